@@ -1,0 +1,1 @@
+"""OneSeal: public approvals, with clocks and seals that can be checked."""

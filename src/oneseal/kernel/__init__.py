@@ -1,0 +1,1 @@
+"""Plain-Python rules of OneSeal: no framework, no input or output, no clock reading."""

@@ -1,0 +1,42 @@
+"""The acting person or process, as every rule sees it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+
+class ActorKind(StrEnum):
+    """Name the three kinds of actor."""
+
+    APPLICANT = "applicant"
+    STAFF = "staff"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Hold who acts, at which post of which agency, with which permissions.
+
+    ``party_ids`` are the people and organisations an applicant acts for; ``address`` is
+    the network address the request came from, empty when there is none.
+    """
+
+    account_id: UUID | None
+    kind: ActorKind
+    name: str
+    post_id: UUID | None = None
+    post_title: str = ""
+    agency_id: UUID | None = None
+    permissions: frozenset[str] = frozenset()
+    party_ids: frozenset[UUID] = frozenset()
+    address: str = ""
+
+    @classmethod
+    def system(cls, name: str) -> Self:
+        """Return the actor of an automatic step called ``name``; it has no permissions."""
+        return cls(account_id=None, kind=ActorKind.SYSTEM, name=name)
+
+    def may(self, permission: str) -> bool:
+        """Return whether this actor holds ``permission``."""
+        return permission in self.permissions
