@@ -13,10 +13,10 @@ class RuleError(Exception):
 
     code: ClassVar[str] = "kernel.rule_broken"
 
-    def __init__(self, message: str = "", **facts: Any) -> None:
+    def __init__(self, message: str = "", **facts: object) -> None:
         super().__init__(message)
         self.message = message
-        self.facts: dict[str, Any] = facts
+        self.facts: dict[str, Any] = dict(facts)
 
     def __str__(self) -> str:
         """Return the message, or the code, followed by the facts in brackets."""

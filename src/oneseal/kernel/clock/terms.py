@@ -1,0 +1,81 @@
+"""Lengths of time as the law gives them."""
+
+import calendar as gregorian
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from oneseal.kernel.clock.refusals import TermOutOfRange
+
+
+class Unit(StrEnum):
+    """Name the units in which laws give a term."""
+
+    WORKING_DAY = "working_day"
+    NATURAL_DAY = "natural_day"
+    MONTH = "month"
+    YEAR = "year"
+    HOUR = "hour"
+
+
+LONGEST = {
+    Unit.WORKING_DAY: 36_500,
+    Unit.NATURAL_DAY: 36_500,
+    Unit.MONTH: 1_200,
+    Unit.YEAR: 100,
+    Unit.HOUR: 876_000,
+}
+_MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Hold a length and its unit; 0 working days means "on the spot".
+
+    Raises TermOutOfRange for a negative length or one beyond a hundred years.
+    """
+
+    length: int
+    unit: Unit = Unit.WORKING_DAY
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.length <= LONGEST[self.unit]:
+            raise TermOutOfRange(
+                f"a term must be between 0 and {LONGEST[self.unit]}",
+                length=self.length,
+                unit=self.unit.value,
+            )
+
+    def extended(self, by: int) -> "Term":
+        """Return this term lengthened by ``by`` of its own unit; raise if ``by`` < 0."""
+        if by < 0:
+            raise TermOutOfRange("an extension cannot shorten a term", length=by)
+        return self if by == 0 else Term(self.length + by, self.unit)
+
+
+def natural_length(start_on: date, term: Term) -> int:
+    """Return how many natural days a natural-day, month or year term holds.
+
+    Months and years end on the day of the same number, else on the last day of the
+    month (Civil Code art. 202).
+    """
+    if term.unit is Unit.NATURAL_DAY:
+        return term.length
+    months = term.length * (_MONTHS_A_YEAR if term.unit is Unit.YEAR else 1)
+    years, month_index = divmod(start_on.year * _MONTHS_A_YEAR + start_on.month - 1 + months, 12)
+    if years > date.max.year:
+        raise TermOutOfRange("the term ends after the year 9999", length=term.length)
+    last_of_month = gregorian.monthrange(years, month_index + 1)[1]
+    end = date(years, month_index + 1, min(start_on.day, last_of_month))
+    return (end - start_on).days
+
+
+def due_at(*, start_at: datetime, hours: int) -> datetime:
+    """Return the instant ``hours`` after ``start_at``, counted without a break.
+
+    Hours run from the moment itself (Civil Code art. 201(2)). Raises TermOutOfRange for a
+    negative or absurd number and ValueError when ``start_at`` carries no time zone.
+    """
+    if start_at.tzinfo is None:
+        raise ValueError("a term in hours needs an aware instant")
+    return start_at + timedelta(hours=Term(hours, Unit.HOUR).length)
