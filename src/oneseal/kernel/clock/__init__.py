@@ -23,6 +23,7 @@ from oneseal.kernel.clock.due import (
     total_days,
     used_days,
 )
+from oneseal.kernel.clock.exporting import derivation_as_mapping
 from oneseal.kernel.clock.lights import (
     P0,
     P1,
@@ -86,6 +87,7 @@ __all__ = [
     "UnitNotInDays",
     "YearNotice",
     "closed_on",
+    "derivation_as_mapping",
     "derive",
     "derive_or_estimate",
     "due_at",
