@@ -1,0 +1,169 @@
+"""Code lists that elements of a service item are chosen from.
+
+The numbers of GB/T 39046-2020 (annex A) are kept where that standard gives them. Lists whose
+numbers differ from system to system carry words, which an exchange adapter maps.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code with its Chinese and English name."""
+
+    code: str
+    chinese: str
+    english: str
+
+
+def _list(*rows: tuple[str, str, str]) -> tuple[Code, ...]:
+    return tuple(Code(*row) for row in rows)
+
+
+CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
+    "item_type": _list(
+        ("01", "行政许可", "administrative licence"),
+        ("02", "行政处罚", "administrative penalty"),
+        ("03", "行政强制", "administrative coercion"),
+        ("04", "行政征收", "administrative levy"),
+        ("05", "行政给付", "administrative payment"),
+        ("06", "行政检查", "administrative inspection"),
+        ("07", "行政确认", "administrative confirmation"),
+        ("08", "行政奖励", "administrative reward"),
+        ("09", "行政裁决", "administrative adjudication"),
+        ("10", "其他行政权力", "other administrative power"),
+        ("20", "公共服务", "public service"),
+    ),
+    "power_source": _list(
+        ("1", "法定本级行使", "held by law at this level"),
+        ("2", "上级下放", "delegated down"),
+        ("3", "上级授权", "authorised from above"),
+        ("4", "同级授权", "authorised at the same level"),
+        ("5", "上级委托", "entrusted from above"),
+        ("6", "同级委托", "entrusted at the same level"),
+    ),
+    "exercise_level": _list(
+        ("1", "国家级", "national"),
+        ("2", "省级", "provincial"),
+        ("3", "市级", "municipal"),
+        ("4", "县级", "county"),
+        ("5", "镇（乡、街道）级", "township"),
+        ("6", "村（社区）级", "village"),
+        ("7", "分级管理", "shared between levels"),
+    ),
+    "impl_body_nature": _list(
+        ("1", "法定机关", "statutory agency"),
+        ("2", "授权组织", "authorised organisation"),
+        ("3", "受委托组织", "entrusted organisation"),
+        ("9", "其他", "other"),
+    ),
+    "service_object": _list(
+        ("1", "自然人", "natural person"),
+        ("2", "企业法人", "enterprise"),
+        ("3", "事业法人", "public institution"),
+        ("4", "社会组织法人", "social organisation"),
+        ("5", "行政机关", "administrative agency"),
+        ("6", "其他", "other"),
+    ),
+    "case_type": _list(
+        ("1", "即办件", "decided at once"),
+        ("2", "承诺件", "decided within a promised time"),
+        ("9", "其他", "other"),
+    ),
+    "handling_form": _list(
+        ("1", "窗口办理", "at a window"),
+        ("2", "网上办理", "online"),
+        ("3", "移动端办理", "on a mobile device"),
+        ("4", "快递申请", "by courier"),
+        ("9", "其他", "other"),
+    ),
+    "limit_unit": _list(
+        ("WD", "工作日", "working days"),
+        ("ND", "自然日", "natural days"),
+        ("M", "个月", "months"),
+        ("Y", "年", "years"),
+        ("H", "小时", "hours"),
+    ),
+    "result_type": _list(
+        ("licence", "证照", "licence"),
+        ("approval", "批文", "approval document"),
+        ("other", "其他", "other"),
+        ("none", "无", "none"),
+    ),
+    "online_depth": _list(
+        ("information", "网上咨询", "information"),
+        ("intake", "网上收件", "intake"),
+        ("precheck", "网上预审", "pre-check"),
+        ("acceptance", "网上受理", "acceptance"),
+        ("result", "结果网上反馈", "whole case with result"),
+    ),
+    "status": _list(
+        ("1", "在用", "in use"),
+        ("2", "暂停", "suspended"),
+        ("3", "取消", "cancelled"),
+    ),
+    "delivery_way": _list(
+        ("window", "窗口领取", "collected at the window"),
+        ("post", "邮寄送达", "by post"),
+        ("electronic", "电子送达", "electronically"),
+        ("kiosk", "自助领取", "at a kiosk"),
+    ),
+    "special_procedure": _list(
+        ("extension", "延长期限", "extension"),
+        ("hearing", "听证", "hearing"),
+        ("tender", "招标", "tender"),
+        ("auction", "拍卖", "auction"),
+        ("inspection", "检验", "inspection"),
+        ("testing", "检测", "testing"),
+        ("quarantine", "检疫", "quarantine"),
+        ("appraisal", "鉴定", "appraisal"),
+        ("expert_review", "专家评审", "expert review"),
+    ),
+    "document_level": _list(
+        ("law", "法律", "law"),
+        ("administrative_regulation", "行政法规", "administrative regulation"),
+        ("local_regulation", "地方性法规", "local regulation"),
+        ("department_rule", "部门规章", "ministry rule"),
+        ("local_rule", "地方政府规章", "local government rule"),
+        ("normative_document", "规范性文件", "normative document"),
+        ("standard", "标准", "standard"),
+        ("city", "本市规定或者承诺", "rule or promise of the city"),
+    ),
+    "doc_kind": _list(
+        ("certificate", "证件证书证明", "certificate or licence"),
+        ("form", "申请表格文书", "application form"),
+        ("other", "其他", "other document"),
+    ),
+    "copy_kind": _list(
+        ("original", "原件", "original"),
+        ("copy", "复印件", "copy"),
+        ("both", "原件和复印件", "original and copy"),
+    ),
+    "material_form": _list(
+        ("paper", "纸质", "paper"),
+        ("electronic", "电子化", "electronic"),
+        ("either", "纸质或者电子化", "paper or electronic"),
+    ),
+    "necessity": _list(
+        ("1", "必要", "required"),
+        ("2", "非必要", "not required"),
+        ("3", "容缺后补", "may follow later"),
+    ),
+    "material_source": _list(
+        ("applicant", "申请人自备", "provided by the applicant"),
+        ("government", "政府部门核发", "issued by a government body"),
+        ("other", "其他", "other"),
+    ),
+}
+
+
+def is_code(list_name: str, code: object) -> bool:
+    """Return whether ``code`` stands in the code list called ``list_name``."""
+    return any(entry.code == code for entry in CODE_LISTS[list_name])
+
+
+def code_of(list_name: str, code: str) -> Code | None:
+    """Return the entry for ``code``, or None when the list has none."""
+    return next((entry for entry in CODE_LISTS[list_name] if entry.code == code), None)

@@ -1,0 +1,69 @@
+"""Sentences for administrators, by the code of a fault.
+
+The words are marked with ``gettext_noop`` so that the catalogue collects them; whoever shows them
+translates them and fills in the facts.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+
+def gettext_noop(message: str) -> str:
+    """Return ``message`` as it is; the name marks it for the translation catalogue."""
+    return message
+
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "catalog.not_an_object": gettext_noop("这里应当是一个对象，请检查括号。"),
+    "catalog.not_a_list": gettext_noop("这里应当是一个列表，请检查括号。"),
+    "catalog.not_a_text": gettext_noop("这里应当是文字。"),
+    "catalog.not_a_number": gettext_noop("这里应当是整数。"),
+    "catalog.not_a_flag": gettext_noop("这里应当填“是”或者“否”。"),
+    "catalog.not_a_date": gettext_noop("“%(value)s”不是日期，请按“2025-01-31”的样式填写。"),
+    "catalog.source_unknown": gettext_noop("来源“%(source)s”没有登记，请先在来源中登记。"),
+    "catalog.check_state_unknown": gettext_noop("核对状态应当是“原文引用”“自行表述”或者“未知”。"),
+    "catalog.field_missing": gettext_noop("缺少这一项内容，请补充。"),
+    "catalog.field_unknown": gettext_noop("系统不认识这一项内容，请删除或者改正名称。"),
+    "catalog.element_unknown": gettext_noop("要素“%(element)s”不在要素目录中，请改正名称。"),
+    "catalog.condition_unreadable": gettext_noop("材料的适用条件无法读取，请按表单字段重新设置。"),
+    "catalog.format_unknown": gettext_noop("内容格式应当是第%(known)s版。"),
+    "catalog.element_missing": gettext_noop("缺少要素“%(element)s”，请填写；确实不知道的，请标明“未知”。"),
+    "catalog.value_missing": gettext_noop("要素“%(element)s”没有内容，请填写；确实不知道的，请标明“未知”。"),
+    "catalog.unknown_with_value": gettext_noop(
+        "要素“%(element)s”标明为“未知”却有内容，请删除内容或者改正核对状态。"
+    ),
+    "catalog.unknown_but_displayed": gettext_noop(
+        "要素“%(element)s”依照%(article)s应当公示，不能标明“未知”，请填写。"
+    ),
+    "catalog.code_not_listed": gettext_noop("要素“%(element)s”的取值“%(value)s”不在代码表中，请重新选择。"),
+    "catalog.limit_too_short": gettext_noop("数值%(limit)s过小，请改正。"),
+    "catalog.promise_longer_than_law": gettext_noop("承诺办结时限长于法定办结时限，请缩短承诺办结时限。"),
+    "catalog.legal_basis_missing": gettext_noop("没有现行有效的设定依据，请至少填写一条。"),
+    "catalog.article_missing": gettext_noop("依据没有写明条款或者原文，请补充。"),
+    "catalog.steps_missing": gettext_noop("没有办理环节，请填写办理流程。"),
+    "catalog.step_missing": gettext_noop("办理流程缺少环节“%(step)s”或者没有写明岗位，请补充。"),
+    "catalog.step_repeated": gettext_noop("办理流程中环节“%(step)s”重复，请改正。"),
+    "catalog.one_post_examines_and_decides": gettext_noop("审查和决定是同一岗位，请改为两个不同的岗位。"),
+    "catalog.steps_longer_than_promise": gettext_noop(
+        "计时环节合计%(together)s，超过承诺办结时限%(promise)s，请调整。"
+    ),
+    "catalog.materials_missing": gettext_noop("没有申请材料，请填写全部材料目录。"),
+    "catalog.material_repeated": gettext_noop("材料标识“%(material)s”重复或者为空，请改正。"),
+    "catalog.material_basis_missing": gettext_noop(
+        "材料“%(material)s”没有现行有效的依据，请补充或者删除该材料。"
+    ),
+    "catalog.licence_type_missing": gettext_noop(
+        "材料“%(material)s”由政府部门核发，请写明证照类型，以便共享获取。"
+    ),
+    "catalog.visit_reason_missing": gettext_noop("到办事现场%(visits)s次，请写明必须到现场的原因。"),
+    "catalog.fee_basis_missing": gettext_noop("收费没有依据，请写明依据；没有依据的，不得收费。"),
+    "catalog.fee_items_missing": gettext_noop("标明收费但没有收费项目和标准，请填写。"),
+    "catalog.source_missing": gettext_noop("“%(element)s”没有来源，请填写来源。"),
+    "catalog.quote_missing": gettext_noop("“%(element)s”标明为“原文引用”，请填写引用的原文。"),
+    "catalog.quote_not_in_source": gettext_noop("“%(element)s”引用的文字与来源原文不一致，请核对。"),
+    "catalog.procedure_basis_missing": gettext_noop("特别程序“%(element)s”没有写明依据的条款，请补充。"),
+    "catalog.item_code_malformed": gettext_noop(
+        "事项编码“%(item_code)s”不正确，应当由实施主体统一社会信用代码、行使层级和基本编码共31位组成。"
+    ),
+    "catalog.item_unreadable": gettext_noop("事项内容无法读取，请按提示改正。"),
+}

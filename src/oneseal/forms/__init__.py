@@ -1,0 +1,1 @@
+"""Form definitions, versioned, and the answers given to them."""
