@@ -1,0 +1,16 @@
+// What the pages do beyond plain HTML. Every page works without this file.
+import { startAutosave } from "./autosave.js";
+import { startBulkBar } from "./bulk.js";
+import { startDialogs } from "./dialog.js";
+import { startForms } from "./forms.js";
+import { startKeys } from "./keys.js";
+import { startPreferences } from "./preferences.js";
+import { startUploads } from "./upload.js";
+
+startKeys();
+startForms();
+startDialogs();
+startBulkBar();
+startAutosave();
+startUploads();
+startPreferences();

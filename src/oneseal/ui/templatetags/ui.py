@@ -1,0 +1,82 @@
+"""Tags of the design system: `ui`, `uiblock`, `field`, `icon`, `long_date`."""
+
+from datetime import date
+
+from django import forms, template
+from django.forms import BoundField
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from oneseal.ui import components
+
+register = template.Library()
+
+GROUP_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@register.simple_tag(takes_context=True)
+def ui(context: Context, component: str, **inputs: object) -> str:
+    """Return the component of that name: `{% ui "button" label=_("提交") kind="primary" %}`."""
+    return components.render(context, component, inputs)
+
+
+@register.simple_block_tag(takes_context=True)
+def uiblock(context: Context, content: str, component: str, **inputs: object) -> str:
+    """Return the component around the enclosed markup, which it receives as `content`."""
+    return components.render(context, component, {"content": content, **inputs})
+
+
+@register.simple_tag(takes_context=True)
+def field(context: Context, bound: BoundField, **attrs: str) -> str:
+    """Return label, help, errors and control of a form field, with `attrs` on the control.
+
+    Keyword names become attributes with hyphens (`inputmode="numeric"`, `hx_get=…` → `hx-get`).
+    """
+    widget = bound.field.widget
+    extra: dict[str, str] = {key.replace("_", "-"): value for key, value in attrs.items()}
+    shape = _shape(widget)
+    if shape == "group":
+        options = list(bound)
+    else:
+        options = []
+    inputs = {"bound": bound, "shape": shape, "options": options}
+    control = "" if shape == "group" else bound.as_widget(attrs=extra or None)
+    return components.render(context, "field", {**inputs, "control": control})
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Return the line icon `name`; without `label` it is decoration and hidden from readers."""
+    address = f"{static('ui/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            label,
+            address,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
+        address,
+    )
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """Return `2026年11月21日` in Chinese and `21 November 2026` elsewhere; empty for None."""
+    if day is None:
+        return ""
+    if (get_language() or "zh").startswith("zh"):
+        return f"{day.year}年{day.month}月{day.day}日"
+    return date_format(day, "j F Y")
+
+
+def _shape(widget: forms.Widget) -> str:
+    if isinstance(widget, GROUP_WIDGETS):
+        return "group"
+    if isinstance(widget, forms.CheckboxInput):
+        return "tick"
+    return "line"
