@@ -50,23 +50,19 @@ def due(start, length, unit=Unit.WORKING_DAY, **more):
         pytest.param(ACCEPTED, 20, {"extended_by": 10}, date(2025, 11, 13), id="statutory-20-extended-by-10"),
         pytest.param(ACCEPTED, 45, {}, date(2025, 12, 4), id="joint-45"),
         pytest.param(ACCEPTED, 45, {"extended_by": 15}, date(2025, 12, 25), id="joint-45-extended-by-15"),
+        pytest.param(ACCEPTED, 7, {"pauses": [EXPERT_REVIEW]}, date(2025, 10, 16), id="promise-with-review"),
         pytest.param(
-            ACCEPTED, 7, {"pauses": [EXPERT_REVIEW]}, date(2025, 10, 16), id="promise-with-expert-review"
-        ),
-        pytest.param(
-            ACCEPTED, 20, {"pauses": [EXPERT_REVIEW]}, date(2025, 11, 4), id="statutory-with-expert-review"
+            ACCEPTED, 20, {"pauses": [EXPERT_REVIEW]}, date(2025, 11, 4), id="statutory-with-review"
         ),
         pytest.param(
             ACCEPTED,
             7,
             {"pauses": [EXPERT_REVIEW, TESTING]},
             date(2025, 10, 21),
-            id="overlapping-pauses-are-joined",
+            id="pauses-are-joined",
         ),
         pytest.param(date(2025, 9, 30), 10, {}, date(2025, 10, 21), id="delivery-clock"),
-        pytest.param(
-            date(2026, 2, 12), 5, {}, date(2026, 2, 26), id="correction-notice-over-spring-festival"
-        ),
+        pytest.param(date(2026, 2, 12), 5, {}, date(2026, 2, 26), id="correction-notice-due"),
         pytest.param(date(2026, 2, 12), 20, {}, date(2026, 3, 18), id="deemed-acceptance-statutory"),
         pytest.param(date(2026, 2, 14), 5, {}, date(2026, 2, 28), id="received-on-make-up-saturday"),
         pytest.param(date(2026, 2, 15), 5, {}, date(2026, 2, 28), id="received-on-a-holiday"),
@@ -156,18 +152,10 @@ def test_only_pauses_with_a_law_stop_the_statutory_clock():
 @pytest.mark.parametrize(
     ("start", "length", "unit", "expected"),
     [
-        pytest.param(
-            date(2025, 9, 1), 30, Unit.NATURAL_DAY, date(2025, 10, 9), id="last-day-in-national-day-moves"
-        ),
-        pytest.param(
-            date(2025, 11, 3), 5, Unit.NATURAL_DAY, date(2025, 11, 10), id="last-day-on-saturday-moves"
-        ),
-        pytest.param(
-            date(2025, 9, 26), 2, Unit.NATURAL_DAY, date(2025, 9, 28), id="make-up-sunday-is-no-holiday"
-        ),
-        pytest.param(
-            date(2025, 11, 3), 4, Unit.NATURAL_DAY, date(2025, 11, 7), id="last-day-on-friday-stays"
-        ),
+        pytest.param(date(2025, 9, 1), 30, Unit.NATURAL_DAY, date(2025, 10, 9), id="ends-in-holiday"),
+        pytest.param(date(2025, 11, 3), 5, Unit.NATURAL_DAY, date(2025, 11, 10), id="ends-on-saturday"),
+        pytest.param(date(2025, 9, 26), 2, Unit.NATURAL_DAY, date(2025, 9, 28), id="ends-on-make-up-sunday"),
+        pytest.param(date(2025, 11, 3), 4, Unit.NATURAL_DAY, date(2025, 11, 7), id="ends-on-friday"),
         pytest.param(date(2025, 1, 31), 1, Unit.MONTH, date(2025, 2, 28), id="no-31-february"),
         pytest.param(date(2024, 1, 31), 1, Unit.MONTH, date(2024, 2, 29), id="leap-february"),
         pytest.param(date(2025, 6, 16), 6, Unit.MONTH, date(2025, 12, 16), id="same-number"),
@@ -189,6 +177,15 @@ def test_nothing_is_overdue_while_a_last_day_is_moved_past_a_holiday():
     }
 
     assert left == {1: 0, 5: 0, 9: 0, 10: -1}
+
+
+def test_nothing_is_overdue_while_a_pause_holds_up_the_last_day():
+    paused = Pause(date(2025, 11, 9), None, "hearing")
+    question = {"start_on": date(2025, 11, 3), "term": Term(5, Unit.NATURAL_DAY), "pauses": [paused]}
+
+    with pytest.raises(ClockPaused):
+        due_on(**question, calendar=CALENDAR)
+    assert remaining_days(**question, on=date(2025, 11, 10), calendar=CALENDAR) == 0
 
 
 def test_a_pause_takes_natural_days_out_of_a_month():
