@@ -6,7 +6,9 @@ standard library and ``oneseal.kernel.clock`` alone.
 
 import argparse
 import csv
+import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +43,7 @@ from oneseal.kernel.errors import RuleError  # noqa: E402
 _HOLIDAYS = _ROOT / "fixtures" / "reference" / "holidays"
 _UNITS = tuple(unit.value for unit in Unit if unit is not Unit.HOUR)
 _NEEDED_COLUMNS = ("from", "days")
+_SURPLUS = "\0surplus"
 _UNIT_WORDS = {
     Unit.WORKING_DAY: "working days",
     Unit.NATURAL_DAY: "natural days",
@@ -68,7 +71,7 @@ _BASIS_WORDS = {
     "APL 45": "Administrative Licensing Law art. 45",
     "APL 82": "Administrative Licensing Law art. 82",
 }
-_OK, _REFUSED, _WRONG_USE = 0, 1, 2
+_OK, _REFUSED, _WRONG_USE, _READER_LEFT = 0, 1, 2, 141
 
 
 class _Wrong(Exception):
@@ -91,17 +94,36 @@ class _Question:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run ``clock`` with the arguments after the verb; return 0, 1 (refused) or 2 (misused)."""
+    """Run ``clock`` with the arguments after the verb.
+
+    Returns 0, 1 when the clock refuses, 2 for wrong use, 141 when the reader of the output left.
+    """
+    _speak_utf8()
     try:
-        options = _parser().parse_args(argv)
-        calendar = load_calendar(_HOLIDAYS)
-        if options.batch is not None:
-            return _answer_batch(options, calendar)
-        return _answer_one(options, calendar)
+        return _run(argv)
     except _Wrong as wrong:
         return _complain(str(wrong), _WRONG_USE)
     except RuleError as refusal:
         return _complain(_sentence(refusal), _REFUSED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _READER_LEFT
+
+
+def _run(argv: Sequence[str]) -> int:
+    options = _parser().parse_args(argv)
+    calendar = load_calendar(_HOLIDAYS)
+    answer = _answer_one if options.batch is None else _answer_batch
+    status = answer(options, calendar)
+    sys.stdout.flush()
+    return status
+
+
+def _speak_utf8() -> None:
+    """Write notices and table rows as UTF-8 in every locale; they hold Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def load_calendar(folder: Path) -> Calendar:
@@ -193,7 +215,7 @@ _Row = dict[str, str]
 def _read_rows(file: Path) -> tuple[list[tuple[int, _Row]], list[str]]:
     try:
         with file.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.DictReader(opened, restkey="", restval="")
+            reader = csv.DictReader(opened, restkey=_SURPLUS, restval="")
             columns = [name.strip() for name in reader.fieldnames or []]
             reader.fieldnames = columns
             rows = list(_numbered(reader))
@@ -204,6 +226,9 @@ def _read_rows(file: Path) -> tuple[list[tuple[int, _Row]], list[str]]:
     for needed in _NEEDED_COLUMNS:
         if needed not in columns:
             raise _Wrong(f"{file} has no column {needed!r}.")
+    twice = [name for name in columns if columns.count(name) > 1]
+    if twice:
+        raise _Wrong(f"{file} has the column {twice[0]!r} twice.")
     return rows, columns
 
 
@@ -213,7 +238,7 @@ def _numbered(reader: "csv.DictReader[str]") -> Iterator[tuple[int, _Row]]:
 
 
 def _row_question(row: _Row, *, unit: str) -> _Question:
-    if row.get(""):
+    if row.get(_SURPLUS):
         raise _Wrong("The row has more cells than the header.")
     return _question(
         start=row["from"],

@@ -211,6 +211,7 @@ def test_batch_marks_provisional_dates_when_they_are_allowed(run, tmp_path):
     [
         pytest.param(b"", "no column 'from'", id="empty"),
         pytest.param(b"from,length\n2025-09-26,7\n", "no column 'days'", id="no-days-column"),
+        pytest.param(b"from,days,days\n2025-09-26,7,8\n", "'days' twice", id="column-twice"),
         pytest.param(b"from,days\n\xff\xfe\n", "not a CSV file in UTF-8", id="other-encoding"),
     ],
 )
@@ -236,3 +237,31 @@ def test_the_command_needs_no_installed_package():
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "2025-10-13\n", "")
+
+
+def test_chinese_notices_are_written_in_every_locale():
+    done = subprocess.run(
+        [sys.executable, "launcher/clock_command.py", *NATIONAL_DAY, "--explain"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "国办发明电〔2024〕12号" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_leaves_early_gets_no_traceback(tmp_path):
+    file = batch(tmp_path, "from,days\n" + "2025-09-26,7\n" * 20_000)
+    with subprocess.Popen(
+        [sys.executable, "launcher/clock_command.py", "due", "--batch", str(file)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        running.stdout.readline()
+        running.stdout.close()
+        said = running.stderr.read()
+
+    assert (running.returncode, said) == (141, b"")

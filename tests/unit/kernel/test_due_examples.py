@@ -269,10 +269,17 @@ def test_a_projection_is_marked_as_projected():
     assert due_date == Due(on=date(2025, 10, 16), is_provisional=False, is_projected=True)
 
 
-def test_years_beyond_reason_are_refused_even_as_a_guess():
+@pytest.mark.parametrize("year", [1940, 2301, 9998])
+def test_years_beyond_reason_are_refused_even_as_a_guess(year):
     with pytest.raises(CalendarYearMissing) as refusal:
-        due_or_estimate(start_on=date(9998, 1, 5), term=Term(1), calendar=CALENDAR)
-    assert refusal.value.year == 9998
+        due_or_estimate(start_on=date(year, 1, 5), term=Term(1), calendar=CALENDAR)
+    assert refusal.value.year == year
+
+
+def test_a_term_that_runs_beyond_reason_is_refused_and_not_counted_for_ever():
+    with pytest.raises(CalendarYearMissing) as refusal:
+        due_or_estimate(start_on=date(2290, 1, 5), term=Term(36_500), calendar=CALENDAR)
+    assert refusal.value.year == 2301
 
 
 @pytest.mark.parametrize("unit", [Unit.WORKING_DAY, Unit.NATURAL_DAY])

@@ -92,6 +92,7 @@ def test_a_wrong_credit_code_names_the_rule_that_failed(code, refusal, facts):
 def test_an_organisation_code_that_does_not_fit_is_only_a_warning():
     assert not parse_credit_code("91110108123456780M").organisation_check_fits
     assert parse_credit_code("91350100M000100Y43").organisation_check_fits
+    assert parse_credit_code("9115220107837941X1").organisation_check_fits
 
 
 @pytest.mark.parametrize(

@@ -96,14 +96,7 @@ def derive(
     Raises what ``due_on`` raises. Walks every day, so it is for explanations; ``due_on``
     is for counting.
     """
-    full = term.extended(extended_by)
-    if full.unit is Unit.HOUR:
-        raise UnitNotInDays("a term in hours is counted by due_at", unit=full.unit.value)
-    start = DerivedDay(start_on, Reason.START_DAY, FIRST_DAY_BASIS)
-    if full.unit is Unit.WORKING_DAY:
-        days = _walk_working(start, full.length, calendar=calendar, pauses=pauses)
-    else:
-        days = _walk_natural(start, full, calendar=calendar, pauses=pauses)
+    days = _walk(start_on, term.extended(extended_by), calendar=calendar, pauses=pauses)
     return Derivation(
         start_on=start_on,
         term=term,
@@ -135,6 +128,15 @@ def derive_or_estimate(
         )
 
     return estimating(compute, calendar=calendar, term=term.extended(extended_by))
+
+
+def _walk(start_on: date, term: Term, *, calendar: Calendar, pauses: Sequence[Pause]) -> list[DerivedDay]:
+    start = DerivedDay(start_on, Reason.START_DAY, FIRST_DAY_BASIS)
+    if term.unit is Unit.HOUR:
+        raise UnitNotInDays("a term in hours is counted by due_at", unit=term.unit.value)
+    if term.unit is Unit.WORKING_DAY:
+        return _walk_working(start, term.length, calendar=calendar, pauses=pauses)
+    return _walk_natural(start, term, calendar=calendar, pauses=pauses)
 
 
 def _walk_working(

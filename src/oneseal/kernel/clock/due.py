@@ -102,22 +102,16 @@ def due_or_estimate(
 ) -> Due:
     """Return the due date, guessing years without a notice as Monday to Friday.
 
-    ``is_provisional`` says whether a guess was needed. With ``today`` an open pause is
-    supposed to end that day and ``is_projected`` says so; without it an open pause raises
-    ClockPaused, as in ``due_on``.
+    With ``today`` an open pause is supposed to end that day; without it, it raises ClockPaused.
     """
     full = term.extended(extended_by)
     closed = tuple(pauses) if today is None else closed_on(pauses, today=today)
-    spans = union(closed)
+    spans, is_projected = union(closed), closed != tuple(pauses)
 
     def compute(on_calendar: Calendar) -> Due:
         nominal, due = _ends(start_on, full, calendar=on_calendar, spans=spans)
         first = start_on + _ONE_DAY if full.unit is Unit.WORKING_DAY and full.length else nominal
-        return Due(
-            on=due,
-            is_provisional=on_calendar.rests_on_estimate(first, due),
-            is_projected=closed != tuple(pauses),
-        )
+        return Due(due, on_calendar.rests_on_estimate(first, due), is_projected)
 
     return estimating(compute, calendar=calendar, term=full)
 

@@ -82,11 +82,10 @@ def light(
     is_final: bool = False,
     preset: LightPreset = P0,
 ) -> Light:
-    """Return the light of a case from its remaining promised and statutory days.
+    """Return the light of a case; ``statutory_remaining`` is ``None`` when no law sets a term.
 
-    Grey when final; black when the statutory term is over; red when the promise is over,
-    even while paused, because a later pause does not mend a missed date; then blue,
-    yellow, green. ``statutory_remaining`` is ``None`` when no statutory term applies.
+    Grey when final; black past the statutory term; red past the promise, even while paused,
+    because a later pause does not mend a missed date; then blue, yellow, green.
     """
     if is_final:
         return Light.GREY
