@@ -26,7 +26,7 @@ from tests.unit.kernel.calendars import (
 )
 
 CALENDAR = reference_calendar()
-settings.register_profile("kernel", max_examples=100, deadline=None, database=None)
+settings.register_profile("kernel", max_examples=60, deadline=None, database=None)
 kernel = settings(settings.get_profile("kernel"))
 
 starts = st.dates(date(2013, 1, 1), date(2024, 12, 31))

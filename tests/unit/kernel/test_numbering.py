@@ -124,7 +124,7 @@ def check_of(first_seventeen):
     return "10X98765432"[total % 11]
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=40, deadline=None, database=None)
 @given(division=st.integers(100000, 999999), born=st.dates(date(1900, 1, 1)), sequence=st.integers(0, 999))
 def test_citizen_numbers_agree_with_the_weights_of_the_standard(division, born, sequence):
     body = f"{division}{born:%Y%m%d}{sequence:03d}"
@@ -200,7 +200,7 @@ def test_a_wrong_licence_identifier_names_the_rule_that_failed(text, refusal):
         parse_licence_identifier(text)
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=40, deadline=None, database=None)
 @given(
     serial=st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=32),
     version=st.integers(0, 999),
