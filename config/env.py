@@ -1,0 +1,42 @@
+"""Read the settings that come from the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def text(name: str, default: str = "") -> str:
+    """Return an environment variable, or the default when it is unset or empty."""
+    return os.environ.get(name) or default
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return True for 1, true, yes or on."""
+    value = os.environ.get(name)
+    return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def data_directory() -> Path:
+    """Return the folder that holds everything an installation owns."""
+    return Path(text("ONESEAL_DATA", str(ROOT / "var"))).resolve()
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's database settings for a postgresql:// address.
+
+    The host may be given as a query parameter (`?host=/path/of/socket`), as libpq allows.
+    """
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "oneseal",
+        "USER": unquote(parts.username or query.get("user", "")),
+        "PASSWORD": unquote(parts.password or query.get("password", "")),
+        "HOST": unquote(parts.hostname or "") or query.get("host", ""),
+        "PORT": str(parts.port or query.get("port", "")),
+    }

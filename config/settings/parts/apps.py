@@ -1,0 +1,70 @@
+"""Every app of the house, from the front door down, and the middleware around it."""
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "csp",
+    "django_prometheus",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "oneseal.ui",
+    "oneseal.foundation.audit",
+    "oneseal.foundation.outbox",
+    "oneseal.foundation.jobs",
+    "oneseal.foundation.files",
+    "oneseal.foundation.sequences",
+    "oneseal.foundation.http",
+    "oneseal.identity",
+    "oneseal.papers",
+    "oneseal.forms",
+    "oneseal.workflow",
+    "oneseal.catalog",
+    "oneseal.cases",
+    "oneseal.licences",
+    "oneseal.evaluation",
+    "oneseal.archives",
+    "oneseal.portal",
+    "oneseal.workbench",
+    "oneseal.backoffice",
+    "oneseal.simulation",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "oneseal.foundation.http.middleware.ActorMiddleware",
+    "oneseal.foundation.http.middleware.RuleErrorMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "oneseal.foundation.http.context.house",
+            ],
+        },
+    }
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"

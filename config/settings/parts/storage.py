@@ -1,0 +1,32 @@
+"""Files: a local folder by default, S3 by setting."""
+
+from typing import Any
+
+from config import env
+
+DATA = env.data_directory()
+FILE_STORE: dict[str, Any] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": str(DATA / "files"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+}
+if env.text("ONESEAL_S3_BUCKET"):
+    FILE_STORE = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env.text("ONESEAL_S3_BUCKET"),
+            "endpoint_url": env.text("ONESEAL_S3_ENDPOINT") or None,
+            "access_key": env.text("ONESEAL_S3_KEY") or None,
+            "secret_key": env.text("ONESEAL_S3_SECRET") or None,
+            "default_acl": "private",
+        },
+    }
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": FILE_STORE,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+ONESEAL_UPLOAD_LIMIT_BYTES = int(env.text("ONESEAL_UPLOAD_LIMIT_BYTES", str(20 * 1024 * 1024)))
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"

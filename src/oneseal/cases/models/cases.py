@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from oneseal.cases.rules.states import State
+
+
+class Case(models.Model):
+    """One application on its way; the row carries every fact that a move decides on.
+
+    So a move locks and reads this row alone: facts joined from other tables in the statement that
+    waits for the lock would be as old as its beginning (docs/adr).
+    """
+
+    id = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=43, null=True, unique=True)
+    query_code = models.BinaryField(null=True)
+    query_code_index = models.BinaryField(max_length=32, null=True)
+    state = models.CharField(max_length=30)
+    version = models.PositiveIntegerField(default=0)
+    agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, related_name="+")
+    item_version = models.ForeignKey("catalog.ItemVersion", on_delete=models.PROTECT, related_name="+")
+    item_name = models.CharField(max_length=200)
+    channel = models.CharField(max_length=20)
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    party_id = models.UUIDField()
+    party_kind = models.CharField(max_length=20)
+    party_name = models.CharField(max_length=200)
+    party_number = models.BinaryField()
+    party_number_index = models.BinaryField(max_length=32)
+    awaiting = models.CharField(max_length=60, blank=True)
+    open_task_id = models.UUIDField(null=True)
+    in_step_since = models.DateTimeField()
+    started_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    promised_days = models.PositiveSmallIntegerField()
+    statutory_length = models.PositiveSmallIntegerField()
+    statutory_unit = models.CharField(max_length=20)
+    corrections = models.PositiveSmallIntegerField(default=0)
+    clock_from_on = models.DateField(null=True)
+    statutory_from_on = models.DateField(null=True)
+    pauses = models.JSONField(default=list)
+    extended_days = models.PositiveSmallIntegerField(default=0)
+    due_on = models.DateField(null=True)
+    statutory_due_on = models.DateField(null=True)
+    due_is_provisional = models.BooleanField(default=False)
+    examiner_id = models.UUIDField(null=True)
+    acceptor_id = models.UUIDField(null=True)
+    audit_sequence = models.PositiveIntegerField(default=0)
+    audit_head = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "cases_case"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="cases_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | Q(number__isnull=False, received_at__isnull=False),
+                name="cases_numbered_once_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(accepted_at__isnull=False), name="cases_accepted_before_decided"
+            ),
+            models.CheckConstraint(
+                condition=Q(delivered_at__isnull=True) | ~Q(outcome=""), name="cases_outcome_before_delivery"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("accepted_at")), name="cases_time_runs_forward"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "awaiting", "due_on", "id"], name="cases_inbox", condition=~Q(awaiting="")),
+            models.Index(fields=["party_id", "-id"], name="cases_of_party"),
+            models.Index(fields=["agency", "-id"], name="cases_of_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(self.id)

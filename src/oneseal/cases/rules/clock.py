@@ -1,0 +1,140 @@
+"""The clocks of one case, computed from its ledger; nothing here counts down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
+from oneseal.cases.rules.states import State
+from oneseal.kernel.clock import (
+    Calendar,
+    CalendarYearMissing,
+    Derivation,
+    Due,
+    Light,
+    Term,
+    Unit,
+    derive_or_estimate,
+    due_or_estimate,
+    light,
+    remaining_days,
+    stopping_statutory,
+)
+
+RECEIPT_TERM: Final = Term(5, Unit.WORKING_DAY)  # APL art. 32(1)(4)
+DELIVERY_TERM: Final = Term(10, Unit.WORKING_DAY)  # APL art. 44
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """The two ends of a running clock: what was promised and what the law allows."""
+
+    promised: Due
+    statutory: Due
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """What a list or page shows of a clock; `remaining` is None while nothing runs."""
+
+    light: Light
+    remaining: int | None
+    due_on: date | None
+    statutory_due_on: date | None
+    is_provisional: bool
+
+
+def receipt_due(received_on: date, calendar: Calendar) -> Due:
+    """Return the day by which the application must be answered (APL art. 32)."""
+    return due_or_estimate(start_on=received_on, term=RECEIPT_TERM, calendar=calendar)
+
+
+def main_dues(facts: CaseFacts, *, calendar: Calendar, today: date) -> Dues:
+    """Return the promised and statutory due dates of an accepted case."""
+    if facts.clock_from_on is None or facts.statutory_from_on is None:
+        message = "the main clock of this case has not started"
+        raise ValueError(message)
+    pauses = facts.ledger_pauses
+    promised = due_or_estimate(
+        start_on=facts.clock_from_on, term=facts.promised, calendar=calendar, pauses=pauses,
+        extended_by=facts.extended_days, today=today,
+    )  # fmt: skip
+    statutory = due_or_estimate(
+        start_on=facts.statutory_from_on, term=facts.statutory, calendar=calendar,
+        pauses=stopping_statutory(pauses), extended_by=facts.extended_days, today=today,
+    )  # fmt: skip
+    return Dues(promised, statutory)
+
+
+def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFace:
+    """Return the light of a case today: by the receipt clock before acceptance, then by both main clocks."""
+    end = (facts.due_on, facts.statutory_due_on, facts.due_is_provisional)
+    if facts.state is State.DRAFT:
+        return ClockFace(Light.GREY, None, None, None, is_provisional=False)
+    if facts.state in CLOCK_STOPPED:
+        return ClockFace(Light.GREY, None, *end)
+    if facts.state is State.CORRECTION_PENDING:
+        return ClockFace(Light.BLUE, None, *end)
+    if facts.clock_from_on is None:
+        return ClockFace(Light.GREY, None, *end)
+    start, term = facts.clock_from_on, facts.promised if facts.accepted_at else RECEIPT_TERM
+    extended = facts.extended_days if facts.accepted_at else 0
+    left = _left(start, term, today=today, calendar=calendar, facts=facts, extended=extended)
+    beyond = _statutory_left(facts, today=today, calendar=calendar)
+    lit = light(
+        remaining=left,
+        promised_days=term.length + extended,
+        statutory_remaining=left if facts.accepted_at is None else beyond,
+        is_paused=any(pause.end is None for pause in facts.ledger_pauses),
+    )
+    return ClockFace(lit, left, *end)
+
+
+def _left(
+    start: date, term: Term, *, today: date, calendar: Calendar, facts: CaseFacts, extended: int
+) -> int:
+    pauses = facts.ledger_pauses
+    try:
+        return remaining_days(
+            start_on=start, term=term, on=today, calendar=calendar, pauses=pauses, extended_by=extended
+        )
+    except CalendarYearMissing:
+        guessed = calendar.with_estimates(range(start.year, today.year + 2))
+        return remaining_days(
+            start_on=start, term=term, on=today, calendar=guessed, pauses=pauses, extended_by=extended
+        )
+
+
+def _statutory_left(facts: CaseFacts, *, today: date, calendar: Calendar) -> int | None:
+    if facts.statutory_due_on is None or facts.accepted_at is None:
+        return None
+    return -1 if today > facts.statutory_due_on else 0
+
+
+def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> Derivation | None:
+    """Return how a due date came about, through the very function that computes it; None before receipt."""
+    if facts.clock_from_on is None:
+        return None
+    if facts.accepted_at is None:
+        return derive_or_estimate(start_on=facts.clock_from_on, term=RECEIPT_TERM, calendar=calendar)
+    if promised:
+        return derive_or_estimate(
+            start_on=facts.clock_from_on, term=facts.promised, calendar=calendar,
+            pauses=facts.ledger_pauses, extended_by=facts.extended_days,
+        )  # fmt: skip
+    return derive_or_estimate(
+        start_on=facts.statutory_from_on or facts.clock_from_on, term=facts.statutory, calendar=calendar,
+        pauses=stopping_statutory(facts.ledger_pauses), extended_by=facts.extended_days,
+    )  # fmt: skip
+
+
+def statutory_start(*, received_on: date, accepted_on: date, channel: str, corrections: int) -> date:
+    """Return day 0 of the statutory term.
+
+    For an online application accepted without any correction the period runs from its entry into the
+    system (FS20 art. 6; Electronic Signature Law art. 11), otherwise from acceptance.
+    """
+    return received_on if channel == "online" and corrections == 0 else accepted_on

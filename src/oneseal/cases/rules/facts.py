@@ -1,0 +1,77 @@
+"""What a rule knows of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from oneseal.cases.rules.states import State
+from oneseal.kernel.clock import Pause, Term, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case as it stands; None means "not yet". Dates are Beijing dates, instants aware."""
+
+    id: UUID
+    number: str | None
+    state: State
+    version: int
+    agency_id: UUID
+    item_version_id: UUID
+    item_name: str
+    channel: str
+    account_id: UUID
+    party_id: UUID
+    party_kind: str
+    party_name: str
+    awaiting: str
+    open_task_id: UUID | None
+    in_step_since: datetime
+    started_at: datetime
+    received_at: datetime | None
+    accepted_at: datetime | None
+    decided_at: datetime | None
+    delivered_at: datetime | None
+    outcome: str
+    promised_days: int
+    statutory_length: int
+    statutory_unit: str
+    corrections: int
+    clock_from_on: date | None
+    statutory_from_on: date | None
+    pauses: list[dict[str, Any]]
+    extended_days: int
+    due_on: date | None
+    statutory_due_on: date | None
+    due_is_provisional: bool
+    examiner_id: UUID | None
+    acceptor_id: UUID | None
+    audit_sequence: int
+    audit_head: bytes
+
+    @property
+    def promised(self) -> Term:
+        """Return the promised term."""
+        return Term(self.promised_days, Unit.WORKING_DAY)
+
+    @property
+    def statutory(self) -> Term:
+        """Return the statutory term."""
+        return Term(self.statutory_length, Unit(self.statutory_unit))
+
+    @property
+    def ledger_pauses(self) -> tuple[Pause, ...]:
+        """Return the pauses of the clock ledger as the row caches them."""
+        return tuple(
+            Pause(
+                start=date.fromisoformat(row["start"]),
+                end=date.fromisoformat(row["end"]) if row["end"] else None,
+                cause=row["cause"],
+                stops_statutory=row["stops_statutory"],
+                basis=row["basis"],
+            )
+            for row in self.pauses
+        )

@@ -1,0 +1,48 @@
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors.facts import case_facts, case_for_actor, case_for_update, facts_of
+from oneseal.cases.selectors.files import (
+    CorrectionFacts,
+    MaterialFacts,
+    answers_of,
+    correction_open,
+    corrections_of,
+    defects_open,
+    delivery_of,
+    material_for_actor,
+    materials_of,
+    opinions_of,
+)
+from oneseal.cases.selectors.lists import (
+    CaseRow,
+    Page,
+    cases_inbox,
+    cases_of_account,
+    cases_of_agency,
+    inbox_count,
+)
+from oneseal.cases.selectors.public import case_followed
+
+__all__ = [
+    "CaseFacts",
+    "CaseRow",
+    "CorrectionFacts",
+    "MaterialFacts",
+    "Page",
+    "answers_of",
+    "case_facts",
+    "case_followed",
+    "case_for_actor",
+    "case_for_update",
+    "cases_inbox",
+    "cases_of_account",
+    "cases_of_agency",
+    "correction_open",
+    "corrections_of",
+    "defects_open",
+    "delivery_of",
+    "facts_of",
+    "inbox_count",
+    "material_for_actor",
+    "materials_of",
+    "opinions_of",
+]

@@ -1,0 +1,57 @@
+"""One case, as facts for rules and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+from oneseal.cases import policies
+from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.models import Case
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import State
+from oneseal.kernel.access import Actor
+
+COLUMNS = tuple(field.name for field in fields(CaseFacts))
+
+
+def facts_of(row: Mapping[str, Any]) -> CaseFacts:
+    """Return the facts of a case from its row as a mapping of columns."""
+    values = {name: row[name] for name in COLUMNS}
+    return CaseFacts(**{**values, "state": State(row["state"]), "audit_head": bytes(row["audit_head"])})
+
+
+def case_for_update(case_id: UUID) -> CaseFacts:
+    """Lock a case until the end of the transaction and return its facts, in one query.
+
+    For services only, which decide by policy what the actor may do.
+
+    Raises:
+        CaseNotFound: no such case.
+    """
+    row = Case.objects.select_for_update().filter(pk=case_id).values(*COLUMNS).first()
+    if row is None:
+        raise CaseNotFound("no such case")
+    return facts_of(row)
+
+
+def case_facts(case_id: UUID) -> CaseFacts:
+    """Return the facts of a case without asking who reads; for receivers of events and services."""
+    row = Case.objects.filter(pk=case_id).values(*COLUMNS).first()
+    if row is None:
+        raise CaseNotFound("no such case")
+    return facts_of(row)
+
+
+def case_for_actor(case_id: UUID, *, actor: Actor | None) -> CaseFacts:
+    """Return a case that the actor may see.
+
+    Raises:
+        CaseNotFound: no such case, or not his.
+    """
+    facts = case_facts(case_id)
+    if not policies.can_see(actor, facts):
+        raise CaseNotFound("not the actor's case")
+    return facts

@@ -1,0 +1,117 @@
+"""What belongs to a case: answers, materials, notices, opinions, delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.models import Application, Correction, Delivery, Material, Opinion
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors.facts import case_for_actor
+from oneseal.foundation.encryption import decrypt_json
+from oneseal.kernel.access import Actor
+
+ANSWERS = "case.answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The filled form: values by field key, and the revision at which it was read."""
+
+    values: dict[str, Any]
+    revision: int
+    saved_at: datetime
+    package_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialFacts:
+    """One uploaded file; `correction_round` is 0 for the first submission."""
+
+    id: UUID
+    key: str
+    sha256: str
+    file_name: str
+    media_type: str
+    size: int
+    uploaded_at: datetime
+    correction_round: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionFacts:
+    """One correction notice; each defect is {target, name, problem, wanted}; target is "material:KEY" or "field:KEY"."""
+
+    id: UUID
+    round: int
+    defects: list[dict[str, str]]
+    issued_at: datetime
+    mended_at: datetime | None
+
+
+def answers_of(facts: CaseFacts) -> Answers:
+    """Return the answers of a case the caller was allowed to load."""
+    row = Application.objects.get(case_id=facts.id)
+    values = decrypt_json(row.answers, context=ANSWERS)
+    return Answers(values, row.revision, row.saved_at, row.package_sha256)
+
+
+_MATERIAL = ("id", "key", "sha256", "file_name", "media_type", "size", "uploaded_at", "correction_round")
+
+
+def materials_of(facts: CaseFacts) -> list[MaterialFacts]:
+    """Return the files that count at present, in order of upload."""
+    rows = Material.objects.filter(case_id=facts.id, withdrawn_at=None).order_by("uploaded_at", "id")
+    return [MaterialFacts(*row) for row in rows.values_list(*_MATERIAL)]
+
+
+def material_for_actor(material_id: UUID, *, actor: Actor | None) -> MaterialFacts:
+    """Return one file of a case that the actor may see.
+
+    Raises:
+        CaseNotFound: no such file, or not of his case.
+    """
+    row = Material.objects.filter(pk=material_id).values_list("case_id", *_MATERIAL).first()
+    if row is None:
+        raise CaseNotFound("no such material")
+    case_for_actor(row[0], actor=actor)
+    return MaterialFacts(*row[1:])
+
+
+def corrections_of(facts: CaseFacts) -> list[CorrectionFacts]:
+    """Return the correction notices of a case in order."""
+    rows = Correction.objects.filter(case_id=facts.id).order_by("round")
+    return [
+        CorrectionFacts(*row) for row in rows.values_list("id", "round", "defects", "issued_at", "mended_at")
+    ]
+
+
+def correction_open(facts: CaseFacts) -> CorrectionFacts | None:
+    """Return the notice that waits for the applicant, or None."""
+    return next((notice for notice in corrections_of(facts) if notice.mended_at is None), None)
+
+
+def defects_open(facts: CaseFacts, notice: CorrectionFacts) -> list[dict[str, str]]:
+    """Return the defects of a notice that the applicant has not touched yet.
+
+    A material is mended by a file uploaded in this round, a field by saving another value.
+    """
+    done = {f"material:{row.key}" for row in materials_of(facts) if row.correction_round == notice.round}
+    changed = answers_of(facts).values.get("_corrected", {}).get(str(notice.round), [])
+    done |= {f"field:{key}" for key in changed}
+    return [defect for defect in notice.defects if defect["target"] not in done]
+
+
+def opinions_of(facts: CaseFacts) -> QuerySet[Opinion]:
+    """Return opinions and decisions in order."""
+    return Opinion.objects.filter(case_id=facts.id).order_by("given_at")
+
+
+def delivery_of(facts: CaseFacts) -> Delivery | None:
+    """Return how the result was handed over, or None."""
+    return Delivery.objects.filter(case_id=facts.id).first()

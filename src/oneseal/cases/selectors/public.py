@@ -1,0 +1,21 @@
+"""Follow a case by its number and query code, without an account."""
+
+from __future__ import annotations
+
+import hmac
+
+from oneseal.cases.models import Case
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.foundation.encryption import blind_index
+
+QUERY_CODE = "case.query_code"
+
+
+def case_followed(number: str, query_code: str) -> CaseFacts | None:
+    """Return the case of a number and its query code, or None for any wrong pair; both take equally long."""
+    row = Case.objects.filter(number=number.strip().upper()).values(*COLUMNS, "query_code_index").first()
+    given = blind_index(query_code.strip().upper(), context=QUERY_CODE)
+    kept = bytes(row["query_code_index"]) if row and row["query_code_index"] else bytes(32)
+    fits = hmac.compare_digest(given, kept)
+    return facts_of(row) if row and fits else None

@@ -1,0 +1,43 @@
+from oneseal.cases.services.closing import case_archive, case_deliver, case_issue
+from oneseal.cases.services.deciding import case_grant, case_recommend, case_refuse, case_send_back
+from oneseal.cases.services.drafting import (
+    case_start,
+    draft_discard,
+    draft_save,
+    material_attach,
+    material_withdraw,
+    missing_of,
+)
+from oneseal.cases.services.intake import (
+    Defect,
+    case_accept,
+    case_not_accept,
+    case_request_correction,
+)
+from oneseal.cases.services.moving import Press
+from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
+
+__all__ = [
+    "Defect",
+    "Press",
+    "Submitted",
+    "case_accept",
+    "case_archive",
+    "case_correct",
+    "case_deliver",
+    "case_grant",
+    "case_issue",
+    "case_not_accept",
+    "case_recommend",
+    "case_refuse",
+    "case_request_correction",
+    "case_send_back",
+    "case_start",
+    "case_submit",
+    "draft_discard",
+    "draft_save",
+    "material_attach",
+    "material_withdraw",
+    "missing_of",
+    "query_code_of",
+]

@@ -1,0 +1,91 @@
+"""After the decision: licence sealed, result handed over, file archived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from oneseal.cases.errors import PapersNotReady, RecipientMissing
+from oneseal.cases.events import CaseDelivered
+from oneseal.cases.rules.states import Action
+from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
+from oneseal.foundation.writes import Insert
+from oneseal.papers.selectors import Letterhead, papers_of
+
+WAYS = {"window": "窗口领取", "electronic": "电子送达", "express": "邮政寄递"}
+
+
+def case_issue(*, case_id: UUID, licence: dict[str, str], press: Press) -> None:
+    """Record that the licence of a granted case is sealed and ready (T27); made by the room of licences."""
+    once(press, case_id=case_id, action=Action.ISSUE, work=lambda: _issue(case_id, licence, press))
+
+
+def _issue(case_id: UUID, licence: dict[str, str], press: Press) -> None:
+    change = begin(case_id, Action.ISSUE, press)
+    change.after["licence"] = licence
+    complete(change)
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """How a result is handed over: way ("window", "electronic" or "express") and who received it."""
+
+    way: str
+    received_by: str
+
+
+def case_deliver(*, case_id: UUID, hand_over: HandOver, press: Press) -> None:
+    """Hand the result over and record the receipt (T27, T28).
+
+    Raises:
+        RecipientMissing, PapersNotReady, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.DELIVER, work=lambda: _deliver(case_id, hand_over, press))
+
+
+def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
+    change = begin(case_id, Action.DELIVER, press)
+    facts, now = change.facts, press.now
+    if not hand_over.received_by.strip():
+        raise RecipientMissing("who received it?")
+    result = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
+    papers = [paper for paper in papers_of(facts.id, for_public=True) if paper.kind in result]
+    if any(paper.sha256 is None for paper in papers):
+        raise PapersNotReady("a paper is still being made")
+    row = {
+        "case_id": facts.id, "way": hand_over.way, "received_by": hand_over.received_by.strip(),
+        "delivered_at": now, "delivered_by": press.actor.account_id,
+    }  # fmt: skip
+    change.writes.append(Insert("cases_delivery", [row]))
+    change.columns["delivered_at"] = now
+    change.after["way"] = hand_over.way
+    change.events.append(CaseDelivered(case_id=facts.id))
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = contents.DeliveryReceipt(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now,
+            case_number=facts.number or "", item_name=facts.item_name, recipient=facts.party_name,
+            papers=tuple(contents.DeliveredPaper(title=paper.title, number=paper.number) for paper in papers),
+            way=WAYS[hand_over.way], received_at=now, received_by=hand_over.received_by.strip(),
+            delivered_by=(press.actor.name,),
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+    complete(change)
+
+
+def case_archive(*, case_id: UUID, build: Callable[[Letterhead, UUID], PaperDraft], press: Press) -> None:
+    """Close the file (T29); the room of archives builds the catalogue and keeps the manifest.
+
+    Raises:
+        NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.ARCHIVE, work=lambda: _archive(case_id, build, press))
+
+
+def _archive(case_id: UUID, build: Callable[[Letterhead, UUID], PaperDraft], press: Press) -> None:
+    change = begin(case_id, Action.ARCHIVE, press)
+    change.columns["archived_at"] = press.now
+    change.papers.append(build)
+    complete(change)

@@ -1,0 +1,180 @@
+"""The back office: examine, send back, grant, refuse; never two of them by one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from oneseal.cases.errors import ReasonMissing, SamePerson
+from oneseal.cases.events import CaseDecided
+from oneseal.cases.rules.clock import DELIVERY_TERM
+from oneseal.cases.rules.states import Action, Outcome
+from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.wording import deadline, remedies
+from oneseal.catalog.selectors import version_terms
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Insert, Write
+from oneseal.kernel.clock import due_or_estimate
+from oneseal.kernel.ids import new_id
+from oneseal.papers.selectors import Letterhead
+from oneseal.workflow.selectors import calendar
+from oneseal.workflow.services import ledger_entry
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionTold:
+    """What an examiner or approver says: verdict ("grant" or "refuse"), reasons, and a second examiner's name."""
+
+    verdict: str
+    text: str
+    second_name: str = ""
+
+
+def _opinion(change: Change, told: OpinionTold, step: str) -> Write:
+    press = change.press
+    row = {
+        "id": new_id(press.now), "case_id": change.facts.id, "step": step, "verdict": told.verdict,
+        "text": told.text.strip(), "author_id": press.actor.account_id, "author_name": press.actor.name,
+        "post_title": press.actor.post_title, "second_name": told.second_name.strip(), "given_at": press.now,
+    }  # fmt: skip
+    return Insert("cases_opinion", [row])
+
+
+def _require_text(text: str) -> None:
+    if not text.strip():
+        raise ReasonMissing("an opinion needs its reasons")
+
+
+def case_recommend(*, case_id: UUID, told: OpinionTold, press: Press) -> None:
+    """Give the examiner's written opinion and pass the case to the approver (T17).
+
+    Raises:
+        ReasonMissing, SamePerson (who accepted may not examine), NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.RECOMMEND, work=lambda: _recommend(case_id, told, press))
+
+
+def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
+    change = begin(case_id, Action.RECOMMEND, press)
+    facts, now = change.facts, press.now
+    _require_text(told.text)
+    if press.actor.account_id == facts.acceptor_id:
+        raise SamePerson("who accepted may not examine", step="受理")
+    change.columns["examiner_id"] = press.actor.account_id
+    change.after["verdict"] = told.verdict
+    change.writes.append(_opinion(change, told, "review"))
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        names = tuple(name for name in (press.actor.name, told.second_name.strip()) if name)
+        content = contents.ReviewOpinion(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, item_name=facts.item_name,
+            case_number=facts.number or "", applicant=facts.party_name,
+            conclusion="建议准予许可" if told.verdict == "grant" else "建议不予许可", findings=(), reviewers=names,
+            reasons=told.text.strip(), legal_basis=version_terms(facts.item_version_id).basis_lines,
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+    complete(change)
+
+
+def case_send_back(*, case_id: UUID, reason: str, press: Press) -> None:
+    """Send a case back to its examiner with a reason (T18).
+
+    Raises:
+        ReasonMissing, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.SEND_BACK, work=lambda: _send_back(case_id, reason, press))
+
+
+def _send_back(case_id: UUID, reason: str, press: Press) -> None:
+    change = begin(case_id, Action.SEND_BACK, press)
+    _require_text(reason)
+    change.writes.append(_opinion(change, OpinionTold("send_back", reason), "decision"))
+    change.after["reason"] = reason.strip()
+    complete(change)
+
+
+def _begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
+    change = begin(case_id, action, press)
+    account = press.actor.account_id
+    if account == change.facts.examiner_id:
+        raise SamePerson("who examined may not decide", step="审查")
+    if account == change.facts.acceptor_id:
+        raise SamePerson("who accepted may not decide", step="受理")
+    return change
+
+
+def _decided(change: Change, outcome: Outcome, told: OpinionTold) -> None:
+    now = change.press.now
+    change.columns |= {"decided_at": now, "outcome": outcome}
+    change.after["outcome"] = outcome.value
+    change.writes.append(_opinion(change, told, "decision"))
+    change.writes.append(
+        ledger_entry(
+            subject=change.subject, effect="stopped", on=beijing_date(now), cause=outcome.value,
+            basis=change.move.basis, now=now,
+        )
+    )  # fmt: skip
+    change.events.append(CaseDecided(case_id=change.facts.id, outcome=outcome.value))
+
+
+def _addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, Any]:
+    facts = change.facts
+    return {
+        "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": change.press.now,
+        "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
+        "item_name": facts.item_name, "case_number": facts.number or "",
+        "applied_on": beijing_date(facts.received_at or change.press.now),
+        "accepted_on": beijing_date(facts.accepted_at or change.press.now),
+        "legal_basis": version_terms(facts.item_version_id).basis_lines,
+    }  # fmt: skip
+
+
+def case_grant(*, case_id: UUID, text: str, press: Press) -> None:
+    """Grant what was applied for (T19); the licence is made after commit.
+
+    Raises:
+        SamePerson, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.GRANT, work=lambda: _grant(case_id, text, press))
+
+
+def _grant(case_id: UUID, text: str, press: Press) -> None:
+    change = _begin_decision(case_id, Action.GRANT, press)
+    facts = change.facts
+    terms = version_terms(facts.item_version_id)
+    _decided(change, Outcome.GRANTED, OpinionTold("grant", text))
+    due = due_or_estimate(start_on=beijing_date(press.now), term=DELIVERY_TERM, calendar=calendar())
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = contents.GrantDecision(
+            **_addressed(change, head, paper_id), granted=(), reasons=text.strip() or None,
+            licence_name=terms.licence_name or None, licence_by=deadline(DELIVERY_TERM.length, due),
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+    complete(change)
+
+
+def case_refuse(*, case_id: UUID, text: str, press: Press) -> None:
+    """Refuse what was applied for, with reasons and remedies (T20).
+
+    Raises:
+        ReasonMissing, SamePerson, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.REFUSE, work=lambda: _refuse(case_id, text, press))
+
+
+def _refuse(case_id: UUID, text: str, press: Press) -> None:
+    change = _begin_decision(case_id, Action.REFUSE, press)
+    _require_text(text)
+    _decided(change, Outcome.REFUSED, OpinionTold("refuse", text))
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = contents.RefusalDecision(
+            **_addressed(change, head, paper_id), reasons=(text.strip(),), remedies=remedies(head)
+        )
+        return PaperDraft(content, (KIND, change.facts.id))
+
+    change.papers.append(build)
+    complete(change)

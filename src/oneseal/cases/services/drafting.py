@@ -1,0 +1,214 @@
+"""Fill an application: start, save, upload, take back; nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from oneseal.cases import policies
+from oneseal.cases.errors import (
+    CaseNotFound,
+    DraftChanged,
+    ItemNotOpen,
+    MaterialUnknown,
+    NothingToCorrectHere,
+)
+from oneseal.cases.models import Application, Case, Material
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import LIFECYCLE
+from oneseal.cases.rules.states import Action, Channel, State
+from oneseal.cases.selectors.facts import case_for_update
+from oneseal.cases.selectors.files import ANSWERS, answers_of, correction_open, materials_of
+from oneseal.catalog.selectors import version_in_force, version_terms
+from oneseal.foundation.audit.chain import GENESIS
+from oneseal.foundation.encryption import blind_index, encrypt, encrypt_json
+from oneseal.foundation.files.services import store_upload
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Update, flush
+from oneseal.identity.selectors import party_for
+from oneseal.kernel.access import Actor
+from oneseal.kernel.formlogic import FieldFault, FormDefinition, normalise, prefill, validate
+from oneseal.kernel.ids import new_id
+from oneseal.kernel.lifecycle import NoSuchMove
+
+PARTY_NUMBER = "case.party_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What an application still lacks: faults of fields, and materials (key, name)."""
+
+    fields: tuple[FieldFault, ...]
+    materials: tuple[tuple[str, str], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.materials)
+
+
+@transaction.atomic
+def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) -> UUID:
+    """Start a draft for a party the actor may act for, on the item's version in force; return the case's id.
+
+    Raises:
+        ItemNotOpen: nothing in force today (OBE 40). CaseNotFound: not the actor's party.
+    """
+    party = party_for(actor, party_id)
+    if party is None or actor.account_id is None:
+        raise CaseNotFound("not the actor's party")
+    version_id = version_in_force(item_id, on=beijing_date(now))
+    if version_id is None:
+        raise ItemNotOpen("no version is in force")
+    terms = version_terms(version_id)
+    case_id = new_id(now)
+    Case.objects.create(
+        id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=version_id,
+        item_name=terms.name, channel=Channel.ONLINE, account_id=actor.account_id, party_id=party.id,
+        party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
+        party_number_index=blind_index(party.number, context=PARTY_NUMBER), in_step_since=now, started_at=now,
+        promised_days=terms.promised.length, statutory_length=terms.statutory.length,
+        statutory_unit=terms.statutory.unit, audit_head=GENESIS,
+    )  # fmt: skip
+    answers = prefill(
+        terms.form,
+        {
+            "name": party.name, "number": party.number, "kind": party.kind, "mobile": party.mobile,
+            "legal_representative": party.legal_representative, "address": party.address, "contact": actor.name,
+        },
+    )  # fmt: skip
+    Application.objects.create(
+        case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now
+    )
+    return case_id
+
+
+def _open_for_filling(case_id: UUID, actor: Actor) -> CaseFacts:
+    """Lock a case the applicant may fill in: a draft, or one sent back for correction."""
+    facts = case_for_update(case_id)
+    if not policies.can_see(actor, facts) or not policies.can_act(actor, Action.SUBMIT, facts):
+        raise CaseNotFound("not the actor's case")
+    if facts.state not in {State.DRAFT, State.CORRECTION_PENDING}:
+        raise NoSuchMove(state=facts.state.value, action="edit", open=LIFECYCLE.open_actions(facts.state))
+    return facts
+
+
+@transaction.atomic
+def draft_save(
+    *, case_id: UUID, told: Mapping[str, Any], revision: int, actor: Actor, now: datetime
+) -> int:
+    """Save fields of a form and return the new revision; fields not told stay as they are.
+
+    During a correction only fields that the notice names may change.
+
+    Raises:
+        DraftChanged: saved elsewhere since `revision`. NothingToCorrectHere: the notice does not name the field.
+    """
+    facts = _open_for_filling(case_id, actor)
+    kept = answers_of(facts)
+    if kept.revision != revision:
+        raise DraftChanged("saved elsewhere in between", revision=kept.revision)
+    form = version_terms(facts.item_version_id).form
+    values = {**kept.values, **_told(form, told)}
+    changed = {key for key in told if values.get(key) != kept.values.get(key)}
+    if facts.state is State.CORRECTION_PENDING:
+        values["_corrected"] = _corrected(facts, kept.values, changed)
+    flush(
+        Update(
+            "cases_application",
+            {"case_id": case_id, "revision": revision},
+            {"answers": encrypt_json(values, context=ANSWERS), "revision": revision + 1, "saved_at": now},
+        )
+    )
+    return revision + 1
+
+
+def _told(form: FormDefinition, told: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: normalise(field, told[field.key]) for field in form.fields if field.key in told}
+
+
+def _corrected(facts: CaseFacts, values: Mapping[str, Any], changed: set[str]) -> dict[str, list[str]]:
+    notice = correction_open(facts)
+    named = {defect["target"] for defect in notice.defects} if notice else set()
+    strange = [key for key in changed if f"field:{key}" not in named]
+    if strange or notice is None:
+        raise NothingToCorrectHere("the notice does not name this field", names="、".join(strange))
+    before: dict[str, list[str]] = values.get("_corrected", {})
+    done = sorted({*before.get(str(notice.round), []), *changed})
+    return {**before, str(notice.round): done}
+
+
+def material_attach(
+    *, case_id: UUID, key: str, file_name: str, chunks: Iterable[bytes], actor: Actor, now: datetime
+) -> UUID:
+    """Keep an uploaded file for one material of the list; return its id.
+
+    The bytes are stored before the transaction: a connection lost on the way leaves no row.
+
+    Raises:
+        MaterialUnknown, NothingToCorrectHere, and what `store_upload` raises.
+    """
+    stored = store_upload(chunks, limit=settings.ONESEAL_UPLOAD_LIMIT_BYTES, now=now)
+    with transaction.atomic():
+        facts = _open_for_filling(case_id, actor)
+        terms = version_terms(facts.item_version_id)
+        if key not in {need.key for need in terms.materials}:
+            raise MaterialUnknown("the item does not ask for it", key=key)
+        round_number = _round_for(facts, key)
+        if facts.state is State.CORRECTION_PENDING:
+            Material.objects.filter(
+                case_id=case_id, key=key, withdrawn_at=None, correction_round__lt=round_number
+            ).update(withdrawn_at=now)
+        row = Material.objects.create(
+            id=new_id(now), case_id=case_id, key=key, sha256=stored.sha256, file_name=file_name[-200:],
+            media_type=stored.media_type, size=stored.size, uploaded_at=now,
+            uploaded_by=actor.account_id, correction_round=round_number,
+        )  # fmt: skip
+        return row.id
+
+
+def _round_for(facts: CaseFacts, key: str) -> int:
+    if facts.state is State.DRAFT:
+        return 0
+    notice = correction_open(facts)
+    if notice is None or f"material:{key}" not in {defect["target"] for defect in notice.defects}:
+        raise NothingToCorrectHere("the notice does not name this material", names=key)
+    return notice.round
+
+
+@transaction.atomic
+def material_withdraw(*, material_id: UUID, actor: Actor, now: datetime) -> None:
+    """Take back a file the applicant uploaded in the present round."""
+    row = Material.objects.filter(pk=material_id, withdrawn_at=None).first()
+    if row is None:
+        raise CaseNotFound("no such material")
+    facts = _open_for_filling(row.case_id, actor)
+    if row.correction_round != _round_for(facts, row.key):
+        raise NothingToCorrectHere("the file belongs to an earlier submission", names=row.file_name)
+    row.withdrawn_at = now
+    row.save(update_fields=["withdrawn_at"])
+
+
+@transaction.atomic
+def draft_discard(*, case_id: UUID, actor: Actor) -> None:
+    """Delete a draft that was never submitted, with all that was typed."""
+    facts = _open_for_filling(case_id, actor)
+    if facts.state is not State.DRAFT:
+        raise NoSuchMove(state=facts.state.value, action="discard", open=LIFECYCLE.open_actions(facts.state))
+    Material.objects.filter(case_id=case_id).delete()
+    Application.objects.filter(case_id=case_id).delete()
+    Case.objects.filter(pk=case_id, state=State.DRAFT).delete()
+
+
+def missing_of(facts: CaseFacts, *, today: date) -> Missing:
+    """Return what a package still lacks: unfilled or wrong fields, required materials without a file."""
+    terms = version_terms(facts.item_version_id)
+    answers = answers_of(facts).values
+    have = {row.key for row in materials_of(facts)}
+    needed = terms.materials_to_upload(answers)
+    lacking = tuple((need.key, need.name) for need in needed if need.is_required and need.key not in have)
+    return Missing(tuple(validate(terms.form, answers, today=today)), lacking)

@@ -1,0 +1,207 @@
+"""The window: refuse at the door, ask once for all corrections, accept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from uuid import UUID
+
+from oneseal.cases.errors import (
+    DefectSeenBefore,
+    DefectsNotListed,
+    PackageIncomplete,
+    ReasonMissing,
+    RightAgencyMissing,
+)
+from oneseal.cases.events import CaseAccepted
+from oneseal.cases.rules.clock import main_dues, statutory_start
+from oneseal.cases.rules.lifecycle import LIFECYCLE
+from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, State
+from oneseal.cases.selectors.files import corrections_of
+from oneseal.cases.services.drafting import missing_of
+from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.wording import deadline, remedies
+from oneseal.catalog.selectors import version_terms
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Insert
+from oneseal.kernel.ids import new_id
+from oneseal.papers.selectors import Letterhead
+from oneseal.workflow.selectors import calendar
+from oneseal.workflow.services import ledger_entry
+
+GROUNDS = {
+    NonAcceptanceGround.LICENCE_NOT_NEEDED: "申请事项依法不需要取得行政许可。",
+    NonAcceptanceGround.OTHER_AGENCY: "申请事项依法不属于本机关职权范围。",
+    NonAcceptanceGround.OTHER_LEGAL: "申请不符合法律规定的受理情形。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One defect of an application; `target` is "material:KEY" or "field:KEY"."""
+
+    target: str
+    name: str
+    problem: str
+    wanted: str
+
+
+def case_request_correction(*, case_id: UUID, defects: Sequence[Defect], press: Press) -> None:
+    """Send the one correction notice with every defect (T04); the receipt clock stops.
+
+    Raises:
+        DefectsNotListed, DefectSeenBefore, NoSuchMove, NotAllowed.
+    """
+    once(
+        press,
+        case_id=case_id,
+        action=Action.REQUEST_CORRECTION,
+        work=lambda: _request_correction(case_id, defects, press),
+    )
+
+
+def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) -> None:
+    change = begin(case_id, Action.REQUEST_CORRECTION, press)
+    facts, now = change.facts, press.now
+    if not defects or any(not defect.problem.strip() for defect in defects):
+        raise DefectsNotListed("each defect needs its problem")
+    if facts.corrections:
+        _require_no_old_defect(change, defects)
+    row = {
+        "id": new_id(now), "case_id": facts.id, "round": facts.corrections + 1,
+        "defects": [asdict(defect) for defect in defects], "issued_at": now, "issued_by": press.actor.account_id,
+    }  # fmt: skip
+    change.writes.append(Insert("cases_correction", [row]))
+    change.columns["corrections"] = facts.corrections + 1
+    change.after["defects"] = [defect.target for defect in defects]
+    _stop(change, "correction")
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        listed = tuple(
+            contents.Defect(material=defect.name, problem=defect.problem, wanted=defect.wanted) for defect in defects
+        )
+        content = contents.CorrectionNotice(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
+            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
+            case_number=facts.number or "", received_on=facts.clock_from_on or beijing_date(now), defects=listed,
+            contact=head.telephone or None,
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+    complete(change)
+
+
+def _require_no_old_defect(change: Change, defects: Sequence[Defect]) -> None:
+    """Let a later notice name only what an earlier one named: uncured or newly caused (APL 32(4), 72(4))."""
+    named = {defect["target"] for notice in corrections_of(change.facts) for defect in notice.defects}
+    old = [defect.name for defect in defects if defect.target not in named]
+    if old:
+        raise DefectSeenBefore("could have been named before", names="、".join(old))
+
+
+def _stop(change: Change, cause: str) -> None:
+    change.writes.append(
+        ledger_entry(
+            subject=change.subject, effect="stopped", on=beijing_date(change.press.now), cause=cause,
+            basis=change.move.basis, now=change.press.now,
+        )
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an application is refused at the door; `right_agency` is needed when another agency has the power."""
+
+    ground: NonAcceptanceGround
+    reason: str
+    right_agency: str = ""
+
+
+def case_not_accept(*, case_id: UUID, refusal: Refusal, press: Press) -> None:
+    """Refuse an application at the door with reason, right agency and remedies (T03).
+
+    Raises:
+        ReasonMissing, RightAgencyMissing, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.NOT_ACCEPT, work=lambda: _not_accept(case_id, refusal, press))
+
+
+def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
+    change = begin(case_id, Action.NOT_ACCEPT, press)
+    facts, now = change.facts, press.now
+    if not refusal.reason.strip():
+        raise ReasonMissing("a refusal needs its reason")
+    if refusal.ground is NonAcceptanceGround.OTHER_AGENCY and not refusal.right_agency.strip():
+        raise RightAgencyMissing("the right agency must be named")
+    change.columns["outcome"] = Outcome.NOT_ACCEPTED
+    change.after |= {"ground": refusal.ground.value, "right_agency": refusal.right_agency}
+    _stop(change, "not_accepted")
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = contents.NonAcceptanceNotice(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
+            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
+            case_number=facts.number or "", applied_on=beijing_date(facts.received_at or now),
+            reasons=(GROUNDS[refusal.ground], refusal.reason.strip()),
+            legal_basis=("《中华人民共和国行政许可法》第三十二条",), remedies=remedies(head),
+            right_agency=refusal.right_agency.strip() or None,
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+    complete(change)
+
+
+def case_accept(*, case_id: UUID, press: Press) -> None:
+    """Accept a complete application and start its legal clock (T07), then hand it to review (T12).
+
+    Raises:
+        PackageIncomplete, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.ACCEPT, work=lambda: _accept(case_id, press))
+
+
+def _accept(case_id: UUID, press: Press) -> None:
+    change = begin(case_id, Action.ACCEPT, press)
+    facts, now = change.facts, press.now
+    today = beijing_date(now)
+    received_on = beijing_date(facts.received_at or now)
+    _require_complete(change)
+    start = statutory_start(
+        received_on=facts.clock_from_on or received_on, accepted_on=today, channel=facts.channel,
+        corrections=facts.corrections,
+    )  # fmt: skip
+    accepted = replace(facts, accepted_at=now, clock_from_on=today, statutory_from_on=start)
+    dues = main_dues(accepted, calendar=calendar(), today=today)
+    change.columns |= {
+        "accepted_at": now, "clock_from_on": today, "statutory_from_on": start, "due_on": dues.promised.on,
+        "statutory_due_on": dues.statutory.on, "acceptor_id": press.actor.account_id,
+        "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
+    }  # fmt: skip
+    change.after |= {"due_on": dues.promised.on.isoformat(), "statutory_due_on": dues.statutory.on.isoformat()}
+    change.writes.append(
+        ledger_entry(
+            subject=change.subject, effect="accepted", on=today, cause="accept", basis=change.move.basis, now=now
+        )
+    )
+    change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
+    change.events.append(CaseAccepted(case_id=facts.id))
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = contents.AcceptanceNotice(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
+            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
+            case_number=facts.number or "", applied_on=received_on, accepted_on=today,
+            statutory=deadline(facts.statutory_length, dues.statutory),
+            promised=deadline(facts.promised_days, dues.promised), contact=head.telephone or None,
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+    complete(change)
+
+
+def _require_complete(change: Change) -> None:
+    missing = missing_of(change.facts, today=beijing_date(change.press.now))
+    if missing:
+        terms = version_terms(change.facts.item_version_id)
+        names = [*(terms.field_label(fault.key) for fault in missing.fields), *(n for _k, n in missing.materials)]
+        raise PackageIncomplete("the package is not complete", names="、".join(names))

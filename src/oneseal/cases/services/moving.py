@@ -1,0 +1,182 @@
+"""The one shape of every move: lock and load, allow, decide, write, tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from oneseal.cases import policies
+from oneseal.cases.models import SubmissionKey
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
+from oneseal.cases.rules.states import Action, State
+from oneseal.cases.selectors.facts import case_for_update
+from oneseal.foundation.audit.chain import Head
+from oneseal.foundation.audit.services import Act, Subject, link
+from oneseal.foundation.outbox.services import DomainEvent, message
+from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, flush
+from oneseal.kernel.access import Actor
+from oneseal.kernel.ids import new_id
+from oneseal.kernel.lifecycle import Move, NoSuchMove
+from oneseal.papers.selectors import Letterhead, letterhead
+from oneseal.papers.services import PaperDraft, Sealing, contents, issue
+from oneseal.workflow.services import Step, step_closed, step_opened
+
+KIND = "case"
+Result = TypeVar("Result")
+PaperBuilder = Callable[[Letterhead, UUID], PaperDraft]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of one button: who, when, and the key its form carries."""
+
+    actor: Actor
+    now: datetime
+    key: UUID
+
+
+@dataclass(slots=True)
+class Change:
+    """What one move is about to write; built by a service, flushed once."""
+
+    facts: CaseFacts
+    move: Move[State]
+    press: Press
+    columns: dict[str, Any] = field(default_factory=dict)
+    writes: list[Write] = field(default_factory=list)
+    after: dict[str, Any] = field(default_factory=dict)
+    papers: list[PaperBuilder] = field(default_factory=list)
+    events: list[DomainEvent] = field(default_factory=list)
+    followed_by: Move[State] | None = None
+
+    @property
+    def subject(self) -> tuple[str, UUID]:
+        """Return the case as ledger, tasks and papers name it."""
+        return KIND, self.facts.id
+
+
+def begin(case_id: UUID, action: Action, press: Press) -> Change:
+    """Lock the case, ask the policy, and find the move in the table.
+
+    Raises:
+        CaseNotFound, NotAllowed, NoSuchMove.
+    """
+    facts = case_for_update(case_id)
+    policies.require(allowed=policies.can_act(press.actor, action, facts))
+    return Change(facts, LIFECYCLE.apply(facts.state, action), press)
+
+
+def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Result]) -> Result | None:
+    """Run a move in one transaction; a second press of the same button changes nothing and returns None.
+
+    A key is looked up only when the move was refused, so the usual press pays nothing for it.
+    """
+    try:
+        with transaction.atomic():
+            return work()
+    except (NoSuchMove, IntegrityError, WriteConflict):
+        done = SubmissionKey.objects.filter(
+            key=press.key, case_id=case_id, action=action.value, account_id=press.actor.account_id
+        )
+        if done.exists():
+            return None
+        raise
+
+
+def _acts(change: Change) -> tuple[list[Write], Head]:
+    """Return the audit rows of the move and of the system's own move after it, and the new head."""
+    facts, press = change.facts, change.press
+    head = Head(facts.audit_sequence, facts.audit_head)
+    subject = Subject(KIND, facts.id)
+    target = change.move.leads_from(facts.state)
+    act = Act(
+        f"cases.{change.move.action}",
+        basis=change.move.basis,
+        before={"state": facts.state.value},
+        after={"state": target.value, "move": change.move.code, **change.after},
+    )
+    row, head = link(act, subject=subject, actor=press.actor, now=press.now, head=head)
+    rows: list[Write] = [row]
+    if change.followed_by is not None:
+        next_state = change.followed_by.leads_from(target)
+        act = Act(
+            f"cases.{change.followed_by.action}",
+            basis=change.followed_by.basis,
+            before={"state": target.value},
+            after={"state": next_state.value, "move": change.followed_by.code},
+        )
+        row, head = link(act, subject=subject, actor=Actor.system("流程引擎"), now=press.now, head=head)
+        rows.append(row)
+    return rows, head
+
+
+def _step_writes(change: Change, state: State) -> list[Write]:
+    """Close the open step and open the one of the new state; put both on the case's row."""
+    facts, press = change.facts, change.press
+    writes: list[Write] = []
+    if facts.open_task_id is not None:
+        writes.append(step_closed(task_id=facts.open_task_id, by=press.actor.account_id, now=press.now))
+    name, permission = STEPS.get(state, ("", ""))
+    change.columns |= {"awaiting": permission, "in_step_since": press.now, "open_task_id": None}
+    if name:
+        opened = step_opened(
+            subject=change.subject, step=Step(name, permission, facts.agency_id), now=press.now
+        )
+        writes.append(opened)
+        change.columns["open_task_id"] = opened.rows[0]["id"]
+    return writes
+
+
+def _paper_writes(change: Change) -> list[Write]:
+    """Issue the papers of the move: numbers are allocated here, last before the flush."""
+    if not change.papers:
+        return []
+    press = change.press
+    head = letterhead(change.facts.agency_id)
+    sealing = Sealing(head, press.actor, press.now)
+    writes: list[Write] = []
+    numbers: dict[str, Any] = {}
+    for build in change.papers:
+        paper_id = new_id(press.now)
+        issued = issue(build(head, paper_id), paper_id=paper_id, sealing=sealing)
+        writes.extend(issued.writes)
+        numbers[issued.kind] = {"number": issued.number, "content_sha256": issued.content_sha256}
+    change.after["papers"] = numbers
+    return writes
+
+
+def complete(change: Change) -> CaseFacts:
+    """Flush everything a move writes in one round trip."""
+    facts, press = change.facts, change.press
+    last = change.followed_by or change.move
+    state = last.leads_from(change.move.leads_from(facts.state))
+    writes = [*change.writes, *_step_writes(change, state), *_paper_writes(change)]
+    acts, head = _acts(change)
+    key = {
+        "key": press.key, "case_id": facts.id, "action": change.move.action,
+        "account_id": press.actor.account_id, "used_at": press.now,
+    }  # fmt: skip
+    columns = {
+        **change.columns,
+        "state": state,
+        "version": facts.version + 1,
+        "audit_sequence": head.sequence,
+        "audit_head": head.digest,
+    }
+    flush(
+        Update("cases_case", {"id": facts.id, "version": facts.version}, columns),
+        *writes,
+        *acts,
+        *(message(event, press.now) for event in change.events),
+        Insert("cases_submission_key", [key]),
+    )
+    return facts
+
+
+__all__ = ["KIND", "Change", "PaperDraft", "Press", "begin", "complete", "contents", "once"]

@@ -1,0 +1,193 @@
+"""Hand an application in, and hand in what a correction notice asked for."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from oneseal.cases.errors import DefectsNotMended, ItemNotOpen, PackageIncomplete
+from oneseal.cases.events import CaseSubmitted
+from oneseal.cases.models import Case
+from oneseal.cases.rules.clock import receipt_due
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import Action
+from oneseal.cases.selectors.files import (
+    CorrectionFacts,
+    MaterialFacts,
+    answers_of,
+    corrections_of,
+    defects_open,
+    materials_of,
+)
+from oneseal.cases.selectors.public import QUERY_CODE
+from oneseal.cases.services.drafting import missing_of
+from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.wording import deadline
+from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
+from oneseal.forms.services import PackageMaterial, package_hash
+from oneseal.foundation.encryption import blind_index, decrypt, encrypt
+from oneseal.foundation.sequences.services import allocate
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Update
+from oneseal.kernel.clock import Due
+from oneseal.kernel.numbering import build_case_number
+from oneseal.papers.selectors import Letterhead
+from oneseal.workflow.selectors import calendar
+from oneseal.workflow.services import ledger_entry
+
+# Without 0 O 1 I L, which people confuse; 8 of 31 signs are about 40 bits.
+_CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_CODE_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What the applicant needs to keep."""
+
+    case_id: UUID
+    number: str
+    query_code: str
+
+
+def query_code_of(case_id: UUID) -> str:
+    """Return the query code of a case; the caller has decided that the reader is its applicant."""
+    blob = Case.objects.values_list("query_code", flat=True).get(pk=case_id)
+    return decrypt(blob, context=QUERY_CODE) if blob else ""
+
+
+def case_submit(*, case_id: UUID, press: Press) -> Submitted:
+    """Submit a complete application (T01): freeze and hash it, number it, start the receipt clock.
+
+    Raises:
+        PackageIncomplete, ItemNotOpen, NoSuchMove, CaseNotFound.
+    """
+    once(press, case_id=case_id, action=Action.SUBMIT, work=lambda: _submit(case_id, press))
+    number = Case.objects.values_list("number", flat=True).get(pk=case_id)
+    return Submitted(case_id, number or "", query_code_of(case_id))
+
+
+def _submit(case_id: UUID, press: Press) -> None:
+    change = begin(case_id, Action.SUBMIT, press)
+    facts, now = change.facts, press.now
+    today = beijing_date(now)
+    terms = version_terms(facts.item_version_id)
+    if version_in_force(terms.item_id, on=today) != facts.item_version_id:
+        raise ItemNotOpen("the version of the draft is no longer in force")
+    _require_complete(facts, terms, today=today)
+    materials = materials_of(facts)
+    _freeze(change, materials)
+    code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+    due = _start_receipt_clock(change)
+    number = _number(terms, now)
+    change.columns |= {
+        "number": number,
+        "received_at": now,
+        "query_code": encrypt(code, context=QUERY_CODE),
+        "query_code_index": blind_index(code, context=QUERY_CODE),
+    }
+    change.after |= {"number": number}
+    change.events.append(CaseSubmitted(case_id=facts.id))
+    _receipt(change, number=number, code=code, due=due, kind=contents.Receipt)
+    complete(change)
+
+
+def _require_complete(facts: CaseFacts, terms: ItemTerms, *, today: date) -> None:
+    missing = missing_of(facts, today=today)
+    if missing:
+        labels = [terms.field_label(fault.key) for fault in missing.fields]
+        names = [*labels, *(name for _key, name in missing.materials)]
+        raise PackageIncomplete("the package is not complete", names="、".join(names))
+
+
+def _freeze(change: Change, materials: list[MaterialFacts]) -> None:
+    kept = answers_of(change.facts)
+    sha256 = package_hash(kept.values, [PackageMaterial(row.key, row.sha256) for row in materials])
+    change.writes.append(
+        Update(
+            "cases_application",
+            {"case_id": change.facts.id, "revision": kept.revision},
+            {"package_sha256": sha256, "revision": kept.revision + 1},
+        )
+    )
+    change.after["package_sha256"] = sha256
+
+
+def _start_receipt_clock(change: Change) -> Due:
+    now = change.press.now
+    received_on = beijing_date(now)
+    due = receipt_due(received_on, calendar())
+    change.columns |= {
+        "clock_from_on": received_on, "statutory_from_on": received_on, "due_on": due.on,
+        "statutory_due_on": due.on, "due_is_provisional": due.is_provisional,
+    }  # fmt: skip
+    change.writes.append(
+        ledger_entry(
+            subject=change.subject, effect="received", on=received_on, cause=change.move.action,
+            basis=change.move.basis, now=now,
+        )
+    )  # fmt: skip
+    change.after["reply_due_on"] = due.on.isoformat()
+    return due
+
+
+def _number(terms: ItemTerms, now: datetime) -> str:
+    filed_on = beijing_date(now)
+    serial = allocate(issuer=terms.implementation_code, kind="case", period=f"{filed_on:%Y%m%d}")
+    return build_case_number(
+        implementation_code=terms.implementation_code, filed_on=filed_on, serial=serial
+    ).text
+
+
+def _receipt(
+    change: Change, *, number: str, code: str, due: Due, kind: type[contents.Receipt | contents.CorrectionReceipt]
+) -> None:
+    facts, now = change.facts, change.press.now
+    terms = version_terms(facts.item_version_id)
+    named = {need.key: need.name for need in terms.materials}
+    listed = tuple(
+        contents.Material(name=named.get(row.key, row.key), form="电子", note=row.file_name)
+        for row in materials_of(facts)
+    )
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = kind(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
+            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name, case_number=number,
+            query_code=code, received_at=now, materials=listed, reply_by=deadline(5, due),
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+
+
+def case_correct(*, case_id: UUID, press: Press) -> None:
+    """Submit what a correction notice asked for (T05); the receipt clock starts anew.
+
+    Raises:
+        DefectsNotMended, PackageIncomplete, NoSuchMove, CaseNotFound.
+    """
+    once(press, case_id=case_id, action=Action.CORRECT, work=lambda: _correct(case_id, press))
+
+
+def _correct(case_id: UUID, press: Press) -> None:
+    change = begin(case_id, Action.CORRECT, press)
+    facts = change.facts
+    notice = corrections_of(facts)[-1]
+    _require_mended(facts, notice)
+    _require_complete(facts, version_terms(facts.item_version_id), today=beijing_date(press.now))
+    _freeze(change, materials_of(facts))
+    due = _start_receipt_clock(change)
+    change.writes.append(Update("cases_correction", {"id": notice.id}, {"mended_at": press.now}))
+    change.after["round"] = notice.round
+    change.events.append(CaseSubmitted(case_id=facts.id))
+    _receipt(
+        change, number=facts.number or "", code=query_code_of(facts.id), due=due, kind=contents.CorrectionReceipt
+    )
+    complete(change)
+
+
+def _require_mended(facts: CaseFacts, notice: CorrectionFacts) -> None:
+    still = defects_open(facts, notice)
+    if still:
+        raise DefectsNotMended("defects are open", names="、".join(defect["name"] for defect in still))

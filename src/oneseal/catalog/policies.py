@@ -1,0 +1,17 @@
+"""Who may do what with the catalogue; nothing answers by default."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from oneseal.kernel.access import Actor
+
+
+def can_edit(actor: Actor | None, agency_id: UUID | None) -> bool:
+    """Return True for posts that edit the items of their own agency."""
+    return actor is not None and actor.may("catalog.edit") and actor.agency_id == agency_id
+
+
+def can_publish(actor: Actor | None, agency_id: UUID | None) -> bool:
+    """Return True for posts that publish the items of their own agency."""
+    return actor is not None and actor.may("catalog.publish") and actor.agency_id == agency_id

@@ -1,0 +1,27 @@
+from oneseal.catalog.selectors.items import (
+    CatalogueRow,
+    VersionFacts,
+    item_public,
+    items_for_editor,
+    items_published,
+    reference_items,
+    version_for_editor,
+    version_in_force,
+    version_public,
+)
+from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
+
+__all__ = [
+    "CatalogueRow",
+    "ItemTerms",
+    "MaterialNeed",
+    "VersionFacts",
+    "item_public",
+    "items_for_editor",
+    "items_published",
+    "reference_items",
+    "version_for_editor",
+    "version_in_force",
+    "version_public",
+    "version_terms",
+]

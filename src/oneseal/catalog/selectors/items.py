@@ -1,0 +1,176 @@
+"""The public list, and the editor's."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import rjieba
+from django.conf import settings
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
+
+from oneseal.catalog.errors import ItemNotFound
+from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.policies import can_edit
+from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.publication import Fault, publication_faults
+from oneseal.catalog.rules.version import ItemContent
+from oneseal.catalog.selectors.terms import ItemTerms, version_terms
+from oneseal.kernel.access import Actor
+
+LIST_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """An item in the public list."""
+
+    item_id: UUID
+    version_id: UUID
+    name: str
+    name_en: str
+    purpose: str
+    purpose_en: str
+    agency_name: str
+    promised_days: int
+    visit_count: int | None
+    has_fee: bool | None
+    service_objects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """A version as its editor sees it: content, faults of the gate, and whether it is frozen."""
+
+    id: UUID
+    item_id: UUID
+    number: int
+    state: str
+    revision: int
+    name: str
+    implementation_code: str
+    content: ItemContent
+    faults: tuple[Fault, ...]
+    effective_on: date | None
+    content_sha256: str
+
+
+def words_of(text: str) -> str:
+    """Return a text cut into words for full-text search, e.g. 食品 经营 许可."""
+    return " ".join(word for word in rjieba.cut_for_search(text) if word.strip())
+
+
+def _in_force(on: date) -> Q:
+    return Q(state=ItemVersion.PUBLISHED, effective_on__lte=on)
+
+
+def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
+    """Return the id of an item's version in force on a day, or None."""
+    return (
+        ItemVersion.objects.filter(_in_force(on), item_id=item_id)
+        .order_by("-effective_on", "-number")
+        .values_list("id", flat=True)
+        .first()
+    )
+
+
+def items_published(*, on: date, words: str = "", audience: str = "") -> list[CatalogueRow]:
+    """Return the items in force on a day, by name; `words` searches, `audience` is "person" or "organisation"."""
+    rows = ItemVersion.objects.filter(_in_force(on)).order_by("item_id", "-effective_on", "-number")
+    rows = rows.distinct("item_id")
+    if words.strip():
+        query = SearchQuery(words_of(words), config="simple", search_type="plain")
+        rows = ItemVersion.objects.filter(pk__in=rows.values("pk")).filter(Q(search=query) | Q(name__icontains=words.strip()))
+    found = [
+        _catalogue_row(version_terms(version_id), agency)
+        for version_id, agency in rows.values_list("id", "item__agency__name")[:LIST_LIMIT]
+    ]
+    chosen = [row for row in found if not audience or _serves(row, audience)]
+    return sorted(chosen, key=lambda row: row.name)
+
+
+def _serves(row: CatalogueRow, audience: str) -> bool:
+    is_person = "1" in row.service_objects
+    return is_person if audience == "person" else set(row.service_objects) != {"1"}
+
+
+def _catalogue_row(terms: ItemTerms, agency_name: str) -> CatalogueRow:
+    content = terms.content
+    return CatalogueRow(
+        item_id=terms.item_id, version_id=terms.version_id, name=terms.name, name_en=content.text("name_en"),
+        purpose=content.text("purpose"), purpose_en=content.text("purpose_en"), agency_name=agency_name,
+        promised_days=terms.promised.length, visit_count=content.number("visit_count"),
+        has_fee=content.flag("fee_flag"), service_objects=content.texts("service_object"),
+    )  # fmt: skip
+
+
+def item_public(item_id: UUID, *, on: date) -> ItemTerms:
+    """Return what the public reads of an item on a day.
+
+    Raises:
+        ItemNotFound: nothing in force.
+    """
+    version_id = version_in_force(item_id, on=on)
+    if version_id is None:
+        raise ItemNotFound("no version in force")
+    return version_terms(version_id)
+
+
+def version_public(version_id: UUID) -> ItemTerms:
+    """Return a published version, in force or not; cases refer to theirs."""
+    return version_terms(version_id)
+
+
+def items_for_editor(actor: Actor) -> list[VersionFacts]:
+    """Return the newest version of each item of the actor's agency, by name."""
+    if not can_edit(actor, actor.agency_id):
+        return []
+    rows = (
+        ItemVersion.objects.filter(item__agency_id=actor.agency_id)
+        .select_related("item")
+        .order_by("item_id", "-number")
+        .distinct("item_id")
+    )
+    return sorted((_version_facts(row) for row in rows), key=lambda row: row.name)
+
+
+def version_for_editor(version_id: UUID, *, actor: Actor) -> VersionFacts:
+    """Return a version of the actor's agency.
+
+    Raises:
+        ItemNotFound: no such version, or another agency's.
+    """
+    row = ItemVersion.objects.select_related("item").filter(pk=version_id).first()
+    if row is None or not can_edit(actor, row.item.agency_id):
+        raise ItemNotFound("no such version")
+    return _version_facts(row)
+
+
+def _version_facts(row: ItemVersion) -> VersionFacts:
+    content = parse_item(row.content)
+    faults = publication_faults(content) if row.state == ItemVersion.DRAFT else []
+    return VersionFacts(
+        id=row.id, item_id=row.item_id, number=row.number, state=row.state, revision=row.revision, name=row.name,
+        implementation_code=row.item.implementation_code or "", content=content, faults=tuple(faults),
+        effective_on=row.effective_on, content_sha256=row.content_sha256,
+    )  # fmt: skip
+
+
+@cache
+def reference_items() -> dict[str, dict[str, Any]]:
+    """Return the items that ship with the program, by key: {"item": content, "form": content}."""
+    folder = settings.ONESEAL_REFERENCE
+    forms = {}
+    for path in sorted((folder / "forms").glob("*.json")):
+        form = json.loads(path.read_text("utf-8"))
+        forms[form["key"]] = form
+    items = {}
+    for path in sorted((folder / "items").glob("*.json")):
+        item = json.loads(path.read_text("utf-8"))
+        items[item["key"]] = {"item": item, "form": forms[item["elements"]["application_form"]["value"]]}
+    return items

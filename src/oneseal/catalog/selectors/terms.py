@@ -1,0 +1,133 @@
+"""What a case needs to know of the version it is bound to; published versions never change, so it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from oneseal.catalog.errors import ItemNotFound
+from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.rules.needs import materials_needed
+from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.version import ItemContent
+from oneseal.forms.services import FormContent, parse_form_content
+from oneseal.kernel.clock import Term, Unit
+from oneseal.kernel.formlogic import Answer, FormDefinition, visible_keys
+
+UNITS = {
+    "WD": Unit.WORKING_DAY,
+    "ND": Unit.NATURAL_DAY,
+    "M": Unit.MONTH,
+    "Y": Unit.YEAR,
+    "H": Unit.HOUR,
+}
+FORM_MADE = "application_form"
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialNeed:
+    """One material of the list as an applicant sees it."""
+
+    key: str
+    name: str
+    name_en: str
+    is_required: bool
+    notes: str
+    notes_en: str
+    standard: str
+    issuing_body: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTerms:
+    """The terms of one published version: names, clocks, form, materials, licence."""
+
+    version_id: UUID
+    item_id: UUID
+    agency_id: UUID
+    number: int
+    name: str
+    implementation_code: str
+    promised: Term
+    statutory: Term
+    content: ItemContent
+    form_content: FormContent
+    materials: tuple[MaterialNeed, ...]
+    basis_lines: tuple[str, ...]
+    licence_type_serial: int
+
+    @property
+    def form(self) -> FormDefinition:
+        """Return the questions of the application form."""
+        return self.form_content.definition
+
+    @property
+    def licence_name(self) -> str:
+        """Return the name of the result, e.g. 食品经营许可证; empty when nothing is made."""
+        return self.content.text("result_name")
+
+    def field_label(self, key: str) -> str:
+        """Return the label of a field of the form."""
+        field = self.form.field(key)
+        return field.label if field else key
+
+    def visible_answers(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        """Return the answers to visible fields only, without the case's own marks."""
+        known = {field.key: answers.get(field.key, "") for field in self.form.fields}
+        shown = visible_keys(self.form, known)
+        return {key: value for key, value in known.items() if key in shown}
+
+    def materials_to_upload(self, answers: Mapping[str, Answer]) -> tuple[MaterialNeed, ...]:
+        """Return the materials these answers call for, without the form that the system fills itself."""
+        needed = {row.key for row in materials_needed(self.content, self.visible_answers(answers))}
+        return tuple(row for row in self.materials if row.key in needed)
+
+
+@lru_cache(maxsize=512)
+def version_terms(version_id: UUID) -> ItemTerms:
+    """Return the terms of a published version.
+
+    Raises:
+        ItemNotFound: no such version, or still a draft.
+    """
+    row = ItemVersion.objects.select_related("item").filter(pk=version_id, state=ItemVersion.PUBLISHED).first()
+    if row is None:
+        raise ItemNotFound("no such published version")
+    return terms_of(row)
+
+
+def terms_of(row: ItemVersion) -> ItemTerms:
+    """Return the terms of a version's row."""
+    content = parse_item(row.content)
+    form = parse_form_content(row.form)
+    return ItemTerms(
+        version_id=row.id, item_id=row.item_id, agency_id=row.item.agency_id, number=row.number, name=row.name,
+        implementation_code=row.item.implementation_code or "", promised=_term(content, "promise_limit"),
+        statutory=_term(content, "stat_limit"), content=content, form_content=form,
+        materials=_materials(content, form), basis_lines=_basis(content),
+        licence_type_serial=row.item.licence_type_serial or 0,
+    )  # fmt: skip
+
+
+def _term(content: ItemContent, element: str) -> Term:
+    return Term(content.number(element) or 0, UNITS[content.text(f"{element}_unit")])
+
+
+def _materials(content: ItemContent, form: FormContent) -> tuple[MaterialNeed, ...]:
+    return tuple(
+        MaterialNeed(
+            key=row.key, name=row.name, name_en=row.text("name_en"), is_required=row.is_required,
+            notes=row.text("filling_notes"), notes_en=row.text("filling_notes_en"),
+            standard=row.text("acceptance_standard"), issuing_body=row.text("issuing_body"),
+            basis=tuple(f"《{basis.law}》{basis.article}" for basis in row.legal_basis),
+        )
+        for row in content.materials
+        if row.text("blank_form") != form.key
+    )  # fmt: skip
+
+
+def _basis(content: ItemContent) -> tuple[str, ...]:
+    return tuple(f"《{basis.law}》{basis.article}" for basis in content.legal_basis)

@@ -1,0 +1,163 @@
+"""Bring an item into the catalogue as a draft, and fill in what is the city's to say."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from oneseal.catalog.errors import AlreadyInCatalogue, ElementUnfit, ElementUnknown, ItemNotFound, VersionFrozen
+from oneseal.catalog.models import Item, ItemVersion
+from oneseal.catalog.policies import can_edit
+from oneseal.catalog.rules.elements import ITEM_ELEMENT, Element, ElementType
+from oneseal.catalog.rules.parsing import ItemUnreadable, item_faults, parse_item
+from oneseal.catalog.selectors.items import reference_items
+from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.writes import WriteConflict
+from oneseal.identity.policies import require
+from oneseal.identity.selectors import agency_by_id
+from oneseal.kernel.access import Actor
+from oneseal.kernel.ids import new_id
+
+SIMPLE = frozenset({ElementType.TEXT, ElementType.CODE, ElementType.INTEGER, ElementType.FLAG, ElementType.DATE})
+
+
+@transaction.atomic
+def item_draft_from_reference(*, key: str, actor: Actor, now: datetime) -> UUID:
+    """Start a draft from an item that ships with the program; return the version's id.
+
+    What only the agency can say (its name, codes, address, hours) is filled in where it is known.
+
+    Raises:
+        ItemNotFound, AlreadyInCatalogue, NotAllowed.
+    """
+    require(allowed=can_edit(actor, actor.agency_id))
+    source = reference_items().get(key)
+    if source is None or actor.agency_id is None:
+        raise ItemNotFound("no such reference item")
+    content = deepcopy(source["item"])
+    name = content["elements"]["name"]["value"]
+    if Item.objects.filter(agency_id=actor.agency_id, key=key).exists():
+        raise AlreadyInCatalogue("the agency has this item", name=name)
+    _fill_in_agency(content, actor)
+    item = Item.objects.create(id=new_id(now), agency_id=actor.agency_id, key=key, created_at=now)
+    version = ItemVersion.objects.create(
+        id=new_id(now), item=item, number=1, state=ItemVersion.DRAFT, name=name, content=content,
+        form=source["form"], created_at=now,
+    )  # fmt: skip
+    act = Act("catalog.item_drafted", after={"key": key, "name": name, "version": 1})
+    record_now(act, subject=Subject("item", item.id), actor=actor, now=now)
+    return version.id
+
+
+def _fill_in_agency(content: dict[str, Any], actor: Actor) -> None:
+    if actor.agency_id is None:
+        return
+    agency = agency_by_id(actor.agency_id)
+    known = {
+        "impl_body": agency.name,
+        "impl_body_uscc": agency.uscc,
+        "impl_body_nature": "1",
+        "exercise_level": agency.exercise_level,
+        "station_place": agency.address,
+        "station_hours": agency.opening_hours,
+    }
+    for key, value in known.items():
+        if value:
+            content["elements"][key] = {"value": value, "check_state": "own_wording", "note": "由本机关填写"}
+
+
+@dataclass(frozen=True, slots=True)
+class ElementTold:
+    """What an editor typed for one element; an empty text means unknown."""
+
+    key: str
+    text: str
+    revision: int
+
+
+def _value(element: Element, text: str) -> Any:  # noqa: ANN401 - the shapes of elements differ
+    try:
+        if element.type is ElementType.INTEGER:
+            return int(text)
+    except ValueError as problem:
+        raise ElementUnfit("not a whole number", name=element.chinese) from problem
+    if element.type is ElementType.FLAG:
+        return text in {"1", "true", "是", "on"}
+    if element.type is ElementType.CONTACTS:
+        return [{"way": "电话", "detail": text, "check_state": "own_wording", "note": "由本机关填写"}]
+    if element.type is ElementType.TEXTS:
+        return [line.strip() for line in text.splitlines() if line.strip()]
+    return text
+
+
+@transaction.atomic
+def element_set(*, version_id: UUID, told: ElementTold, actor: Actor, now: datetime) -> int:
+    """Set one element of a draft in the agency's own words; return the new revision.
+
+    Raises:
+        ItemNotFound, VersionFrozen, ElementUnknown, ElementUnfit, WriteConflict.
+    """
+    version = _draft_for_update(version_id, actor)
+    if version.revision != told.revision:
+        raise WriteConflict("somebody else saved this item in between")
+    element = ITEM_ELEMENT.get(told.key)
+    if element is None or element.type not in SIMPLE | {ElementType.CONTACTS, ElementType.TEXTS}:
+        raise ElementUnknown("not an element a city fills in here", key=told.key)
+    text = told.text.strip()
+    before = version.content["elements"].get(told.key)
+    after = (
+        {"value": _value(element, text), "check_state": "own_wording", "note": "由本机关填写"}
+        if text
+        else {"value": None, "check_state": "unknown"}
+    )
+    version.content["elements"][told.key] = after
+    if item_faults(version.content):
+        raise ElementUnfit("the value does not fit", name=element.chinese)
+    version.revision += 1
+    version.name = version.content["elements"]["name"]["value"]
+    version.save(update_fields=["content", "revision", "name"])
+    act = Act("catalog.element_set", before={told.key: before}, after={told.key: after})
+    record_now(act, subject=Subject("item", version.item_id), actor=actor, now=now)
+    return version.revision
+
+
+def _draft_for_update(version_id: UUID, actor: Actor) -> ItemVersion:
+    version = (
+        ItemVersion.objects.select_for_update(of=("self",)).select_related("item").filter(pk=version_id).first()
+    )
+    if version is None or not can_edit(actor, version.item.agency_id):
+        raise ItemNotFound("no such version")
+    if version.state != ItemVersion.DRAFT:
+        raise VersionFrozen("published versions never change")
+    return version
+
+
+@transaction.atomic
+def item_revise(*, item_id: UUID, actor: Actor, now: datetime) -> UUID:
+    """Start a new draft from the newest version of an item, or return the draft there is."""
+    newest = (
+        ItemVersion.objects.select_for_update(of=("self",))
+        .select_related("item")
+        .filter(item_id=item_id)
+        .order_by("-number")
+        .first()
+    )
+    if newest is None or not can_edit(actor, newest.item.agency_id):
+        raise ItemNotFound("no such item")
+    if newest.state == ItemVersion.DRAFT:
+        return newest.id
+    draft = ItemVersion.objects.create(
+        id=new_id(now), item_id=item_id, number=newest.number + 1, state=ItemVersion.DRAFT, name=newest.name,
+        content=newest.content, form=newest.form, created_at=now,
+    )  # fmt: skip
+    act = Act("catalog.item_revised", after={"version": draft.number})
+    record_now(act, subject=Subject("item", item_id), actor=actor, now=now)
+    return draft.id
+
+
+__all__ = ["ElementTold", "ItemUnreadable", "element_set", "item_draft_from_reference", "item_revise", "parse_item"]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FormsApp(AppConfig):
+    name = "oneseal.forms"
+    label = "forms"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AuditApp(AppConfig):
+    name = "oneseal.foundation.audit"
+    label = "audit"

@@ -1,0 +1,54 @@
+"""Read the event log, and prove that nobody changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from oneseal.foundation.audit.chain import GENESIS, HASHED, Head, first_fault
+from oneseal.foundation.audit.models import Chain, DailyRoot, Entry
+from oneseal.foundation.audit.services import _day_digest
+
+
+def entries_of(subject_id: UUID) -> QuerySet[Entry]:
+    """Return the acts on one subject, oldest first. The caller answers for access to the subject."""
+    return Entry.objects.filter(subject_id=subject_id).order_by("sequence")
+
+
+def chain_faults(prefix: str, heads: dict[str, Head]) -> Iterator[str]:
+    """Yield a sentence for each chain of a kind that does not agree with its rows and its head."""
+    columns = [*HASHED, "previous", "digest"]
+    rows = Entry.objects.filter(chain__startswith=f"{prefix}:").order_by("chain", "sequence").values(*columns)
+    seen: set[str] = set()
+    for chain, members in groupby(rows.iterator(chunk_size=5000), key=_chain_name):
+        seen.add(chain)
+        fault = first_fault(members, heads.get(chain, Head()))
+        if fault:
+            yield f"{chain}: {fault}"
+    for chain in heads.keys() - seen:
+        if heads[chain].sequence:
+            yield f"{chain}: all rows are missing"
+
+
+def _chain_name(row: dict[str, Any]) -> str:
+    return str(row["chain"])
+
+
+def kept_heads(prefix: str) -> dict[str, Head]:
+    """Return the heads that `audit_chain` keeps for one kind of subject."""
+    rows = Chain.objects.filter(chain__startswith=f"{prefix}:").values_list("chain", "sequence", "head")
+    return {chain: Head(sequence, bytes(head)) for chain, sequence, head in rows.iterator()}
+
+
+def root_faults() -> Iterator[str]:
+    """Yield a sentence for each closed day whose root no longer follows from its rows."""
+    previous = GENESIS
+    for kept in DailyRoot.objects.order_by("day").iterator():
+        entries, root = _day_digest(kept.day, previous)
+        if (bytes(kept.previous), kept.entries, bytes(kept.root)) != (previous, entries, root):
+            yield f"{kept.day}: the day's root does not follow from its rows"
+        previous = bytes(kept.root)

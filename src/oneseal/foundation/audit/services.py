@@ -1,0 +1,112 @@
+"""Append acts to a chain and close each day under one root."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from oneseal.foundation.audit.chain import GENESIS, Head, digest_of
+from oneseal.foundation.audit.models import Chain, DailyRoot, Entry
+from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.writes import Insert, Update, Write, flush
+from oneseal.kernel.access import Actor
+from oneseal.kernel.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done: verb (`app.fact`), legal basis, and the values before and after."""
+
+    verb: str
+    basis: str = ""
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an act is about."""
+
+    kind: str
+    id: UUID
+
+    @property
+    def chain(self) -> str:
+        """Return the name of the subject's own chain."""
+        return f"{self.kind}:{self.id}"
+
+
+def link(act: Act, *, subject: Subject, actor: Actor, now: datetime, head: Head) -> tuple[Insert, Head]:
+    """Return the row of an act and the new head of its chain; the caller holds the subject's lock."""
+    row: dict[str, Any] = {
+        "id": new_id(now),
+        "chain": subject.chain,
+        "sequence": head.sequence + 1,
+        "occurred_at": now,
+        "verb": act.verb,
+        "subject_kind": subject.kind,
+        "subject_id": subject.id,
+        "actor_kind": actor.kind.value,
+        "actor_id": actor.account_id,
+        "actor_name": actor.name,
+        "post_title": actor.post_title,
+        "agency_id": actor.agency_id,
+        "address": actor.address,
+        "basis": act.basis,
+        "before": dict(act.before),
+        "after": dict(act.after),
+    }
+    digest = digest_of(row, head.digest)
+    return Insert("audit_entry", [{**row, "previous": head.digest, "digest": digest}]), Head(row["sequence"], digest)
+
+
+def record(act: Act, *, subject: Subject, actor: Actor, now: datetime) -> list[Write]:
+    """Return the writes that append an act to a subject whose head is kept in `audit_chain`.
+
+    Locks the chain's row; must run inside the caller's transaction.
+    """
+    Chain.objects.bulk_create([Chain(chain=subject.chain, sequence=0, head=GENESIS)], ignore_conflicts=True)
+    row = Chain.objects.select_for_update().get(chain=subject.chain)
+    insert, head = link(act, subject=subject, actor=actor, now=now, head=Head(row.sequence, bytes(row.head)))
+    changes = {"sequence": head.sequence, "head": head.digest}
+    return [insert, Update("audit_chain", {"chain": subject.chain, "sequence": row.sequence}, changes)]
+
+
+def record_now(act: Act, *, subject: Subject, actor: Actor, now: datetime) -> None:
+    """Append an act at once, inside the caller's transaction."""
+    flush(*record(act, subject=subject, actor=actor, now=now))
+
+
+def _day_digest(day: date, previous: bytes) -> tuple[int, bytes]:
+    start = datetime(day.year, day.month, day.day, tzinfo=BEIJING)
+    rows = (
+        Entry.objects.filter(occurred_at__gte=start, occurred_at__lt=start + timedelta(days=1))
+        .order_by("chain", "sequence")
+        .values_list("digest", flat=True)
+    )
+    root, count = hashlib.sha256(previous), 0
+    for digest in rows.iterator(chunk_size=5000):
+        root.update(bytes(digest))
+        count += 1
+    return count, root.digest()
+
+
+@transaction.atomic
+def day_close(*, day: date, now: datetime) -> DailyRoot:
+    """Close a finished day under one root over all its rows; a day once closed stays as it is."""
+    closed = DailyRoot.objects.filter(day=day).first()
+    if closed:
+        return closed
+    before = DailyRoot.objects.filter(day__lt=day).order_by("-day").first()
+    previous = bytes(before.root) if before else GENESIS
+    entries, root = _day_digest(day, previous)
+    made, _ = DailyRoot.objects.get_or_create(
+        day=day, defaults={"entries": entries, "previous": previous, "root": root, "made_at": now}
+    )
+    return made

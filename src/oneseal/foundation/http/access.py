@@ -1,0 +1,74 @@
+"""Every view says who may open it; what says nothing is refused by a test and at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.contrib.auth.views import redirect_to_login
+
+from oneseal.kernel.access import Actor
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+class ActorRequest(HttpRequest):
+    """A request to which the middleware has added who is acting (None: nobody signed in)."""
+
+    actor: Actor | None
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose view is only reached by somebody signed in."""
+
+    actor: Actor
+
+
+class Guarded(Protocol):
+    """A view that states its access."""
+
+    access: str
+
+
+def public(view: View) -> View:
+    """Let everybody open a view; it must show nothing that belongs to a person."""
+    view.access = "public"  # type: ignore[attr-defined]  # read by the access test
+    return view
+
+
+def _refuse(request: HttpRequest, status: int) -> HttpResponseBase:
+    return render(request, "foundation/refused.html", {"status": status}, status=status)
+
+
+def signed_in(view: View) -> View:
+    """Let everybody who is signed in open a view; its selectors decide what he sees."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - any view's arguments
+        if request.actor is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.access = "signed_in"  # type: ignore[attr-defined]  # read by the access test
+    return guarded  # type: ignore[return-value]  # same signature as the view
+
+
+def requires(*permissions: str) -> Callable[[View], View]:
+    """Let only posts with one of the permissions open a view; to others it does not exist."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - any view's arguments
+            if request.actor is None:
+                return redirect_to_login(request.get_full_path())
+            if not any(request.actor.may(permission) for permission in permissions):
+                return _refuse(request, 404)
+            return view(request, *args, **kwargs)
+
+        guarded.access = "|".join(permissions)  # type: ignore[attr-defined]  # read by the access test
+        return guarded  # type: ignore[return-value]  # same signature as the view
+
+    return decorate

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HttpApp(AppConfig):
+    name = "oneseal.foundation.http"
+    label = "foundation_http"

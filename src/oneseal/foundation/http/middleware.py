@@ -1,0 +1,45 @@
+"""Who is acting, and what a refusal looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from oneseal.foundation.http.actors import actor_for
+from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.kernel.errors import RuleError
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ActorMiddleware:
+    """Add `request.actor`: the signed-in person with his post and permissions, or None."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        address = request.META.get("REMOTE_ADDR", "")
+        known = request.user.is_authenticated
+        request.actor = actor_for(request.user.pk, address) if known else None  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class RuleErrorMiddleware:
+    """Turn a refusal that no view caught into a page with a full sentence."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponseBase | None:
+        """Answer 404, 409 or 422 with the sentence of the refusal."""
+        if not isinstance(problem, RuleError):
+            return None
+        status = status_of(problem)
+        context = {"status": status, "sentence": sentence(problem)}
+        return render(request, "foundation/refused.html", context, status=status)

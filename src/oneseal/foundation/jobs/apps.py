@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class JobsApp(AppConfig):
+    name = "oneseal.foundation.jobs"
+    label = "jobs"

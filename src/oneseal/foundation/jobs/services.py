@@ -1,0 +1,24 @@
+"""Signs of life."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from oneseal.foundation.jobs.models import Heartbeat
+
+WORKER = "worker"
+
+
+def beat(name: str, *, now: datetime) -> None:
+    """Record that a process or job is alive."""
+    Heartbeat.objects.bulk_create(
+        [Heartbeat(name=name, beat_at=now)],
+        update_conflicts=True,
+        update_fields=["beat_at"],
+        unique_fields=["name"],
+    )
+
+
+def is_alive(name: str, *, now: datetime, within: timedelta) -> bool:
+    """Return True when a process or job gave a sign of life recently."""
+    return Heartbeat.objects.filter(name=name, beat_at__gte=now - within).exists()

@@ -1,0 +1,112 @@
+"""Write events with the change, relay them after commit, deliver each once to each receiver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields, is_dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+import structlog
+from django.db import IntegrityError, transaction
+
+from oneseal.foundation.outbox.models import Delivery, Event
+from oneseal.foundation.writes import Insert
+from oneseal.kernel.ids import new_id
+
+log = structlog.get_logger("oneseal.outbox")
+
+
+class DomainEvent(Protocol):
+    """A frozen dataclass with a class attribute `name` like "cases.decided"."""
+
+    name: str
+
+
+Receiver = Callable[[Any, datetime], None]
+_receivers: dict[str, dict[str, tuple[type[Any], Receiver]]] = {}
+
+
+def subscribe(event: type[Any], receiver: Receiver) -> None:
+    """Register a receiver `(event, now)`; called from `AppConfig.ready`."""
+    label = f"{receiver.__module__}.{receiver.__qualname__}"
+    _receivers.setdefault(event.name, {})[label] = (event, receiver)
+
+
+def receivers_of(name: str) -> list[str]:
+    """Return the labels of all receivers of an event."""
+    return sorted(_receivers.get(name, {}))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of an event
+    return value if value is None or isinstance(value, (bool, int, float, str, list, dict)) else str(value)
+
+
+def message(event: DomainEvent, now: datetime) -> Insert:
+    """Return the outbox row of an event."""
+    if not is_dataclass(event) or isinstance(event, type):
+        wrong = f"{event!r} is not an event"
+        raise TypeError(wrong)
+    payload = {key: _plain(value) for key, value in asdict(event).items()}
+    row = {"id": new_id(now), "name": event.name, "payload": payload, "occurred_at": now}
+    return Insert("outbox_event", [row])
+
+
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "UUID": UUID,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+}
+
+
+def parse(event: type[Any], payload: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the event's own type
+    """Return an event from its stored payload."""
+    values = {}
+    for spec in fields(event):
+        value = payload[spec.name]
+        parser = _PARSERS.get(str(spec.type).split(" ")[0])
+        values[spec.name] = parser(value) if parser and value is not None else value
+    return event(**values)
+
+
+def deliver(*, event_id: UUID, receiver: str, now: datetime) -> bool:
+    """Let one receiver deal with one event, once; return False when it already has.
+
+    The receiver's work and the record of it are one transaction: killed in between, neither exists.
+    """
+    stored = Event.objects.get(id=event_id)
+    known = _receivers.get(stored.name, {}).get(receiver)
+    if known is None:
+        log.warning("outbox.receiver.unknown", receiver=receiver, event_name=stored.name)
+        return False
+    try:
+        with transaction.atomic():
+            Delivery.objects.create(event_id=event_id, receiver=receiver, delivered_at=now)
+            known[1](parse(known[0], stored.payload), now)
+    except IntegrityError:
+        if Delivery.objects.filter(event_id=event_id, receiver=receiver).exists():
+            return False
+        raise
+    return True
+
+
+@transaction.atomic
+def relay(*, hand_over: Callable[[list[tuple[UUID, str]]], None], now: datetime, limit: int = 200) -> int:
+    """Hand waiting events to the job queue, in one transaction with the mark; return how many."""
+    waiting = list(
+        Event.objects.select_for_update(skip_locked=True)
+        .filter(relayed_at__isnull=True)
+        .order_by("id")
+        .only("id", "name")[:limit]
+    )
+    pairs = [(event.id, label) for event in waiting for label in receivers_of(event.name)]
+    if pairs:
+        hand_over(pairs)
+    Event.objects.filter(id__in=[event.id for event in waiting]).update(relayed_at=now)
+    return len(waiting)
+
+
+def waiting_count() -> int:
+    """Return how many events are not relayed yet."""
+    return Event.objects.filter(relayed_at__isnull=True).count()

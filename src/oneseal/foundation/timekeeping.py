@@ -1,0 +1,42 @@
+"""The one place that reads the clock; everything else is told the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+def _machine_clock() -> datetime:
+    return datetime.now(BEIJING)  # noqa: TID251 - this module is the clock
+
+
+_sources: list[Callable[[], datetime]] = [_machine_clock]
+
+
+def now() -> datetime:
+    """Return the present instant, aware, in Beijing time."""
+    return _sources[-1]()
+
+
+def today() -> date:
+    """Return the present date in Beijing."""
+    return now().date()
+
+
+def beijing_date(instant: datetime) -> date:
+    """Return the Beijing date of an aware instant."""
+    return instant.astimezone(BEIJING).date()
+
+
+@contextmanager
+def clock_at(instant: datetime) -> Iterator[None]:
+    """Hold the clock at an aware instant, for tests and simulation."""
+    _sources.append(lambda: instant.astimezone(BEIJING))
+    try:
+        yield
+    finally:
+        _sources.pop()

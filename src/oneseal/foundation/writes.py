@@ -1,0 +1,122 @@
+"""One write set, one round trip.
+
+A service collects what it changes (state, ledger, task, audit, outbox) and flushes it as one
+data-modifying statement. See docs/adr for the measurement behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.db import connection
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from oneseal.kernel.errors import RuleError
+
+type_row = Mapping[str, Any]
+
+
+class WriteConflict(RuleError):
+    """Another transaction changed the row first; load it again and decide anew."""
+
+    code = "foundation.write_conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Rows to append to one table; every row has the same columns."""
+
+    table: str
+    rows: Sequence[type_row]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Columns to change in the one row that `where` names (all conditions must hold)."""
+
+    table: str
+    where: type_row
+    changes: type_row
+
+
+Write = Insert | Update
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 - any column value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (dict, list)):
+        return Jsonb(value)
+    return value
+
+
+def _insert(write: Insert) -> tuple[sql.Composable, list[Any]]:
+    columns = list(write.rows[0])
+    one_row = sql.SQL("({})").format(sql.SQL(", ").join(sql.Placeholder() * len(columns)))
+    statement = sql.SQL("INSERT INTO {} ({}) VALUES {} RETURNING 1").format(
+        sql.Identifier(write.table),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join([one_row] * len(write.rows)),
+    )
+    return statement, [_value(row[column]) for row in write.rows for column in columns]
+
+
+def _update(write: Update) -> tuple[sql.Composable, list[Any]]:
+    assign = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in write.changes)
+    match = sql.SQL(" AND ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in write.where)
+    statement = sql.SQL("UPDATE {} SET {} WHERE {} RETURNING 1").format(
+        sql.Identifier(write.table), assign, match
+    )
+    return statement, [_value(item) for item in (*write.changes.values(), *write.where.values())]
+
+
+def _merged(writes: Iterable[Write]) -> list[Write]:
+    """Return the writes with inserts into one table joined, in the order of first appearance."""
+    inserts: dict[tuple[str, tuple[str, ...]], list[type_row]] = {}
+    merged: list[Write] = []
+    for write in writes:
+        if isinstance(write, Update):
+            merged.append(write)
+            continue
+        for row in write.rows:
+            key = (write.table, tuple(row))
+            if key not in inserts:
+                inserts[key] = []
+                merged.append(Insert(write.table, inserts[key]))
+            inserts[key].append(row)
+    return merged
+
+
+def flush(*writes: Write) -> None:
+    """Send a write set in one round trip, inside the caller's transaction.
+
+    No two writes may touch the same row.
+
+    Raises:
+        WriteConflict: a row that was to be updated is not as the caller saw it.
+    """
+    parts = _merged(writes)
+    statements: list[sql.Composable] = []
+    parameters: list[Any] = []
+    for part in parts:
+        statement, values = _insert(part) if isinstance(part, Insert) else _update(part)
+        statements.append(statement)
+        parameters.extend(values)
+    names = [sql.Identifier(f"w{number}") for number in range(len(parts))]
+    query = sql.SQL("WITH {} SELECT {}").format(
+        sql.SQL(", ").join(
+            sql.SQL("{} AS ({})").format(name, statement)
+            for name, statement in zip(names, statements, strict=True)
+        ),
+        sql.SQL(", ").join(sql.SQL("(SELECT count(*) FROM {})").format(name) for name in names),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)  # type: ignore[arg-type]  # psycopg composes it safely
+        counts = cursor.fetchone()
+    for part, count in zip(parts, counts, strict=True):
+        if isinstance(part, Update) and count != 1:
+            raise WriteConflict("the row was changed by somebody else", table=part.table)

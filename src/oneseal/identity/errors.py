@@ -1,0 +1,39 @@
+"""What this room refuses."""
+
+from oneseal.kernel.errors import RuleError
+
+
+class AlreadySetUp(RuleError):
+    """The installation already has an agency; the first-run page is closed."""
+
+    code = "identity.already_set_up"
+
+
+class SetupCodeWrong(RuleError):
+    """The set-up code is not the one this installation printed at its start."""
+
+    code = "identity.setup_code_wrong"
+
+
+class NameTaken(RuleError):
+    """The login name belongs to somebody else (facts: username)."""
+
+    code = "identity.name_taken"
+
+
+class PersonKnown(RuleError):
+    """The citizen number already has an account."""
+
+    code = "identity.person_known"
+
+
+class OrganisationDiffers(RuleError):
+    """The credit code is kept under another name (facts: name)."""
+
+    code = "identity.organisation_differs"
+
+
+class NotAllowed(RuleError):
+    """The actor's post does not include this act."""
+
+    code = "identity.not_allowed"

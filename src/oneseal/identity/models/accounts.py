@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Account(AbstractUser):
+    """A login; who the person is stands in `Person` (public) or `PostHolding` (staff)."""
+
+    id = models.UUIDField(primary_key=True)
+    first_name = None  # type: ignore[assignment]  # Chinese names are one field
+    last_name = None  # type: ignore[assignment]
+    display_name = models.CharField(max_length=100)
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        db_table = "identity_account"
+
+    def __str__(self) -> str:
+        return self.username

@@ -1,0 +1,22 @@
+"""Who may do what; nothing answers by default."""
+
+from __future__ import annotations
+
+from oneseal.identity.errors import NotAllowed
+from oneseal.kernel.access import Actor
+
+
+def require(*, allowed: bool) -> None:
+    """Refuse unless a policy said yes."""
+    if not allowed:
+        raise NotAllowed("the actor's post does not include this act")
+
+
+def can_manage_identity(actor: Actor | None) -> bool:
+    """Return True for posts that keep agencies, posts and staff."""
+    return actor is not None and actor.may("identity.manage")
+
+
+def can_act_for(actor: Actor | None, party_id: object) -> bool:
+    """Return True when the actor is the party or holds its mandate."""
+    return actor is not None and party_id in actor.party_ids

@@ -1,0 +1,53 @@
+"""The posts of an approval bureau and what each may do; separation of duties begins here.
+
+Source: domain specification S0 (录入和审批分离), S1 (一审一核, 批管分离); a city may add posts, and
+give a post other permissions, in its own rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class PostKind:
+    """A kind of post: code, Chinese title, English title, permissions."""
+
+    code: str
+    title: str
+    title_en: str
+    permissions: frozenset[str]
+
+
+def _kind(code: str, title: str, title_en: str, *permissions: str) -> PostKind:
+    return PostKind(code, title, title_en, frozenset(permissions))
+
+
+POST_KINDS: Final = {
+    kind.code: kind
+    for kind in (
+        _kind("system_administrator", "系统管理员", "System administrator",
+              "identity.manage", "seals.manage", "installation.view"),
+        _kind("item_administrator", "事项管理员", "Item administrator", "catalog.edit", "catalog.publish"),
+        _kind("intake_clerk", "综合窗口受理员", "Intake clerk",
+              "cases.read", "cases.receive", "cases.correct", "cases.accept", "cases.not_accept"),
+        _kind("reviewer", "审查员", "Reviewer", "cases.read", "cases.review"),
+        _kind("approver", "首席审批员", "Approver", "cases.read", "cases.decide", "licences.revoke"),
+        _kind("issue_clerk", "出件窗口人员", "Issue clerk", "cases.read", "cases.issue", "cases.deliver"),
+        _kind("archivist", "档案员", "Archivist", "cases.read", "cases.archive"),
+        _kind("supervisor", "监察员", "Supervisor", "cases.read", "audit.read"),
+    )
+}  # fmt: skip
+
+# S0: who takes an application in may not approve one; S1: who examines may not approve.
+INCOMPATIBLE: Final = (
+    frozenset({"cases.accept", "cases.decide"}),
+    frozenset({"cases.review", "cases.decide"}),
+    frozenset({"audit.read", "cases.decide"}),
+)
+
+
+def incompatible_pairs(permissions: frozenset[str]) -> list[frozenset[str]]:
+    """Return the pairs of duties in a set of permissions that one person may not hold together."""
+    return [pair for pair in INCOMPATIBLE if pair <= permissions]

@@ -1,0 +1,103 @@
+"""The public registers itself and the organisations for which it acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.encryption import blind_index, encrypt
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.identity.errors import NameTaken, NotAllowed, OrganisationDiffers, PersonKnown
+from oneseal.identity.models import Account, Mandate, Organisation, Person
+from oneseal.identity.selectors import ID_NUMBER, MOBILE
+from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.ids import new_id
+from oneseal.kernel.numbering import parse_citizen_number, parse_credit_code
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a person tells of himself when he registers."""
+
+    username: str
+    password: str
+    name: str
+    id_number: str
+    mobile: str
+
+
+@transaction.atomic
+def person_register(*, told: Registration, address: str, now: datetime) -> UUID:
+    """Register a natural person with a login and return the account's id."""
+    number = parse_citizen_number(told.id_number, today=beijing_date(now)).number
+    if Account.objects.filter(username__iexact=told.username).exists():
+        raise NameTaken("the login name is taken", username=told.username)
+    account = Account(id=new_id(now), username=told.username, display_name=told.name, date_joined=now)
+    account.set_password(told.password)
+    person = Person(
+        id=new_id(now),
+        account=account,
+        name=told.name,
+        id_number=encrypt(number, context=ID_NUMBER),
+        id_number_index=blind_index(number, context=ID_NUMBER),
+        mobile=encrypt(told.mobile, context=MOBILE),
+        created_at=now,
+    )
+    try:
+        account.save(force_insert=True)
+        person.save(force_insert=True)
+    except IntegrityError as problem:
+        raise PersonKnown("the citizen number has an account") from problem
+    actor = Actor(
+        account_id=account.id, kind=ActorKind.APPLICANT, name=told.name, post_id=None, post_title="",
+        agency_id=None, permissions=frozenset(), party_ids=frozenset({person.id}), address=address,
+    )  # fmt: skip
+    act = Act("identity.person_registered", basis="《行政许可法》第三十一条")
+    record_now(act, subject=Subject("person", person.id), actor=actor, now=now)
+    return account.id
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFacts:
+    """What a person tells of the organisation for which he acts."""
+
+    uscc: str
+    name: str
+    legal_representative: str
+    address: str
+    role: str  # "legal_representative" or "agent"
+
+
+@transaction.atomic
+def organisation_join(*, told: OrganisationFacts, actor: Actor, now: datetime) -> UUID:
+    """Record that the actor acts for an organisation, and return the organisation's id."""
+    person = Person.objects.filter(account_id=actor.account_id).first()
+    if person is None:
+        raise NotAllowed("only a registered person acts for an organisation")
+    uscc = parse_credit_code(told.uscc).number
+    known = Organisation.objects.filter(mandates__person=person, uscc=uscc).first()
+    if known is not None and known.name != told.name:
+        raise OrganisationDiffers("the code is kept under another name", name=known.name)
+    organisation = known or Organisation.objects.create(
+        id=new_id(now),
+        uscc=uscc,
+        name=told.name,
+        legal_representative=told.legal_representative,
+        address=told.address,
+        created_at=now,
+    )
+    if known is None:
+        Mandate.objects.create(
+            id=new_id(now), person=person, organisation=organisation, role=told.role, since_on=beijing_date(now)
+        )
+    act = Act(
+        "identity.organisation_joined",
+        basis="《行政许可法》第二十九条",
+        after={"organisation": str(organisation.id), "role": told.role},
+    )
+    record_now(act, subject=Subject("person", person.id), actor=actor, now=now)
+    return organisation.id

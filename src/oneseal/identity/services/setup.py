@@ -1,0 +1,124 @@
+"""The first run: an agency and its system administrator; later, its staff."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+
+from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.keys import installation_keys
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.identity import policies
+from oneseal.identity.errors import AlreadySetUp, NameTaken, SetupCodeWrong
+from oneseal.identity.models import Account, Agency, Post, PostHolding
+from oneseal.identity.rules.posts import POST_KINDS
+from oneseal.kernel.access import Actor
+from oneseal.kernel.ids import new_id
+from oneseal.kernel.numbering import parse_credit_code
+
+_FIRST_RUN_LOCK = 7_305_101
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFacts:
+    """What the first-run page asks about the agency; empty text means unknown."""
+
+    name: str
+    uscc: str
+    document_word: str
+    city_name: str
+    division_code: str
+    exercise_level: str = "4"
+    address: str = ""
+    telephone: str = ""
+    complaint_telephone: str = ""
+    opening_hours: str = ""
+    reconsideration_body: str = ""
+    court: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """A login to be made for a member of staff."""
+
+    username: str
+    password: str
+    display_name: str
+
+
+def setup_code() -> str:
+    """Return the code that opens the first-run page, printed where the program is started."""
+    return installation_keys(settings.ONESEAL_KEY_FILE).derive("set-up")[:10]
+
+
+@transaction.atomic
+def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code: str, now: datetime) -> Agency:
+    """Make the first agency, all its posts and its system administrator."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_RUN_LOCK])
+    if Agency.objects.exists():
+        raise AlreadySetUp("there is an agency already")
+    if not hmac.compare_digest(code.strip().encode(), setup_code().encode()):
+        raise SetupCodeWrong("not the code that was printed")
+    row = Agency.objects.create(
+        id=new_id(now),
+        created_at=now,
+        **{name: getattr(agency, name) for name in AgencyFacts.__slots__ if name != "uscc"},
+        uscc=parse_credit_code(agency.uscc).number,
+    )
+    Post.objects.bulk_create(
+        Post(id=new_id(now), agency=row, kind=kind.code, title=kind.title, permissions=sorted(kind.permissions))
+        for kind in POST_KINDS.values()
+    )
+    system = Actor.system("first run")
+    record_now(
+        Act("identity.agency_founded", after={"name": row.name, "uscc": row.uscc}),
+        subject=Subject("agency", row.id), actor=system, now=now,
+    )  # fmt: skip
+    post = Post.objects.get(agency=row, kind="system_administrator")
+    _appoint(administrator, post=post, actor=system, now=now)
+    return row
+
+
+def _appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) -> UUID:
+    row = Account(
+        id=new_id(now), username=account.username, display_name=account.display_name, is_staff=True, date_joined=now
+    )
+    row.set_password(account.password)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as problem:
+        raise NameTaken("the login name is taken", username=account.username) from problem
+    PostHolding.objects.create(id=new_id(now), account=row, post=post, since_on=beijing_date(now))
+    after = {"account": str(row.id), "name": row.display_name, "post": post.title}
+    record_now(Act("identity.staff_appointed", after=after), subject=Subject("agency", post.agency_id), actor=actor, now=now)
+    return row.id
+
+
+@transaction.atomic
+def staff_appoint(*, account: NewAccount, post_id: UUID, actor: Actor, now: datetime) -> UUID:
+    """Make a login and give it a post of the actor's agency; return the account's id."""
+    policies.require(allowed=policies.can_manage_identity(actor))
+    post = Post.objects.get(pk=post_id, agency_id=actor.agency_id)
+    return _appoint(account, post=post, actor=actor, now=now)
+
+
+@transaction.atomic
+def agency_describe(*, facts: AgencyFacts, actor: Actor, now: datetime) -> Agency:
+    """Change what is shown of the actor's agency; its name and credit code stay."""
+    policies.require(allowed=policies.can_manage_identity(actor))
+    agency = Agency.objects.select_for_update().get(pk=actor.agency_id)
+    shown = [name for name in AgencyFacts.__slots__ if name not in {"name", "uscc", "division_code"}]
+    before = {name: getattr(agency, name) for name in shown}
+    for name in shown:
+        setattr(agency, name, getattr(facts, name))
+    agency.save(update_fields=shown)
+    act = Act("identity.agency_described", before=before, after={name: getattr(facts, name) for name in shown})
+    record_now(act, subject=Subject("agency", agency.id), actor=actor, now=now)
+    return agency

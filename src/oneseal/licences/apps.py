@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class LicencesApp(AppConfig):
+    name = "oneseal.licences"
+    label = "licences"
+
+    def ready(self) -> None:
+        from oneseal.cases.events import CaseDecided
+        from oneseal.foundation.http import sentences
+        from oneseal.foundation.outbox.services import subscribe
+        from oneseal.licences.receivers import issue_when_granted
+        from oneseal.licences.sentences import SENTENCES
+
+        sentences.register(SENTENCES)
+        subscribe(CaseDecided, issue_when_granted)

@@ -1,0 +1,118 @@
+"""Read licences: for their holder, for staff, and for anybody who verifies one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from oneseal.kernel.access import Actor, ActorKind
+from oneseal.licences.errors import LicenceNotFound
+from oneseal.licences.models import Licence
+from oneseal.licences.policies import can_see
+from oneseal.licences.rules.states import LicenceState, Standing, standing_on
+from oneseal.papers.selectors import paper_by_id, paper_with_bytes
+from oneseal.papers.services import inspect_pdf
+
+LIST_LIMIT = 200
+
+
+class Verdict(StrEnum):
+    """What verification answers."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The answer to "is this real?"; `licence` and `paper_title` are None when nothing is known."""
+
+    verdict: Verdict
+    licence: Licence | None = None
+    paper_title: str | None = None
+    paper_number: str | None = None
+    agency_name: str | None = None
+    issued_on: date | None = None
+
+
+def licence_of_case(case_id: UUID) -> Licence | None:
+    """Return the licence of a case; the caller answers for access to the case."""
+    return Licence.objects.select_related("agency").filter(case_id=case_id).first()
+
+
+def licence_for_actor(licence_id: UUID, *, actor: Actor | None) -> Licence:
+    """Return a licence the actor may see.
+
+    Raises:
+        LicenceNotFound: no such licence, or not his.
+    """
+    row = Licence.objects.select_related("agency").filter(pk=licence_id).first()
+    if row is None or not can_see(actor, agency_id=row.agency_id, holder_id=row.holder_id):
+        raise LicenceNotFound("no such licence")
+    return row
+
+
+def licences_for_actor(actor: Actor, *, words: str = "") -> QuerySet[Licence]:
+    """Return the licences of the actor's agency or of his parties, newest first."""
+    if actor.kind is ActorKind.STAFF and actor.may("cases.read"):
+        rows = Licence.objects.filter(agency_id=actor.agency_id)
+    elif actor.kind is ActorKind.APPLICANT:
+        rows = Licence.objects.filter(holder_id__in=actor.party_ids)
+    else:
+        rows = Licence.objects.none()
+    if words:
+        rows = rows.filter(Q(identifier=words) | Q(number__icontains=words) | Q(holder_name__icontains=words))
+    return rows.order_by("-issued_on", "-id")[:LIST_LIMIT]
+
+
+def licence_verified(identifier: str, *, today: date) -> Verified:
+    """Answer for an identifier, or for the id of another paper, as its QR code carries it."""
+    text = identifier.strip()
+    licence = Licence.objects.select_related("agency").filter(identifier=text.upper()).first()
+    if licence is not None:
+        return _standing(licence, today)
+    try:
+        paper = paper_by_id(UUID(text))
+    except ValueError:
+        paper = None
+    if paper is None:
+        return Verified(Verdict.UNKNOWN)
+    return Verified(
+        Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, paper.issued_at.date()
+    )
+
+
+def _standing(licence: Licence, today: date) -> Verified:
+    standing = standing_on(
+        LicenceState(licence.state), valid_until_on=licence.valid_until_on, today=today
+    )
+    verdict = {
+        Standing.VALID: Verdict.VALID,
+        Standing.EXPIRED: Verdict.EXPIRED,
+        Standing.REVOKED: Verdict.REVOKED,
+    }[standing]
+    return Verified(verdict, licence, licence.type_name, licence.number, licence.agency.name, licence.issued_on)
+
+
+def file_verified(pdf: bytes, *, sha256: str, today: date) -> Verified:
+    """Answer for an uploaded file: ours to the byte, ours but altered, or unknown."""
+    paper = paper_with_bytes(sha256)
+    if paper is not None:
+        licence = Licence.objects.select_related("agency").filter(paper_id=paper.id).first()
+        if licence is not None:
+            return _standing(licence, today)
+        return Verified(
+            Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, paper.issued_at.date()
+        )
+    claimed = inspect_pdf(pdf)
+    if claimed and licence_verified(claimed, today=today).verdict is not Verdict.UNKNOWN:
+        return Verified(Verdict.ALTERED)
+    return Verified(Verdict.UNKNOWN)

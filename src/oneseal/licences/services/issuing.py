@@ -1,0 +1,112 @@
+"""Make the licence of a granted case: identifier, number, face, seal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
+
+from oneseal.cases.selectors import answers_of, case_facts
+from oneseal.cases.services import Press, case_issue
+from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.foundation.audit.services import Act, Subject, record
+from oneseal.foundation.outbox.services import message
+from oneseal.foundation.sequences.services import allocate
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Insert, flush
+from oneseal.kernel.access import Actor
+from oneseal.kernel.formlogic import FieldType
+from oneseal.kernel.ids import new_id
+from oneseal.kernel.numbering import build_licence_identifier
+from oneseal.licences.events import LicenceIssued
+from oneseal.licences.models import Licence
+from oneseal.licences.rules.face import face_values
+from oneseal.licences.rules.states import LicenceState
+from oneseal.papers.selectors import Letterhead, letterhead
+from oneseal.papers.services import PaperDraft, Sealing, contents, issue
+
+SYSTEM = "制证"
+
+
+def valid_until(issued_on: date, years: int | None) -> date | None:
+    """Return the last day of a licence's term: the day before the same date `years` later; None without a term."""
+    if years is None:
+        return None
+    try:
+        return issued_on.replace(year=issued_on.year + years) - timedelta(days=1)
+    except ValueError:  # 29 February
+        return issued_on.replace(year=issued_on.year + years, day=28)
+
+
+def shown_answers(terms: ItemTerms, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the visible answers as people read them, by the label of their question."""
+    shown: dict[str, str] = {}
+    visible = terms.visible_answers(values)
+    for field in terms.form.fields:
+        value = visible.get(field.key)
+        if field.type is FieldType.CONSENT or value in (None, "", []):
+            continue
+        named = {option.value: option.label for option in field.options}
+        many = value if isinstance(value, list) else [str(value)]
+        shown[field.label] = "、".join(named.get(one, one) for one in many)
+    return shown
+
+
+@transaction.atomic
+def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
+    """Issue the licence of a granted case, once; return its id, or None when the item makes none."""
+    facts = case_facts(case_id)
+    existing = Licence.objects.filter(case_id=case_id).values_list("id", flat=True).first()
+    terms = version_terms(facts.item_version_id)
+    if existing is not None:
+        return existing
+    press = Press(Actor.system(SYSTEM), now, uuid5(NAMESPACE_OID, f"issue:{case_id}"))
+    if not terms.licence_name:
+        case_issue(case_id=case_id, licence={}, press=press)
+        return None
+    head = letterhead(facts.agency_id)
+    actor = press.actor
+    issued_on = beijing_date(facts.decided_at or now)
+    until = valid_until(issued_on, terms.content.number("licence_validity_years"))
+    values = face_values(
+        terms.content.texts("licence_fields"),
+        answers=shown_answers(terms, answers_of(facts).values),
+        holder=facts.party_name,
+    )
+    identifier = _identifier(terms, head, year=issued_on.year)
+    content = contents.Licence(
+        identifier=identifier, agency_name=head.agency_name, issued_at=now, title=terms.licence_name,
+        licence_number="", values=tuple(contents.LabelledValue(label=label, value=value) for label, value in values),
+        valid_until=f"{until:%Y}年{until.month}月{until.day}日" if until else None,
+    )  # fmt: skip
+    licence_id, paper_id = new_id(now), new_id(now)
+    draft = PaperDraft(content, ("case", case_id), terms.licence_name)
+    issued = issue(draft, paper_id=paper_id, sealing=Sealing(head, actor, now))
+    row = {
+        "id": licence_id, "case_id": case_id, "case_number": facts.number or "", "agency_id": facts.agency_id,
+        "identifier": identifier, "type_name": terms.licence_name, "number": issued.number,
+        "holder_id": facts.party_id, "holder_name": facts.party_name, "fields": [list(pair) for pair in values],
+        "issued_on": issued_on, "valid_until_on": until, "state": LicenceState.VALID, "paper_id": paper_id,
+    }  # fmt: skip
+    act = Act("licences.issued", basis="《行政许可法》第三十九条", after={"identifier": identifier, "number": issued.number})
+    flush(
+        Insert("licences_licence", [{**row, "revocation_ground": "", "revocation_reason": ""}]),
+        *issued.writes,
+        *record(act, subject=Subject("licence", licence_id), actor=actor, now=now),
+        message(LicenceIssued(licence_id=licence_id), now),
+    )
+    case_issue(case_id=case_id, licence={"identifier": identifier, "number": issued.number}, press=press)
+    return licence_id
+
+
+def _identifier(terms: ItemTerms, head: Letterhead, *, year: int) -> str:
+    """Return the next identifier (GB/T 36904); the type code is the agency's own, marked so by its prefix."""
+    type_code = f"{head.uscc}{terms.licence_type_serial:03d}"
+    serial = allocate(issuer=head.uscc, kind=f"licence.{type_code}", period=str(year))
+    built = build_licence_identifier(
+        type_code=type_code, issuer=head.uscc, serial=f"{year}{serial:06d}", version=1
+    )
+    return built.text

@@ -1,0 +1,50 @@
+"""How papers are numbered: word of the agency, word of the kind, year, serial.
+
+The pattern follows official practice, e.g. 濮审受〔2026〕1号 (Regulations on official documents,
+GB/T 9704-2012 7.2.5 for the shape 〔year〕serial号). The words per kind are this product's default.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from oneseal.kernel.numbering import document_number
+
+KIND_WORDS: Final = {
+    "receipt": "收",
+    "correction_receipt": "补收",
+    "correction_notice": "补",
+    "acceptance_notice": "受",
+    "non_acceptance_notice": "不受",
+    "review_opinion": "审",
+    "grant_decision": "准",
+    "refusal_decision": "不准",
+    "delivery_receipt": "送",
+    "revocation_decision": "撤",
+    "archive_catalogue": "档",
+    "licence": "证",
+}
+TITLES: Final = {
+    "receipt": "收件凭证",
+    "correction_receipt": "补正收件凭证",
+    "correction_notice": "一次性补正告知书",
+    "acceptance_notice": "受理通知书",
+    "non_acceptance_notice": "不予受理通知书",
+    "review_opinion": "审查意见",
+    "grant_decision": "准予许可决定书",
+    "refusal_decision": "不予许可决定书",
+    "delivery_receipt": "送达回证",
+    "revocation_decision": "撤销许可决定书",
+    "archive_catalogue": "案卷目录",
+    "licence": "证照",
+}
+SEALED: Final = frozenset(KIND_WORDS) - {"review_opinion", "archive_catalogue", "delivery_receipt"}
+INTERNAL: Final = frozenset({"review_opinion", "archive_catalogue"})
+
+
+PATTERN: Final = "{issuer}{kind}〔{year}〕{serial}号"
+
+
+def paper_number(*, agency_word: str, kind: str, year: int, serial: int) -> str:
+    """Return the number of a paper, e.g. 濮审受〔2026〕1号."""
+    return document_number(PATTERN, issuer=agency_word, kind=KIND_WORDS[kind], year=year, serial=serial)

@@ -1,0 +1,95 @@
+"""Read papers and seals. Access to a paper follows from access to its subject, which the caller answers for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from oneseal.kernel.access import Actor
+from oneseal.papers.errors import NoSealInForce
+from oneseal.papers.models import Paper, Seal, SealUse
+from oneseal.papers.rules.numbers import INTERNAL
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a paper needs of its agency: name, number word, remedies, and the seal in force."""
+
+    agency_id: UUID
+    agency_name: str
+    uscc: str
+    document_word: str
+    reconsideration_body: str
+    court: str
+    telephone: str
+    address: str
+    seal_id: UUID
+    seal_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """One paper as lists show it; `sha256` is None until its bytes are made."""
+
+    id: UUID
+    kind: str
+    title: str
+    number: str
+    issued_at: datetime
+    sha256: str | None
+    size: int | None
+
+
+def letterhead(agency_id: UUID) -> Letterhead:
+    """Return an agency's letterhead with the seal in force.
+
+    Raises:
+        NoSealInForce: the agency cannot seal papers yet.
+    """
+    seal = Seal.objects.select_related("agency").filter(agency_id=agency_id, sealed_up_at=None).first()
+    if seal is None:
+        raise NoSealInForce("the agency has no approval seal in force")
+    agency = seal.agency
+    return Letterhead(
+        agency_id=agency.id, agency_name=agency.name, uscc=agency.uscc, document_word=agency.document_word,
+        reconsideration_body=agency.reconsideration_body, court=agency.court, telephone=agency.telephone,
+        address=agency.address, seal_id=seal.id, seal_code=seal.code,
+    )  # fmt: skip
+
+
+def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
+    """Return the papers of subjects in order of issue; the public does not see internal ones."""
+    rows = Paper.objects.filter(subject_id__in=subject_ids).order_by("issued_at", "id")
+    if for_public:
+        rows = rows.exclude(kind__in=INTERNAL)
+    return [
+        PaperFacts(*row)
+        for row in rows.values_list("id", "kind", "title", "number", "issued_at", "sha256", "size")
+    ]
+
+
+def paper_by_id(paper_id: UUID) -> Paper | None:
+    """Return a paper, or None; the caller answers for access to its subject."""
+    return Paper.objects.select_related("agency").filter(pk=paper_id).first()
+
+
+def paper_with_bytes(sha256: str) -> Paper | None:
+    """Return the paper whose bytes have this SHA-256 (hex), or None; for public verification."""
+    return Paper.objects.filter(sha256=sha256).select_related("agency").first()
+
+
+def seals_of_agency(actor: Actor) -> QuerySet[Seal]:
+    """Return the seal register of the actor's agency, newest first."""
+    return Seal.objects.filter(agency_id=actor.agency_id).order_by("-in_force_from")
+
+
+def seal_uses(actor: Actor) -> QuerySet[SealUse]:
+    """Return the seal-use log of the actor's agency, newest first."""
+    return (
+        SealUse.objects.filter(seal__agency_id=actor.agency_id)
+        .select_related("paper", "seal")
+        .order_by("-used_at")
+    )

@@ -1,0 +1,16 @@
+from oneseal.papers.services.issuing import PaperDraft, Sealing, issue
+from oneseal.papers.services.rendering import inspect_pdf, paper_file, render_paper
+from oneseal.papers.services.seals import SealFacts, seal_enable
+from oneseal.papers.typesetting import contents
+
+__all__ = [
+    "PaperDraft",
+    "SealFacts",
+    "Sealing",
+    "contents",
+    "inspect_pdf",
+    "issue",
+    "paper_file",
+    "render_paper",
+    "seal_enable",
+]

@@ -1,0 +1,87 @@
+"""Issue a paper: number it, freeze its words, log the seal; its bytes follow after commit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from oneseal.foundation.encryption import encrypt
+from oneseal.foundation.outbox.services import message
+from oneseal.foundation.sequences.services import allocate
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Insert, Write
+from oneseal.kernel.access import Actor
+from oneseal.kernel.ids import new_id
+from oneseal.papers.events import PaperIssued
+from oneseal.papers.rules.numbers import SEALED, TITLES, paper_number
+from oneseal.papers.selectors import Letterhead
+from oneseal.papers.typesetting.contents import Content, Seal
+
+CONTENT = "paper.content"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """A paper before it has its number; `title` replaces the kind's own (licences bear their name)."""
+
+    content: Content
+    subject: tuple[str, UUID]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """By whom, on whose letterhead and when papers are issued."""
+
+    letterhead: Letterhead
+    actor: Actor
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper as it leaves: its id, number, and the writes that make it."""
+
+    paper_id: UUID
+    kind: str
+    number: str
+    content_sha256: str
+    writes: tuple[Write, ...]
+
+
+def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
+    """Allocate the number of a paper and return its writes; call it last before the flush."""
+    head, kind, now = sealing.letterhead, draft.content.kind, sealing.now
+    year = beijing_date(now).year
+    serial = allocate(issuer=str(head.agency_id), kind=f"paper.{kind}", period=str(year))
+    number = paper_number(agency_word=head.document_word, kind=kind, year=year, serial=serial)
+    is_sealed = kind in SEALED
+    seal = Seal(agency_name=head.agency_name, code=head.seal_code or None) if is_sealed else None
+    content = replace(draft.content, document_number=number, seal=seal)
+    words = json.dumps(content.to_mapping(), ensure_ascii=False, sort_keys=True)
+    row = {
+        "id": paper_id, "subject_kind": draft.subject[0], "subject_id": draft.subject[1],
+        "agency_id": head.agency_id, "kind": kind, "number": number, "title": draft.title or TITLES[kind],
+        "content": encrypt(words, context=CONTENT), "content_sha256": hashlib.sha256(words.encode()).hexdigest(),
+        "seal_id": head.seal_id if is_sealed else None, "issued_at": now,
+    }  # fmt: skip
+    writes: list[Write] = [Insert("papers_paper", [row]), message(PaperIssued(paper_id=paper_id), now)]
+    if is_sealed:
+        writes.append(_seal_use(paper_id, sealing))
+    return Issued(paper_id, kind, number, row["content_sha256"], tuple(writes))
+
+
+def _seal_use(paper_id: UUID, sealing: Sealing) -> Write:
+    row = {
+        "id": new_id(sealing.now),
+        "seal_id": sealing.letterhead.seal_id,
+        "paper_id": paper_id,
+        "used_at": sealing.now,
+        "account_id": sealing.actor.account_id,
+        "actor_name": sealing.actor.name,
+        "post_title": sealing.actor.post_title,
+    }
+    return Insert("papers_seal_use", [row])

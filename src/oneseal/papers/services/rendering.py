@@ -1,0 +1,72 @@
+"""Make the bytes of a paper: typeset, signed under its seal, kept once."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import cache
+from uuid import UUID
+
+from django.conf import settings
+
+from oneseal.foundation.encryption import decrypt
+from oneseal.foundation.files.services import PDF, open_file, store_bytes
+from oneseal.papers.errors import PaperNotFound
+from oneseal.papers.models import Paper, Seal
+from oneseal.papers.services.issuing import CONTENT
+from oneseal.papers.services.seals import SEAL_KEY
+from oneseal.papers.typesetting.fonts import font_directories
+from oneseal.papers.typesetting.signing import Signer
+from oneseal.papers.typesetting.typesetter import Typesetter
+from oneseal.papers.typesetting.verification import embedded_identifier
+
+
+@cache
+def typesetter() -> Typesetter:
+    """Return the one typesetter of this process, with its fonts loaded."""
+    fonts = font_directories(settings.ONESEAL_NODE_MODULES.parent, settings.ONESEAL_DATA)
+    return Typesetter(fonts=fonts, base_url=settings.ONESEAL_BASE_URL)
+
+
+@cache
+def _signer(seal_id: UUID) -> Signer:
+    seal = Seal.objects.get(pk=seal_id)
+    return Signer.from_pem(decrypt(seal.key, context=SEAL_KEY).encode(), seal.certificate.encode())
+
+
+def render_paper(paper_id: UUID, *, now: datetime) -> str:
+    """Make the bytes of a paper unless they exist, and return their SHA-256 (hex).
+
+    May run twice at once or be killed anywhere: the first to record its bytes wins, and bytes that
+    nobody recorded are never served.
+
+    Raises:
+        PaperNotFound: no such paper.
+    """
+    paper = Paper.objects.filter(pk=paper_id).first()
+    if paper is None:
+        raise PaperNotFound("no such paper")
+    if paper.sha256:
+        return paper.sha256
+    pdf = typesetter().render(paper.kind, json.loads(decrypt(paper.content, context=CONTENT)))
+    if paper.seal_id is not None:
+        pdf = _signer(paper.seal_id).sign(pdf, signed_at=now, reason=paper.title)
+    stored = store_bytes(pdf, media_type=PDF, now=now)
+    Paper.objects.filter(pk=paper_id, sha256=None).update(
+        sha256=stored.sha256, size=stored.size, rendered_at=now
+    )
+    return str(Paper.objects.values_list("sha256", flat=True).get(pk=paper_id))
+
+
+def paper_file(paper_id: UUID, *, now: datetime) -> bytes:
+    """Return the bytes of a paper, making them when first asked for.
+
+    The caller has decided, by the paper's subject, that the reader may have them.
+    """
+    with open_file(render_paper(paper_id, now=now)) as file:
+        return file.read()
+
+
+def inspect_pdf(pdf: bytes) -> str | None:
+    """Return the identifier a PDF claims to carry, or None; hostile input is survived."""
+    return embedded_identifier(pdf)

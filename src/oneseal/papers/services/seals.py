@@ -1,0 +1,53 @@
+"""The seal register: one approval seal in force per agency, the one before sealed up (S0 封存)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.encryption import encrypt
+from oneseal.identity.policies import require
+from oneseal.identity.selectors import agency_by_id
+from oneseal.kernel.access import Actor
+from oneseal.kernel.ids import new_id
+from oneseal.papers.models import Seal
+from oneseal.papers.policies import can_manage_seals
+from oneseal.papers.typesetting.signing import make_self_signed
+
+SEAL_KEY = "seal.key"
+
+
+@dataclass(frozen=True, slots=True)
+class SealFacts:
+    """A seal to bring into force: its name, its registered code (13 or 14 digits, or empty), why."""
+
+    name: str = "行政审批专用章"
+    code: str = ""
+    reason: str = ""
+
+
+@transaction.atomic
+def seal_enable(*, facts: SealFacts, actor: Actor, now: datetime) -> UUID:
+    """Bring a new approval seal into force and seal up the one before it; return its id.
+
+    The certificate is self-signed and says so; a city with a certificate authority imports its own.
+    """
+    require(allowed=can_manage_seals(actor))
+    if actor.agency_id is None:
+        raise TypeError("a seal belongs to an agency")
+    agency = agency_by_id(actor.agency_id)
+    Seal.objects.select_for_update().filter(agency_id=agency.id, sealed_up_at=None).update(
+        sealed_up_at=now, sealed_up_reason=facts.reason or "启用新印章"
+    )
+    key, certificate = make_self_signed(agency.name, now)
+    seal = Seal.objects.create(
+        id=new_id(now), agency_id=agency.id, name=facts.name, code=facts.code, in_force_from=now,
+        certificate=certificate.decode(), key=encrypt(key.decode(), context=SEAL_KEY),
+    )  # fmt: skip
+    act = Act("papers.seal_enabled", after={"seal": str(seal.id), "name": seal.name, "code": seal.code})
+    record_now(act, subject=Subject("agency", agency.id), actor=actor, now=now)
+    return seal.id

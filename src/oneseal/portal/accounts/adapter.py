@@ -1,0 +1,22 @@
+"""How logins behave: no sign-up form of the library's own, and each kind of person lands at home."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from oneseal.foundation.http.actors import actor_for
+from oneseal.kernel.access import ActorKind
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
+    """Ours: people register on the portal with their citizen number; staff are appointed."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse the library's own sign-up page."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Send staff to the workbench and the public to their own cases."""
+        actor = actor_for(request.user.pk, "")
+        return "/workbench/" if actor and actor.kind is ActorKind.STAFF else "/my/"

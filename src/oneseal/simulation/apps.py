@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SimulationApp(AppConfig):
+    name = "oneseal.simulation"
+    label = "simulation"

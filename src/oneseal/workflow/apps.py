@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WorkflowApp(AppConfig):
+    name = "oneseal.workflow"
+    label = "workflow"

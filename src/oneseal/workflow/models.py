@@ -1,0 +1,64 @@
+"""Calendars, the clock ledger, and the steps that wait for somebody."""
+
+from django.db import models
+
+
+class CalendarYear(models.Model):
+    """The official notice for one year, as read from its file."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    content = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "workflow_calendar_year"
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class LedgerEntry(models.Model):
+    """What moved a clock: received, accepted, paused, resumed, extended, stopped; append-only."""
+
+    id = models.UUIDField(primary_key=True)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.UUIDField()
+    effect = models.CharField(max_length=20)
+    on = models.DateField()
+    cause = models.CharField(max_length=60)
+    basis = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "workflow_ledger_entry"
+        indexes = [models.Index(fields=["subject_id", "recorded_at"], name="workflow_ledger_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.effect} {self.on}"
+
+
+class Task(models.Model):
+    """One step of one subject: for whom it waited, from when to when."""
+
+    id = models.UUIDField(primary_key=True)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.UUIDField()
+    step = models.CharField(max_length=30)
+    permission = models.CharField(max_length=60)
+    agency_id = models.UUIDField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "workflow_task"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id"], condition=models.Q(closed_at__isnull=True), name="workflow_one_open_task"
+            )
+        ]
+        indexes = [models.Index(fields=["subject_id", "opened_at"], name="workflow_task_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.subject_id}"

@@ -1,0 +1,45 @@
+"""Read the calendar, the steps and the ledger."""
+
+from __future__ import annotations
+
+import time
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from oneseal.kernel.clock import Calendar, notice_from_mapping
+from oneseal.workflow.models import CalendarYear, LedgerEntry, Task
+
+_FRESH_SECONDS = 5.0
+_kept: list[tuple[float, Calendar]] = []
+
+
+def calendar() -> Calendar:
+    """Return the calendar made of every notice that is loaded; read again every few seconds."""
+    at = time.monotonic()
+    if _kept and at - _kept[0][0] < _FRESH_SECONDS:
+        return _kept[0][1]
+    rows = CalendarYear.objects.order_by("year").values_list("content", flat=True)
+    made = Calendar([notice_from_mapping(row) for row in rows])
+    _kept[:] = [(at, made)]
+    return made
+
+
+def forget_calendar() -> None:
+    """Let the next question read the calendar anew."""
+    _kept.clear()
+
+
+def calendar_years() -> list[int]:
+    """Return the years whose notice is loaded, in order."""
+    return list(CalendarYear.objects.order_by("year").values_list("year", flat=True))
+
+
+def steps_of(subject_id: UUID) -> QuerySet[Task]:
+    """Return the steps of a subject in order; the caller answers for access to the subject."""
+    return Task.objects.filter(subject_id=subject_id).order_by("opened_at", "id")
+
+
+def ledger_of(subject_id: UUID) -> QuerySet[LedgerEntry]:
+    """Return what moved a subject's clocks, in order; the caller answers for access to the subject."""
+    return LedgerEntry.objects.filter(subject_id=subject_id).order_by("recorded_at", "id")
