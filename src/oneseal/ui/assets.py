@@ -29,9 +29,7 @@ class Package:
 Strings = list[str]  # inside the finder the name `list` is its method
 
 PACKAGES: Final = (
-    Package(
-        "vendor/tabler", "@tabler/core/dist/css", ("tabler.min.css", "tabler.min.css.map")
-    ),
+    Package("vendor/tabler", "@tabler/core/dist/css", ("tabler.min.css", "tabler.min.css.map")),
     Package(
         "vendor/noto-sans-sc",
         "@fontsource/noto-sans-sc",
@@ -43,9 +41,7 @@ PACKAGES: Final = (
 class PackageFinder(BaseFinder):
     """Find the wanted files of the npm packages under `vendor/`."""
 
-    def __init__(
-        self, app_names: Sequence[str] | None = None, *args: object, **kwargs: object
-    ) -> None:
+    def __init__(self, app_names: Sequence[str] | None = None, *args: object, **kwargs: object) -> None:
         """Take the place of the packages from the settings; `app_names` is Django's, unused."""
         base = getattr(settings, "NODE_MODULES", None) or Path(settings.BASE_DIR) / "node_modules"
         self.root = Path(base)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from django.template import Context, TemplateSyntaxError
+from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import get_template
 
 FOLDER: Final = "ui/components"
@@ -51,7 +51,7 @@ def read_signature(source: str) -> Signature:
 
 def signature_of(name: str) -> Signature:
     """Return the signature of the component `name`, from the first comment of its template."""
-    return read_signature(_source(name))
+    return read_signature(_template(name).source)
 
 
 def complete(name: str, inputs: Mapping[str, object]) -> dict[str, object]:
@@ -73,11 +73,13 @@ def render(context: Context, name: str, inputs: Mapping[str, object]) -> str:
     """Return the HTML of the component `name`; it sees its inputs, the request and nothing else."""
     values = {key: context[key] for key in SHARED if key in context}
     values |= complete(name, inputs)
-    template = get_template(f"{FOLDER}/{name}.html")
-    return template.template.render(context.new(values))  # type: ignore[attr-defined]  # the Django backend
+    return str(_template(name).render(context.new(values)))
 
 
-def _source(name: str) -> str:
-    template = get_template(f"{FOLDER}/{name}.html")
-    source: str = template.template.source  # type: ignore[attr-defined]  # the Django backend
-    return source
+def _template(name: str) -> Template:
+    loaded = get_template(f"{FOLDER}/{name}.html")
+    # Django's own backend wraps a Template; another engine has no components.
+    template = getattr(loaded, "template", None)
+    if not isinstance(template, Template):
+        raise TemplateSyntaxError(f"Component {name} is not a Django template.")
+    return template

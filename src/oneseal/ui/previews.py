@@ -8,6 +8,8 @@ from django import forms
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from oneseal.kernel.clock.lights import Light
+
 PAGES: Final = {
     "components": _("组件"),
     "portal_home": _("首页"),
@@ -19,7 +21,7 @@ PAGES: Final = {
     "login": _("登录"),
 }
 
-LIGHTS: Final = ("on_time", "near", "over_promise", "over_law", "stopped", "done")
+LIGHTS: Final = tuple(Light)
 
 DERIVATION: Final = (
     (date(2025, 9, 26), None, _("受理当日不计入"), _("《民法典》第二百零一条")),
@@ -27,7 +29,7 @@ DERIVATION: Final = (
     (date(2025, 9, 28), 1, _("周日，因国庆节调休上班"), _("国务院办公厅放假通知")),
     (date(2025, 9, 29), 2, _("工作日"), ""),
     (date(2025, 9, 30), 3, _("工作日"), ""),
-    (date(2025, 10, 1), None, _("国庆节、中秋节放假至 10 月 8 日"), _("国务院办公厅放假通知")),
+    (date(2025, 10, 1), None, _("国庆节、中秋节放假至10月8日"), _("国务院办公厅放假通知")),
     (date(2025, 10, 9), 4, _("工作日"), ""),
     (date(2025, 10, 10), 5, _("工作日"), ""),
     (date(2025, 10, 11), 6, _("周六，因国庆节调休上班"), _("国务院办公厅放假通知")),
@@ -46,7 +48,7 @@ class SampleForm(forms.Form):
         help_text=_("与营业执照一致"),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    code = forms.CharField(label=_("统一社会信用代码"), help_text=_("18 位，在营业执照右上方"))
+    code = forms.CharField(label=_("统一社会信用代码"), help_text=_("18位，在营业执照右上方"))
     opened_on = forms.DateField(
         label=_("拟开业日期"),
         required=False,
@@ -78,10 +80,7 @@ def samples(name: str) -> dict[str, object]:
 
 def _site_nav() -> list[dict[str, object]]:
     words = (_("首页"), _("办事"), _("我的办件"), _("进度查询"), _("证照核验"))
-    return [
-        {"label": word, "url": "#content", "is_current": place == 0}
-        for place, word in enumerate(words)
-    ]
+    return [{"label": word, "url": "#content", "is_current": place == 0} for place, word in enumerate(words)]
 
 
 def _derivation() -> list[dict[str, object]]:
@@ -93,11 +92,11 @@ def _derivation() -> list[dict[str, object]]:
 
 def _materials() -> list[dict[str, object]]:
     rows = (
-        (_("食品经营许可申请书"), "ok", [_("原件 1 份"), _("可在线填写")], ""),
+        (_("食品经营许可申请书"), "ok", [_("原件1份"), _("可在线填写")], ""),
         (_("营业执照"), "ok", [_("免提交，由系统核验")], ""),
-        (_("与经营相适应的设备设施布局图"), "missing", [_("复印件 1 份")], ""),
-        (_("食品安全规章制度"), "wrong", [_("电子件")], _("第 2 页没有签名，请签名后重新上传。")),
-        (_("从业人员健康证明"), "open", [_("容缺受理，5 个工作日内补交")], ""),
+        (_("与经营相适应的设备设施布局图"), "missing", [_("复印件1份")], ""),
+        (_("食品安全规章制度"), "wrong", [_("电子件")], _("第2页没有签名，请签名后重新上传。")),
+        (_("从业人员健康证明"), "open", [_("容缺受理，5个工作日内补交")], ""),
     )
     return [
         {
@@ -117,8 +116,8 @@ def _events() -> list[dict[str, object]]:
         (_("提交申请"), "2025-09-25 16:04", _("申请人"), "", "done"),
         (_("受理"), "2025-09-26 09:12", _("综合窗口"), _("材料齐全，出具受理通知书。"), "done"),
         (_("审查"), "2025-09-28 10:30", _("审查岗"), _("正在核对布局图与现场情况。"), "now"),
-        (_("决定"), _("不晚于 2025年10月13日"), "", "", "next"),
-        (_("领取许可证"), _("决定后 10 个工作日内"), "", "", "next"),
+        (_("决定"), _("不晚于2025年10月13日"), "", "", "next"),
+        (_("领取许可证"), _("决定后10个工作日内"), "", "", "next"),
     )
     keys = ("title", "at", "who", "text", "state")
     return [dict(zip(keys, row, strict=True)) for row in rows]
@@ -126,8 +125,8 @@ def _events() -> list[dict[str, object]]:
 
 def _facts() -> list[dict[str, object]]:
     return [
-        {"label": _("办理时限"), "value": _("5 个工作日"), "note": _("法定 20 个工作日")},
-        {"label": _("到现场"), "value": _("0 次"), "note": _("网上可办")},
+        {"label": _("办理时限"), "value": _("5个工作日"), "note": _("法定20个工作日")},
+        {"label": _("到现场"), "value": _("0次"), "note": _("网上可办")},
         {"label": _("收费"), "value": _("不收费"), "note": ""},
         {"label": _("咨询电话"), "value": None, "note": ""},
     ]
@@ -135,12 +134,12 @@ def _facts() -> list[dict[str, object]]:
 
 def _services() -> list[dict[str, object]]:
     names = (
-        (_("食品经营许可（新办）"), _("开餐馆、食品店、食堂前办理"), _("承诺 5 个工作日")),
-        (_("食品经营许可（变更）"), _("名称、场所、项目变了就办"), _("承诺 3 个工作日")),
-        (_("食品经营许可（延续）"), _("有效期届满前办理"), _("承诺 3 个工作日")),
-        (_("公共场所卫生许可"), _("旅馆、理发店、浴室开业前办理"), _("承诺 7 个工作日")),
+        (_("食品经营许可（新办）"), _("开餐馆、食品店、食堂前办理"), _("承诺5个工作日")),
+        (_("食品经营许可（变更）"), _("名称、场所、项目变了就办"), _("承诺3个工作日")),
+        (_("食品经营许可（延续）"), _("有效期届满前办理"), _("承诺3个工作日")),
+        (_("公共场所卫生许可"), _("旅馆、理发店、浴室开业前办理"), _("承诺7个工作日")),
         (_("户外招牌设置"), _("门头招牌安装前办理"), _("即办")),
-        (_("劳务派遣经营许可"), _("经营劳务派遣业务前办理"), _("承诺 8 个工作日")),
+        (_("劳务派遣经营许可"), _("经营劳务派遣业务前办理"), _("承诺8个工作日")),
     )
     return [
         {"name": name, "purpose": purpose, "facts": [term, _("网上可办"), _("不收费")]}
@@ -167,13 +166,13 @@ def _rail() -> list[dict[str, object]]:
 
 def _cases() -> list[dict[str, object]]:
     rows = (
-        ("over_law", -2, "0068", _("张某某"), _("审查")),
-        ("over_promise", -1, "0071", _("城关好味餐馆"), _("决定")),
-        ("near", 0, "0074", _("李某某"), _("审查")),
-        ("near", 1, "0079", _("东街便民食品店"), _("受理")),
-        ("on_time", 3, "0082", _("育才小学食堂"), _("审查")),
-        ("stopped", None, "0083", _("王某某"), _("专家评审")),
-        ("done", None, "0085", _("北门粮油店"), _("送达")),
+        (Light.BLACK, -2, "0068", _("张某某"), _("审查")),
+        (Light.RED, -1, "0071", _("城关好味餐馆"), _("决定")),
+        (Light.YELLOW, 0, "0074", _("李某某"), _("审查")),
+        (Light.YELLOW, 1, "0079", _("东街便民食品店"), _("受理")),
+        (Light.GREEN, 3, "0082", _("育才小学食堂"), _("审查")),
+        (Light.BLUE, None, "0083", _("王某某"), _("专家评审")),
+        (Light.GREY, None, "0085", _("北门粮油店"), _("送达")),
     )
     return [
         {
@@ -184,7 +183,7 @@ def _cases() -> list[dict[str, object]]:
             "applicant": applicant,
             "step": step,
             "since": date(2025, 9, 26),
-            "due_on": None if light == "stopped" else date(2025, 10, 13),
+            "due_on": None if light is Light.BLUE else date(2025, 10, 13),
         }
         for light, remaining, serial, applicant, step in rows
     ]
@@ -196,7 +195,7 @@ def _files() -> list[dict[str, object]]:
         {
             "name": "门头照片.heic",
             "state": "error",
-            "message": _("这种照片格式打不开。请转成 JPG 或 PDF 再传。"),
+            "message": _("这种照片格式打不开。请转成JPG或PDF再传。"),
             "remove_url": "#remove",
         },
     ]

@@ -31,18 +31,15 @@ def uiblock(context: Context, content: str, component: str, **inputs: object) ->
 
 
 @register.simple_tag(takes_context=True)
-def field(context: Context, bound: BoundField, **attrs: str) -> str:
+def field(context: Context, bound: BoundField, **attrs: str | bool) -> str:
     """Return label, help, errors and control of a form field, with `attrs` on the control.
 
     Keyword names become attributes with hyphens (`inputmode="numeric"`, `hx_get=…` → `hx-get`).
     """
     widget = bound.field.widget
-    extra: dict[str, str] = {key.replace("_", "-"): value for key, value in attrs.items()}
+    extra: dict[str, str | bool] = {key.replace("_", "-"): value for key, value in attrs.items()}
     shape = _shape(widget)
-    if shape == "group":
-        options = list(bound)
-    else:
-        options = []
+    options = list(bound) if shape == "group" else []
     inputs = {"bound": bound, "shape": shape, "options": options}
     control = "" if shape == "group" else bound.as_widget(attrs=extra or None)
     return components.render(context, "field", {**inputs, "control": control})
