@@ -1,0 +1,92 @@
+"""Which fonts papers use, and which characters they can show."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from fontTools.ttLib import TTCollection, TTFont
+
+from oneseal.kernel.errors import RuleError
+
+FAMILY: Final = "Noto Serif SC"
+_PACKAGE: Final = Path("node_modules/@expo-google-fonts/noto-serif-sc")
+_WEIGHTS: Final = ("400Regular", "700Bold")
+_FONT_SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+# Layout marks that no font draws; every other character needs a glyph, variation selectors included:
+# a selector without its own glyph would print the wrong form of a name.
+_UNDRAWN: Final = frozenset("\n\t\u200b")
+
+
+class GlyphMissing(RuleError):
+    """Some character of a paper has no glyph; facts: ``characters``, and ``codes`` as U+XXXX."""
+
+    code: ClassVar[str] = "papers.glyph_missing"
+
+
+class FontsMissing(RuleError):
+    """The font of papers is not installed; facts: ``family`` and ``searched``."""
+
+    code: ClassVar[str] = "papers.fonts_missing"
+
+
+def font_directories(root: Path, data: Path) -> list[Path]:
+    """Return the existing folders with fonts of papers, the npm package below ``root`` first.
+
+    Only the two weights that papers use are named, so that nothing else is loaded. ``data``/fonts holds
+    the extra fonts of an installation, for characters that Noto Serif SC lacks.
+    """
+    wanted = [root / _PACKAGE / weight for weight in _WEIGHTS]
+    wanted.append(data / "fonts")
+    return [folder for folder in wanted if folder.is_dir()]
+
+
+def missing_glyphs(text_values: Iterable[str], fonts: Sequence[Path]) -> list[str]:
+    """Return the characters that no font below the folders ``fonts`` can draw, in order of appearance."""
+    drawable = _drawable(_font_files(tuple(fonts)))
+    seen = dict.fromkeys(character for text in text_values for character in text)
+    return [c for c in seen if ord(c) not in drawable and c not in _UNDRAWN]
+
+
+def require_glyphs(content: Mapping[str, Any], fonts: Sequence[Path]) -> None:
+    """Refuse a content with a character that cannot be drawn: GlyphMissing names them all."""
+    missing = missing_glyphs(texts_of(content), fonts)
+    if missing:
+        raise GlyphMissing(
+            "no installed font draws these characters; add a font that does to the fonts folder",
+            characters="".join(missing),
+            codes=" ".join(f"U+{ord(character):04X}" for character in missing),
+        )
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Yield every text inside ``value``, through mappings and sequences."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for entry in value.values():
+            yield from texts_of(entry)
+    elif isinstance(value, Sequence):
+        for entry in value:
+            yield from texts_of(entry)
+
+
+def _font_files(folders: tuple[Path, ...]) -> tuple[tuple[Path, int], ...]:
+    found = (path for folder in folders for path in sorted(folder.rglob("*")))
+    return tuple((path, path.stat().st_mtime_ns) for path in found if path.suffix.lower() in _FONT_SUFFIXES)
+
+
+@lru_cache(maxsize=8)
+def _drawable(files: tuple[tuple[Path, int], ...]) -> frozenset[int]:
+    covered: set[int] = set()
+    for path, _changed in files:
+        for font in _faces(path):
+            covered.update(font.getBestCmap() or ())
+            font.close()
+    return frozenset(covered)
+
+
+def _faces(path: Path) -> list[TTFont]:
+    if path.suffix.lower() in {".ttc", ".otc"}:
+        return list(TTCollection(path, lazy=True).fonts)
+    return [TTFont(path, lazy=True)]

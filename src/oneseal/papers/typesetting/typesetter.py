@@ -1,0 +1,110 @@
+"""One kept Typst compiler that turns the content of a paper into a PDF."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from threading import Lock
+from typing import Any, ClassVar, Final
+
+import typst
+
+from oneseal.kernel.errors import RuleError
+from oneseal.papers.typesetting.contents import Content
+from oneseal.papers.typesetting.fonts import FAMILY, FontsMissing, require_glyphs
+from oneseal.papers.typesetting.qr import qr_svg, verification_address
+from oneseal.papers.typesetting.wording import local_time
+
+_TEMPLATES: Final = Path(__file__).parent.parent / "typst"
+KINDS: Final = frozenset(
+    {
+        "receipt",
+        "correction_receipt",
+        "correction_notice",
+        "acceptance_notice",
+        "non_acceptance_notice",
+        "review_opinion",
+        "grant_decision",
+        "refusal_decision",
+        "delivery_receipt",
+        "revocation_decision",
+        "archive_catalogue",
+        "licence",
+    }
+)
+
+
+class UnknownKind(RuleError):
+    """No paper of this kind is known; facts: ``kind`` and ``known``."""
+
+    code: ClassVar[str] = "papers.unknown_kind"
+
+
+class ContentUnfit(RuleError):
+    """The content does not fit the template of its kind; facts: ``kind`` and ``reason``."""
+
+    code: ClassVar[str] = "papers.content_unfit"
+
+
+class Typesetter:
+    """Sets papers with one Typst compiler that is kept with its fonts; safe to share between threads."""
+
+    def __init__(self, *, fonts: Sequence[Path], base_url: str) -> None:
+        """Load the fonts below the folders ``fonts``; ``base_url`` begins every verification address.
+
+        Raises FontsMissing when Noto Serif SC is not among them.
+        """
+        self._folders = tuple(fonts)
+        self._base_url = base_url
+        self._lock = Lock()
+        loaded = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._folders)
+        )
+        if FAMILY not in loaded.families():
+            searched = ", ".join(str(folder) for folder in self._folders)
+            raise FontsMissing("the font of papers is not installed", family=FAMILY, searched=searched)
+        self._compiler = typst.Compiler(root=_TEMPLATES, font_paths=loaded)
+
+    def typeset(self, content: Content) -> bytes:
+        """Return ``content`` as a PDF; see ``render``."""
+        return self.render(content.kind, content.to_mapping())
+
+    def render(self, kind: str, content: Mapping[str, Any]) -> bytes:
+        """Return the PDF of a paper; the same content gives the same bytes.
+
+        ``content`` is what ``Content.to_mapping`` returns. The creation date of the file is its
+        ``issued_at``. Raises UnknownKind, GlyphMissing (nothing is set), ContentUnfit.
+        """
+        if kind not in KINDS:
+            raise UnknownKind("no paper of this kind", kind=kind, known=", ".join(sorted(KINDS)))
+        require_glyphs(content, self._folders)
+        issued_at = _issued_at(kind, content)
+        address = verification_address(self._base_url, str(content.get("identifier", "")))
+        filled = {**content, "kind": kind, "address": address, "qr_svg": qr_svg(address)}
+        return self._compile(kind, json.dumps(filled, ensure_ascii=False, sort_keys=True), issued_at)
+
+    def _compile(self, kind: str, inputs: str, issued_at: datetime) -> bytes:
+        with self._lock:
+            try:
+                pdf = self._compiler.compile(
+                    input=_TEMPLATES / f"{kind}.typ",
+                    format="pdf",
+                    sys_inputs={"content": inputs},
+                    timestamp=issued_at,
+                    pdf_standards=["a-2a"],
+                )
+            except typst.TypstError as problem:
+                raise ContentUnfit(
+                    "the content does not fit its template", kind=kind, reason=problem.message
+                ) from problem
+        if not isinstance(pdf, bytes):
+            raise ContentUnfit("the compiler returned no file", kind=kind, reason="no file")
+        return pdf
+
+
+def _issued_at(kind: str, content: Mapping[str, Any]) -> datetime:
+    try:
+        instant = local_time(datetime.fromisoformat(str(content.get("issued_at", ""))))
+    except ValueError as problem:
+        raise ContentUnfit("issued_at is not an aware instant", kind=kind, reason=str(problem)) from problem
+    return instant.astimezone(timezone(instant.utcoffset() or timedelta()))  # Typst wants a fixed offset

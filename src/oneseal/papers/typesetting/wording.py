@@ -1,0 +1,56 @@
+"""How dates, instants and terms are written in papers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def date_text(day: date) -> str:
+    """Return ``day`` as papers write it: 2026年11月21日 (GB/T 9704-2012, 7.3.5.4, no leading zeros)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def instant_text(instant: datetime) -> str:
+    """Return the aware ``instant`` in Shanghai time as 2026年11月21日14时05分.
+
+    Raises ValueError when ``instant`` carries no time zone.
+    """
+    local = local_time(instant)
+    return f"{date_text(local.date())}{local.hour:02d}时{local.minute:02d}分"
+
+
+def local_time(instant: datetime) -> datetime:
+    """Return the aware ``instant`` in Shanghai time; ValueError without a time zone."""
+    if instant.tzinfo is None:
+        raise ValueError("a paper needs an aware instant")
+    return instant.astimezone(SHANGHAI)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """The end of a term counted in working days.
+
+    ``on`` is None while the official holiday notice of a year within the term is not published: then the
+    term is promised, and the day is visibly still unknown.
+    """
+
+    working_days: int
+    on: date | None
+
+    def text(self) -> str:
+        """Return the day with its term, or the term and that the day waits for the holiday notice."""
+        if self.on is None:
+            return f"{self.working_days}个工作日，日期待节假日通知公布后确定"
+        if self.working_days == 0:
+            return f"{date_text(self.on)}（当场办结）"
+        return f"{date_text(self.on)}（{self.working_days}个工作日）"
+
+    def within(self) -> str:
+        """Return the same inside a sentence: 在2026年12月4日前（10个工作日内）."""
+        if self.on is None:
+            return f"在{self.working_days}个工作日内（日期待节假日通知公布后确定）"
+        if self.working_days == 0:
+            return f"在{date_text(self.on)}当日"
+        return f"在{date_text(self.on)}前（{self.working_days}个工作日内）"

@@ -1,0 +1,217 @@
+"""Sample papers, the installed fonts and a throw-away signing key."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from oneseal.papers.typesetting.contents import (
+    AcceptanceNotice,
+    ArchiveCatalogue,
+    CatalogueEntry,
+    Content,
+    CorrectionNotice,
+    CorrectionReceipt,
+    Defect,
+    DeliveredPaper,
+    DeliveryReceipt,
+    Finding,
+    GrantDecision,
+    LabelledValue,
+    Licence,
+    Material,
+    NonAcceptanceNotice,
+    Receipt,
+    RefusalDecision,
+    Remedies,
+    ReviewOpinion,
+    RevocationDecision,
+    Seal,
+)
+from oneseal.papers.typesetting.fonts import font_directories
+from oneseal.papers.typesetting.signing import Signer, make_self_signed
+from oneseal.papers.typesetting.typesetter import Typesetter
+from oneseal.papers.typesetting.wording import SHANGHAI, Deadline
+
+ROOT = Path(__file__).parents[3]
+NOW = datetime(2026, 11, 21, 14, 5, tzinfo=SHANGHAI)
+AGENCY = "示例市行政审批服务局"
+LICENCE_ID = "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U"
+REMEDIES = Remedies(reconsideration_body="示例市人民政府", court="示例市示例区人民法院")
+PAPER = {
+    "agency_name": AGENCY,
+    "issued_at": NOW,
+    "seal": Seal(agency_name=AGENCY, code="4109010012345"),
+}
+CASE = {
+    **PAPER,
+    "addressee": "示例市清晨豆浆餐饮有限公司",
+    "item_name": "食品经营许可（新办）",
+    "case_number": "4109012026112100068",
+}
+FILE = {"case_number": "4109012026112100068", "item_name": "食品经营许可（新办）"}
+APPLIED = {"applied_on": date(2026, 11, 20)}
+MATERIALS = (
+    Material(name="食品经营许可申请书", copies="1份", form="电子文件"),
+    Material(name="经营布局图", form="纸质"),
+)
+DEADLINE = Deadline(working_days=5, on=date(2026, 11, 27))
+
+SAMPLES: dict[str, Content] = {
+    sample.kind: sample
+    for sample in (
+        Receipt(
+            **CASE,
+            identifier="P01",
+            document_number="示审收〔2026〕68号",
+            query_code="7K4M92QX",
+            received_at=NOW,
+            materials=MATERIALS,
+            reply_by=DEADLINE,
+        ),
+        CorrectionReceipt(
+            **CASE,
+            identifier="P02",
+            query_code="7K4M92QX",
+            received_at=NOW,
+            materials=MATERIALS[1:],
+            reply_by=DEADLINE,
+            notice_number="示审补〔2026〕12号",
+        ),
+        CorrectionNotice(
+            **CASE,
+            identifier="P03",
+            document_number="示审补〔2026〕12号",
+            received_on=date(2026, 11, 20),
+            defects=(
+                Defect(material="营业执照", problem="图片模糊", wanted="重新上传", basis="样例依据"),
+                Defect(material="经营布局图", problem="缺少面积", wanted="补充标注"),
+            ),
+            supplement_by=date(2026, 12, 11),
+        ),
+        AcceptanceNotice(
+            **CASE,
+            **APPLIED,
+            identifier="P04",
+            document_number="示审受〔2026〕68号",
+            accepted_on=date(2026, 11, 21),
+            statutory=Deadline(working_days=20, on=date(2026, 12, 18)),
+            promised=DEADLINE,
+        ),
+        NonAcceptanceNotice(
+            **CASE,
+            **APPLIED,
+            identifier="P05",
+            reasons=("经营场所位于示例县，不属于本机关职权范围。",),
+            legal_basis=("《中华人民共和国行政许可法》第三十二条第一款第二项",),
+            right_agency="示例县行政审批服务局",
+            remedies=REMEDIES,
+        ),
+        ReviewOpinion(
+            **{**PAPER, "seal": None},
+            **FILE,
+            identifier="P06",
+            applicant="示例市清晨豆浆餐饮有限公司",
+            conclusion="建议准予许可",
+            findings=(Finding(point="申请材料齐全", verdict="符合"),),
+            reviewers=("审查岗", "核查岗"),
+        ),
+        GrantDecision(
+            **CASE,
+            **APPLIED,
+            identifier="P07",
+            document_number="示审准〔2026〕68号",
+            accepted_on=date(2026, 11, 21),
+            legal_basis=("《中华人民共和国食品安全法》第三十五条",),
+            granted=(
+                LabelledValue(label="主体业态", value="餐饮服务经营者"),
+                LabelledValue(label="仓库地址", value=None),
+            ),
+            licence_name="食品经营许可证",
+            licence_by=Deadline(working_days=10, on=date(2026, 12, 4)),
+        ),
+        RefusalDecision(
+            **CASE,
+            **APPLIED,
+            identifier="P08",
+            document_number="示审不准〔2026〕2号",
+            accepted_on=date(2026, 11, 21),
+            reasons=("食品处理区与厕所相通。", "未设置清洗消毒设施。"),
+            legal_basis=("《中华人民共和国食品安全法》第三十三条",),
+            remedies=REMEDIES,
+        ),
+        DeliveryReceipt(
+            **PAPER,
+            **FILE,
+            identifier="P09",
+            recipient="示例市清晨豆浆餐饮有限公司",
+            papers=(DeliveredPaper(title="食品经营许可证", number="JY14109010000012"),),
+            way="窗口领取",
+        ),
+        RevocationDecision(
+            **PAPER,
+            identifier="P10",
+            addressee="示例市清晨豆浆餐饮有限公司",
+            licence_name="食品经营许可证",
+            licence_number="JY14109010000012",
+            granted_on=date(2026, 11, 25),
+            ground="以欺骗手段取得行政许可",
+            facts="经营场所使用证明系伪造。",
+            legal_basis=(),
+            effective_on=date(2026, 12, 1),
+            remedies=REMEDIES,
+        ),
+        ArchiveCatalogue(
+            **PAPER,
+            **FILE,
+            identifier="P11",
+            archive_number="2026-XK-0068",
+            applicant="示例市清晨豆浆餐饮有限公司",
+            outcome="准予许可",
+            entries=(CatalogueEntry(title="受理通知书", number="示审受〔2026〕68号", pages="1-2"),),
+        ),
+        Licence(
+            **PAPER,
+            identifier=LICENCE_ID,
+            title="食品经营许可证",
+            licence_number="JY14109010000012",
+            values=(
+                LabelledValue(label="经营者名称", value="示例市清晨豆浆餐饮有限公司"),
+                LabelledValue(label="外设仓库", value=None),
+            ),
+            valid_until="2031年11月20日",
+        ),
+    )
+}
+
+
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return font_directories(ROOT, tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session")
+def typesetter(fonts: list[Path]) -> Typesetter:
+    return Typesetter(fonts=fonts, base_url="https://spfw.example.gov.cn/")
+
+
+@pytest.fixture(scope="session")
+def text_of(typesetter: Typesetter) -> Callable[[Content], str]:
+    def text(content: Content) -> str:
+        pages = PdfReader(BytesIO(typesetter.typeset(content))).pages
+        return "".join("".join(page.extract_text() for page in pages).replace("\u200b", "").split())
+
+    return text
+
+
+@pytest.fixture(scope="session")
+def signer() -> Signer:
+    return Signer.from_pem(*make_self_signed(AGENCY, NOW))
+
+
+@pytest.fixture(scope="session")
+def signed(typesetter: Typesetter, signer: Signer) -> bytes:
+    return signer.sign(typesetter.typeset(SAMPLES["licence"]), signed_at=NOW, reason="颁发证照")

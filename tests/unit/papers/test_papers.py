@@ -1,0 +1,256 @@
+"""What each paper says, and that nothing it was not given shows."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from oneseal.papers.typesetting.contents import Defect, LabelledValue
+from oneseal.papers.typesetting.typesetter import KINDS, ContentUnfit, UnknownKind
+from oneseal.papers.typesetting.wording import Deadline
+from tests.unit.papers.conftest import AGENCY, LICENCE_ID, NOW, SAMPLES
+
+RECONSIDERATION = "之日起六十日内向示例市人民政府申请行政复议"
+LAWSUIT = "之日起六个月内直接向示例市示例区人民法院提起行政诉讼"
+
+SAYS = [
+    pytest.param(
+        "receipt",
+        [
+            "收件凭证",
+            "4109012026112100068",
+            "7K4M92QX",
+            "食品经营许可申请书",
+            "本机关将在2026年11月27日前（5个工作日内）作出是否受理的决定",
+            "逾期不告知的，自收到申请材料之日起即为受理",
+        ],
+        id="receipt-lists-materials-and-says-what-happens-next",
+    ),
+    pytest.param(
+        "correction_receipt",
+        ["补正收件凭证", "示审补〔2026〕12号", "经营布局图", "在2026年11月27日前"],
+        id="correction-receipt-names-the-notice",
+    ),
+    pytest.param(
+        "correction_notice",
+        [
+            "一次性补正告知书",
+            "共2项",
+            "图片模糊",
+            "缺少面积",
+            "第三十二条第一款第四项",
+            "请于2026年12月11日前",
+        ],
+        id="correction-notice-lists-every-defect",
+    ),
+    pytest.param(
+        "acceptance_notice",
+        [
+            "受理通知书",
+            "自2026年11月21日起予以受理",
+            "承诺办结2026年11月27日（5个工作日）",
+            "法定办结2026年12月18日（20个工作日）",
+            "第四十五条",
+        ],
+        id="acceptance-notice-gives-both-dates",
+    ),
+    pytest.param(
+        "non_acceptance_notice",
+        [
+            "不予受理通知书",
+            "不属于本机关职权范围",
+            "请向示例县行政审批服务局提出申请",
+            RECONSIDERATION,
+            LAWSUIT,
+        ],
+        id="non-acceptance-gives-reason-right-agency-and-remedies",
+    ),
+    pytest.param(
+        "review_opinion",
+        ["审查意见", "内部文书", "建议准予许可", "审查岗、核查岗"],
+        id="review-opinion-is-internal",
+    ),
+    pytest.param(
+        "grant_decision",
+        [
+            "准予许可决定书",
+            "第三十八条第一款",
+            "餐饮服务经营者",
+            "在2026年12月4日前（10个工作日内）",
+            "第四十四条",
+        ],
+        id="grant-says-what-and-when-the-licence-comes",
+    ),
+    pytest.param(
+        "refusal_decision",
+        ["不予许可决定书", "食品处理区与厕所相通", "第三十八条第二款", RECONSIDERATION, LAWSUIT],
+        id="refusal-gives-reasons-and-remedies",
+    ),
+    pytest.param(
+        "delivery_receipt", ["送达回证", "JY14109010000012", "窗口领取", "收件人签名"], id="delivery-receipt"
+    ),
+    pytest.param(
+        "revocation_decision",
+        ["撤销决定书", "依据职权", "第六十九条", "自2026年12月1日起失效", RECONSIDERATION, LAWSUIT],
+        id="revocation-names-ground-and-effect",
+    ),
+    pytest.param(
+        "archive_catalogue", ["案卷目录", "2026-XK-0068", "受理通知书", "本卷共1件"], id="archive-catalogue"
+    ),
+    pytest.param(
+        "licence",
+        ["食品经营许可证", "JY14109010000012", "经营者名称", "2031年11月20日", LICENCE_ID],
+        id="licence",
+    ),
+]
+
+
+def test_every_kind_has_a_sample_and_a_template():
+    assert set(SAMPLES) == KINDS
+
+
+@pytest.mark.parametrize(("kind", "sentences"), SAYS)
+def test_a_paper_says_what_the_law_asks(kind, sentences, text_of):
+    text = text_of(SAMPLES[kind])
+
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_every_paper_names_agency_date_and_verification_address(kind, text_of):
+    sample = SAMPLES[kind]
+
+    text = text_of(sample)
+
+    assert AGENCY in text
+    assert "2026年11月21日" in text
+    assert f"https://spfw.example.gov.cn/v/{sample.identifier}" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        pytest.param("receipt", "备注", id="a-column-without-any-value"),
+        pytest.param("correction_notice", "咨询方式", id="a-sentence-without-its-fact"),
+        pytest.param("review_opinion", "办结期限", id="a-row-without-its-fact"),
+        pytest.param("grant_decision", "仓库地址", id="a-granted-value-that-is-empty"),
+        pytest.param("licence", "外设仓库", id="a-licence-field-that-is-empty"),
+        pytest.param("licence", "签发人", id="a-licence-without-a-signatory"),
+    ],
+)
+def test_what_is_not_given_vanishes_with_its_label(kind, label, text_of):
+    assert label not in text_of(SAMPLES[kind])
+
+
+def test_a_provisional_term_says_that_the_date_waits_for_the_holiday_notice(text_of):
+    open_term = Deadline(working_days=20, on=None)
+
+    text = text_of(replace(SAMPLES["acceptance_notice"], promised=None, statutory=open_term))
+
+    assert "法定办结20个工作日，日期待节假日通知公布后确定" in text
+    assert "承诺办结" not in text
+
+
+def test_a_deemed_acceptance_cites_the_missed_notice(text_of):
+    text = text_of(replace(SAMPLES["acceptance_notice"], deemed=True, accepted_on=date(2026, 11, 20)))
+
+    assert "第三十二条第一款第四项" in text
+    assert "2026年11月20日起视为受理" in text
+
+
+def test_a_person_is_addressed_politely(text_of):
+    text = text_of(replace(SAMPLES["refusal_decision"], to_organisation=False, addressee="张三"))
+
+    assert "您如不服本决定" in text
+    assert "贵单位" not in text
+
+
+def test_reconsideration_comes_first_where_the_law_says_so(text_of):
+    sample = SAMPLES["refusal_decision"]
+    first = replace(sample.remedies, reconsideration_first=True)
+
+    text = text_of(replace(sample, remedies=first))
+
+    assert "自收到行政复议决定书之日起十五日内" in text
+    assert "六个月" not in text
+
+
+def test_thirty_long_defects_flow_over_pages_and_all_are_named(typesetter, text_of):
+    defects = tuple(
+        Defect(material=f"第{n}号材料" * 6, problem="内容不完整" * 20, wanted="请补充" * 20)
+        for n in range(1, 31)
+    )
+    notice = replace(SAMPLES["correction_notice"], defects=defects)
+
+    text = text_of(notice)
+
+    assert len(PdfReader(BytesIO(typesetter.typeset(notice))).pages) > 3
+    assert all(f"第{n}号材料" in text for n in range(1, 31))
+
+
+def test_very_long_names_stay_on_the_one_page_of_a_licence(typesetter):
+    values = tuple(LabelledValue(label=f"字段{n}", value="非常长的经营场所名称" * 7) for n in range(9))
+
+    pdf = typesetter.typeset(replace(SAMPLES["licence"], values=values, title="食品经营许可证" * 2))
+
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+
+
+def test_more_than_a_licence_can_hold_flows_to_a_second_page_and_nothing_is_lost(typesetter, text_of):
+    values = tuple(LabelledValue(label=f"字段{n}", value=f"第{n}项" + "甲乙丙丁" * 60) for n in range(12))
+    licence = replace(SAMPLES["licence"], values=values)
+
+    text = text_of(licence)
+
+    assert len(PdfReader(BytesIO(typesetter.typeset(licence))).pages) == 2
+    assert all(f"第{n}项" in text for n in range(12))
+    assert text.count("甲") == 720
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_the_same_content_gives_the_same_bytes(kind, typesetter):
+    assert typesetter.typeset(SAMPLES[kind]) == typesetter.typeset(SAMPLES[kind])
+
+
+def test_the_creation_date_of_the_file_is_the_date_of_the_paper(typesetter):
+    reader = PdfReader(BytesIO(typesetter.typeset(SAMPLES["licence"])))
+
+    assert reader.metadata.creation_date == NOW
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_seal_and_code_are_vectors(kind, typesetter):
+    reader = PdfReader(BytesIO(typesetter.typeset(SAMPLES[kind])))
+
+    assert [image.name for page in reader.pages for image in page.images] == []
+
+
+def test_a_paper_without_a_seal_has_none(text_of):
+    assert "行政审批专用章" not in text_of(SAMPLES["review_opinion"])
+
+
+def test_a_sealed_paper_shows_the_kind_of_seal(text_of):
+    assert "行政审批专用章" in text_of(SAMPLES["refusal_decision"])
+
+
+def test_an_unknown_kind_is_refused(typesetter):
+    with pytest.raises(UnknownKind) as refused:
+        typesetter.render("poem", {})
+
+    assert refused.value.code == "papers.unknown_kind"
+
+
+def test_a_content_without_its_facts_is_refused(typesetter):
+    content = SAMPLES["refusal_decision"].to_mapping()
+    del content["reasons"]
+
+    with pytest.raises(ContentUnfit, match="reasons"):
+        typesetter.render("refusal_decision", content)
+
+
+def test_markup_in_a_name_is_only_text(text_of):
+    text = text_of(replace(SAMPLES["receipt"], addressee="#panic(1)*甲*$x$公司"))
+
+    assert "#panic(1)*甲*$x$公司" in text
