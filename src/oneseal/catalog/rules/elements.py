@@ -201,6 +201,12 @@ GUIDE_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("licence_fixed_fields|许可事项|Which of them are licensed matters", _T.TEXTS, LAW),
     _element("licence_validity_years|证照有效期（年）|Validity in years", _T.INTEGER, LAW),
     _element("licence_number_rule|证照编号规则|Number of the licence", _T.NUMBER_RULE, LAW),
+    _element(
+        "licence_type_code|结果证照类型代码|Type code of the resulting licence",
+        _T.TEXT,
+        "GB/T 36904-2018",
+        by=_CITY,
+    ),
     _element("issue_limit|颁发期限|Limit for issuing", _T.INTEGER, LAW),
     _element("issue_limit_unit|颁发期限单位|Unit of the issuing limit", _T.CODE, LAW, codes="limit_unit"),
 )

@@ -22,6 +22,7 @@ from oneseal.catalog.rules.elements import (
 )
 from oneseal.catalog.rules.limits import never_longer
 from oneseal.catalog.rules.version import (
+    GENERATED,
     CheckState,
     Citation,
     ElementValue,
@@ -30,6 +31,7 @@ from oneseal.catalog.rules.version import (
     SpecialProcedure,
     citations,
 )
+from oneseal.kernel.formlogic import FormDefinition, referenced_fields
 from oneseal.kernel.numbering import NumberRefused, parse_implementation_code
 
 EXAMINE: Final = "examine"
@@ -204,6 +206,10 @@ def _sources(content: ItemContent) -> Iterator[Fault]:
     for path, citation in citations(content):
         for code in _citation_codes(citation):
             yield Fault(path, code, {"element": _name_of(path)})
+    for key, source in content.sources.items():
+        if not is_code("document_level", source.level):
+            facts = {"element": source.document, "value": source.level}
+            yield Fault(f"sources.{key}.level", "catalog.code_not_listed", facts)
     for index, procedure in enumerate(content.special_procedures):
         yield from _procedure(procedure, f"special_procedures.value[{index}]")
 
@@ -238,6 +244,25 @@ def _name_of(path: str) -> str:
     if len(parts) > 2 and parts[-2] == "elements":
         return MATERIAL_ELEMENT[key].chinese
     return ITEM_ELEMENT[parts[0].partition("[")[0]].chinese
+
+
+def binding_faults(content: ItemContent, form: FormDefinition) -> list[Fault]:
+    """Return what keeps ``content`` and ``form`` from being published together.
+
+    The item names the form as its application form, and conditions of materials look only at
+    fields that the form asks.
+    """
+    faults: list[Fault] = []
+    named = content.text("application_form")
+    if named != GENERATED + form.key:
+        faults.append(Fault("application_form", "catalog.form_not_bound", {"named": named, "form": form.key}))
+    asked = {question.key for question in form.fields}
+    for index, material in enumerate(content.materials):
+        for name in sorted(referenced_fields(material.needed_when) - asked):
+            facts = {"material": material.name, "field": name}
+            path = f"materials.value[{index}].needed_when"
+            faults.append(Fault(path, "catalog.condition_field_unknown", facts))
+    return faults
 
 
 def unsettled_city_elements(content: ItemContent) -> tuple[str, ...]:

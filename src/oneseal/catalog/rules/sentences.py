@@ -62,6 +62,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.quote_missing": gettext_noop("“%(element)s”标明为“原文引用”，请填写引用的原文。"),
     "catalog.quote_not_in_source": gettext_noop("“%(element)s”引用的文字与来源原文不一致，请核对。"),
     "catalog.procedure_basis_missing": gettext_noop("特别程序“%(element)s”没有写明依据的条款，请补充。"),
+    "catalog.form_not_bound": gettext_noop("事项的申请书是“%(named)s”，不是表单“%(form)s”，请选择同一表单。"),
+    "catalog.condition_field_unknown": gettext_noop(
+        "材料“%(material)s”的适用条件引用的字段“%(field)s”不在表单中，请重新设置。"
+    ),
     "catalog.item_code_malformed": gettext_noop(
         "事项编码“%(item_code)s”不正确，应当由实施主体统一社会信用代码、行使层级和基本编码共31位组成。"
     ),

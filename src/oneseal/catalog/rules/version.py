@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from oneseal.kernel.formlogic import Condition
+
+# A blank form that starts so is filled in on the platform; the form's key follows.
+GENERATED: Final = "form:"
 
 
 class CheckState(StrEnum):
@@ -200,6 +203,11 @@ class Material:
     def is_required(self) -> bool:
         """Return whether the case cannot be decided without it (necessity 1 or 3)."""
         return self.text("necessity") in ("1", "3")
+
+    @property
+    def is_uploaded(self) -> bool:
+        """Return whether the applicant hands in a file; the application form is made from the answers."""
+        return not self.text("blank_form").startswith(GENERATED)
 
     @property
     def legal_basis(self) -> tuple[LegalBasis, ...]:

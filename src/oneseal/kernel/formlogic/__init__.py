@@ -12,9 +12,10 @@ from oneseal.kernel.formlogic.definition import (
     In,
     Option,
     Section,
+    referenced_fields,
 )
 from oneseal.kernel.formlogic.masking import mask, masked_answers
-from oneseal.kernel.formlogic.normalise import clean, normalise
+from oneseal.kernel.formlogic.normalise import clean, normalise, normalise_answers
 from oneseal.kernel.formlogic.parsing import (
     DefinitionFault,
     FormDefinitionBroken,
@@ -51,9 +52,11 @@ __all__ = [
     "mask",
     "masked_answers",
     "normalise",
+    "normalise_answers",
     "parse_condition",
     "parse_form",
     "prefill",
+    "referenced_fields",
     "validate",
     "visible_keys",
 ]

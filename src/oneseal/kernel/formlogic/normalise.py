@@ -110,6 +110,15 @@ def _chosen(field: Field, raw: object) -> list[str]:
     return [value for value in offered if value in given] + sorted(given - set(offered))
 
 
+def normalise_answers(form: FormDefinition, told: Mapping[str, object]) -> dict[str, Answer]:
+    """Return the normalised answers to those fields of ``form`` that ``told`` names.
+
+    This is for saving part of a form: fields not told are left out, unknown keys are dropped,
+    answers to fields that are hidden just now are kept.
+    """
+    return {field.key: normalise(field, told[field.key]) for field in form.fields if field.key in told}
+
+
 def clean(form: FormDefinition, raw: Mapping[str, object]) -> dict[str, Answer]:
     """Return the normalised answers to the visible fields of ``form``, in reading order.
 

@@ -11,7 +11,7 @@ def prefill(form: FormDefinition, facts: Mapping[str, object]) -> dict[str, Answ
     """Return answers taken from ``facts``, for the fields that name one.
 
     ``facts`` is flat: its keys are the names that fields give in ``prefill`` (such as
-    ``party.name``). A missing or empty fact, and a choice the form does not offer, leave the
+    ``legal_representative``). A missing or empty fact, and a choice the form does not offer, leave the
     field open. What can be had by sharing may not be asked again (R716 art. 7).
     """
     known = ((field, facts.get(field.prefill)) for field in form.fields if field.prefill)
