@@ -14,6 +14,15 @@ urlpatterns = [
 pytestmark = pytest.mark.urls(__name__)
 
 
+@pytest.fixture(autouse=True)
+def plain_middleware(settings) -> None:
+    """These pages need neither an account nor a collected static folder."""
+    settings.MIDDLEWARE = [
+        "django.middleware.locale.LocaleMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+    ]
+
+
 def send(**answers: str) -> tuple[int, str, dict[str, str]]:
     response = Client().post("/ui/preferences/", answers)
     cookies = {name: morsel.value for name, morsel in response.cookies.items()}
