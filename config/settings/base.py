@@ -10,11 +10,11 @@ from config.settings.parts.storage import *  # noqa: F403
 
 DEBUG = False
 ALLOWED_HOSTS = env.text("ONESEAL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+BASE_DIR = env.ROOT
 ONESEAL_DATA = env.data_directory()
 ONESEAL_KEY_FILE = ONESEAL_DATA / "keys" / "oneseal.key"
 ONESEAL_BASE_URL = env.text("ONESEAL_BASE_URL", "http://localhost:8000").rstrip("/")
 ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
-FORMS_URLFIELD_ASSUME_HTTPS = True
 PROMETHEUS_EXPORT_MIGRATIONS = False

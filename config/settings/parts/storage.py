@@ -7,7 +7,11 @@ from config import env
 DATA = env.data_directory()
 FILE_STORE: dict[str, Any] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": str(DATA / "files"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    "OPTIONS": {
+        "location": str(DATA / "files"),
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
 }
 if env.text("ONESEAL_S3_BUCKET"):
     FILE_STORE = {
@@ -30,3 +34,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "oneseal.ui.assets.PackageFinder",
+]
+NODE_MODULES = env.ROOT / "node_modules"

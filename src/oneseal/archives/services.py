@@ -85,7 +85,9 @@ def _manifest(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
         "item_version": str(facts.item_version_id),
         "outcome": facts.outcome,
         "package_sha256": answers.package_sha256,
-        "materials": [{"key": row.key, "name": row.file_name, "sha256": row.sha256} for row in materials_of(facts)],
+        "materials": [
+            {"key": row.key, "name": row.file_name, "sha256": row.sha256} for row in materials_of(facts)
+        ],
         "papers": [
             {"kind": row.kind, "number": row.number, "title": row.title, "sha256": row.sha256}
             for row in _papers(facts)
@@ -120,6 +122,3 @@ def _trace_row(entry: dict[str, Any]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any column value
     return value.isoformat() if isinstance(value, datetime) else value
-
-
-

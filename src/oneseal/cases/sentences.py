@@ -6,7 +6,9 @@ from oneseal.foundation.http.sentences import Sentence
 
 SENTENCES = {
     "cases.not_found": Sentence(_("没有找到这件办件。请核对办件编号，或从列表中打开。"), 404),
-    "cases.item_not_open": Sentence(_("这个事项目前不接受申请。请返回事项目录，查看现行版本或咨询窗口。"), 409),
+    "cases.item_not_open": Sentence(
+        _("这个事项目前不接受申请。请返回事项目录，查看现行版本或咨询窗口。"), 409
+    ),
     "cases.package_incomplete": _("还缺：%(names)s。请补齐后再提交，已填内容已保存。"),
     "cases.draft_changed": Sentence(
         _("这份申请刚刚在别处保存过。请对照最新内容，再决定保留哪一份；您刚才填写的内容仍在页面上。"), 409
@@ -15,7 +17,8 @@ SENTENCES = {
     "cases.not_in_notice": _("补正告知书没有要求修改这一项，因此不能改动。只需补正告知书列出的内容。"),
     "cases.defects_not_listed": _("请至少列出一项需要补正的内容，并写明问题。补正必须一次告知全部内容。"),
     "cases.defect_seen_before": Sentence(
-        _("「%(names)s」在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"), 409
+        _("「%(names)s」在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"),
+        409,
     ),
     "cases.defects_not_mended": _("还没有补正：%(names)s。请逐项补正后再提交。"),
     "cases.reason_missing": _("请写明理由。申请人有权知道理由，没有理由不能办理这一步。"),

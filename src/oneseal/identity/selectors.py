@@ -45,7 +45,9 @@ def actor_for_account(account_id: UUID, address: str) -> Actor | None:
             permissions=frozenset(holding.post.permissions), party_ids=frozenset(), address=address,
         )  # fmt: skip
     person_id = Person.objects.filter(account_id=account_id).values_list("id", flat=True).first()
-    mandated = Mandate.objects.filter(person_id=person_id, until_on=None).values_list("organisation_id", flat=True)
+    mandated = Mandate.objects.filter(person_id=person_id, until_on=None).values_list(
+        "organisation_id", flat=True
+    )
     parties = frozenset({person_id, *mandated} if person_id else ())
     return Actor(
         account_id=account_id, kind=ActorKind.APPLICANT, name=account.display_name, post_id=None, post_title="",
@@ -72,7 +74,15 @@ def parties_for(actor: Actor) -> list[Party]:
     return [
         person,
         *(
-            Party(row.id, "organisation", row.name, row.uscc, row.legal_representative, row.address, person.mobile)
+            Party(
+                row.id,
+                "organisation",
+                row.name,
+                row.uscc,
+                row.legal_representative,
+                row.address,
+                person.mobile,
+            )
             for row in organisations
         ),
     ]

@@ -85,21 +85,19 @@ def licence_verified(identifier: str, *, today: date) -> Verified:
         paper = None
     if paper is None:
         return Verified(Verdict.UNKNOWN)
-    return Verified(
-        Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, paper.issued_at.date()
-    )
+    return Verified(Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, paper.issued_at.date())
 
 
 def _standing(licence: Licence, today: date) -> Verified:
-    standing = standing_on(
-        LicenceState(licence.state), valid_until_on=licence.valid_until_on, today=today
-    )
+    standing = standing_on(LicenceState(licence.state), valid_until_on=licence.valid_until_on, today=today)
     verdict = {
         Standing.VALID: Verdict.VALID,
         Standing.EXPIRED: Verdict.EXPIRED,
         Standing.REVOKED: Verdict.REVOKED,
     }[standing]
-    return Verified(verdict, licence, licence.type_name, licence.number, licence.agency.name, licence.issued_on)
+    return Verified(
+        verdict, licence, licence.type_name, licence.number, licence.agency.name, licence.issued_on
+    )
 
 
 def file_verified(pdf: bytes, *, sha256: str, today: date) -> Verified:

@@ -55,7 +55,9 @@ class Task(models.Model):
         db_table = "workflow_task"
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_id"], condition=models.Q(closed_at__isnull=True), name="workflow_one_open_task"
+                fields=["subject_id"],
+                condition=models.Q(closed_at__isnull=True),
+                name="workflow_one_open_task",
             )
         ]
         indexes = [models.Index(fields=["subject_id", "opened_at"], name="workflow_task_subject")]

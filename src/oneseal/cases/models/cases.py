@@ -58,23 +58,29 @@ class Case(models.Model):
     class Meta:
         db_table = "cases_case"
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="cases_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]), name="cases_state_known"
+            ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(number__isnull=False, received_at__isnull=False),
                 name="cases_numbered_once_received",
             ),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True) | Q(accepted_at__isnull=False), name="cases_accepted_before_decided"
+                condition=Q(decided_at__isnull=True) | Q(accepted_at__isnull=False),
+                name="cases_accepted_before_decided",
             ),
             models.CheckConstraint(
                 condition=Q(delivered_at__isnull=True) | ~Q(outcome=""), name="cases_outcome_before_delivery"
             ),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("accepted_at")), name="cases_time_runs_forward"
+                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("accepted_at")),
+                name="cases_time_runs_forward",
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "awaiting", "due_on", "id"], name="cases_inbox", condition=~Q(awaiting="")),
+            models.Index(
+                fields=["agency", "awaiting", "due_on", "id"], name="cases_inbox", condition=~Q(awaiting="")
+            ),
             models.Index(fields=["party_id", "-id"], name="cases_of_party"),
             models.Index(fields=["agency", "-id"], name="cases_of_agency"),
         ]

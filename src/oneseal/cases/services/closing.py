@@ -61,6 +61,7 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
     change.columns["delivered_at"] = now
     change.after["way"] = hand_over.way
     change.events.append(CaseDelivered(case_id=facts.id))
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.DeliveryReceipt(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now,

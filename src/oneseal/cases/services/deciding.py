@@ -64,6 +64,7 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
     change.columns["examiner_id"] = press.actor.account_id
     change.after["verdict"] = told.verdict
     change.writes.append(_opinion(change, told, "review"))
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         names = tuple(name for name in (press.actor.name, told.second_name.strip()) if name)
         content = contents.ReviewOpinion(
@@ -146,6 +147,7 @@ def _grant(case_id: UUID, text: str, press: Press) -> None:
     terms = version_terms(facts.item_version_id)
     _decided(change, Outcome.GRANTED, OpinionTold("grant", text))
     due = due_or_estimate(start_on=beijing_date(press.now), term=DELIVERY_TERM, calendar=calendar())
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.GrantDecision(
             **_addressed(change, head, paper_id), granted=(), reasons=text.strip() or None,
@@ -170,6 +172,7 @@ def _refuse(case_id: UUID, text: str, press: Press) -> None:
     change = _begin_decision(case_id, Action.REFUSE, press)
     _require_text(text)
     _decided(change, Outcome.REFUSED, OpinionTold("refuse", text))
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.RefusalDecision(
             **_addressed(change, head, paper_id), reasons=(text.strip(),), remedies=remedies(head)

@@ -98,9 +98,7 @@ def _open_for_filling(case_id: UUID, actor: Actor) -> CaseFacts:
 
 
 @transaction.atomic
-def draft_save(
-    *, case_id: UUID, told: Mapping[str, Any], revision: int, actor: Actor, now: datetime
-) -> int:
+def draft_save(*, case_id: UUID, told: Mapping[str, Any], revision: int, actor: Actor, now: datetime) -> int:
     """Save fields of a form and return the new revision; fields not told stay as they are.
 
     During a correction only fields that the notice names may change.

@@ -75,9 +75,11 @@ def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) 
     change.columns["corrections"] = facts.corrections + 1
     change.after["defects"] = [defect.target for defect in defects]
     _stop(change, "correction")
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         listed = tuple(
-            contents.Defect(material=defect.name, problem=defect.problem, wanted=defect.wanted) for defect in defects
+            contents.Defect(material=defect.name, problem=defect.problem, wanted=defect.wanted)
+            for defect in defects
         )
         content = contents.CorrectionNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
@@ -136,6 +138,7 @@ def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
     change.columns["outcome"] = Outcome.NOT_ACCEPTED
     change.after |= {"ground": refusal.ground.value, "right_agency": refusal.right_agency}
     _stop(change, "not_accepted")
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.NonAcceptanceNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
@@ -177,14 +180,23 @@ def _accept(case_id: UUID, press: Press) -> None:
         "statutory_due_on": dues.statutory.on, "acceptor_id": press.actor.account_id,
         "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
     }  # fmt: skip
-    change.after |= {"due_on": dues.promised.on.isoformat(), "statutory_due_on": dues.statutory.on.isoformat()}
+    change.after |= {
+        "due_on": dues.promised.on.isoformat(),
+        "statutory_due_on": dues.statutory.on.isoformat(),
+    }
     change.writes.append(
         ledger_entry(
-            subject=change.subject, effect="accepted", on=today, cause="accept", basis=change.move.basis, now=now
+            subject=change.subject,
+            effect="accepted",
+            on=today,
+            cause="accept",
+            basis=change.move.basis,
+            now=now,
         )
     )
     change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
     change.events.append(CaseAccepted(case_id=facts.id))
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.AcceptanceNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
@@ -203,5 +215,8 @@ def _require_complete(change: Change) -> None:
     missing = missing_of(change.facts, today=beijing_date(change.press.now))
     if missing:
         terms = version_terms(change.facts.item_version_id)
-        names = [*(terms.field_label(fault.key) for fault in missing.fields), *(n for _k, n in missing.materials)]
+        names = [
+            *(terms.field_label(fault.key) for fault in missing.fields),
+            *(n for _k, n in missing.materials),
+        ]
         raise PackageIncomplete("the package is not complete", names="、".join(names))

@@ -141,7 +141,12 @@ def _number(terms: ItemTerms, now: datetime) -> str:
 
 
 def _receipt(
-    change: Change, *, number: str, code: str, due: Due, kind: type[contents.Receipt | contents.CorrectionReceipt]
+    change: Change,
+    *,
+    number: str,
+    code: str,
+    due: Due,
+    kind: type[contents.Receipt | contents.CorrectionReceipt],
 ) -> None:
     facts, now = change.facts, change.press.now
     terms = version_terms(facts.item_version_id)
@@ -150,6 +155,7 @@ def _receipt(
         contents.Material(name=named.get(row.key, row.key), form="电子", note=row.file_name)
         for row in materials_of(facts)
     )
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = kind(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
@@ -182,7 +188,11 @@ def _correct(case_id: UUID, press: Press) -> None:
     change.after["round"] = notice.round
     change.events.append(CaseSubmitted(case_id=facts.id))
     _receipt(
-        change, number=facts.number or "", code=query_code_of(facts.id), due=due, kind=contents.CorrectionReceipt
+        change,
+        number=facts.number or "",
+        code=query_code_of(facts.id),
+        due=due,
+        kind=contents.CorrectionReceipt,
     )
     complete(change)
 

@@ -24,6 +24,7 @@ from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.kernel.access import Actor
 
 LIST_LIMIT = 100
+FORM_PREFIX = "form:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def items_published(*, on: date, words: str = "", audience: str = "") -> list[Ca
     rows = rows.distinct("item_id")
     if words.strip():
         query = SearchQuery(words_of(words), config="simple", search_type="plain")
-        rows = ItemVersion.objects.filter(pk__in=rows.values("pk")).filter(Q(search=query) | Q(name__icontains=words.strip()))
+        rows = ItemVersion.objects.filter(pk__in=rows.values("pk")).filter(
+            Q(search=query) | Q(name__icontains=words.strip())
+        )
     found = [
         _catalogue_row(version_terms(version_id), agency)
         for version_id, agency in rows.values_list("id", "item__agency__name")[:LIST_LIMIT]
@@ -172,5 +175,8 @@ def reference_items() -> dict[str, dict[str, Any]]:
     items = {}
     for path in sorted((folder / "items").glob("*.json")):
         item = json.loads(path.read_text("utf-8"))
-        items[item["key"]] = {"item": item, "form": forms[item["elements"]["application_form"]["value"]]}
+        items[item["key"]] = {
+            "item": item,
+            "form": forms[item["elements"]["application_form"]["value"].removeprefix(FORM_PREFIX)],
+        }
     return items

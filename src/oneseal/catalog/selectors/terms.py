@@ -93,7 +93,9 @@ def version_terms(version_id: UUID) -> ItemTerms:
     Raises:
         ItemNotFound: no such version, or still a draft.
     """
-    row = ItemVersion.objects.select_related("item").filter(pk=version_id, state=ItemVersion.PUBLISHED).first()
+    row = (
+        ItemVersion.objects.select_related("item").filter(pk=version_id, state=ItemVersion.PUBLISHED).first()
+    )
     if row is None:
         raise ItemNotFound("no such published version")
     return terms_of(row)
@@ -125,7 +127,7 @@ def _materials(content: ItemContent, form: FormContent) -> tuple[MaterialNeed, .
             basis=tuple(f"《{basis.law}》{basis.article}" for basis in row.legal_basis),
         )
         for row in content.materials
-        if row.text("blank_form") != form.key
+        if row.text("blank_form").removeprefix("form:") != form.key
     )  # fmt: skip
 
 

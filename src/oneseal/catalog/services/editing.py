@@ -10,7 +10,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from oneseal.catalog.errors import AlreadyInCatalogue, ElementUnfit, ElementUnknown, ItemNotFound, VersionFrozen
+from oneseal.catalog.errors import (
+    AlreadyInCatalogue,
+    ElementUnfit,
+    ElementUnknown,
+    ItemNotFound,
+    VersionFrozen,
+)
 from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.elements import ITEM_ELEMENT, Element, ElementType
@@ -23,7 +29,9 @@ from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 
-SIMPLE = frozenset({ElementType.TEXT, ElementType.CODE, ElementType.INTEGER, ElementType.FLAG, ElementType.DATE})
+SIMPLE = frozenset(
+    {ElementType.TEXT, ElementType.CODE, ElementType.INTEGER, ElementType.FLAG, ElementType.DATE}
+)
 
 
 @transaction.atomic
@@ -68,7 +76,12 @@ def _fill_in_agency(content: dict[str, Any], actor: Actor) -> None:
     }
     for key, value in known.items():
         if value:
-            content["elements"][key] = {"value": value, "check_state": "own_wording", "note": "由本机关填写"}
+            content["elements"][key] = {
+                "value": value,
+                "check_state": "own_wording",
+                "source": "city",
+                "note": "由本机关填写",
+            }
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,15 @@ def _value(element: Element, text: str) -> Any:  # noqa: ANN401 - the shapes of 
     if element.type is ElementType.FLAG:
         return text in {"1", "true", "是", "on"}
     if element.type is ElementType.CONTACTS:
-        return [{"way": "电话", "detail": text, "check_state": "own_wording", "note": "由本机关填写"}]
+        return [
+            {
+                "way": "电话",
+                "detail": text,
+                "check_state": "own_wording",
+                "source": "city",
+                "note": "由本机关填写",
+            }
+        ]
     if element.type is ElementType.TEXTS:
         return [line.strip() for line in text.splitlines() if line.strip()]
     return text
@@ -111,7 +132,12 @@ def element_set(*, version_id: UUID, told: ElementTold, actor: Actor, now: datet
     text = told.text.strip()
     before = version.content["elements"].get(told.key)
     after = (
-        {"value": _value(element, text), "check_state": "own_wording", "note": "由本机关填写"}
+        {
+            "value": _value(element, text),
+            "check_state": "own_wording",
+            "source": "city",
+            "note": "由本机关填写",
+        }
         if text
         else {"value": None, "check_state": "unknown"}
     )
@@ -128,7 +154,10 @@ def element_set(*, version_id: UUID, told: ElementTold, actor: Actor, now: datet
 
 def _draft_for_update(version_id: UUID, actor: Actor) -> ItemVersion:
     version = (
-        ItemVersion.objects.select_for_update(of=("self",)).select_related("item").filter(pk=version_id).first()
+        ItemVersion.objects.select_for_update(of=("self",))
+        .select_related("item")
+        .filter(pk=version_id)
+        .first()
     )
     if version is None or not can_edit(actor, version.item.agency_id):
         raise ItemNotFound("no such version")
@@ -160,4 +189,11 @@ def item_revise(*, item_id: UUID, actor: Actor, now: datetime) -> UUID:
     return draft.id
 
 
-__all__ = ["ElementTold", "ItemUnreadable", "element_set", "item_draft_from_reference", "item_revise", "parse_item"]
+__all__ = [
+    "ElementTold",
+    "ItemUnreadable",
+    "element_set",
+    "item_draft_from_reference",
+    "item_revise",
+    "parse_item",
+]

@@ -58,8 +58,17 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
             issuer=str(version.item.agency_id), kind="licence_type", period="all"
         )
         version.item.save(update_fields=["implementation_code", "licence_type_serial"])
-    after = {"version": version.number, "effective_on": effective_on.isoformat(), "sha256": version.content_sha256}
-    record_now(Act("catalog.item_published", after=after), subject=Subject("item", version.item_id), actor=actor, now=now)
+    after = {
+        "version": version.number,
+        "effective_on": effective_on.isoformat(),
+        "sha256": version.content_sha256,
+    }
+    record_now(
+        Act("catalog.item_published", after=after),
+        subject=Subject("item", version.item_id),
+        actor=actor,
+        now=now,
+    )
 
 
 def _code(version: ItemVersion, content: ItemContent) -> str:
@@ -74,7 +83,12 @@ def _code(version: ItemVersion, content: ItemContent) -> str:
 
 
 def _search_text(content: ItemContent) -> str:
-    parts = [content.text("name"), content.text("purpose"), content.text("result_name"), content.text("name_en")]
+    parts = [
+        content.text("name"),
+        content.text("purpose"),
+        content.text("result_name"),
+        content.text("name_en"),
+    ]
     parts += [material.name for material in content.materials]
     parts += [entry.question for entry in content.faq]
     return " ".join(parts)

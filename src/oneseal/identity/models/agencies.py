@@ -42,7 +42,9 @@ class Post(models.Model):
     class Meta:
         db_table = "identity_post"
         ordering = ["title"]
-        constraints = [models.UniqueConstraint(fields=["agency", "kind", "title"], name="identity_post_one_title")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "kind", "title"], name="identity_post_one_title")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -62,7 +64,9 @@ class PostHolding(models.Model):
         ordering = ["since_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["account"], condition=models.Q(until_on__isnull=True), name="identity_one_post_at_a_time"
+                fields=["account"],
+                condition=models.Q(until_on__isnull=True),
+                name="identity_one_post_at_a_time",
             )
         ]
 

@@ -92,7 +92,11 @@ def organisation_join(*, told: OrganisationFacts, actor: Actor, now: datetime) -
     )
     if known is None:
         Mandate.objects.create(
-            id=new_id(now), person=person, organisation=organisation, role=told.role, since_on=beijing_date(now)
+            id=new_id(now),
+            person=person,
+            organisation=organisation,
+            role=told.role,
+            since_on=beijing_date(now),
         )
     act = Act(
         "identity.organisation_joined",

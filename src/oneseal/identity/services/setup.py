@@ -57,7 +57,9 @@ def setup_code() -> str:
 
 
 @transaction.atomic
-def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code: str, now: datetime) -> Agency:
+def installation_set_up(
+    *, agency: AgencyFacts, administrator: NewAccount, code: str, now: datetime
+) -> Agency:
     """Make the first agency, all its posts and its system administrator."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_RUN_LOCK])
@@ -72,7 +74,9 @@ def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code:
         uscc=parse_credit_code(agency.uscc).number,
     )
     Post.objects.bulk_create(
-        Post(id=new_id(now), agency=row, kind=kind.code, title=kind.title, permissions=sorted(kind.permissions))
+        Post(
+            id=new_id(now), agency=row, kind=kind.code, title=kind.title, permissions=sorted(kind.permissions)
+        )
         for kind in POST_KINDS.values()
     )
     system = Actor.system("first run")
@@ -87,7 +91,11 @@ def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code:
 
 def _appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) -> UUID:
     row = Account(
-        id=new_id(now), username=account.username, display_name=account.display_name, is_staff=True, date_joined=now
+        id=new_id(now),
+        username=account.username,
+        display_name=account.display_name,
+        is_staff=True,
+        date_joined=now,
     )
     row.set_password(account.password)
     try:
@@ -97,7 +105,12 @@ def _appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) ->
         raise NameTaken("the login name is taken", username=account.username) from problem
     PostHolding.objects.create(id=new_id(now), account=row, post=post, since_on=beijing_date(now))
     after = {"account": str(row.id), "name": row.display_name, "post": post.title}
-    record_now(Act("identity.staff_appointed", after=after), subject=Subject("agency", post.agency_id), actor=actor, now=now)
+    record_now(
+        Act("identity.staff_appointed", after=after),
+        subject=Subject("agency", post.agency_id),
+        actor=actor,
+        now=now,
+    )
     return row.id
 
 
@@ -119,6 +132,8 @@ def agency_describe(*, facts: AgencyFacts, actor: Actor, now: datetime) -> Agenc
     for name in shown:
         setattr(agency, name, getattr(facts, name))
     agency.save(update_fields=shown)
-    act = Act("identity.agency_described", before=before, after={name: getattr(facts, name) for name in shown})
+    act = Act(
+        "identity.agency_described", before=before, after={name: getattr(facts, name) for name in shown}
+    )
     record_now(act, subject=Subject("agency", agency.id), actor=actor, now=now)
     return agency

@@ -19,7 +19,9 @@ def face_values(
     for field in fields:
         if any(field.startswith(own) for own in NOT_ON_FACE):
             continue
-        value = answers.get(field) or next((text for label, text in answers.items() if _same(field, label)), "")
+        value = answers.get(field) or next(
+            (text for label, text in answers.items() if _same(field, label)), ""
+        )
         pairs.append((field, value or (holder if "名称" in field else "")))
     return tuple((label, value) for label, value in pairs if value)
 
@@ -30,5 +32,3 @@ def _same(field: str, label: str) -> bool:
 
     one, other = bare(field), bare(label)
     return one.startswith(other) or other.startswith(one)
-
-

@@ -91,7 +91,11 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
         "holder_id": facts.party_id, "holder_name": facts.party_name, "fields": [list(pair) for pair in values],
         "issued_on": issued_on, "valid_until_on": until, "state": LicenceState.VALID, "paper_id": paper_id,
     }  # fmt: skip
-    act = Act("licences.issued", basis="《行政许可法》第三十九条", after={"identifier": identifier, "number": issued.number})
+    act = Act(
+        "licences.issued",
+        basis="《行政许可法》第三十九条",
+        after={"identifier": identifier, "number": issued.number},
+    )
     flush(
         Insert("licences_licence", [{**row, "revocation_ground": "", "revocation_reason": ""}]),
         *issued.writes,

@@ -77,7 +77,11 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
         "licences.revoked",
         basis=BASIS,
         before={"state": licence.state},
-        after={"state": LicenceState.REVOKED.value, "ground": revocation.ground.value, "paper": issued.number},
+        after={
+            "state": LicenceState.REVOKED.value,
+            "ground": revocation.ground.value,
+            "paper": issued.number,
+        },
     )
     flush(
         Update(

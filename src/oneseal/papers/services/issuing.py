@@ -18,7 +18,7 @@ from oneseal.kernel.ids import new_id
 from oneseal.papers.events import PaperIssued
 from oneseal.papers.rules.numbers import SEALED, TITLES, paper_number
 from oneseal.papers.selectors import Letterhead
-from oneseal.papers.typesetting.contents import Content, Seal
+from oneseal.papers.typesetting.contents import Content, Licence, Seal
 
 CONTENT = "paper.content"
 
@@ -60,7 +60,7 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
     number = paper_number(agency_word=head.document_word, kind=kind, year=year, serial=serial)
     is_sealed = kind in SEALED
     seal = Seal(agency_name=head.agency_name, code=head.seal_code or None) if is_sealed else None
-    content = replace(draft.content, document_number=number, seal=seal)
+    content = _numbered(draft.content, number=number, seal=seal, now=now)
     words = json.dumps(content.to_mapping(), ensure_ascii=False, sort_keys=True)
     row = {
         "id": paper_id, "subject_kind": draft.subject[0], "subject_id": draft.subject[1],
@@ -72,6 +72,14 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
     if is_sealed:
         writes.append(_seal_use(paper_id, sealing))
     return Issued(paper_id, kind, number, row["content_sha256"], tuple(writes))
+
+
+def _numbered(content: Content, *, number: str, seal: Seal | None, now: datetime) -> Content:
+    """Return the content with its number; a licence bears it as the number on its face."""
+    whole_second = now.replace(microsecond=0)
+    if isinstance(content, Licence):
+        return replace(content, licence_number=number, seal=seal, issued_at=whole_second)
+    return replace(content, document_number=number, seal=seal, issued_at=whole_second)
 
 
 def _seal_use(paper_id: UUID, sealing: Sealing) -> Write:

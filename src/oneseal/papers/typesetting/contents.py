@@ -297,6 +297,14 @@ class ArchiveCatalogue(Content):
     retention: str | None = None
     filed_by: str | None = None
 
+    def to_mapping(self) -> dict[str, Any]:
+        """Return the content as plain values, with the dates of the entries as 2026-11-21 to fit a table."""
+        mapping = super().to_mapping()
+        for plain, entry in zip(mapping["entries"], self.entries, strict=True):
+            if entry.dated_on is not None:
+                plain["dated_on"] = entry.dated_on.isoformat()
+        return mapping
+
 
 @dataclass(frozen=True, kw_only=True)
 class Licence(Content):

@@ -26,5 +26,5 @@ DROP FUNCTION catalog_freeze_published();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0002_create_catalog")]
+    dependencies = [("catalog", "0001_create_catalog")]
     operations = [migrations.RunSQL(FREEZE, THAW)]

@@ -1,0 +1,1 @@
+"""Notices, decisions and licences: contents, typesetting, sealing and signing."""
