@@ -254,3 +254,10 @@ def test_markup_in_a_name_is_only_text(text_of):
     text = text_of(replace(SAMPLES["receipt"], addressee="#panic(1)*甲*$x$公司"))
 
     assert "#panic(1)*甲*$x$公司" in text
+
+
+def test_dates_in_the_catalogue_are_short(text_of):
+    sample = SAMPLES["archive_catalogue"]
+    entry = replace(sample.entries[0], dated_on=date(2026, 11, 3))
+
+    assert "2026-11-03" in text_of(replace(sample, entries=(entry,)))
