@@ -65,7 +65,8 @@ def binaries_folder(root: Path) -> Path:
     found = sorted((root / ".venv").glob(pattern), key=lambda path: path.parts[-3])
     if not found:
         raise Trouble("The PostgreSQL programs are not installed in .venv. Run: ./oneseal demo")
-    return found[-1].parent
+    # Resolved, because the database's user must pass through every folder of the path.
+    return found[-1].parent.resolve()
 
 
 def database_url(folder: Path, *, role: str = ROLE, database: str = DATABASE) -> str:

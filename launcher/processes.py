@@ -127,9 +127,14 @@ def last_lines(text: str, count: int = 6) -> str:
     return "\n    ".join(lines[-count:]) or "it said nothing."
 
 
-def end(child: Child, *, grace_seconds: float, first: int = signal.SIGTERM) -> None:
-    """Ask a child and its group to stop, and kill what is left after the grace."""
-    signal_group(child.pid, first)
+def end(child: Child, *, grace_seconds: float) -> None:
+    """Ask a child to stop, and kill it and its whole group after the grace.
+
+    Only the head of the group is asked: a head that counts its workers may wait for ever for one
+    that the same signal has reached too early.
+    """
+    if child.poll() is None:
+        child.terminate()
     deadline = time.monotonic() + grace_seconds
     while child.poll() is None and time.monotonic() < deadline:
         time.sleep(POLL_SECONDS)
@@ -137,20 +142,17 @@ def end(child: Child, *, grace_seconds: float, first: int = signal.SIGTERM) -> N
     child.wait()
 
 
-def signal_group(pid: int, number: int) -> None:
-    """Send a signal to the group that a process leads, or to it alone when it leads none."""
+def signal_one(pid: int, number: int) -> None:
+    """Send a signal to a process; one that is gone or not ours is left alone."""
     try:
-        if os.getpgid(pid) == pid:
-            os.killpg(pid, number)
-        else:
-            os.kill(pid, number)
-    except ProcessLookupError:
-        _signal_leaderless(pid, number)
-    except PermissionError:
+        os.kill(pid, number)
+    except (ProcessLookupError, PermissionError):
         return
 
 
-def _signal_leaderless(pid: int, number: int) -> None:
+def signal_group(pid: int, number: int) -> None:
+    """Send a signal to a process and to the group that it leads, even when it has ended itself."""
+    signal_one(pid, number)
     if pid == os.getpgrp():
         return
     try:

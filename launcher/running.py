@@ -45,6 +45,14 @@ if TYPE_CHECKING:
 DEFAULT_PORT = 8000
 LOWEST_PORT, HIGHEST_PORT = 1, 65535
 READY_SECONDS = 120.0
+WEB_OPTIONS = (
+    "--no-ws",
+    "--respawn-failed-workers",
+    # A worker that is asked to stop while it starts can miss the signal; its head would wait for ever.
+    *("--workers-kill-timeout", "5"),
+    # Each request at work holds one connection; the database gives a hundred.
+    *("--backpressure", "16"),
+)
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - the operator may ask for it
 
 
@@ -134,7 +142,7 @@ def web_service(
     """Return the web server."""
     granian = str(installation.python.with_name("granian"))
     listen = ("--host", address.host, "--port", str(address.port), "--workers", str(workers))
-    command = (granian, "--interface", "wsgi", *listen, "--no-ws", "config.wsgi:application")
+    command = (granian, "--interface", "wsgi", *listen, *WEB_OPTIONS, "config.wsgi:application")
     return Service("web server", command, env, installation.root)
 
 

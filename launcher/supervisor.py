@@ -27,7 +27,7 @@ GRACE_SECONDS = 15.0
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
 HEALTHY_AFTER_SECONDS = 60.0
-DEATHS_BEFORE_READY = 3
+DEATHS_BEFORE_READY = 2
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -152,7 +152,7 @@ class Supervisor:
         """Stop every service together, then kill whatever they left behind."""
         running = [kept.child for kept in self.kept if kept.child is not None]
         for child in running:
-            processes.signal_group(child.pid, signal.SIGTERM)
+            child.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
         for child in running:
             processes.end(child, grace_seconds=max(deadline - time.monotonic(), 0.1))
@@ -190,11 +190,12 @@ def read_record(path: Path) -> list[tuple[int, int]]:
 def end_foreign(pid: int, started: int) -> None:
     """End a process that is not our child, with its group; started tells it from a namesake."""
     deadline = time.monotonic() + GRACE_SECONDS
-    processes.signal_group(pid, signal.SIGTERM)
+    processes.signal_one(pid, signal.SIGTERM)
     while processes.started_at(pid) == started:
         if time.monotonic() > deadline:
             processes.signal_group(pid, signal.SIGKILL)
         time.sleep(processes.POLL_SECONDS)
+    processes.signal_group(pid, signal.SIGKILL)
 
 
 @contextmanager
