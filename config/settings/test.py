@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("ONESEAL_DATA", str(Path(tempfile.gettempdir()) / f"oneseal-test-{os.getuid()}"))
 
-from config.settings.base import *  # noqa: E402, F403 - the data folder is chosen first
-from oneseal.foundation.keys import installation_keys  # noqa: E402
+from config.settings.base import *  # noqa: F403 - the data folder is chosen first
+from oneseal.foundation.keys import installation_keys
 
 SECRET_KEY = installation_keys(ONESEAL_KEY_FILE).derive("django")  # noqa: F405 - from base
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

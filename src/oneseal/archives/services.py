@@ -71,7 +71,7 @@ def file_archive(*, case_id: UUID, press: Press) -> None:
         Archive.objects.create(
             case_id=case_id, agency_id=facts.agency_id, manifest=manifest,
             manifest_sha256=hashlib.sha256(text.encode()).hexdigest(), catalogue_paper_id=catalogue.id,
-            archived_at=press.now, archived_by=press.actor.account_id,
+            archived_at=press.now, archived_by=press.actor.own_account,
         )  # fmt: skip
 
 
@@ -85,12 +85,9 @@ def _manifest(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
         "item_version": str(facts.item_version_id),
         "outcome": facts.outcome,
         "package_sha256": answers.package_sha256,
-        "materials": [
-            {"key": row.key, "name": row.file_name, "sha256": row.sha256} for row in materials_of(facts)
-        ],
+        "materials": [{"key": row.key, "name": row.file_name, "sha256": row.sha256} for row in materials_of(facts)],
         "papers": [
-            {"kind": row.kind, "number": row.number, "title": row.title, "sha256": row.sha256}
-            for row in _papers(facts)
+            {"kind": row.kind, "number": row.number, "title": row.title, "sha256": row.sha256} for row in _papers(facts)
         ],
         "trace_rows": len(trace),
         "trace_head": bytes(trace[-1]).hex() if trace else "",
@@ -104,7 +101,7 @@ def archive_zip(facts: CaseFacts, *, now: datetime) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("manifest.json", json.dumps(archive.manifest, ensure_ascii=False, indent=1))
-        trace = [_trace_row(entry) for entry in entries_of(facts.id).values()]
+        trace = [_trace_row(dict(entry)) for entry in entries_of(facts.id).values()]
         packed.writestr("trace.json", json.dumps(trace, ensure_ascii=False, indent=1))
         for number, paper in enumerate(_papers(facts), start=1):
             packed.writestr(f"papers/{number:02d}-{paper.title}.pdf", paper_file(paper.id, now=now))

@@ -2,13 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.foundation.http.sentences import Sentence
+from oneseal.foundation.http.sentences import Sentence, SentenceText
 
-SENTENCES = {
+SENTENCES: dict[str, SentenceText] = {
     "cases.not_found": Sentence(_("没有找到这件办件。请核对办件编号，或从列表中打开。"), 404),
-    "cases.item_not_open": Sentence(
-        _("这个事项目前不接受申请。请返回事项目录，查看现行版本或咨询窗口。"), 409
-    ),
+    "cases.item_not_open": Sentence(_("这个事项目前不接受申请。请返回事项目录，查看现行版本或咨询窗口。"), 409),
     "cases.package_incomplete": _("还缺：%(names)s。请补齐后再提交，已填内容已保存。"),
     "cases.draft_changed": Sentence(
         _("这份申请刚刚在别处保存过。请对照最新内容，再决定保留哪一份；您刚才填写的内容仍在页面上。"), 409

@@ -14,7 +14,7 @@ class Item(models.Model):
     id = models.UUIDField(primary_key=True)
     agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=100)
-    implementation_code = models.CharField(max_length=31, null=True, unique=True)
+    implementation_code = models.CharField(max_length=31, null=True, unique=True)  # noqa: DJ001 - none before publication
     licence_type_serial = models.PositiveSmallIntegerField(null=True)
     created_at = models.DateTimeField()
 
@@ -51,9 +51,7 @@ class ItemVersion(models.Model):
         ordering = ["name", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="catalog_version_one_number"),
-            models.UniqueConstraint(
-                fields=["item"], condition=Q(state="draft"), name="catalog_version_one_draft"
-            ),
+            models.UniqueConstraint(fields=["item"], condition=Q(state="draft"), name="catalog_version_one_draft"),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(effective_on__isnull=False, published_at__isnull=False),
                 name="catalog_version_published_with_date",

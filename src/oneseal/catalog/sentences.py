@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.foundation.http.sentences import Sentence
+from oneseal.foundation.http.sentences import Sentence, SentenceText
 
-SENTENCES = {
+SENTENCES: dict[str, SentenceText] = {
     "catalog.not_found": Sentence(_("没有找到这个事项。它可能已停用，请从事项目录中查找。"), 404),
     "catalog.already_there": Sentence(_("目录中已有「%(name)s」。请打开现有事项继续编辑。"), 409),
     "catalog.publication_refused": _("还有 %(count)s 个问题没有解决，事项不能发布。请逐项处理下面列出的问题。"),

@@ -18,9 +18,7 @@ class Rating(models.Model):
     class Meta:
         db_table = "evaluation_rating"
         ordering = ["-rated_at"]
-        constraints = [
-            models.CheckConstraint(condition=Q(grade__gte=1, grade__lte=5), name="evaluation_five_grades")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(grade__gte=1, grade__lte=5), name="evaluation_five_grades")]
 
     def __str__(self) -> str:
         return str(self.grade)

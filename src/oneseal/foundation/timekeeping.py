@@ -11,7 +11,7 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 def _machine_clock() -> datetime:
-    return datetime.now(BEIJING)  # noqa: TID251 - this module is the clock
+    return datetime.now(BEIJING)
 
 
 _sources: list[Callable[[], datetime]] = [_machine_clock]

@@ -68,9 +68,7 @@ def _insert(write: Insert) -> tuple[sql.Composable, list[Any]]:
 def _update(write: Update) -> tuple[sql.Composable, list[Any]]:
     assign = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in write.changes)
     match = sql.SQL(" AND ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in write.where)
-    statement = sql.SQL("UPDATE {} SET {} WHERE {} RETURNING 1").format(
-        sql.Identifier(write.table), assign, match
-    )
+    statement = sql.SQL("UPDATE {} SET {} WHERE {} RETURNING 1").format(sql.Identifier(write.table), assign, match)
     return statement, [_value(item) for item in (*write.changes.values(), *write.where.values())]
 
 
@@ -109,13 +107,12 @@ def flush(*writes: Write) -> None:
     names = [sql.Identifier(f"w{number}") for number in range(len(parts))]
     query = sql.SQL("WITH {} SELECT {}").format(
         sql.SQL(", ").join(
-            sql.SQL("{} AS ({})").format(name, statement)
-            for name, statement in zip(names, statements, strict=True)
+            sql.SQL("{} AS ({})").format(name, statement) for name, statement in zip(names, statements, strict=True)
         ),
         sql.SQL(", ").join(sql.SQL("(SELECT count(*) FROM {})").format(name) for name in names),
     )
     with connection.cursor() as cursor:
-        cursor.execute(query, parameters)  # type: ignore[arg-type]  # psycopg composes it safely
+        cursor.execute(query, parameters)
         counts = cursor.fetchone()
     for part, count in zip(parts, counts, strict=True):
         if isinstance(part, Update) and count != 1:

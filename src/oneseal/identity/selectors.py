@@ -45,10 +45,10 @@ def actor_for_account(account_id: UUID, address: str) -> Actor | None:
             permissions=frozenset(holding.post.permissions), party_ids=frozenset(), address=address,
         )  # fmt: skip
     person_id = Person.objects.filter(account_id=account_id).values_list("id", flat=True).first()
-    mandated = Mandate.objects.filter(person_id=person_id, until_on=None).values_list(
-        "organisation_id", flat=True
-    )
-    parties = frozenset({person_id, *mandated} if person_id else ())
+    parties: frozenset[UUID] = frozenset()
+    if person_id is not None:
+        mandated = Mandate.objects.filter(person_id=person_id, until_on=None).values_list("organisation_id", flat=True)
+        parties = frozenset({person_id, *mandated})
     return Actor(
         account_id=account_id, kind=ActorKind.APPLICANT, name=account.display_name, post_id=None, post_title="",
         agency_id=None, permissions=frozenset(), party_ids=parties, address=address,
@@ -57,7 +57,7 @@ def actor_for_account(account_id: UUID, address: str) -> Actor | None:
 
 def person_of(actor: Actor) -> Party | None:
     """Return the actor's own natural person."""
-    person = Person.objects.filter(account_id=actor.account_id).first()
+    person = Person.objects.filter(account_id=actor.own_account).first()
     if person is None:
         return None
     number = decrypt(person.id_number, context=ID_NUMBER)
@@ -111,7 +111,7 @@ def posts_of_agency(agency_id: UUID) -> QuerySet[Post]:
 def staff_of_agency(actor: Actor) -> QuerySet[PostHolding]:
     """Return who holds which post in the actor's agency at present."""
     return (
-        PostHolding.objects.filter(post__agency_id=actor.agency_id, until_on=None)
+        PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None)
         .select_related("account", "post")
         .order_by("post__title", "account__display_name")
     )

@@ -2,20 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.foundation.http.sentences import Sentence
+from oneseal.foundation.http.sentences import Sentence, SentenceText
 
-SENTENCES = {
+SENTENCES: dict[str, SentenceText] = {
     "identity.already_set_up": Sentence(_("系统已经初始化。请用系统管理员账号登录。"), 409),
     "identity.setup_code_wrong": _(
         "初始化口令不正确。请使用程序启动时显示的口令，或让运维人员运行 oneseal doctor 查看。"
     ),
     "identity.name_taken": _("登录名「%(username)s」已被使用。请换一个登录名。"),
     "identity.person_known": _("这个公民身份号码已经注册。请直接登录；忘记登录名或密码请到窗口办理。"),
-    "identity.organisation_differs": _(
-        "这个统一社会信用代码已登记为「%(name)s」。请核对营业执照上的名称后重新填写。"
-    ),
+    "identity.organisation_differs": _("这个统一社会信用代码已登记为「%(name)s」。请核对营业执照上的名称后重新填写。"),
     "identity.not_allowed": Sentence(_("您当前的岗位不能办理这一步。请联系系统管理员确认岗位权限。"), 403),
-    "http.too_many_tries": Sentence(
-        _("尝试次数过多。请 %(minutes)s 分钟后再试，或凭收件凭证到窗口查询。"), 429
-    ),
+    "http.too_many_tries": Sentence(_("尝试次数过多。请 %(minutes)s 分钟后再试，或凭收件凭证到窗口查询。"), 429),
 }

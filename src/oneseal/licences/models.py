@@ -33,8 +33,7 @@ class Licence(models.Model):
         ordering = ["-issued_on", "number"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="valid", revoked_at__isnull=True)
-                | Q(state="revoked", revoked_at__isnull=False),
+                condition=Q(state="valid", revoked_at__isnull=True) | Q(state="revoked", revoked_at__isnull=False),
                 name="licences_revoked_with_date",
             )
         ]

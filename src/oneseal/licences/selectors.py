@@ -63,7 +63,7 @@ def licence_for_actor(licence_id: UUID, *, actor: Actor | None) -> Licence:
 def licences_for_actor(actor: Actor, *, words: str = "") -> QuerySet[Licence]:
     """Return the licences of the actor's agency or of his parties, newest first."""
     if actor.kind is ActorKind.STAFF and actor.may("cases.read"):
-        rows = Licence.objects.filter(agency_id=actor.agency_id)
+        rows = Licence.objects.filter(agency_id=actor.own_agency)
     elif actor.kind is ActorKind.APPLICANT:
         rows = Licence.objects.filter(holder_id__in=actor.party_ids)
     else:
@@ -95,9 +95,7 @@ def _standing(licence: Licence, today: date) -> Verified:
         Standing.EXPIRED: Verdict.EXPIRED,
         Standing.REVOKED: Verdict.REVOKED,
     }[standing]
-    return Verified(
-        verdict, licence, licence.type_name, licence.number, licence.agency.name, licence.issued_on
-    )
+    return Verified(verdict, licence, licence.type_name, licence.number, licence.agency.name, licence.issued_on)
 
 
 def file_verified(pdf: bytes, *, sha256: str, today: date) -> Verified:
@@ -107,9 +105,7 @@ def file_verified(pdf: bytes, *, sha256: str, today: date) -> Verified:
         licence = Licence.objects.select_related("agency").filter(paper_id=paper.id).first()
         if licence is not None:
             return _standing(licence, today)
-        return Verified(
-            Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, paper.issued_at.date()
-        )
+        return Verified(Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, paper.issued_at.date())
     claimed = inspect_pdf(pdf)
     if claimed and licence_verified(claimed, today=today).verdict is not Verdict.UNKNOWN:
         return Verified(Verdict.ALTERED)

@@ -46,7 +46,7 @@ class Paper(models.Model):
     content_sha256 = models.CharField(max_length=64)
     seal = models.ForeignKey(Seal, on_delete=models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField()
-    sha256 = models.CharField(max_length=64, null=True, unique=True)
+    sha256 = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - none before rendering
     size = models.PositiveBigIntegerField(null=True)
     rendered_at = models.DateTimeField(null=True)
 

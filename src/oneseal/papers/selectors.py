@@ -66,8 +66,7 @@ def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
     if for_public:
         rows = rows.exclude(kind__in=INTERNAL)
     return [
-        PaperFacts(*row)
-        for row in rows.values_list("id", "kind", "title", "number", "issued_at", "sha256", "size")
+        PaperFacts(*row) for row in rows.values_list("id", "kind", "title", "number", "issued_at", "sha256", "size")
     ]
 
 
@@ -83,13 +82,9 @@ def paper_with_bytes(sha256: str) -> Paper | None:
 
 def seals_of_agency(actor: Actor) -> QuerySet[Seal]:
     """Return the seal register of the actor's agency, newest first."""
-    return Seal.objects.filter(agency_id=actor.agency_id).order_by("-in_force_from")
+    return Seal.objects.filter(agency_id=actor.own_agency).order_by("-in_force_from")
 
 
 def seal_uses(actor: Actor) -> QuerySet[SealUse]:
     """Return the seal-use log of the actor's agency, newest first."""
-    return (
-        SealUse.objects.filter(seal__agency_id=actor.agency_id)
-        .select_related("paper", "seal")
-        .order_by("-used_at")
-    )
+    return SealUse.objects.filter(seal__agency_id=actor.own_agency).select_related("paper", "seal").order_by("-used_at")

@@ -22,9 +22,7 @@ def calendar_load(*, contents: list[Mapping[str, Any]], now: datetime) -> list[i
     """Load official notices (shape: docs/algorithms/working-days.md); return the years that changed."""
     known = {row.year: row.content for row in CalendarYear.objects.select_for_update()}
     changed = {
-        notice_from_mapping(content).year: content
-        for content in contents
-        if known.get(content["year"]) != content
+        notice_from_mapping(content).year: content for content in contents if known.get(content["year"]) != content
     }
     CalendarYear.objects.bulk_create(
         [CalendarYear(year=year, content=content, loaded_at=now) for year, content in changed.items()],
@@ -65,9 +63,7 @@ def step_closed(*, task_id: UUID, by: UUID | None, now: datetime) -> Write:
     return Update("workflow_task", {"id": task_id}, {"closed_at": now, "closed_by": by})
 
 
-def ledger_entry(
-    *, subject: tuple[str, UUID], effect: str, on: date, cause: str, basis: str, now: datetime
-) -> Write:
+def ledger_entry(*, subject: tuple[str, UUID], effect: str, on: date, cause: str, basis: str, now: datetime) -> Write:
     """Return the write that appends to the clock ledger."""
     kind, subject_id = subject
     row = {

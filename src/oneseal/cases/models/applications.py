@@ -6,9 +6,7 @@ from django.db import models
 class Application(models.Model):
     """The filled form of a case; editable as a draft, frozen and hashed at submission."""
 
-    case = models.OneToOneField(
-        "cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="application"
-    )
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="application")
     answers = models.BinaryField()
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()

@@ -14,7 +14,7 @@ class Case(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    number = models.CharField(max_length=43, null=True, unique=True)
+    number = models.CharField(max_length=43, null=True, unique=True)  # noqa: DJ001 - none before submission
     query_code = models.BinaryField(null=True)
     query_code_index = models.BinaryField(max_length=32, null=True)
     state = models.CharField(max_length=30)
@@ -58,9 +58,7 @@ class Case(models.Model):
     class Meta:
         db_table = "cases_case"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in State]), name="cases_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="cases_state_known"),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(number__isnull=False, received_at__isnull=False),
                 name="cases_numbered_once_received",
@@ -78,9 +76,7 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["agency", "awaiting", "due_on", "id"], name="cases_inbox", condition=~Q(awaiting="")
-            ),
+            models.Index(fields=["agency", "awaiting", "due_on", "id"], name="cases_inbox", condition=~Q(awaiting="")),
             models.Index(fields=["party_id", "-id"], name="cases_of_party"),
             models.Index(fields=["agency", "-id"], name="cases_of_agency"),
         ]

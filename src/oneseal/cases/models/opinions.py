@@ -17,9 +17,7 @@ class Correction(models.Model):
     class Meta:
         db_table = "cases_correction"
         ordering = ["round"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "round"], name="cases_correction_one_per_round")
-        ]
+        constraints = [models.UniqueConstraint(fields=["case", "round"], name="cases_correction_one_per_round")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.round}"
@@ -50,9 +48,7 @@ class Opinion(models.Model):
 class Delivery(models.Model):
     """That a result was handed over: by which way, to whom, when (APL 44)."""
 
-    case = models.OneToOneField(
-        "cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="delivery"
-    )
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="delivery")
     way = models.CharField(max_length=20)
     received_by = models.CharField(max_length=100)
     delivered_at = models.DateTimeField()

@@ -93,9 +93,7 @@ def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFac
     return ClockFace(lit, left, *end)
 
 
-def _left(
-    start: date, term: Term, *, today: date, calendar: Calendar, facts: CaseFacts, extended: int
-) -> int:
+def _left(start: date, term: Term, *, today: date, calendar: Calendar, facts: CaseFacts, extended: int) -> int:
     pauses = facts.ledger_pauses
     try:
         return remaining_days(

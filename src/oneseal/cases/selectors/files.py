@@ -45,7 +45,7 @@ class MaterialFacts:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionFacts:
-    """One correction notice; each defect is {target, name, problem, wanted}; target is "material:KEY" or "field:KEY"."""
+    """One correction notice; a defect is {target, name, problem, wanted}, its target "material:KEY" or "field:KEY"."""
 
     id: UUID
     round: int
@@ -86,9 +86,7 @@ def material_for_actor(material_id: UUID, *, actor: Actor | None) -> MaterialFac
 def corrections_of(facts: CaseFacts) -> list[CorrectionFacts]:
     """Return the correction notices of a case in order."""
     rows = Correction.objects.filter(case_id=facts.id).order_by("round")
-    return [
-        CorrectionFacts(*row) for row in rows.values_list("id", "round", "defects", "issued_at", "mended_at")
-    ]
+    return [CorrectionFacts(*row) for row in rows.values_list("id", "round", "defects", "issued_at", "mended_at")]
 
 
 def correction_open(facts: CaseFacts) -> CorrectionFacts | None:

@@ -46,7 +46,7 @@ def _rows(cases: QuerySet[Case], *, today: date, key: Callable[[CaseFacts], str]
 def _inbox_cases(actor: Actor) -> QuerySet[Case]:
     if actor.kind is not ActorKind.STAFF:
         return Case.objects.none()
-    return Case.objects.filter(agency_id=actor.agency_id, awaiting__in=actor.permissions).exclude(awaiting="")
+    return Case.objects.filter(agency_id=actor.own_agency, awaiting__in=actor.permissions).exclude(awaiting="")
 
 
 def inbox_count(actor: Actor) -> int:
@@ -68,11 +68,9 @@ def cases_of_agency(actor: Actor, *, today: date, words: str = "", after: str = 
     """Return the received cases of the actor's agency, newest first; `words` narrows by number or name."""
     if actor.kind is not ActorKind.STAFF or not actor.may("cases.read"):
         return Page([], "")
-    cases = Case.objects.filter(agency_id=actor.agency_id, received_at__isnull=False).order_by("-id")
+    cases = Case.objects.filter(agency_id=actor.own_agency, received_at__isnull=False).order_by("-id")
     if words:
-        cases = cases.filter(
-            Q(number__endswith=words) | Q(party_name__icontains=words) | Q(item_name__icontains=words)
-        )
+        cases = cases.filter(Q(number__endswith=words) | Q(party_name__icontains=words) | Q(item_name__icontains=words))
     if after:
         cases = cases.filter(id__lt=UUID(after))
     return _rows(cases, today=today, key=lambda facts: str(facts.id))

@@ -146,12 +146,13 @@ def _grant(case_id: UUID, text: str, press: Press) -> None:
     facts = change.facts
     terms = version_terms(facts.item_version_id)
     _decided(change, Outcome.GRANTED, OpinionTold("grant", text))
-    due = due_or_estimate(start_on=beijing_date(press.now), term=DELIVERY_TERM, calendar=calendar())
+    term = terms.issuing or DELIVERY_TERM
+    due = due_or_estimate(start_on=beijing_date(press.now), term=term, calendar=calendar())
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.GrantDecision(
             **_addressed(change, head, paper_id), granted=(), reasons=text.strip() or None,
-            licence_name=terms.licence_name or None, licence_by=deadline(DELIVERY_TERM.length, due),
+            licence_name=terms.licence_name or None, licence_by=deadline(term.length, due),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 

@@ -81,9 +81,7 @@ def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) ->
             "legal_representative": party.legal_representative, "address": party.address, "contact": actor.name,
         },
     )  # fmt: skip
-    Application.objects.create(
-        case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now
-    )
+    Application.objects.create(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
     return case_id
 
 
@@ -164,7 +162,7 @@ def material_attach(
         row = Material.objects.create(
             id=new_id(now), case_id=case_id, key=key, sha256=stored.sha256, file_name=file_name[-200:],
             media_type=stored.media_type, size=stored.size, uploaded_at=now,
-            uploaded_by=actor.account_id, correction_round=round_number,
+            uploaded_by=actor.own_account, correction_round=round_number,
         )  # fmt: skip
         return row.id
 

@@ -78,8 +78,7 @@ def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) 
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         listed = tuple(
-            contents.Defect(material=defect.name, problem=defect.problem, wanted=defect.wanted)
-            for defect in defects
+            contents.Defect(material=defect.name, problem=defect.problem, wanted=defect.wanted) for defect in defects
         )
         content = contents.CorrectionNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,

@@ -125,9 +125,7 @@ def _step_writes(change: Change, state: State) -> list[Write]:
     name, permission = STEPS.get(state, ("", ""))
     change.columns |= {"awaiting": permission, "in_step_since": press.now, "open_task_id": None}
     if name:
-        opened = step_opened(
-            subject=change.subject, step=Step(name, permission, facts.agency_id), now=press.now
-        )
+        opened = step_opened(subject=change.subject, step=Step(name, permission, facts.agency_id), now=press.now)
         writes.append(opened)
         change.columns["open_task_id"] = opened.rows[0]["id"]
     return writes

@@ -135,9 +135,7 @@ def _start_receipt_clock(change: Change) -> Due:
 def _number(terms: ItemTerms, now: datetime) -> str:
     filed_on = beijing_date(now)
     serial = allocate(issuer=terms.implementation_code, kind="case", period=f"{filed_on:%Y%m%d}")
-    return build_case_number(
-        implementation_code=terms.implementation_code, filed_on=filed_on, serial=serial
-    ).text
+    return build_case_number(implementation_code=terms.implementation_code, filed_on=filed_on, serial=serial).text
 
 
 def _receipt(

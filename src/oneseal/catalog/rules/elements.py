@@ -115,9 +115,7 @@ ITEM_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("handling_org|承办机构|Handling office", _T.TEXT, C0109, by=_CITY),
     _element("joint_orgs|联办机构|Joint bodies", _T.TEXTS, C0109, by=_CITY),
     _element("central_dept_code|中央业务指导部门代码|Central guiding department", _T.TEXT, C0109),
-    _element(
-        "service_object*|服务对象|Who may apply", _T.CODES, "GB/T 39046-2020 A.4", codes="service_object"
-    ),
+    _element("service_object*|服务对象|Who may apply", _T.CODES, "GB/T 39046-2020 A.4", codes="service_object"),
     _element("case_type*|办件类型|Case class", _T.CODE, "GB/T 39046-2020 A.6", codes="case_type"),
     _element("handling_form|办理形式|Ways to apply", _T.CODES, "GB/T 39046-2020 A.5", codes="handling_form"),
     _element("accept_conditions*|受理条件|Conditions of acceptance", _T.CONDITIONS, C0109, shown=APL_30),
@@ -232,9 +230,7 @@ MATERIAL_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("legal_basis*|设定依据|Legal basis", _T.LEGAL_BASIS, C0109, shown=APL_30),
     _element("licence_type_name|电子证照类型|Type of e-licence", _T.TEXT, "GB/T 36903-2018"),
     _element("licence_type_code|电子证照类型代码|Code of the e-licence type", _T.TEXT, "GB/T 36904-2018"),
-    _element(
-        "certificate_list_id|证明事项清单编号|Entry of the certificate list", _T.TEXT, "certificate list"
-    ),
+    _element("certificate_list_id|证明事项清单编号|Entry of the certificate list", _T.TEXT, "certificate list"),
     _element("shareable|是否可共享获取|Can be fetched", _T.FLAG, "在线政务服务若干规定第七条"),
     _element("order*|排列顺序|Order", _T.INTEGER, C0109),
 )

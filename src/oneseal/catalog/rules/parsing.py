@@ -247,9 +247,7 @@ def _narrow(value: object) -> Value:
     raise TypeError(f"no element has a value of type {type(value).__name__}")
 
 
-def _elements(
-    reading: _Reading, raw: object, path: str, *, known: Mapping[str, Element]
-) -> dict[str, ElementValue]:
+def _elements(reading: _Reading, raw: object, path: str, *, known: Mapping[str, Element]) -> dict[str, ElementValue]:
     found: dict[str, ElementValue] = {}
     for key, element in reading.mapping(raw, path).items():
         if key in known:

@@ -73,9 +73,7 @@ def _presence(content: ItemContent) -> Iterator[Fault]:
     yield from _presence_in(content.elements, ALL_ITEM_ELEMENTS, "")
 
 
-def _presence_in(
-    values: Mapping[str, ElementValue], registry: tuple[Element, ...], prefix: str
-) -> Iterator[Fault]:
+def _presence_in(values: Mapping[str, ElementValue], registry: tuple[Element, ...], prefix: str) -> Iterator[Fault]:
     for element in registry:
         found = values.get(element.key)
         facts: dict[str, object] = {"element": element.chinese}

@@ -29,12 +29,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.format_unknown": gettext_noop("内容格式应当是第%(known)s版。"),
     "catalog.element_missing": gettext_noop("缺少要素“%(element)s”，请填写；确实不知道的，请标明“未知”。"),
     "catalog.value_missing": gettext_noop("要素“%(element)s”没有内容，请填写；确实不知道的，请标明“未知”。"),
-    "catalog.unknown_with_value": gettext_noop(
-        "要素“%(element)s”标明为“未知”却有内容，请删除内容或者改正核对状态。"
-    ),
-    "catalog.unknown_but_displayed": gettext_noop(
-        "要素“%(element)s”依照%(article)s应当公示，不能标明“未知”，请填写。"
-    ),
+    "catalog.unknown_with_value": gettext_noop("要素“%(element)s”标明为“未知”却有内容，请删除内容或者改正核对状态。"),
+    "catalog.unknown_but_displayed": gettext_noop("要素“%(element)s”依照%(article)s应当公示，不能标明“未知”，请填写。"),
     "catalog.code_not_listed": gettext_noop("要素“%(element)s”的取值“%(value)s”不在代码表中，请重新选择。"),
     "catalog.limit_too_short": gettext_noop("数值%(limit)s过小，请改正。"),
     "catalog.promise_longer_than_law": gettext_noop("承诺办结时限长于法定办结时限，请缩短承诺办结时限。"),
@@ -49,12 +45,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "catalog.materials_missing": gettext_noop("没有申请材料，请填写全部材料目录。"),
     "catalog.material_repeated": gettext_noop("材料标识“%(material)s”重复或者为空，请改正。"),
-    "catalog.material_basis_missing": gettext_noop(
-        "材料“%(material)s”没有现行有效的依据，请补充或者删除该材料。"
-    ),
-    "catalog.licence_type_missing": gettext_noop(
-        "材料“%(material)s”由政府部门核发，请写明证照类型，以便共享获取。"
-    ),
+    "catalog.material_basis_missing": gettext_noop("材料“%(material)s”没有现行有效的依据，请补充或者删除该材料。"),
+    "catalog.licence_type_missing": gettext_noop("材料“%(material)s”由政府部门核发，请写明证照类型，以便共享获取。"),
     "catalog.visit_reason_missing": gettext_noop("到办事现场%(visits)s次，请写明必须到现场的原因。"),
     "catalog.fee_basis_missing": gettext_noop("收费没有依据，请写明依据；没有依据的，不得收费。"),
     "catalog.fee_items_missing": gettext_noop("标明收费但没有收费项目和标准，请填写。"),

@@ -216,16 +216,7 @@ class Material:
 
 
 Entry = (
-    LegalBasis
-    | ConditionLine
-    | FlowStep
-    | SpecialProcedure
-    | Fee
-    | Contact
-    | FaqEntry
-    | Material
-    | NumberRule
-    | str
+    LegalBasis | ConditionLine | FlowStep | SpecialProcedure | Fee | Contact | FaqEntry | Material | NumberRule | str
 )
 Value = str | int | bool | NumberRule | tuple[Entry, ...] | None
 

@@ -134,7 +134,7 @@ def items_for_editor(actor: Actor) -> list[VersionFacts]:
     if not can_edit(actor, actor.agency_id):
         return []
     rows = (
-        ItemVersion.objects.filter(item__agency_id=actor.agency_id)
+        ItemVersion.objects.filter(item__agency_id=actor.own_agency)
         .select_related("item")
         .order_by("item_id", "-number")
         .distinct("item_id")

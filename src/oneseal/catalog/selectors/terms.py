@@ -65,6 +65,12 @@ class ItemTerms:
         return self.form_content.definition
 
     @property
+    def issuing(self) -> Term | None:
+        """Return the item's own term for issuing the licence, or None when the general one counts (APL art. 44)."""
+        length = self.content.number("issue_limit")
+        return None if length is None else Term(length, UNITS[self.content.text("issue_limit_unit")])
+
+    @property
     def licence_name(self) -> str:
         """Return the name of the result, e.g. 食品经营许可证; empty when nothing is made."""
         return self.content.text("result_name")
@@ -93,9 +99,7 @@ def version_terms(version_id: UUID) -> ItemTerms:
     Raises:
         ItemNotFound: no such version, or still a draft.
     """
-    row = (
-        ItemVersion.objects.select_related("item").filter(pk=version_id, state=ItemVersion.PUBLISHED).first()
-    )
+    row = ItemVersion.objects.select_related("item").filter(pk=version_id, state=ItemVersion.PUBLISHED).first()
     if row is None:
         raise ItemNotFound("no such published version")
     return terms_of(row)

@@ -29,9 +29,7 @@ from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 
-SIMPLE = frozenset(
-    {ElementType.TEXT, ElementType.CODE, ElementType.INTEGER, ElementType.FLAG, ElementType.DATE}
-)
+SIMPLE = frozenset({ElementType.TEXT, ElementType.CODE, ElementType.INTEGER, ElementType.FLAG, ElementType.DATE})
 
 
 @transaction.atomic
@@ -153,12 +151,7 @@ def element_set(*, version_id: UUID, told: ElementTold, actor: Actor, now: datet
 
 
 def _draft_for_update(version_id: UUID, actor: Actor) -> ItemVersion:
-    version = (
-        ItemVersion.objects.select_for_update(of=("self",))
-        .select_related("item")
-        .filter(pk=version_id)
-        .first()
-    )
+    version = ItemVersion.objects.select_for_update(of=("self",)).select_related("item").filter(pk=version_id).first()
     if version is None or not can_edit(actor, version.item.agency_id):
         raise ItemNotFound("no such version")
     if version.state != ItemVersion.DRAFT:

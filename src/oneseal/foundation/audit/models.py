@@ -27,9 +27,7 @@ class Entry(models.Model):
 
     class Meta:
         db_table = "audit_entry"
-        constraints = [
-            models.UniqueConstraint(fields=["chain", "sequence"], name="audit_entry_one_per_sequence")
-        ]
+        constraints = [models.UniqueConstraint(fields=["chain", "sequence"], name="audit_entry_one_per_sequence")]
         indexes = [
             models.Index(fields=["subject_id", "sequence"], name="audit_entry_subject"),
             models.Index(fields=["occurred_at"], name="audit_entry_by_time"),

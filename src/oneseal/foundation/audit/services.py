@@ -63,9 +63,7 @@ def link(act: Act, *, subject: Subject, actor: Actor, now: datetime, head: Head)
         "after": dict(act.after),
     }
     digest = digest_of(row, head.digest)
-    return Insert("audit_entry", [{**row, "previous": head.digest, "digest": digest}]), Head(
-        row["sequence"], digest
-    )
+    return Insert("audit_entry", [{**row, "previous": head.digest, "digest": digest}]), Head(row["sequence"], digest)
 
 
 def record(act: Act, *, subject: Subject, actor: Actor, now: datetime) -> list[Write]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO
+from typing import IO
 
 import filetype
 from django.core.files.base import File
@@ -108,11 +108,10 @@ def _keep(content: IO[bytes], *, facts: FileFacts, now: datetime) -> FileFacts:
     return facts
 
 
-def open_file(sha256: str) -> BinaryIO:
+def open_file(sha256: str) -> File[bytes]:
     """Return stored bytes, open for reading. The caller has already decided that the reader may.
 
     Raises:
         FileNotFoundError: no such bytes.
     """
-    opened: BinaryIO = default_storage.open(path_of(sha256), "rb")
-    return opened
+    return default_storage.open(path_of(sha256), "rb")

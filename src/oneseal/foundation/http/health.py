@@ -1,4 +1,4 @@
-"""Is everything up?"""
+"""Whether everything is up."""
 
 from __future__ import annotations
 

@@ -21,9 +21,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Name the actor, then go on."""
         address = request.META.get("REMOTE_ADDR", "")
-        known = request.user.is_authenticated
-        request.actor = actor_for(request.user.pk, address) if known else None  # type: ignore[attr-defined]
+        account_id = request.user.pk
+        request.actor = actor_for(account_id, address) if account_id else None  # type: ignore[attr-defined]  # ours
         return self.get_response(request)
 
 
@@ -34,6 +35,7 @@ class RuleErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on; only refusals concern this middleware."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponseBase | None:

@@ -19,10 +19,11 @@ class Sentence:
     status: int = 422
 
 
+SentenceText = Sentence | str | Promise
 _sentences: dict[str, Sentence] = {}
 
 
-def register(sentences: Mapping[str, Sentence | str | Promise]) -> None:
+def register(sentences: Mapping[str, SentenceText]) -> None:
     """Register the sentences of a room; called from `AppConfig.ready`."""
     for code, text in sentences.items():
         _sentences[code] = text if isinstance(text, Sentence) else Sentence(text)

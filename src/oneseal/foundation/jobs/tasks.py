@@ -7,6 +7,7 @@ from uuid import UUID
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from oneseal.foundation.audit.services import day_close
 from oneseal.foundation.jobs.services import beat
@@ -31,6 +32,5 @@ def close_yesterday(timestamp: int) -> None:
 
 def hand_over(pairs: list[tuple[UUID, str]]) -> None:
     """Queue one delivery job per event and receiver, inside the caller's transaction."""
-    deliver_event.batch_defer(
-        *({"event_id": str(event_id), "receiver": receiver} for event_id, receiver in pairs)
-    )
+    arguments: list[JSONDict] = [{"event_id": str(event_id), "receiver": receiver} for event_id, receiver in pairs]
+    deliver_event.batch_defer(*arguments)

@@ -15,9 +15,7 @@ class Event(models.Model):
     class Meta:
         db_table = "outbox_event"
         indexes = [
-            models.Index(
-                fields=["id"], name="outbox_event_waiting", condition=models.Q(relayed_at__isnull=True)
-            )
+            models.Index(fields=["id"], name="outbox_event_waiting", condition=models.Q(relayed_at__isnull=True))
         ]
 
     def __str__(self) -> str:

@@ -14,9 +14,7 @@ class Counter(models.Model):
 
     class Meta:
         db_table = "sequence_counter"
-        constraints = [
-            models.UniqueConstraint(fields=["issuer", "kind", "period"], name="sequence_counter_one_each")
-        ]
+        constraints = [models.UniqueConstraint(fields=["issuer", "kind", "period"], name="sequence_counter_one_each")]
 
     def __str__(self) -> str:
         return f"{self.issuer}/{self.kind}/{self.period}={self.value}"

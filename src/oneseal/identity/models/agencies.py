@@ -42,9 +42,7 @@ class Post(models.Model):
     class Meta:
         db_table = "identity_post"
         ordering = ["title"]
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "kind", "title"], name="identity_post_one_title")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agency", "kind", "title"], name="identity_post_one_title")]
 
     def __str__(self) -> str:
         return self.title

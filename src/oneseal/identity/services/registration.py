@@ -75,7 +75,7 @@ class OrganisationFacts:
 @transaction.atomic
 def organisation_join(*, told: OrganisationFacts, actor: Actor, now: datetime) -> UUID:
     """Record that the actor acts for an organisation, and return the organisation's id."""
-    person = Person.objects.filter(account_id=actor.account_id).first()
+    person = Person.objects.filter(account_id=actor.own_account).first()
     if person is None:
         raise NotAllowed("only a registered person acts for an organisation")
     uscc = parse_credit_code(told.uscc).number

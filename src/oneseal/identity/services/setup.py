@@ -57,9 +57,7 @@ def setup_code() -> str:
 
 
 @transaction.atomic
-def installation_set_up(
-    *, agency: AgencyFacts, administrator: NewAccount, code: str, now: datetime
-) -> Agency:
+def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code: str, now: datetime) -> Agency:
     """Make the first agency, all its posts and its system administrator."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_RUN_LOCK])
@@ -74,9 +72,7 @@ def installation_set_up(
         uscc=parse_credit_code(agency.uscc).number,
     )
     Post.objects.bulk_create(
-        Post(
-            id=new_id(now), agency=row, kind=kind.code, title=kind.title, permissions=sorted(kind.permissions)
-        )
+        Post(id=new_id(now), agency=row, kind=kind.code, title=kind.title, permissions=sorted(kind.permissions))
         for kind in POST_KINDS.values()
     )
     system = Actor.system("first run")
@@ -118,7 +114,7 @@ def _appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) ->
 def staff_appoint(*, account: NewAccount, post_id: UUID, actor: Actor, now: datetime) -> UUID:
     """Make a login and give it a post of the actor's agency; return the account's id."""
     policies.require(allowed=policies.can_manage_identity(actor))
-    post = Post.objects.get(pk=post_id, agency_id=actor.agency_id)
+    post = Post.objects.get(pk=post_id, agency_id=actor.own_agency)
     return _appoint(account, post=post, actor=actor, now=now)
 
 
@@ -126,14 +122,12 @@ def staff_appoint(*, account: NewAccount, post_id: UUID, actor: Actor, now: date
 def agency_describe(*, facts: AgencyFacts, actor: Actor, now: datetime) -> Agency:
     """Change what is shown of the actor's agency; its name and credit code stay."""
     policies.require(allowed=policies.can_manage_identity(actor))
-    agency = Agency.objects.select_for_update().get(pk=actor.agency_id)
+    agency = Agency.objects.select_for_update().get(pk=actor.own_agency)
     shown = [name for name in AgencyFacts.__slots__ if name not in {"name", "uscc", "division_code"}]
     before = {name: getattr(agency, name) for name in shown}
     for name in shown:
         setattr(agency, name, getattr(facts, name))
     agency.save(update_fields=shown)
-    act = Act(
-        "identity.agency_described", before=before, after={name: getattr(facts, name) for name in shown}
-    )
+    act = Act("identity.agency_described", before=before, after={name: getattr(facts, name) for name in shown})
     record_now(act, subject=Subject("agency", agency.id), actor=actor, now=now)
     return agency

@@ -37,6 +37,20 @@ class Actor:
         """Return the actor of an automatic step called ``name``; it has no permissions."""
         return cls(account_id=None, kind=ActorKind.SYSTEM, name=name)
 
+    @property
+    def own_agency(self) -> UUID:
+        """Return the agency of a member of staff; raise TypeError for anybody else."""
+        if self.agency_id is None:
+            raise TypeError("this actor belongs to no agency")
+        return self.agency_id
+
+    @property
+    def own_account(self) -> UUID:
+        """Return the login of a person; raise TypeError for an automatic step."""
+        if self.account_id is None:
+            raise TypeError("an automatic step has no login")
+        return self.account_id
+
     def may(self, permission: str) -> bool:
         """Return whether this actor holds ``permission``."""
         return permission in self.permissions

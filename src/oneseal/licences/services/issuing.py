@@ -110,7 +110,5 @@ def _identifier(terms: ItemTerms, head: Letterhead, *, year: int) -> str:
     """Return the next identifier (GB/T 36904); the type code is the agency's own, marked so by its prefix."""
     type_code = f"{head.uscc}{terms.licence_type_serial:03d}"
     serial = allocate(issuer=head.uscc, kind=f"licence.{type_code}", period=str(year))
-    built = build_licence_identifier(
-        type_code=type_code, issuer=head.uscc, serial=f"{year}{serial:06d}", version=1
-    )
+    built = build_licence_identifier(type_code=type_code, issuer=head.uscc, serial=f"{year}{serial:06d}", version=1)
     return built.text

@@ -51,7 +51,7 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
     Raises:
         LicenceNotFound, LicenceNotValid, RevocationUnfounded, NotAllowed.
     """
-    licence = Licence.objects.select_for_update().filter(pk=licence_id, agency_id=actor.agency_id).first()
+    licence = Licence.objects.select_for_update().filter(pk=licence_id, agency_id=actor.own_agency).first()
     if licence is None:
         raise LicenceNotFound("no such licence")
     require(allowed=can_revoke(actor, agency_id=licence.agency_id))

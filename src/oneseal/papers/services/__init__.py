@@ -2,8 +2,10 @@ from oneseal.papers.services.issuing import PaperDraft, Sealing, issue
 from oneseal.papers.services.rendering import inspect_pdf, paper_file, render_paper
 from oneseal.papers.services.seals import SealFacts, seal_enable
 from oneseal.papers.typesetting import contents
+from oneseal.papers.typesetting.wording import Deadline
 
 __all__ = [
+    "Deadline",
     "PaperDraft",
     "SealFacts",
     "Sealing",

@@ -62,16 +62,17 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
     seal = Seal(agency_name=head.agency_name, code=head.seal_code or None) if is_sealed else None
     content = _numbered(draft.content, number=number, seal=seal, now=now)
     words = json.dumps(content.to_mapping(), ensure_ascii=False, sort_keys=True)
+    content_sha256 = hashlib.sha256(words.encode()).hexdigest()
     row = {
         "id": paper_id, "subject_kind": draft.subject[0], "subject_id": draft.subject[1],
         "agency_id": head.agency_id, "kind": kind, "number": number, "title": draft.title or TITLES[kind],
-        "content": encrypt(words, context=CONTENT), "content_sha256": hashlib.sha256(words.encode()).hexdigest(),
+        "content": encrypt(words, context=CONTENT), "content_sha256": content_sha256,
         "seal_id": head.seal_id if is_sealed else None, "issued_at": now,
     }  # fmt: skip
     writes: list[Write] = [Insert("papers_paper", [row]), message(PaperIssued(paper_id=paper_id), now)]
     if is_sealed:
         writes.append(_seal_use(paper_id, sealing))
-    return Issued(paper_id, kind, number, row["content_sha256"], tuple(writes))
+    return Issued(paper_id, kind, number, content_sha256, tuple(writes))
 
 
 def _numbered(content: Content, *, number: str, seal: Seal | None, now: datetime) -> Content:

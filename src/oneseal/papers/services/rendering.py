@@ -52,9 +52,7 @@ def render_paper(paper_id: UUID, *, now: datetime) -> str:
     if paper.seal_id is not None:
         pdf = _signer(paper.seal_id).sign(pdf, signed_at=now, reason=paper.title)
     stored = store_bytes(pdf, media_type=PDF, now=now)
-    Paper.objects.filter(pk=paper_id, sha256=None).update(
-        sha256=stored.sha256, size=stored.size, rendered_at=now
-    )
+    Paper.objects.filter(pk=paper_id, sha256=None).update(sha256=stored.sha256, size=stored.size, rendered_at=now)
     return str(Paper.objects.values_list("sha256", flat=True).get(pk=paper_id))
 
 
@@ -64,7 +62,7 @@ def paper_file(paper_id: UUID, *, now: datetime) -> bytes:
     The caller has decided, by the paper's subject, that the reader may have them.
     """
     with open_file(render_paper(paper_id, now=now)) as file:
-        return file.read()
+        return bytes(file.read())
 
 
 def inspect_pdf(pdf: bytes) -> str | None:

@@ -37,9 +37,7 @@ def seal_enable(*, facts: SealFacts, actor: Actor, now: datetime) -> UUID:
     The certificate is self-signed and says so; a city with a certificate authority imports its own.
     """
     require(allowed=can_manage_seals(actor))
-    if actor.agency_id is None:
-        raise TypeError("a seal belongs to an agency")
-    agency = agency_by_id(actor.agency_id)
+    agency = agency_by_id(actor.own_agency)
     Seal.objects.select_for_update().filter(agency_id=agency.id, sealed_up_at=None).update(
         sealed_up_at=now, sealed_up_reason=facts.reason or "启用新印章"
     )

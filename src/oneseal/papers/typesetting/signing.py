@@ -156,9 +156,7 @@ def make_self_signed(agency_name: str, now: datetime) -> tuple[bytes, bytes]:
     return key_pem, certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def _self_signed(
-    key: ec.EllipticCurvePrivateKey, name: certificates.Name, now: datetime
-) -> certificates.Certificate:
+def _self_signed(key: ec.EllipticCurvePrivateKey, name: certificates.Name, now: datetime) -> certificates.Certificate:
     usage = certificates.KeyUsage(
         digital_signature=True,
         content_commitment=True,

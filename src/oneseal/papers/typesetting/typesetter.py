@@ -57,9 +57,7 @@ class Typesetter:
         self._folders = tuple(fonts)
         self._base_url = base_url
         self._lock = Lock()
-        loaded = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._folders)
-        )
+        loaded = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._folders))
         if FAMILY not in loaded.families():
             searched = ", ".join(str(folder) for folder in self._folders)
             raise FontsMissing("the font of papers is not installed", family=FAMILY, searched=searched)

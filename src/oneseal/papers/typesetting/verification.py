@@ -26,9 +26,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 MAX_BYTES: Final = 20 * 1024 * 1024
 _INFLATED_BYTES: Final = 16 * 1024 * 1024
 _HEAD: Final = b"%PDF-"
-_RANGE: Final = re.compile(
-    rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s{0,8}\]"
-)
+_RANGE: Final = re.compile(rb"/ByteRange\s{0,8}\[\s{0,8}(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s{0,8}\]")
 _HEX: Final = re.compile(rb"<([0-9A-F]{2,400000})>")
 _CLAIMED: Final = re.compile(rb"/M\s{0,4}\(([^()]{15,60})\)")
 _OCTAL: Final = re.compile(r"\\([0-7]{3})")

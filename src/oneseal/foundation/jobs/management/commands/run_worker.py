@@ -13,6 +13,7 @@ from asgiref.sync import sync_to_async
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from oneseal.foundation.jobs.services import WORKER, beat
 from oneseal.foundation.jobs.tasks import hand_over
@@ -65,7 +66,10 @@ async def _relay(stop: asyncio.Event) -> None:
 async def _run(concurrency: int) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    working = app.with_connector(app.connector.get_worker_connector())
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError("the worker needs the connector of the Django integration")
+    working = app.with_connector(connector.get_worker_connector())
     async with working.open_async():
         jobs = asyncio.create_task(
             working.run_worker_async(concurrency=concurrency, install_signal_handlers=False, wait=True)
