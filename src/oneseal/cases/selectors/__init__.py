@@ -1,4 +1,5 @@
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors.clocks import DayLine, clock_of, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.facts import case_facts, case_for_actor, case_for_update, facts_of
 from oneseal.cases.selectors.files import (
     CorrectionFacts,
@@ -26,6 +27,7 @@ __all__ = [
     "CaseFacts",
     "CaseRow",
     "CorrectionFacts",
+    "DayLine",
     "MaterialFacts",
     "Page",
     "answers_of",
@@ -36,10 +38,13 @@ __all__ = [
     "cases_inbox",
     "cases_of_account",
     "cases_of_agency",
+    "clock_of",
     "correction_open",
     "corrections_of",
     "defects_open",
     "delivery_of",
+    "derivation_for_page",
+    "derivation_lines",
     "facts_of",
     "inbox_count",
     "material_for_actor",

@@ -1,0 +1,69 @@
+"""How the due date of one case came about, for people to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from oneseal.cases.rules.clock import ClockFace, clock_face, derivation_of
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.kernel.clock import ClockPaused, Derivation
+from oneseal.kernel.clock.derivation import Reason
+from oneseal.workflow.selectors import calendar
+
+REASONS: Final[dict[Reason, Promise]] = {
+    Reason.START_DAY: _("开始的当日不计入"),
+    Reason.WORKING_DAY: _("工作日"),
+    Reason.MAKE_UP_DAY: _("调休上班日，计入"),
+    Reason.LOCAL_WORKDAY: _("本地通知上班，计入"),
+    Reason.ESTIMATED_WORKDAY: _("按周一至周五暂估，放假安排公布后更新"),
+    Reason.NATURAL_DAY: _("自然日"),
+    Reason.WEEKEND: _("周末，不计入"),
+    Reason.HOLIDAY: _("法定节假日或调休，不计入"),
+    Reason.LOCAL_CLOSURE: _("本地通知停止办公，不计入"),
+    Reason.ESTIMATED_WEEKEND: _("按周末暂估，不计入"),
+    Reason.PAUSED: _("停止计时，不计入"),
+    Reason.LAST_DAY_MOVED: _("最后一日不办公，顺延到这一天"),
+}
+BASES: Final[dict[str, Promise]] = {
+    "CC 201": _("《民法典》第二百零一条"),
+    "CC 202": _("《民法典》第二百零二条"),
+    "CC 203": _("《民法典》第二百零三条"),
+    "APL 82": _("《行政许可法》第八十二条"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """One day of a derivation in words; `number` is the running count, None for a day that did not count."""
+
+    date: date
+    counted: bool
+    number: int | None
+    reason: str
+    basis: str
+
+
+def derivation_for_page(facts: CaseFacts, *, promised: bool = True) -> Derivation | None:
+    """Return how the promised (else statutory) due date came about; None before receipt or while it stands still."""
+    try:
+        return derivation_of(facts, calendar=calendar(), promised=promised)
+    except ClockPaused:
+        return None
+
+
+def derivation_lines(derivation: Derivation) -> list[DayLine]:
+    """Return the days of a derivation with their reasons and bases in the reader's language."""
+    return [
+        DayLine(day.on, day.counted, day.number, str(REASONS[day.reason]), str(BASES.get(day.basis, day.basis)))
+        for day in derivation.days
+    ]
+
+
+def clock_of(facts: CaseFacts, *, today: date) -> ClockFace:
+    """Return the light, remaining days and due dates of one case on a day."""
+    return clock_face(facts, calendar=calendar(), today=today)
