@@ -13,5 +13,9 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.person_known": _("这个公民身份号码已经注册。请直接登录；忘记登录名或密码请到窗口办理。"),
     "identity.organisation_differs": _("这个统一社会信用代码已登记为「%(name)s」。请核对营业执照上的名称后重新填写。"),
     "identity.not_allowed": Sentence(_("您当前的岗位不能办理这一步。请联系系统管理员确认岗位权限。"), 403),
+    "numbering.wrong_length": _("号码应当是%(expected)s位，现在是%(length)s位。请逐位核对后重新填写。"),
+    "numbering.wrong_character": _("第%(position)s位“%(character)s”不应当出现在这里。请对照证件核对。"),
+    "numbering.wrong_date": _("号码中的出生日期不存在或者晚于今天。请对照身份证核对第7至14位。"),
+    "numbering.wrong_check": _("最后的校验位与前面的数字不符，说明有一位填错了。请对照证件逐位核对。"),
     "http.too_many_tries": Sentence(_("尝试次数过多。请 %(minutes)s 分钟后再试，或凭收件凭证到窗口查询。"), 429),
 }

@@ -21,6 +21,7 @@ from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, publication_faults
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor
 
 LIST_LIMIT = 100
@@ -127,6 +128,14 @@ def item_public(item_id: UUID, *, on: date) -> ItemTerms:
 def version_public(version_id: UUID) -> ItemTerms:
     """Return a published version, in force or not; cases refer to theirs."""
     return version_terms(version_id)
+
+
+def publication_of(version_id: UUID) -> tuple[date, date]:
+    """Return (published on, in force from) of a published version, as Beijing dates."""
+    row = ItemVersion.objects.get(pk=version_id, state=ItemVersion.PUBLISHED)
+    if row.published_at is None or row.effective_on is None:
+        raise ItemNotFound("not published")
+    return beijing_date(row.published_at), row.effective_on
 
 
 def items_for_editor(actor: Actor) -> list[VersionFacts]:
