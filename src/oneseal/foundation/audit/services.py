@@ -110,3 +110,21 @@ def day_close(*, day: date, now: datetime) -> DailyRoot:
         day=day, defaults={"entries": entries, "previous": previous, "root": root, "made_at": now}
     )
     return made
+
+
+def days_close(*, until: date, now: datetime) -> list[date]:
+    """Close every finished day up to `until` that has rows and no root yet; return those days.
+
+    A worker that was away for a week leaves no gap: it closes the days it missed in their order.
+    """
+    closed = DailyRoot.objects.order_by("-day").values_list("day", flat=True).first()
+    first = Entry.objects.order_by("occurred_at").values_list("occurred_at", flat=True).first()
+    if first is None:
+        return []
+    day = closed + timedelta(days=1) if closed else first.astimezone(BEIJING).date()
+    done = []
+    while day <= until:
+        day_close(day=day, now=now)
+        done.append(day)
+        day += timedelta(days=1)
+    return done

@@ -9,7 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
-from oneseal.foundation.audit.services import day_close
+from oneseal.foundation.audit.services import days_close
 from oneseal.foundation.jobs.services import beat
 from oneseal.foundation.outbox.services import deliver
 from oneseal.foundation.timekeeping import beijing_date, now
@@ -24,9 +24,9 @@ def deliver_event(*, event_id: str, receiver: str) -> None:
 @app.periodic(cron="10 0 * * *")
 @app.task(name="audit.close_day", queue="nightly")
 def close_yesterday(timestamp: int) -> None:
-    """Close yesterday under its daily root."""
+    """Close yesterday, and every day missed before it, under its daily root."""
     at = now()
-    day_close(day=beijing_date(at) - timedelta(days=1), now=at)
+    days_close(until=beijing_date(at) - timedelta(days=1), now=at)
     beat("audit.close_day", now=at)
 
 
