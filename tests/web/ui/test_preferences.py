@@ -15,7 +15,7 @@ pytestmark = pytest.mark.urls(__name__)
 
 
 @pytest.fixture(autouse=True)
-def plain_middleware(settings) -> None:
+def plain_middleware(settings, clock) -> None:
     """These pages need neither an account nor a collected static folder."""
     settings.MIDDLEWARE = [
         "django.middleware.locale.LocaleMiddleware",
