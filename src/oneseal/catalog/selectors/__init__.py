@@ -10,18 +10,30 @@ from oneseal.catalog.selectors.items import (
     version_in_force,
     version_public,
 )
+from oneseal.catalog.selectors.presenting import (
+    ShownElement,
+    ShownMaterial,
+    elements_shown,
+    materials_shown,
+    source_line,
+)
 from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
 
 __all__ = [
     "CatalogueRow",
     "ItemTerms",
     "MaterialNeed",
+    "ShownElement",
+    "ShownMaterial",
     "VersionFacts",
+    "elements_shown",
     "item_public",
     "items_for_editor",
     "items_published",
+    "materials_shown",
     "publication_of",
     "reference_items",
+    "source_line",
     "version_for_editor",
     "version_in_force",
     "version_public",
