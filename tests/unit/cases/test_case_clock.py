@@ -1,0 +1,169 @@
+"""The clocks of one case: domain specification C.2 to C.5, worked by hand."""
+
+from datetime import date
+
+import pytest
+
+from oneseal.cases.rules.clock import (
+    clock_face,
+    derivation_of,
+    main_dues,
+    receipt_due,
+    statutory_start,
+)
+from oneseal.cases.rules.states import State
+from tests.unit.cases.facts import case_facts, pause
+from tests.unit.kernel.calendars import reference_calendar
+
+REVIEW = pause("2025-09-29", "2025-10-10")
+OVERLAPPING = pause("2025-10-09", "2025-10-14")
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("known", "promised", "statutory"),
+    [
+        pytest.param({}, "2025-10-13", "2025-10-30", id="national-day-with-two-make-up-days"),
+        pytest.param({"extended_days": 10}, "2025-10-27", "2025-11-13", id="extended-by-ten"),
+        pytest.param({"pauses": [REVIEW]}, "2025-10-16", "2025-11-04", id="expert-review-takes-three-days-out"),
+        pytest.param({"pauses": [REVIEW, OVERLAPPING]}, "2025-10-21", "2025-11-07", id="overlap-counts-once"),
+        pytest.param(
+            {"pauses": [pause("2025-09-29", "2025-10-10", stops_statutory=False)]}, "2025-10-16", "2025-10-30",
+            id="management-pause-leaves-the-statutory-clock-running",
+        ),
+        pytest.param(
+            {"statutory_from_on": date(2025, 9, 24)}, "2025-10-13", "2025-10-28",
+            id="statutory-day-zero-at-receipt",
+        ),
+    ],
+)  # fmt: skip
+def test_both_due_dates_follow_from_ledger_calendar_and_term(known, promised, statutory):
+    dues = main_dues(case_facts(**known), calendar=reference_calendar(), today=day("2025-10-20"))
+
+    assert (dues.promised.on, dues.statutory.on) == (day(promised), day(statutory))
+    assert not dues.promised.is_provisional
+    assert not dues.statutory.is_provisional
+
+
+def test_the_main_clock_has_no_due_date_before_it_starts():
+    with pytest.raises(ValueError, match="not started"):
+        main_dues(case_facts(clock_from_on=None), calendar=reference_calendar(), today=day("2025-10-01"))
+
+
+@pytest.mark.parametrize(
+    ("received_on", "due"),
+    [
+        pytest.param("2026-02-12", "2026-02-26", id="spring-festival-with-make-up-saturday"),
+        pytest.param("2026-02-14", "2026-02-28", id="received-on-a-make-up-saturday"),
+        pytest.param("2026-02-15", "2026-02-28", id="received-on-a-sunday-off"),
+        pytest.param("2026-03-02", "2026-03-09", id="an-ordinary-monday"),
+    ],
+)
+def test_an_application_is_answered_within_five_working_days(received_on, due):
+    answer = receipt_due(day(received_on), reference_calendar())
+
+    assert (answer.on, answer.is_provisional) == (day(due), False)
+
+
+def test_a_receipt_clock_into_a_year_without_notice_is_provisional():
+    answer = receipt_due(day("2026-12-30"), reference_calendar())
+
+    assert answer.is_provisional
+
+
+@pytest.mark.parametrize(
+    ("today", "light", "remaining"),
+    [
+        pytest.param("2025-09-26", "green", 7, id="accepted-today"),
+        pytest.param("2025-10-10", "green", 2, id="two-days-left"),
+        pytest.param("2025-10-11", "yellow", 1, id="make-up-saturday-one-left"),
+        pytest.param("2025-10-13", "yellow", 0, id="due-today"),
+        pytest.param("2025-10-14", "red", -1, id="one-day-over-the-promise"),
+        pytest.param("2025-10-30", "red", -13, id="last-day-of-the-law"),
+        pytest.param("2025-10-31", "black", -14, id="over-the-law"),
+    ],
+)
+def test_the_light_follows_the_promise_and_turns_black_with_the_law(today, light, remaining):
+    face = clock_face(case_facts(), calendar=reference_calendar(), today=day(today))
+
+    assert (face.light, face.remaining) == (light, remaining)
+    assert (face.due_on, face.statutory_due_on) == (day("2025-10-13"), day("2025-10-30"))
+
+
+@pytest.mark.parametrize(
+    ("known", "light", "remaining"),
+    [
+        pytest.param({"state": State.DRAFT, "clock_from_on": None, "accepted_at": None}, "grey", None, id="draft"),
+        pytest.param({"state": State.CORRECTION_PENDING, "accepted_at": None}, "blue", None, id="correction"),
+        pytest.param({"state": State.GRANTED}, "grey", None, id="granted"),
+        pytest.param({"state": State.NOT_ACCEPTED, "accepted_at": None}, "grey", None, id="not-accepted"),
+        pytest.param({"state": State.ARCHIVED}, "grey", None, id="archived"),
+        pytest.param({"state": State.SUBMITTED, "accepted_at": None}, "green", 2, id="receipt-clock-before-acceptance"),
+        pytest.param({"pauses": [pause("2025-09-28")]}, "blue", 6, id="an-open-pause"),
+    ],
+)
+def test_a_clock_that_does_not_run_shows_no_colour_of_haste(known, light, remaining):
+    face = clock_face(case_facts(**known), calendar=reference_calendar(), today=day("2025-09-30"))
+
+    assert (face.light, face.remaining) == (light, remaining)
+
+
+def test_an_unanswered_receipt_turns_black_because_five_days_are_the_law():
+    facts = case_facts(state=State.SUBMITTED, accepted_at=None, due_on=day("2025-10-09"))
+
+    on_time = clock_face(facts, calendar=reference_calendar(), today=day("2025-10-10"))
+    too_late = clock_face(facts, calendar=reference_calendar(), today=day("2025-10-11"))
+
+    assert (on_time.light, on_time.remaining) == ("yellow", 0)
+    assert (too_late.light, too_late.remaining) == ("black", -1)
+
+
+def test_a_case_that_runs_into_a_year_without_notice_still_has_a_light():
+    facts = case_facts(
+        clock_from_on=day("2026-12-29"), statutory_from_on=day("2026-12-29"), due_on=day("2027-01-07"),
+        statutory_due_on=day("2027-01-26"), due_is_provisional=True,
+    )  # fmt: skip
+
+    face = clock_face(facts, calendar=reference_calendar(), today=day("2027-01-04"))
+
+    assert face.is_provisional
+    assert face.remaining is not None
+
+
+@pytest.mark.parametrize(
+    ("channel", "corrections", "start"),
+    [
+        pytest.param("online", 0, "2025-09-24", id="online-without-correction-runs-from-receipt"),
+        pytest.param("online", 1, "2025-09-26", id="online-corrected-runs-from-acceptance"),
+        pytest.param("window", 0, "2025-09-26", id="window-runs-from-acceptance"),
+        pytest.param("window", 2, "2025-09-26", id="window-corrected-runs-from-acceptance"),
+    ],
+)
+def test_the_statutory_term_of_an_online_case_without_correction_runs_from_its_receipt(channel, corrections, start):
+    assert statutory_start(
+        received_on=day("2025-09-24"), accepted_on=day("2025-09-26"), channel=channel, corrections=corrections
+    ) == day(start)
+
+
+@pytest.mark.parametrize(
+    ("known", "promised", "end"),
+    [
+        pytest.param({}, True, "2025-10-13", id="promised"),
+        pytest.param({}, False, "2025-10-30", id="statutory"),
+        pytest.param({"accepted_at": None}, True, "2025-10-10", id="receipt-clock"),
+        pytest.param({"pauses": [REVIEW]}, True, "2025-10-16", id="promised-with-pause"),
+    ],
+)
+def test_the_derivation_ends_on_the_day_that_the_clock_says(known, promised, end):
+    derivation = derivation_of(case_facts(**known), calendar=reference_calendar(), promised=promised)
+
+    assert derivation.due_on == day(end)
+    counted = [line.number for line in derivation.days if line.counted]
+    assert counted == list(range(1, len(counted) + 1))
+
+
+def test_nothing_is_derived_before_receipt():
+    assert derivation_of(case_facts(clock_from_on=None), calendar=reference_calendar(), promised=True) is None

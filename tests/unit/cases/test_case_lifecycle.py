@@ -1,0 +1,89 @@
+"""Every state with every action: a row of the table, or a refusal that names what is open."""
+
+from itertools import product
+
+import pytest
+
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE, MOVES, PERMISSIONS, STEPS
+from oneseal.cases.rules.states import Action, State
+from oneseal.identity.rules.posts import POST_KINDS
+from oneseal.kernel.lifecycle import NoSuchMove
+from oneseal.papers.rules.numbers import KIND_WORDS
+
+# Written down a second time on purpose, from the domain specification B.4, not from the code.
+OPEN = {
+    ("draft", "submit"): "submitted",
+    ("submitted", "not_accept"): "not_accepted",
+    ("submitted", "request_correction"): "correction_pending",
+    ("submitted", "accept"): "accepted",
+    ("correction_pending", "correct"): "submitted",
+    ("accepted", "assign"): "under_review",
+    ("under_review", "recommend"): "decision_pending",
+    ("decision_pending", "send_back"): "under_review",
+    ("decision_pending", "grant"): "granted",
+    ("decision_pending", "refuse"): "refused",
+    ("granted", "issue"): "issuing",
+    ("issuing", "deliver"): "delivered",
+    ("refused", "deliver"): "delivered",
+    ("not_accepted", "deliver"): "delivered",
+    ("delivered", "archive"): "archived",
+}
+
+
+@pytest.mark.parametrize(
+    ("state", "action"),
+    [pytest.param(state, action, id=f"{state}-{action}") for state, action in product(State, Action)],
+)
+def test_each_state_and_action_is_a_row_or_is_refused_with_what_is_open(state, action):
+    expected = OPEN.get((state.value, action.value))
+
+    if expected is not None:
+        assert LIFECYCLE.apply(state, action).leads_from(state) == expected
+        return
+
+    with pytest.raises(NoSuchMove) as refused:
+        LIFECYCLE.apply(state, action)
+    open_now = tuple(sorted(act for known, act in OPEN if known == state.value))
+    assert refused.value.facts == {"state": state.value, "action": action.value, "open": open_now}
+
+
+@pytest.mark.parametrize("move", [pytest.param(move, id=move.code) for move in MOVES])
+def test_each_move_stands_on_a_legal_basis_and_names_its_actors(move):
+    assert move.basis.startswith("《")
+    assert "条" in move.basis
+    assert move.actors
+
+
+@pytest.mark.parametrize("move", [pytest.param(move, id=move.code) for move in MOVES])
+def test_each_paper_that_a_move_owes_has_a_number_word(move):
+    assert move.paper is None or move.paper in KIND_WORDS
+
+
+def test_an_action_needs_a_permission_that_some_post_has_unless_the_public_or_the_system_acts():
+    granted = {permission for kind in POST_KINDS.values() for permission in kind.permissions}
+
+    for move in MOVES:
+        action = Action(move.action)
+        if move.actors & {"WIN", "REV", "APP"}:
+            assert PERMISSIONS[action] in granted, action
+        else:
+            assert action not in PERMISSIONS, action
+
+
+def test_whoever_a_state_waits_for_may_make_a_move_that_leaves_it():
+    for state, (_step, permission) in STEPS.items():
+        if permission:
+            leaving = {PERMISSIONS.get(Action(action)) for action in LIFECYCLE.open_actions(state)}
+            assert permission in leaving, state
+
+
+def test_the_main_clock_stands_still_in_every_state_after_the_decision():
+    after = {State.NOT_ACCEPTED}
+    frontier = [State.GRANTED, State.REFUSED]
+    while frontier:
+        state = frontier.pop()
+        if state not in after:
+            after.add(state)
+            frontier += [LIFECYCLE.apply(state, action).leads_from(state) for action in LIFECYCLE.open_actions(state)]
+
+    assert after == CLOCK_STOPPED
