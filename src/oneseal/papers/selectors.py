@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from oneseal.kernel.access import Actor
 from oneseal.papers.errors import NoSealInForce
 from oneseal.papers.models import Paper, Seal, SealUse
 from oneseal.papers.rules.numbers import INTERNAL
+from oneseal.papers.typesetting.fonts import FAMILY, font_directories
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +92,47 @@ def seals_of_agency(actor: Actor) -> QuerySet[Seal]:
 def seal_uses(actor: Actor) -> QuerySet[SealUse]:
     """Return the seal-use log of the actor's agency, newest first."""
     return SealUse.objects.filter(seal__agency_id=actor.own_agency).select_related("paper", "seal").order_by("-used_at")
+
+
+USES_PAGE = 30
+
+
+def seal_uses_page(actor: Actor, *, after: str = "") -> tuple[list[SealUse], str]:
+    """Return one page of the seal-use log, newest first, and the key of the next page (empty: the end)."""
+    uses = seal_uses(actor).order_by("-used_at", "-id")
+    last = SealUse.objects.filter(pk=UUID(after)).values_list("used_at", "id").first() if after else None
+    if last is not None:
+        uses = uses.filter(Q(used_at__lt=last[0]) | Q(used_at=last[0], id__lt=last[1]))
+    rows = list(uses[: USES_PAGE + 1])
+    return rows[:USES_PAGE], str(rows[USES_PAGE - 1].id) if len(rows) > USES_PAGE else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """What a seal's certificate says; `fingerprint` is SHA-256 in hex, pairs parted by colons."""
+
+    subject: str
+    issuer: str
+    serial: str
+    valid_from: datetime
+    valid_until: datetime
+    fingerprint: str
+    is_self_signed: bool
+
+
+def certificate_of(seal: Seal) -> CertificateFacts:
+    """Return what the certificate of a seal says."""
+    certificate = x509.load_pem_x509_certificate(seal.certificate.encode())
+    return CertificateFacts(
+        subject=certificate.subject.rfc4514_string(), issuer=certificate.issuer.rfc4514_string(),
+        serial=f"{certificate.serial_number:X}", valid_from=certificate.not_valid_before_utc,
+        valid_until=certificate.not_valid_after_utc, fingerprint=certificate.fingerprint(SHA256()).hex(":").upper(),
+        is_self_signed=certificate.subject == certificate.issuer,
+    )  # fmt: skip
+
+
+def fonts_missing() -> str:
+    """Return the font family of papers when its files are not installed, else an empty text."""
+    folders = font_directories(settings.ONESEAL_NODE_MODULES.parent, settings.ONESEAL_DATA)
+    found = any(any(folder.rglob("*.[to]tf")) for folder in folders)
+    return "" if found else FAMILY

@@ -12,6 +12,7 @@ from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
+from oneseal.foundation.audit.chain import Head
 from oneseal.kernel.access import Actor
 
 COLUMNS = tuple(field.name for field in fields(CaseFacts))
@@ -55,3 +56,9 @@ def case_for_actor(case_id: UUID, *, actor: Actor | None) -> CaseFacts:
     if not policies.can_see(actor, facts):
         raise CaseNotFound("not the actor's case")
     return facts
+
+
+def case_heads() -> dict[str, Head]:
+    """Return the head of every case's audit chain, by the chain's name; for proofs, not for pages of cases."""
+    rows = Case.objects.exclude(audit_sequence=0).values_list("id", "audit_sequence", "audit_head")
+    return {f"case:{case_id}": Head(sequence, bytes(head)) for case_id, sequence, head in rows.iterator()}

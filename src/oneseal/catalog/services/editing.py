@@ -91,6 +91,22 @@ class ElementTold:
     revision: int
 
 
+CONTACT_WAYS = frozenset({"窗口", "电话", "网络", "信件", "邮件"})
+
+
+def _contact(line: str) -> dict[str, str]:
+    """Return a contact from a line such as 窗口：一楼1号窗口; a line without a way is a telephone number."""
+    way, mark, detail = line.replace(":", "：", 1).partition("：")
+    known = bool(mark) and way.strip() in CONTACT_WAYS
+    return {
+        "way": way.strip() if known else "电话",
+        "detail": detail.strip() if known else line,
+        "check_state": "own_wording",
+        "source": "city",
+        "note": "由本机关填写",
+    }
+
+
 def _value(element: Element, text: str) -> Any:  # noqa: ANN401 - the shapes of elements differ
     try:
         if element.type is ElementType.INTEGER:
@@ -100,15 +116,7 @@ def _value(element: Element, text: str) -> Any:  # noqa: ANN401 - the shapes of 
     if element.type is ElementType.FLAG:
         return text in {"1", "true", "是", "on"}
     if element.type is ElementType.CONTACTS:
-        return [
-            {
-                "way": "电话",
-                "detail": text,
-                "check_state": "own_wording",
-                "source": "city",
-                "note": "由本机关填写",
-            }
-        ]
+        return [_contact(line.strip()) for line in text.splitlines() if line.strip()]
     if element.type is ElementType.TEXTS:
         return [line.strip() for line in text.splitlines() if line.strip()]
     return text

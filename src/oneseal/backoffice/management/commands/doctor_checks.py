@@ -1,0 +1,31 @@
+"""Test what only the application can test of an installation."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from oneseal.backoffice.status import checks
+from oneseal.foundation.timekeeping import now
+
+
+class Command(BaseCommand):
+    """Say of each part whether it is well, and how to mend it."""
+
+    help = "Test database, migrations, worker, holidays, fonts, files, keys, clock, outbox and audit chains."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add --json."""
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401 - Django's options
+        """Write one line, or one JSON list, of name, ok, detail and mend."""
+        found = checks(now=now())
+        if options["json"]:
+            self.stdout.write(json.dumps([asdict(check) for check in found], ensure_ascii=False))
+            return
+        for check in found:
+            self.stdout.write(f"{'ok   ' if check.ok else 'FAULT'}  {check.name}: {check.detail}")

@@ -1,0 +1,94 @@
+"""Found the demo city through the same services that a real city uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth import authenticate
+
+from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish
+from oneseal.catalog.services.editing import ElementTold
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.identity.selectors import actor_for_account, posts_of_agency
+from oneseal.identity.services import installation_set_up, organisation_join, person_register, setup_code, staff_appoint
+from oneseal.identity.services.registration import OrganisationFacts, Registration
+from oneseal.identity.services.setup import AgencyFacts, NewAccount
+from oneseal.kernel.access import Actor
+from oneseal.papers.services import SealFacts, seal_enable
+from oneseal.simulation import world
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """Who can act in the city: accounts by username, organisations by key, and the published item."""
+
+    accounts: dict[str, UUID]
+    organisations: dict[str, UUID]
+    version_id: UUID
+
+    def actor(self, username: str) -> Actor:
+        """Return the actor behind a username of the demo."""
+        return actor_of(self.accounts[username])
+
+
+def actor_of(account_id: UUID) -> Actor:
+    """Return the actor of an account that was just made."""
+    actor = actor_for_account(account_id, "")
+    if actor is None:
+        raise LookupError("the account was just made and cannot act")
+    return actor
+
+
+def city_found(*, now: datetime) -> City:
+    """Set up agency, seal, staff and item, register the applicant; `now` is the founding instant."""
+    told = world.city()
+    accounts = _agency_and_staff(now)
+    seal_enable(facts=SealFacts(**told["seal"]), actor=actor_of(accounts["admin"]), now=now)
+    version_id = _item(actor_of(accounts["items"]), now)
+    account_id, organisations = _applicant(now)
+    accounts[told["applicant"]["username"]] = account_id
+    return City(accounts, organisations, version_id)
+
+
+def _agency_and_staff(now: datetime) -> dict[str, UUID]:
+    told = world.city()
+    first, *others = (NewAccount(row["username"], told["password"], row["name"]) for row in told["staff"])
+    agency = installation_set_up(agency=AgencyFacts(**told["agency"]), administrator=first, code=setup_code(), now=now)
+    user = authenticate(username=first.username, password=first.password)
+    if user is None:
+        raise LookupError("the administrator was just made and cannot sign in")
+    accounts: dict[str, UUID] = {first.username: user.pk}
+    posts = {post.kind: post.id for post in posts_of_agency(agency.id)}
+    admin = actor_of(user.pk)
+    for row, account in zip(told["staff"][1:], others, strict=True):
+        post_id = posts[row["post"]]
+        accounts[account.username] = staff_appoint(account=account, post_id=post_id, actor=admin, now=now)
+    return accounts
+
+
+def _item(actor: Actor, now: datetime) -> UUID:
+    told = world.city()["item"]
+    version_id = item_draft_from_reference(key=told["key"], actor=actor, now=now)
+    revision = 0
+    for key, text in told["elements"].items():
+        element = ElementTold(key, text, revision)
+        revision = element_set(version_id=version_id, told=element, actor=actor, now=now)
+    item_publish(version_id=version_id, effective_on=beijing_date(now), actor=actor, now=now)
+    return version_id
+
+
+def _applicant(now: datetime) -> tuple[UUID, dict[str, UUID]]:
+    told = world.city()
+    row = told["applicant"]
+    registration = Registration(row["username"], told["password"], row["name"], row["id_number"], row["mobile"])
+    account_id = person_register(told=registration, address="", now=now)
+    organisations = {
+        facts["key"]: organisation_join(
+            told=OrganisationFacts(**{name: value for name, value in facts.items() if name != "key"}),
+            actor=actor_of(account_id), now=now,
+        )
+        for facts in told["organisations"]
+    }  # fmt: skip
+    return account_id, organisations

@@ -1,0 +1,58 @@
+"""Say who can sign in to the demo city."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from oneseal.identity.selectors import is_set_up
+from oneseal.identity.services import setup_code
+from oneseal.simulation import world
+from oneseal.simulation.services import is_demo_city
+
+SETUP_PATH, STAFF_PATH, PUBLIC_PATH = "/office/setup/", "/workbench/", "/my/"
+OFFICE_POSTS = frozenset({"system_administrator", "item_administrator"})
+
+
+class Command(BaseCommand):
+    """List the demo accounts; an empty installation tells where and with which code to set it up."""
+
+    help = "List the demo accounts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add --json."""
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401 - Django's options
+        """Write one line, or one JSON list, of role, username, password and url."""
+        rows = accounts()
+        if options["json"]:
+            self.stdout.write(json.dumps(rows, ensure_ascii=False))
+            return
+        for row in rows:
+            self.stdout.write("  ".join(row.values()))
+
+
+def accounts() -> list[dict[str, str]]:
+    """Return role, username, password and url of each account of the demo; none for a real city."""
+    base = settings.ONESEAL_BASE_URL
+    if not is_set_up():
+        return [_row("first run", "", f"set-up code {setup_code()}", base + SETUP_PATH)]
+    if not is_demo_city():
+        return []
+    told = world.city()
+    staff = [
+        _row(
+            row["post"].replace("_", " "), row["username"], told["password"],
+            base + ("/office/" if row["post"] in OFFICE_POSTS else STAFF_PATH),
+        )
+        for row in told["staff"]
+    ]  # fmt: skip
+    return [_row("applicant", told["applicant"]["username"], told["password"], base + PUBLIC_PATH), *staff]
+
+
+def _row(role: str, username: str, password: str, url: str) -> dict[str, str]:
+    return {"role": role, "username": username, "password": password, "url": url}

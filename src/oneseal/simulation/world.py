@@ -1,0 +1,28 @@
+"""The demo city as its files tell it; plain data, nothing is decided here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+
+
+@cache
+def city() -> Mapping[str, Any]:
+    """Return `fixtures/demo/city.json`: agency, seal, staff, item, applicant, organisations."""
+    return _read("city")
+
+
+@cache
+def cases() -> Mapping[str, Any]:
+    """Return `fixtures/demo/cases.json`: when the city was founded, and each case with its steps."""
+    return _read("cases")
+
+
+def _read(name: str) -> Mapping[str, Any]:
+    path = settings.ONESEAL_REFERENCE.parent / "demo" / f"{name}.json"
+    content: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+    return content
