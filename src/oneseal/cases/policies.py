@@ -13,11 +13,14 @@ _BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE})
 
 
 def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
-    """Return True for the applicant himself and for staff of the case's agency who read cases."""
+    """Return True for the applicant himself and for staff of the case's agency who read cases.
+
+    A draft is the applicant's alone: the agency learns of an application when it is handed in.
+    """
     if actor is None:
         return False
     if actor.kind is ActorKind.STAFF:
-        return actor.agency_id == facts.agency_id and actor.may("cases.read")
+        return facts.received_at is not None and actor.agency_id == facts.agency_id and actor.may("cases.read")
     return actor.kind is ActorKind.APPLICANT and facts.party_id in actor.party_ids
 
 

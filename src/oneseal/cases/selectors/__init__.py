@@ -20,21 +20,37 @@ from oneseal.cases.selectors.lists import (
     cases_of_account,
     cases_of_agency,
     inbox_count,
+    inbox_items,
+)
+from oneseal.cases.selectors.moves import (
+    Action,
+    NonAcceptanceGround,
+    State,
+    TraceRow,
+    actions_open,
+    cases_earlier,
+    trace_for_actor,
 )
 from oneseal.cases.selectors.public import case_followed
 
 __all__ = [
+    "Action",
     "CaseFacts",
     "CaseRow",
     "CorrectionFacts",
     "DayLine",
     "MaterialFacts",
+    "NonAcceptanceGround",
     "Page",
+    "State",
+    "TraceRow",
+    "actions_open",
     "answers_of",
     "case_facts",
     "case_followed",
     "case_for_actor",
     "case_for_update",
+    "cases_earlier",
     "cases_inbox",
     "cases_of_account",
     "cases_of_agency",
@@ -47,7 +63,9 @@ __all__ = [
     "derivation_lines",
     "facts_of",
     "inbox_count",
+    "inbox_items",
     "material_for_actor",
     "materials_of",
     "opinions_of",
+    "trace_for_actor",
 ]

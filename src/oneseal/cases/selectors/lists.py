@@ -54,9 +54,21 @@ def inbox_count(actor: Actor) -> int:
     return _inbox_cases(actor).count()
 
 
-def cases_inbox(actor: Actor, *, today: date, after: str = "") -> Page:
-    """Return what waits for the actor's post, soonest due first."""
+def inbox_items(actor: Actor) -> list[str]:
+    """Return the names of the items among what waits for the actor's post, in order."""
+    return list(_inbox_cases(actor).order_by("item_name").values_list("item_name", flat=True).distinct())
+
+
+def cases_inbox(actor: Actor, *, today: date, after: str = "", item_name: str = "", due_by: date | None = None) -> Page:
+    """Return what waits for the actor's post, soonest due first.
+
+    `item_name` keeps one item, `due_by` what is due on or before a day (None: everything).
+    """
     cases = _inbox_cases(actor).order_by("due_on", "id")
+    if item_name:
+        cases = cases.filter(item_name=item_name)
+    if due_by:
+        cases = cases.filter(due_on__lte=due_by)
     if after:
         day, _, last = after.partition("_")
         on = date.fromisoformat(day)

@@ -15,10 +15,12 @@ from oneseal.cases.services.intake import (
     case_request_correction,
 )
 from oneseal.cases.services.moving import Press
+from oneseal.cases.services.previewing import MovePreview, move_previewed
 from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
 
 __all__ = [
     "Defect",
+    "MovePreview",
     "Press",
     "Submitted",
     "case_accept",
@@ -39,5 +41,6 @@ __all__ = [
     "material_attach",
     "material_withdraw",
     "missing_of",
+    "move_previewed",
     "query_code_of",
 ]

@@ -1,4 +1,5 @@
 from oneseal.papers.services.issuing import PaperDraft, Sealing, issue
+from oneseal.papers.services.previewing import PaperPreview, papers_previewed
 from oneseal.papers.services.rendering import inspect_pdf, paper_file, render_paper
 from oneseal.papers.services.seals import SealFacts, seal_enable
 from oneseal.papers.typesetting import contents
@@ -7,12 +8,14 @@ from oneseal.papers.typesetting.wording import Deadline
 __all__ = [
     "Deadline",
     "PaperDraft",
+    "PaperPreview",
     "SealFacts",
     "Sealing",
     "contents",
     "inspect_pdf",
     "issue",
     "paper_file",
+    "papers_previewed",
     "render_paper",
     "seal_enable",
 ]

@@ -1,0 +1,75 @@
+"""What may be done with a case now, and what was done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from oneseal.cases import policies
+from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.models import Case
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import LIFECYCLE
+from oneseal.cases.rules.states import Action, NonAcceptanceGround, State
+from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.foundation.audit.selectors import entries_of
+from oneseal.kernel.access import Actor
+
+EARLIER_LIMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """One act in the trace of a case; `after` holds what the act wrote, `is_person` is False for the system."""
+
+    verb: str
+    at: datetime
+    actor_name: str
+    post_title: str
+    is_person: bool
+    basis: str
+    after: dict[str, Any]
+
+
+def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]:
+    """Return the actions open in the case's state that the actor's post includes."""
+    actions = (Action(name) for name in LIFECYCLE.open_actions(facts.state))
+    return tuple(action for action in actions if policies.can_act(actor, action, facts))
+
+
+def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:
+    """Return every act on a case, oldest first.
+
+    Raises:
+        CaseNotFound: not a case the actor may see.
+    """
+    if not policies.can_see(actor, facts):
+        raise CaseNotFound("not the actor's case")
+    columns = ("verb", "occurred_at", "actor_name", "post_title", "actor_id", "basis", "after")
+    return [
+        TraceRow(verb, at, name, post, actor_id is not None, basis, after)
+        for verb, at, name, post, actor_id, basis, after in entries_of(facts.id).values_list(*columns)
+    ]
+
+
+def cases_earlier(facts: CaseFacts, *, actor: Actor | None) -> list[CaseFacts]:
+    """Return the other received cases of the same applicant that the actor may see, newest first, at most five."""
+    rows = (
+        Case.objects.filter(party_id=facts.party_id, agency_id=facts.agency_id, received_at__isnull=False)
+        .exclude(pk=facts.id)
+        .order_by("-id")
+    )
+    found = [facts_of(row) for row in rows.values(*COLUMNS)[:EARLIER_LIMIT]]
+    return [earlier for earlier in found if policies.can_see(actor, earlier)]
+
+
+__all__ = [
+    "Action",
+    "NonAcceptanceGround",
+    "State",
+    "TraceRow",
+    "actions_open",
+    "cases_earlier",
+    "trace_for_actor",
+]

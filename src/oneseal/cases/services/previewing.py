@@ -1,0 +1,39 @@
+"""Show what a move would do, without doing it: the papers it issues and the case as it would stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors.facts import case_facts
+from oneseal.cases.services.moving import Press
+from oneseal.kernel.access import Actor
+from oneseal.papers.services import PaperPreview, papers_previewed
+
+
+@dataclass(frozen=True, slots=True)
+class MovePreview:
+    """The case as it would stand after a move, and the papers the move would issue."""
+
+    facts: CaseFacts
+    papers: tuple[PaperPreview, ...]
+
+
+def move_previewed(*, case_id: UUID, work: Callable[[Press], object], actor: Actor, now: datetime) -> MovePreview:
+    """Run a move in a transaction that is rolled back, and return what it would have done.
+
+    `work` is the service of the move for one press; the press made here belongs to the preview alone.
+
+    Raises:
+        Whatever the service raises: a move that is refused has no preview.
+    """
+
+    def moved() -> CaseFacts:
+        work(Press(actor, now, uuid4()))
+        return case_facts(case_id)
+
+    facts, papers = papers_previewed(case_id, work=moved)
+    return MovePreview(facts, papers)
