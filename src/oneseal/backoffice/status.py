@@ -119,7 +119,7 @@ def _time_zone(now: datetime) -> Check:
     with connection.cursor() as cursor:
         cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
         apart = abs(float(cursor.fetchone()[0]) - time.time())
-    ok = settings.TIME_ZONE == BEIJING.key and apart < 5
+    ok = BEIJING.key == settings.TIME_ZONE and apart < 5
     detail = f"{settings.TIME_ZONE}, {now:%Y-%m-%d %H:%M}, {apart:.1f} s apart from the database"
     return Check("Time", ok, detail, "Set TIME_ZONE to Asia/Shanghai and keep both clocks by NTP.")
 

@@ -37,3 +37,15 @@ class NotAllowed(RuleError):
     """The actor's post does not include this act."""
 
     code = "identity.not_allowed"
+
+
+class HoldingNotFound(RuleError):
+    """Nobody of the agency holds a post under this id any more."""
+
+    code = "identity.holding_not_found"
+
+
+class LastAdministrator(RuleError):
+    """The agency would be left without anybody who may appoint staff."""
+
+    code = "identity.last_administrator"

@@ -12,6 +12,10 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.name_taken": _("登录名「%(username)s」已被使用。请换一个登录名。"),
     "identity.person_known": _("这个公民身份号码已经注册。请直接登录；忘记登录名或密码请到窗口办理。"),
     "identity.organisation_differs": _("这个统一社会信用代码已登记为「%(name)s」。请核对营业执照上的名称后重新填写。"),
+    "identity.holding_not_found": Sentence(_("没有找到这项任职，它可能已经结束。请刷新人员名单查看。"), 404),
+    "identity.last_administrator": Sentence(
+        _("这是最后一位系统管理员，免职后将无人能任命人员。请先任命另一位系统管理员。"), 409
+    ),
     "identity.not_allowed": Sentence(_("您当前的岗位不能办理这一步。请联系系统管理员确认岗位权限。"), 403),
     "numbering.wrong_length": _("号码应当是%(expected)s位，现在是%(length)s位。请逐位核对后重新填写。"),
     "numbering.wrong_character": _("第%(position)s位“%(character)s”不应当出现在这里。请对照证件核对。"),

@@ -81,6 +81,19 @@ class Typesetter:
         filled = {**content, "kind": kind, "address": address, "qr_svg": qr_svg(address)}
         return self._compile(kind, json.dumps(filled, ensure_ascii=False, sort_keys=True), issued_at)
 
+    def draw_seal(self, *, agency: str, kind: str, code: str) -> bytes:
+        """Return a seal alone as an SVG picture; ``kind`` is the line below its star.
+
+        Raises GlyphMissing for a character that no installed font draws.
+        """
+        words = {"agency": agency, "kind": kind, "code": code}
+        require_glyphs(words, self._folders)
+        with self._lock:
+            picture = self._compiler.compile(
+                input=_TEMPLATES / "seal_alone.typ", format="svg", sys_inputs={"content": json.dumps(words)}
+            )
+        return picture if isinstance(picture, bytes) else picture[0]
+
     def _compile(self, kind: str, inputs: str, issued_at: datetime) -> bytes:
         with self._lock:
             try:

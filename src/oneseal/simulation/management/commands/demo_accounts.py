@@ -13,7 +13,7 @@ from oneseal.identity.services import setup_code
 from oneseal.simulation import world
 from oneseal.simulation.services import is_demo_city
 
-SETUP_PATH, STAFF_PATH, PUBLIC_PATH = "/office/setup/", "/workbench/", "/my/"
+SETUP_PATH, OFFICE_PATH, STAFF_PATH, PUBLIC_PATH = "/office/setup/", "/office/", "/workbench/", "/my/"
 OFFICE_POSTS = frozenset({"system_administrator", "item_administrator"})
 
 
@@ -40,19 +40,18 @@ def accounts() -> list[dict[str, str]]:
     """Return role, username, password and url of each account of the demo; none for a real city."""
     base = settings.ONESEAL_BASE_URL
     if not is_set_up():
-        return [_row("first run", "", f"set-up code {setup_code()}", base + SETUP_PATH)]
+        code = f"set-up code {setup_code()}"
+        return [{"role": "first run", "username": "", "password": code, "url": base + SETUP_PATH}]
     if not is_demo_city():
         return []
     told = world.city()
-    staff = [
-        _row(
-            row["post"].replace("_", " "), row["username"], told["password"],
-            base + ("/office/" if row["post"] in OFFICE_POSTS else STAFF_PATH),
-        )
+    people = [("applicant", told["applicant"]["username"], PUBLIC_PATH)]
+    people += [
+        (row["post"].replace("_", " "), row["username"], OFFICE_PATH if row["post"] in OFFICE_POSTS else STAFF_PATH)
         for row in told["staff"]
-    ]  # fmt: skip
-    return [_row("applicant", told["applicant"]["username"], told["password"], base + PUBLIC_PATH), *staff]
-
-
-def _row(role: str, username: str, password: str, url: str) -> dict[str, str]:
-    return {"role": role, "username": username, "password": password, "url": url}
+    ]
+    password = told["password"]
+    return [
+        {"role": role, "username": username, "password": password, "url": base + path}
+        for role, username, path in people
+    ]

@@ -1,0 +1,302 @@
+"""What the editor of the catalogue sees: every element with its lines, faults in sentences, versions side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import singledispatch
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from oneseal.catalog.errors import ItemNotFound
+from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.policies import can_edit
+from oneseal.catalog.rules.codes import CODE_LISTS
+from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, ITEM_ELEMENT, Element, ElementType, FilledBy
+from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.publication import Fault
+from oneseal.catalog.rules.sentences import SENTENCES
+from oneseal.catalog.rules.version import (
+    Citation,
+    ConditionLine,
+    ElementValue,
+    Entry,
+    FaqEntry,
+    Fee,
+    FlowStep,
+    LegalBasis,
+    Material,
+    SpecialProcedure,
+)
+from oneseal.catalog.selectors.items import VersionFacts, reference_items
+from oneseal.catalog.selectors.presenting import ShownElement, _shown, source_line
+from oneseal.identity.selectors import agency_by_id
+from oneseal.kernel.access import Actor
+from oneseal.kernel.numbering import NumberRefused, build_implementation_code
+
+# What `element_set` takes, and with which control it is filled in.
+CONTROLS: Final = {
+    ElementType.TEXT: "text",
+    ElementType.INTEGER: "number",
+    ElementType.DATE: "date",
+    ElementType.FLAG: "flag",
+    ElementType.CODE: "choice",
+    ElementType.TEXTS: "lines",
+    ElementType.CONTACTS: "contacts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of an element that is a list: heading, words, and the clause it rests on."""
+
+    title: str
+    title_en: str
+    text: str
+    text_en: str
+    source: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One code to choose from."""
+
+    value: str
+    label: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditedElement:
+    """One element for its editor; `control` is empty when it cannot be filled in by hand."""
+
+    shown: ShownElement
+    lines: tuple[Line, ...]
+    is_required: bool
+    displayed_under: str
+    control: str
+    options: tuple[Option, ...]
+    typed: str
+    is_wanted: bool  # the city has to say it, and has not
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """One fault of the gate: the element it points to, and a sentence."""
+
+    key: str
+    label: str
+    label_en: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version in the history of an item."""
+
+    id: UUID
+    number: int
+    state: str
+    effective_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedElement:
+    """An element that differs between two versions."""
+
+    before: ShownElement
+    after: ShownElement
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """An item that ships with the program; `version_id` is the agency's own newest version, if any."""
+
+    key: str
+    name: str
+    name_en: str
+    purpose: str
+    purpose_en: str
+    version_id: UUID | None
+
+
+def elements_edited(facts: VersionFacts) -> dict[str, EditedElement]:
+    """Return every element of a version by key, in the order of the registry."""
+    wanted = {fault.path.partition(".")[0] for fault in facts.faults}
+    return {element.key: _edited(element, facts, wanted) for element in ALL_ITEM_ELEMENTS}
+
+
+def _edited(element: Element, facts: VersionFacts, wanted: set[str]) -> EditedElement:
+    value = facts.content.elements.get(element.key)
+    given = {"impl_code": facts.implementation_code, "version": str(facts.number)}.get(element.key, "")
+    is_open = facts.state == ItemVersion.DRAFT and element.filled_by is not FilledBy.PUBLICATION
+    unknown = value is None or value.is_unknown
+    city = element.filled_by is FilledBy.CITY and element.required
+    return EditedElement(
+        shown=_shown(element, value, given=given), lines=_lines(value), is_required=element.required,
+        displayed_under=element.displayed_under, control=CONTROLS.get(element.type, "") if is_open else "",
+        options=_options(element), typed=_typed(value),
+        is_wanted=is_open and ((unknown and city) or element.key in wanted),
+    )  # fmt: skip
+
+
+def _options(element: Element) -> tuple[Option, ...]:
+    if element.type is ElementType.FLAG:
+        return (Option("是", "是", "Yes"), Option("否", "否", "No"))
+    return tuple(Option(code.code, code.chinese, code.english) for code in CODE_LISTS.get(element.code_list, ()))
+
+
+def _typed(value: ElementValue | None) -> str:
+    """Return what the control starts with: the value as the editor would type it."""
+    found = value.value if value else None
+    if isinstance(found, bool):
+        return "是" if found else "否"
+    if isinstance(found, tuple):
+        contacts = [f"{way}：{getattr(entry, 'detail', '')}" for entry in found if (way := getattr(entry, "way", ""))]
+        return "\n".join(contacts or [entry for entry in found if isinstance(entry, str)])
+    return "" if found is None else str(found)
+
+
+def _lines(value: ElementValue | None) -> tuple[Line, ...]:
+    if value is None or not isinstance(value.value, tuple):
+        return ()
+    return tuple(line for line in map(_line, value.value) if line is not None)
+
+
+def _cited(citation: Citation) -> tuple[str, str]:
+    return source_line(citation), citation.quote
+
+
+@singledispatch
+def _line(_entry: Entry) -> Line | None:
+    return None
+
+
+@_line.register
+def _(entry: LegalBasis) -> Line:
+    source = f"{entry.source.document}{entry.article}"
+    return Line(source, source, entry.text, entry.text, "", "")
+
+
+@_line.register
+def _(entry: ConditionLine) -> Line:
+    return Line("", "", entry.text, entry.text_en or entry.text, *_cited(entry.citation))
+
+
+@_line.register
+def _(entry: FlowStep) -> Line:
+    limit = f"，{entry.limit}{_unit(entry.limit_unit, 0)}" if entry.limit else ""
+    limit_en = f", {entry.limit} {_unit(entry.limit_unit, 1)}" if entry.limit else ""
+    return Line(
+        f"{entry.name}（{entry.post_name}{limit}）", f"{entry.name_en} ({entry.post_name_en}{limit_en})",
+        entry.duty, entry.duty_en or entry.duty, *_cited(entry.citation),
+    )  # fmt: skip
+
+
+@_line.register
+def _(entry: SpecialProcedure) -> Line:
+    most = f"，最长{entry.max_days}{_unit(entry.unit, 0)}" if entry.max_days else ""
+    most_en = f", at most {entry.max_days} {_unit(entry.unit, 1)}" if entry.max_days else ""
+    stops = ("不计入期限", "clock stopped") if entry.stops_clock else ("延长期限", "limit extended")
+    words = (f"{stops[0]}{most}", f"{stops[1]}{most_en}")
+    return Line(entry.name, entry.name_en, *words, *_cited(entry.citation))
+
+
+@_line.register
+def _(entry: Fee) -> Line:
+    return Line(entry.name, entry.name, entry.rate, entry.rate, entry.basis, "")
+
+
+@_line.register
+def _(entry: FaqEntry) -> Line:
+    english = (entry.question_en or entry.question, entry.answer_en or entry.answer)
+    return Line(entry.question, english[0], entry.answer, english[1], *_cited(entry.citation))
+
+
+@_line.register
+def _(entry: Material) -> Line:
+    basis = "；".join(f"{row.law}{row.article}" for row in entry.legal_basis)
+    notes = entry.text("filling_notes")
+    return Line(entry.name, entry.text("name_en"), notes, entry.text("filling_notes_en") or notes, basis, "")
+
+
+def _unit(code: str, language: int) -> str:
+    words = next(((row.chinese, row.english) for row in CODE_LISTS["limit_unit"] if row.code == code), ("", ""))
+    return words[language]
+
+
+def fault_lines(facts: VersionFacts) -> tuple[FaultLine, ...]:
+    """Return what forbids publishing a draft, each with its element and a sentence."""
+    return tuple(_fault_line(fault) for fault in facts.faults)
+
+
+def _fault_line(fault: Fault) -> FaultLine:
+    key = fault.path.partition(".")[0].partition("[")[0]
+    element = ITEM_ELEMENT.get(key)
+    label, english = (element.chinese, element.english) if element else (key, key)
+    return FaultLine(key, label, english, gettext(SENTENCES[fault.code]) % fault.facts)
+
+
+def code_to_be_made(facts: VersionFacts, *, actor: Actor) -> str:
+    """Return the implementation code that publication gives the item; empty while it cannot be made."""
+    if facts.implementation_code:
+        return facts.implementation_code
+    agency = agency_by_id(actor.own_agency)
+    basic = facts.content.text("basic_code")
+    try:
+        return build_implementation_code(body=agency.uscc, level=agency.exercise_level, basic_code=basic).text
+    except NumberRefused:
+        return ""
+
+
+def versions_of(item_id: UUID, *, actor: Actor) -> list[VersionRow]:
+    """Return the versions of an item of the actor's agency, newest first."""
+    if not can_edit(actor, actor.agency_id):
+        return []
+    rows = ItemVersion.objects.filter(item_id=item_id, item__agency_id=actor.agency_id).order_by("-number")
+    return [VersionRow(*row) for row in rows.values_list("id", "number", "state", "effective_on")]
+
+
+def elements_changed(facts: VersionFacts, *, actor: Actor) -> tuple[ChangedElement, ...]:
+    """Return the elements in which a version differs from the one before it; none for a first version.
+
+    Raises:
+        ItemNotFound: another agency's version.
+    """
+    if not can_edit(actor, actor.agency_id):
+        raise ItemNotFound("not the actor's version")
+    row = ItemVersion.objects.filter(
+        item_id=facts.item_id, item__agency_id=actor.agency_id, number=facts.number - 1
+    ).first()
+    if row is None:
+        return ()
+    old, new = parse_item(row.content).elements, facts.content.elements
+    return tuple(
+        ChangedElement(_shown(element, old.get(key)), _shown(element, new.get(key)))
+        for key, element in ITEM_ELEMENT.items()
+        if _differs(old.get(key), new.get(key))
+    )
+
+
+def _differs(before: ElementValue | None, after: ElementValue | None) -> bool:
+    return (before and before.value) != (after and after.value)
+
+
+def reference_rows(actor: Actor) -> list[ReferenceRow]:
+    """Return the items that ship with the program, and whether the actor's agency has them."""
+    owned = dict(
+        ItemVersion.objects.filter(item__agency_id=actor.own_agency)
+        .order_by("item_id", "number")
+        .values_list("item__key", "id")
+    )
+    rows = [(key, parse_item(source["item"])) for key, source in reference_items().items()]
+    return [
+        ReferenceRow(
+            key, content.text("name"), content.text("name_en"), content.text("purpose"), content.text("purpose_en"),
+            owned.get(key),
+        )
+        for key, content in rows
+    ]  # fmt: skip

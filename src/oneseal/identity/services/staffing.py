@@ -1,0 +1,43 @@
+"""Staff leave their posts; what they did stays in the trace under their names."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.identity import policies
+from oneseal.identity.errors import HoldingNotFound, LastAdministrator
+from oneseal.identity.models import PostHolding
+from oneseal.kernel.access import Actor
+
+ADMINISTRATOR = "identity.manage"
+
+
+@transaction.atomic
+def staff_release(*, holding_id: UUID, actor: Actor, now: datetime) -> None:
+    """End a holding of a post in the actor's agency today and close its login.
+
+    Raises:
+        HoldingNotFound: none of the agency, or ended already. LastAdministrator: nobody could appoint
+        anybody any more. NotAllowed.
+    """
+    policies.require(allowed=policies.can_manage_identity(actor))
+    open_holdings = PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None)
+    rows = {row.id: row for row in open_holdings.select_for_update(of=("self",)).select_related("post", "account")}
+    holding = rows.get(holding_id)
+    if holding is None:
+        raise HoldingNotFound("no such holding in the agency")
+    others = [row for row in rows.values() if row.id != holding_id and ADMINISTRATOR in row.post.permissions]
+    if not others:
+        raise LastAdministrator("nobody else may appoint staff")
+    holding.until_on = beijing_date(now)
+    holding.save(update_fields=["until_on"])
+    holding.account.is_active = False
+    holding.account.save(update_fields=["is_active"])
+    before = {"account": str(holding.account_id), "name": holding.account.display_name, "post": holding.post.title}
+    act = Act("identity.staff_released", before=before)
+    record_now(act, subject=Subject("agency", holding.post.agency_id), actor=actor, now=now)
