@@ -12,4 +12,5 @@ SENTENCES: dict[str, SentenceText] = {
     "catalog.element_unknown": _("这一要素不能在这里填写。请从要素清单中选择。"),
     "catalog.element_unfit": _("「%(name)s」的内容不符合要求。请按提示的格式填写。"),
     "catalog.effective_too_early": _("生效日期不能早于今天。请选择今天或以后的日期。"),
+    "catalog.item_unreadable": Sentence(_("事项的内容无法读取，没有保存。请检查导入的文件后重试。"), 409),
 }
