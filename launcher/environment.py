@@ -157,7 +157,8 @@ def install_variables(environment: Environment) -> dict[str, str]:
         listed = capture(Program(command, dict(os.environ), private=False))
     except Trouble:
         return {}
-    found: dict[str, str] = {}
+    # pip asks every index alike; the hashes of the lock files make that safe for uv too.
+    found = {} if "UV_INDEX_STRATEGY" in os.environ else {"UV_INDEX_STRATEGY": "unsafe-best-match"}
     for line in listed.splitlines():
         name, _, value = line.partition("=")
         variable = PIP_TO_UV.get(name.rpartition(".")[2])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LEASH = Path(__file__).with_name("leash.py")
 PROC = Path("/proc")
+DEVNULL = subprocess.DEVNULL
 POLL_SECONDS = 0.05
 PRIVATE_UMASK = 0o077
 
