@@ -212,7 +212,7 @@ def demo(call: Call) -> int:
         accounts = AccountList(installation, env)
         start_all(supervisor, installation, env, address=address)
         whole.done()
-        show_ready(address, [] if options.no_simulate else accounts.read())
+        show_ready(address, accounts.read())
         supervisor.watch()
     return 0
 
