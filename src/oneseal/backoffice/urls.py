@@ -1,6 +1,14 @@
-"""Addresses of this front door."""
+"""Addresses of the back office, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "backoffice"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("oneseal.backoffice.founding.urls")),
+    path("", include("oneseal.backoffice.agency.urls")),
+    path("", include("oneseal.backoffice.seals.urls")),
+    path("", include("oneseal.backoffice.staff.urls")),
+    path("", include("oneseal.backoffice.items.urls")),
+    path("", include("oneseal.backoffice.calendars.urls")),
+    path("", include("oneseal.backoffice.installation.urls")),
+]

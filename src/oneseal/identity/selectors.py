@@ -115,3 +115,9 @@ def staff_of_agency(actor: Actor) -> QuerySet[PostHolding]:
         .select_related("account", "post")
         .order_by("post__title", "account__display_name")
     )
+
+
+def posts_vacant(actor: Actor) -> QuerySet[Post]:
+    """Return the posts of the actor's agency that nobody holds at present."""
+    held = PostHolding.objects.filter(until_on=None).values("post_id")
+    return posts_of_agency(actor.own_agency).exclude(id__in=held)

@@ -97,6 +97,11 @@ def seal_uses(actor: Actor) -> QuerySet[SealUse]:
 USES_PAGE = 30
 
 
+def seal_in_force(actor: Actor) -> Seal | None:
+    """Return the seal that papers of the actor's agency carry at present, or None."""
+    return seals_of_agency(actor).filter(sealed_up_at=None).first()
+
+
 def seal_uses_page(actor: Actor, *, after: str = "") -> tuple[list[SealUse], str]:
     """Return one page of the seal-use log, newest first, and the key of the next page (empty: the end)."""
     uses = seal_uses(actor).order_by("-used_at", "-id")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from oneseal.kernel.clock import Calendar, notice_from_mapping
+from oneseal.kernel.clock import Calendar, YearNotice, notice_from_mapping
 from oneseal.workflow.models import CalendarYear, LedgerEntry, Task
 
 _FRESH_SECONDS = 5.0
@@ -33,6 +34,12 @@ def forget_calendar() -> None:
 def calendar_years() -> list[int]:
     """Return the years whose notice is loaded, in order."""
     return list(CalendarYear.objects.order_by("year").values_list("year", flat=True))
+
+
+def calendar_notices() -> list[tuple[YearNotice, datetime]]:
+    """Return every notice that is loaded and when it was loaded, newest year first."""
+    rows = CalendarYear.objects.order_by("-year").values_list("content", "loaded_at")
+    return [(notice_from_mapping(content), loaded_at) for content, loaded_at in rows]
 
 
 def steps_of(subject_id: UUID) -> QuerySet[Task]:

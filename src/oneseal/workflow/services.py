@@ -10,7 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.writes import Insert, Update, Write
+from oneseal.identity.policies import require
+from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import notice_from_mapping
 from oneseal.kernel.ids import new_id
 from oneseal.workflow.models import CalendarYear
@@ -32,6 +35,23 @@ def calendar_load(*, contents: list[Mapping[str, Any]], now: datetime) -> list[i
     )
     forget_calendar()
     return sorted(changed)
+
+
+@transaction.atomic
+def calendar_notice_load(*, content: Mapping[str, Any], actor: Actor, now: datetime) -> bool:
+    """Load the official notice of one year by hand; return False when it is loaded already, word for word.
+
+    Raises:
+        NoticeMalformed: not the agreed shape. NotAllowed.
+    """
+    require(allowed=actor.may("installation.view"))
+    year = notice_from_mapping(content).year
+    before = CalendarYear.objects.filter(year=year).values_list("content", flat=True).first()
+    if not calendar_load(contents=[content], now=now):
+        return False
+    act = Act("workflow.calendar_loaded", before={str(year): before}, after={str(year): dict(content)})
+    record_now(act, subject=Subject("agency", actor.own_agency), actor=actor, now=now)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from oneseal.backoffice.status import checks
+from oneseal.backoffice.installation.checks import checks
 from oneseal.foundation.timekeeping import now
 
 

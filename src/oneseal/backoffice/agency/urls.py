@@ -1,0 +1,7 @@
+"""The agency."""
+
+from django.urls import path
+
+from oneseal.backoffice.agency import views
+
+urlpatterns = [path("agency/", views.agency, name="agency")]

@@ -1,0 +1,39 @@
+"""What the public and the papers are told of the agency."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from oneseal.backoffice.founding.forms import ShownFacts
+from oneseal.backoffice.pages import refused, show
+from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.timekeeping import now
+from oneseal.identity.selectors import agency_by_id
+from oneseal.identity.services import agency_describe
+from oneseal.identity.services.setup import AgencyFacts
+from oneseal.kernel.errors import RuleError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires("identity.manage")
+def agency(request: SignedInRequest) -> HttpResponse:
+    """Show the agency and change what may change: name and credit code stay."""
+    row = agency_by_id(request.actor.own_agency)
+    form = ShownFacts(request.POST or None, initial={name: getattr(row, name) for name in ShownFacts.base_fields})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            fixed = {"name": row.name, "uscc": row.uscc, "division_code": row.division_code}
+            try:
+                agency_describe(facts=AgencyFacts(**fixed, **form.cleaned_data), actor=request.actor, now=now())
+            except RuleError as problem:
+                status = refused(form, problem)
+            else:
+                messages.success(request, gettext("机关信息已保存。已发出的文书不变，今后的文书用新的内容。"))
+                return redirect("backoffice:agency")
+    return show(request, "agency/agency", {"form": form, "agency": row}, room="agency", status=status)

@@ -1,0 +1,7 @@
+"""Calendar."""
+
+from django.urls import path
+
+from oneseal.backoffice.calendars import views
+
+urlpatterns = [path("calendar/", views.calendar, name="calendar")]

@@ -1,0 +1,58 @@
+"""Fill in one element of an item; publish a version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from oneseal.backoffice.templatetags.office import spoken
+from oneseal.catalog.selectors.editor import EditedElement
+
+HELP = {
+    "contacts": _("每行一种方式，例如“窗口：一楼综合窗口”“电话：号码”“网络：网址”。"),
+    "lines": _("每行一项。"),
+}
+LONG = 60
+
+
+class ElementForm(forms.Form):
+    """One element; an empty answer means that nobody knows it yet."""
+
+    use_required_attribute = False
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, element: EditedElement, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        """Ask for the element with the control that suits its shape."""
+        super().__init__(*args, **kwargs)
+        text = _field(element)
+        text.label, text.initial = spoken(element.shown, "label"), element.typed
+        text.help_text = HELP.get(element.control, _("留空表示尚未查明，页面上会如实显示。"))
+        self.fields["text"] = text
+
+
+def _field(element: EditedElement) -> forms.Field:
+    if element.options:
+        choices = [("", _("尚未查明")), *((option.value, spoken(option, "label")) for option in element.options)]
+        return forms.ChoiceField(choices=choices, required=False)
+    if element.control == "number":
+        return forms.CharField(required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    if element.control == "date":
+        return forms.CharField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    is_long = element.control in {"contacts", "lines"} or len(element.typed) > LONG
+    widget = forms.Textarea(attrs={"rows": 4}) if is_long else forms.TextInput()
+    return forms.CharField(required=False, max_length=5000, widget=widget)
+
+
+class PublishForm(forms.Form):
+    """From when a version is in force."""
+
+    use_required_attribute = False
+
+    effective_on = forms.DateField(
+        label=_("生效日期"), help_text=_("从这一天起，新的申请适用这个版本；最早是今天。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("日期不对。请按“2026-11-21”的样式填写。"), "required": _("请填写生效日期。")},
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""The catalogue of the agency: take items over, fill them in, publish them, revise them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from oneseal.backoffice.items.forms import ElementForm, PublishForm
+from oneseal.backoffice.items.sections import sections_of
+from oneseal.backoffice.pages import refused, show
+from oneseal.backoffice.templatetags.office import spoken
+from oneseal.catalog.errors import ElementUnknown
+from oneseal.catalog.selectors import VersionFacts, items_for_editor, version_for_editor
+from oneseal.catalog.selectors.editor import (
+    code_to_be_made,
+    elements_changed,
+    elements_edited,
+    fault_lines,
+    reference_rows,
+    versions_of,
+)
+from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish, item_revise
+from oneseal.catalog.services.editing import ElementTold
+from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.timekeeping import now, today
+from oneseal.foundation.writes import WriteConflict
+from oneseal.kernel.errors import RuleError
+
+
+@require_safe
+@requires("catalog.edit")
+def items(request: SignedInRequest) -> HttpResponse:
+    """List the items of the agency, and what ships with the program and can be taken over."""
+    context = {"versions": items_for_editor(request.actor), "reference": reference_rows(request.actor)}
+    return show(request, "items/items", context, room="items")
+
+
+@require_POST
+@requires("catalog.edit")
+def take_over(request: SignedInRequest, key: str) -> HttpResponse:
+    """Start a draft from an item that ships with the program."""
+    version_id = item_draft_from_reference(key=key, actor=request.actor, now=now())
+    messages.success(request, gettext("已建立草稿。请填写标有“待填写”的要素，然后发布。"))
+    return redirect("backoffice:version", version_id)
+
+
+@require_safe
+@requires("catalog.edit")
+def version(request: SignedInRequest, version_id: UUID) -> HttpResponse:
+    """Show a version; `?edit=KEY` opens one element of a draft for filling in."""
+    facts = version_for_editor(version_id, actor=request.actor)
+    element = elements_edited(facts).get(request.GET.get("edit", ""))
+    form = ElementForm(element=element) if element is not None and element.control else None
+    key = element.shown.key if element is not None and form else ""
+    return _version_page(request, facts, {"form": form, "editing": key, "was_changed": False})
+
+
+def _version_page(
+    request: SignedInRequest, facts: VersionFacts, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    common = {
+        "facts": facts, "is_draft": facts.state == "draft", "sections": sections_of(elements_edited(facts)),
+        "faults": fault_lines(facts), "versions": versions_of(facts.item_id, actor=request.actor),
+    }  # fmt: skip
+    return show(request, "items/version", common | context, room="items", status=status)
+
+
+@require_POST
+@requires("catalog.edit")
+def element(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
+    """Save one element; what was typed stays on the page when it does not fit or somebody was quicker."""
+    facts = version_for_editor(version_id, actor=request.actor)
+    edited = elements_edited(facts).get(key)
+    if edited is None or not (edited.control or facts.state != "draft"):
+        raise ElementUnknown("not an element a city fills in here", key=key)
+    form, status, was_changed = ElementForm(request.POST, element=edited), 422, False
+    if form.is_valid():
+        told = ElementTold(key, form.cleaned_data["text"], form.cleaned_data["revision"])
+        try:
+            element_set(version_id=version_id, told=told, actor=request.actor, now=now())
+            messages.success(request, gettext("“%(name)s”已保存。") % {"name": spoken(edited.shown, "label")})
+            return redirect(f"{reverse('backoffice:version', args=[version_id])}#element-{key}")
+        except WriteConflict:
+            status, was_changed = 409, True
+            said = gettext("另一位工作人员刚刚改动了这个事项。您填写的内容还在，请看过最新内容后再保存。")
+            form.add_error("text", said)
+        except RuleError as problem:
+            status = refused(form, problem, fields={"catalog.element": "text"})
+    context = {"form": form, "editing": key, "was_changed": was_changed}
+    return _version_page(request, facts, context, status=status)
+
+
+@require_POST
+@requires("catalog.edit")
+def revise(request: SignedInRequest, version_id: UUID) -> HttpResponse:
+    """Start the next version of an item, or open the draft there is."""
+    facts = version_for_editor(version_id, actor=request.actor)
+    return redirect("backoffice:version", item_revise(item_id=facts.item_id, actor=request.actor, now=now()))
+
+
+@require_safe
+@requires("catalog.edit")
+def changes(request: SignedInRequest, version_id: UUID) -> HttpResponse:
+    """Show in which elements a version differs from the one before it."""
+    facts = version_for_editor(version_id, actor=request.actor)
+    rows = elements_changed(facts, actor=request.actor)
+    return show(request, "items/changes", {"facts": facts, "rows": rows}, room="items")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires("catalog.publish")
+def publish(request: SignedInRequest, version_id: UUID) -> HttpResponse:
+    """Say what publication does, then publish; from then on the version never changes."""
+    facts = version_for_editor(version_id, actor=request.actor)
+    if facts.state != "draft":
+        return redirect("backoffice:version", version_id)
+    form = PublishForm(request.POST or None, initial={"effective_on": today()})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            day = form.cleaned_data["effective_on"]
+            try:
+                item_publish(version_id=version_id, effective_on=day, actor=request.actor, now=now())
+            except RuleError as problem:
+                status = refused(form, problem, fields={"catalog.effective": "effective_on"})
+            else:
+                messages.success(request, gettext("“%(name)s”已发布。") % {"name": facts.name})
+                return redirect("backoffice:version", version_id)
+    context = {
+        "facts": facts, "form": form, "faults": fault_lines(facts), "code": code_to_be_made(facts, actor=request.actor),
+        "changed": elements_changed(facts, actor=request.actor),
+    }  # fmt: skip
+    return show(request, "items/publish", context, room="items", status=status)

@@ -1,0 +1,59 @@
+"""The frame of every page of the back office: rail by permission, who is signed in, forms that were refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from oneseal.foundation.http.access import SignedInRequest
+from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.kernel.errors import RuleError
+
+ADMINISTRATORS = ("identity.manage", "seals.manage", "installation.view", "catalog.edit")
+ENTRIES = (
+    ("home", _("概览"), "home", ""),
+    ("agency", _("机关信息"), "agency", "identity.manage"),
+    ("seals", _("印章"), "licence", "seals.manage"),
+    ("staff", _("人员"), "person", "identity.manage"),
+    ("items", _("事项"), "catalog", "catalog.edit"),
+    ("calendar", _("工作日历"), "calendar", "installation.view"),
+    ("status", _("运行状态"), "watch", "installation.view"),
+)
+
+
+def show(
+    request: SignedInRequest, template: str, context: Mapping[str, Any], *, room: str = "home", status: int = 200
+) -> HttpResponse:
+    """Return a page of the back office; `room` is the entry of the rail that is current."""
+    actor = request.actor
+    rail = [
+        {"label": label, "url": reverse(f"backoffice:{name}"), "icon": icon, "is_current": name == room, "count": 0}
+        for name, label, icon, permission in ENTRIES
+        if not permission or actor.may(permission)
+    ]
+    account = {
+        "name": actor.name,
+        "url": reverse("account_change_password"),
+        "sign_out_url": reverse("account_logout"),
+    }
+    frame = {
+        "rail": rail, "account": account, "home_url": reverse("backoffice:home"), "search_url": "", "query": "",
+        "day_state": "",
+    }  # fmt: skip
+    return render(request, f"backoffice/{template}.html", {**frame, **context}, status=status)
+
+
+def refused(form: Form, problem: RuleError, *, fields: Mapping[str, str] | None = None) -> int:
+    """Put the sentence of a refusal on a form, at its field where `fields` (code → field) names one; return the status.
+
+    A form that refused is rendered again with everything that was typed.
+    """
+    field = next((name for code, name in (fields or {}).items() if problem.code.startswith(code)), None)
+    form.add_error(field, sentence(problem))
+    return status_of(problem)

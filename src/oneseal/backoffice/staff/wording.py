@@ -1,0 +1,48 @@
+"""Posts and permissions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+PERMISSIONS = {
+    "identity.manage": _("管理机关、岗位和人员"),
+    "seals.manage": _("启用和封存印章"),
+    "installation.view": _("查看运行状态、维护工作日历"),
+    "catalog.edit": _("编辑事项"),
+    "catalog.publish": _("发布事项"),
+    "cases.read": _("查看本机关办件"),
+    "cases.receive": _("收件"),
+    "cases.correct": _("一次性告知补正"),
+    "cases.accept": _("受理"),
+    "cases.not_accept": _("不予受理"),
+    "cases.review": _("审查并提出意见"),
+    "cases.decide": _("作出决定"),
+    "cases.issue": _("制证"),
+    "cases.deliver": _("送达结果"),
+    "cases.archive": _("归档"),
+    "licences.revoke": _("撤销、注销证照"),
+    "audit.read": _("查看经办轨迹"),
+}
+TITLES = {
+    "system_administrator": _("系统管理员"),
+    "item_administrator": _("事项管理员"),
+    "intake_clerk": _("综合窗口受理员"),
+    "reviewer": _("审查员"),
+    "approver": _("首席审批员"),
+    "issue_clerk": _("出件窗口人员"),
+    "archivist": _("档案员"),
+    "supervisor": _("监察员"),
+}
+
+
+def title_of(kind: str, title: str) -> str:
+    """Return the title of a post in the reader's language; a city's own post keeps its title."""
+    known = TITLES.get(kind)
+    return title if known is None else str(known)
+
+
+def permissions_in_words(permissions: Iterable[str]) -> str:
+    """Return what a post may do, e.g. 查看本机关办件、受理."""
+    return "、".join(str(PERMISSIONS.get(permission, permission)) for permission in permissions)
