@@ -59,9 +59,7 @@ class Environment:
         """Return True when every group is installed as its lock file says."""
         installed = read_stamp(self.stamp)
         works = self.python.exists() and installed.get("python") == python_mark(self.python)
-        return works and all(
-            installed.get(group) == content_mark(self.requirements(group)) for group in groups
-        )
+        return works and all(installed.get(group) == content_mark(self.requirements(group)) for group in groups)
 
 
 def content_mark(path: Path) -> str:

@@ -318,9 +318,7 @@ def _send(pids: list[int], postmaster: int | None, number: int) -> None:
     has_head = postmaster in pids
     for pid in pids:
         # A backend takes SIGINT as "cancel the statement"; without a head it must end itself.
-        if (has_head and pid != postmaster and number != signal.SIGKILL) or (
-            not has_head and number == signal.SIGINT
-        ):
+        if (has_head and pid != postmaster and number != signal.SIGKILL) or (not has_head and number == signal.SIGINT):
             continue
         try:
             os.kill(pid, number)

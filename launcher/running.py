@@ -90,9 +90,7 @@ def is_free(address: Address) -> bool:
         try:
             probe.bind((address.host, address.port))
         except PermissionError:
-            raise Trouble(
-                f"Port {address.port} is reserved for root. Choose one above 1023 with --port N."
-            ) from None
+            raise Trouble(f"Port {address.port} is reserved for root. Choose one above 1023 with --port N.") from None
         except socket.gaierror:
             raise Trouble(f"--host {address.host} is not an address of this machine.") from None
         except OSError:
@@ -112,9 +110,7 @@ def require_free(address: Address, verb: str) -> None:
     raise Trouble(f"Port {address.port} is taken on this machine. Choose another: {way_out}")
 
 
-def django_environment(
-    installation: Installation, database: Database, *, settings: str, url: str
-) -> dict[str, str]:
+def django_environment(installation: Installation, database: Database, *, settings: str, url: str) -> dict[str, str]:
     """Return the environment of every Django process of an installation."""
     root = installation.root
     own = {
@@ -136,9 +132,7 @@ def django_program(installation: Installation, env: dict[str, str], *arguments: 
     return Program(command, env, TO_PROGRESS, installation.root, title=f"manage.py {arguments[0]}")
 
 
-def web_service(
-    installation: Installation, env: dict[str, str], address: Address, *, workers: int
-) -> Service:
+def web_service(installation: Installation, env: dict[str, str], address: Address, *, workers: int) -> Service:
     """Return the web server."""
     granian = str(installation.python.with_name("granian"))
     listen = ("--host", address.host, "--port", str(address.port), "--workers", str(workers))
@@ -244,9 +238,7 @@ def prepare_installation(installation: Installation, env: dict[str, str], comman
         raise
 
 
-def start_all(
-    supervisor: Supervisor, installation: Installation, env: dict[str, str], *, address: Address
-) -> None:
+def start_all(supervisor: Supervisor, installation: Installation, env: dict[str, str], *, address: Address) -> None:
     """Start web server and worker, and wait until the health page says that both are up."""
     web = web_service(installation, env, address, workers=web_workers())
     with step("Web server and worker"):

@@ -49,9 +49,7 @@ def already_running(installation: Installation, lock: DataLock) -> Trouble:
 
 
 @contextmanager
-def own_database(
-    installation: Installation, verb: str, *, url: str = "", durable: bool = True
-) -> Iterator[Database]:
+def own_database(installation: Installation, verb: str, *, url: str = "", durable: bool = True) -> Iterator[Database]:
     """Run the embedded server for the block; raise Trouble when another process runs it."""
     if external_url():
         yield Database(external_url())

@@ -225,8 +225,7 @@ def unprivileged_python():
 
 
 CAN_RUN_ITSELF = (
-    "import subprocess, sys; assert sys.version_info >= (3, 11);"
-    "subprocess.run([sys.executable, '-c', ''], check=True)"
+    "import subprocess, sys; assert sys.version_info >= (3, 11);subprocess.run([sys.executable, '-c', ''], check=True)"
 )
 AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")

@@ -17,9 +17,7 @@ def said_by(capsys, *arguments):
     return code, written.out, written.err
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["help"], ["--help"], ["-h"]], ids=lambda words: " ".join(words) or "none"
-)
+@pytest.mark.parametrize("arguments", [[], ["help"], ["--help"], ["-h"]], ids=lambda words: " ".join(words) or "none")
 def test_help_lists_every_verb_with_its_use(capsys, arguments):
     code, out, _ = said_by(capsys, *arguments)
 
