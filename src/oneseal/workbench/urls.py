@@ -1,6 +1,9 @@
 """Addresses of this front door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "workbench"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("oneseal.workbench.cases.urls")),
+    path("licences/", include("oneseal.workbench.licences.urls")),
+]

@@ -1,0 +1,216 @@
+"""The acts of staff on one case; each has its own page, form and paper."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponseBase
+
+from oneseal.archives.services import file_archive
+from oneseal.cases.selectors import Action, CaseFacts, materials_of
+from oneseal.cases.services import (
+    case_accept,
+    case_deliver,
+    case_grant,
+    case_not_accept,
+    case_recommend,
+    case_refuse,
+    case_request_correction,
+    case_send_back,
+    missing_of,
+)
+from oneseal.cases.services.closing import HandOver
+from oneseal.cases.services.deciding import OpinionTold
+from oneseal.cases.services.intake import Refusal
+from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.timekeeping import today
+from oneseal.identity.selectors import agency_by_id
+from oneseal.papers.selectors import papers_of
+from oneseal.workbench.cases import casefile, forms
+from oneseal.workbench.cases.acting import ActPage, act
+from oneseal.workbench.cases.correction import CorrectionForm
+from oneseal.workbench.cases.words import chosen
+
+
+def _missing(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+    """Return what the package still lacks, by name."""
+    missing = missing_of(facts, today=today())
+    terms = casefile.terms_of(facts)
+    return {
+        "missing": [
+            *(terms.field_label(fault.key) for fault in missing.fields),
+            *(name for _key, name in missing.materials),
+        ],
+        "material_total": len(materials_of(facts)),
+    }
+
+
+def _remedies(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+    """Return where the addressee may object; None is unknown and shown as such."""
+    agency = agency_by_id(facts.agency_id)
+    return {
+        "reconsideration_body": agency.reconsideration_body or None,
+        "court": agency.court or None,
+        "opinions": casefile.opinion_entries(facts),
+    }
+
+
+def _opinions(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+    return {"opinions": casefile.opinion_entries(facts)}
+
+
+def _notices(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+    return {"notices": casefile.way_of(facts)["notices"]}
+
+
+def _contents(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+    """Return the list of what goes into the archive."""
+    named = {need.key: chosen(need.name, need.name_en) for need in casefile.terms_of(facts).materials}
+    return {
+        "uploads": [{"title": row.file_name, "number": named.get(row.key, row.key)} for row in materials_of(facts)],
+        "papers": [{"title": row.title, "number": row.number} for row in papers_of(facts.id, for_public=False)],
+    }
+
+
+def _results(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+    """Return the papers that are handed over."""
+    kinds = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
+    papers = papers_of(facts.id, for_public=True)
+    return {"results": [row for row in papers if row.kind in kinds]}
+
+
+def _review_told(form: forms.ReviewForm) -> OpinionTold:
+    told = form.cleaned_data
+    return OpinionTold(told["verdict"], told["text"], told["second_name"])
+
+
+def _refusal_told(form: forms.NotAcceptForm) -> Refusal:
+    told = form.cleaned_data
+    return Refusal(told["ground"], told["reason"], told["right_agency"])
+
+
+ACCEPT = ActPage(
+    Action.ACCEPT,
+    forms.AcceptForm,
+    lambda facts, _form, press: case_accept(case_id=facts.id, press=press),
+    "workbench/cases/accept.html",
+    _missing,
+    is_wordless=True,
+)
+CORRECTION = ActPage(
+    Action.REQUEST_CORRECTION,
+    CorrectionForm,
+    lambda facts, form, press: case_request_correction(case_id=facts.id, defects=form.defects, press=press),
+    "workbench/cases/correction.html",
+    _notices,
+)
+NOT_ACCEPT = ActPage(
+    Action.NOT_ACCEPT,
+    forms.NotAcceptForm,
+    lambda facts, form, press: case_not_accept(case_id=facts.id, refusal=_refusal_told(form), press=press),
+    "workbench/cases/not_accept.html",
+    _remedies,
+)
+REVIEW = ActPage(
+    Action.RECOMMEND,
+    forms.ReviewForm,
+    lambda facts, form, press: case_recommend(case_id=facts.id, told=_review_told(form), press=press),
+    "workbench/cases/review.html",
+    _opinions,
+)
+SEND_BACK = ActPage(
+    Action.SEND_BACK,
+    forms.SendBackForm,
+    lambda facts, form, press: case_send_back(case_id=facts.id, reason=form.cleaned_data["reason"], press=press),
+    "workbench/cases/send_back.html",
+    _opinions,
+    has_paper=False,
+)
+GRANT = ActPage(
+    Action.GRANT,
+    forms.GrantForm,
+    lambda facts, form, press: case_grant(case_id=facts.id, text=form.cleaned_data.get("text", ""), press=press),
+    "workbench/cases/grant.html",
+    _opinions,
+)
+REFUSE = ActPage(
+    Action.REFUSE,
+    forms.RefuseForm,
+    lambda facts, form, press: case_refuse(case_id=facts.id, text=form.cleaned_data["text"], press=press),
+    "workbench/cases/refuse.html",
+    _remedies,
+)
+DELIVER = ActPage(
+    Action.DELIVER,
+    forms.DeliverForm,
+    lambda facts, form, press: case_deliver(
+        case_id=facts.id,
+        hand_over=HandOver(form.cleaned_data["way"], form.cleaned_data["received_by"]),
+        press=press,
+    ),
+    "workbench/cases/deliver.html",
+    _results,
+)
+ARCHIVE = ActPage(
+    Action.ARCHIVE,
+    forms.ArchiveForm,
+    lambda facts, _form, press: file_archive(case_id=facts.id, press=press),
+    "workbench/cases/archive.html",
+    _contents,
+    is_wordless=True,
+)
+
+
+@requires("cases.accept")
+def accept(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Accept an application: what is missing, the notice, both due dates, then confirm."""
+    return act(request, case_id, ACCEPT)
+
+
+@requires("cases.correct")
+def correction(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Ask once for every correction."""
+    return act(request, case_id, CORRECTION)
+
+
+@requires("cases.not_accept")
+def not_accept(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Refuse an application at the door."""
+    return act(request, case_id, NOT_ACCEPT)
+
+
+@requires("cases.review")
+def review(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Give the examiner's opinion."""
+    return act(request, case_id, REVIEW)
+
+
+@requires("cases.decide")
+def send_back(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Send a case back to its examiner."""
+    return act(request, case_id, SEND_BACK)
+
+
+@requires("cases.decide")
+def grant(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Grant what was applied for."""
+    return act(request, case_id, GRANT)
+
+
+@requires("cases.decide")
+def refuse(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Refuse what was applied for."""
+    return act(request, case_id, REFUSE)
+
+
+@requires("cases.deliver")
+def deliver(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Hand a result over."""
+    return act(request, case_id, DELIVER)
+
+
+@requires("cases.archive")
+def archive(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Close the file."""
+    return act(request, case_id, ARCHIVE)

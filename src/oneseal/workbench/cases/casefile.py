@@ -1,0 +1,275 @@
+"""What the case page shows: head, application, materials, way, papers, clock, trace."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oneseal.cases.selectors import (
+    CaseFacts,
+    CorrectionFacts,
+    MaterialFacts,
+    answers_of,
+    cases_earlier,
+    clock_of,
+    corrections_of,
+    delivery_of,
+    derivation_for_page,
+    derivation_lines,
+    materials_of,
+    opinions_of,
+    trace_for_actor,
+)
+from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.foundation.timekeeping import BEIJING, beijing_date, today
+from oneseal.kernel.access import Actor
+from oneseal.kernel.formlogic import Answer, Field, FieldType, mask
+from oneseal.licences.selectors import licence_of_case
+from oneseal.papers.selectors import papers_of
+from oneseal.workbench.cases.words import (
+    DECISIONS,
+    PARTY_KINDS,
+    STATES,
+    STEPS,
+    VERBS,
+    VERDICTS,
+    WAYS,
+    chosen,
+    item_name,
+    short_number,
+)
+from oneseal.workflow.selectors import steps_of
+
+# Their owner alone reads these in full; staff recognise them by what the mask leaves.
+NUMBERS = frozenset({FieldType.CITIZEN_ID, FieldType.MOBILE})
+IMAGES = frozenset({"image/png", "image/jpeg"})
+
+
+def head_of(facts: CaseFacts) -> dict[str, Any]:
+    """Return the head of a case page: item, number, applicant, state, light and both due dates."""
+    clock = clock_of(facts, today=today())
+    return {
+        "facts": facts,
+        "case_url": reverse("workbench:case", args=[facts.id]),
+        "materials_url": f"{reverse('workbench:case', args=[facts.id])}?part=materials",
+        "item": item_name(facts),
+        "short": short_number(facts.number),
+        "party_kind": PARTY_KINDS.get(facts.party_kind, ""),
+        "state": STATES[facts.state],
+        "clock": clock,
+        "statutory_on": clock.statutory_due_on if facts.accepted_at else None,
+        "promised_on": clock.due_on if facts.accepted_at else None,
+        "reply_on": None if facts.accepted_at else clock.due_on,
+    }
+
+
+def answer_words(field: Field, answer: Answer) -> str:
+    """Return an answer as people read it; numbers of persons are masked."""
+    if field.type is FieldType.CONSENT:
+        return _("已承诺") if answer is True else _("未承诺")
+    if isinstance(answer, str) and field.type in NUMBERS:
+        return str(mask(field, answer))
+    named = {option.value: chosen(option.label, option.label_en) for option in field.options}
+    many = answer if isinstance(answer, list) else [str(answer)]
+    return "、".join(named.get(one, one) for one in many)
+
+
+def application_of(facts: CaseFacts, terms: ItemTerms) -> list[dict[str, Any]]:
+    """Return the sections of the filled form with the visible fields, as people read them."""
+    values = answers_of(facts).values
+    corrected = {key for keys in values.get("_corrected", {}).values() for key in keys}
+    shown = terms.visible_answers(values)
+    sections = [
+        {
+            "title": chosen(section.title, section.title_en),
+            "entries": [
+                {
+                    "label": chosen(field.label, field.label_en),
+                    "value": answer_words(field, shown[field.key]),
+                    "is_corrected": field.key in corrected,
+                }
+                for field in section.fields
+                if field.key in shown
+            ],
+        }
+        for section in terms.form.sections
+    ]
+    return [section for section in sections if section["entries"]]
+
+
+def _file(row: MaterialFacts, chosen_id: UUID | None) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "name": row.file_name,
+        "size": row.size,
+        "uploaded_at": row.uploaded_at.astimezone(BEIJING),
+        "correction_round": row.correction_round,
+        "is_image": row.media_type in IMAGES,
+        "url": reverse("workbench:material", args=[row.id]),
+        "is_open": row.id == chosen_id,
+    }
+
+
+def bill_of(facts: CaseFacts, terms: ItemTerms, *, chosen_id: UUID | None) -> dict[str, Any]:
+    """Return the list of materials with their files, and the file to look at with its neighbours."""
+    rows = materials_of(facts)
+    if chosen_id not in {row.id for row in rows}:
+        chosen_id = rows[0].id if rows else None
+    files: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        files.setdefault(row.key, []).append(_file(row, chosen_id))
+    needed = {need.key for need in terms.materials_to_upload(answers_of(facts).values)}
+    bill: list[dict[str, Any]] = [
+        {
+            "name": chosen(need.name, need.name_en),
+            "standard": need.standard,
+            "is_required": need.is_required,
+            "files": files.get(need.key, []),
+        }
+        for need in terms.materials
+        if need.key in needed or need.key in files
+    ]
+    return {"bill": bill, **_viewer([file for need in bill for file in need["files"]])}
+
+
+def _viewer(files: list[dict[str, Any]]) -> dict[str, Any]:
+    at = next((place for place, file in enumerate(files) if file["is_open"]), None)
+    if at is None:
+        return {"open_file": None}
+    return {
+        "open_file": files[at],
+        "previous_file": files[at - 1] if at else None,
+        "next_file": files[at + 1] if at + 1 < len(files) else None,
+        "file_place": at + 1,
+        "file_total": len(files),
+    }
+
+
+def materials_count(facts: CaseFacts, terms: ItemTerms) -> str:
+    """Return how many of the required materials are there, as 5/6."""
+    present = {row.key for row in materials_of(facts)}
+    needed = [need.key for need in terms.materials_to_upload(answers_of(facts).values)]
+    return f"{sum(key in present for key in needed)}/{len(needed)}"
+
+
+def way_of(facts: CaseFacts) -> dict[str, Any]:
+    """Return the steps a case took and takes, the notices, the opinions and the delivery."""
+    steps = [
+        {
+            "title": STEPS.get(step.step, step.step),
+            "at": f"{step.opened_at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
+            "who": "",
+            "text": _("%(at)s完成") % {"at": f"{step.closed_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"}
+            if step.closed_at
+            else "",
+            "state": "done" if step.closed_at else "now",
+        }
+        for step in steps_of(facts.id)
+    ]
+    delivery = delivery_of(facts)
+    return {
+        "steps": steps,
+        "notices": [_notice(notice) for notice in corrections_of(facts)],
+        "opinions": opinion_entries(facts),
+        "delivery": delivery
+        and {
+            "way": WAYS.get(delivery.way, delivery.way),
+            "received_by": delivery.received_by,
+            "at": delivery.delivered_at.astimezone(BEIJING),
+        },
+    }
+
+
+def _notice(notice: CorrectionFacts) -> dict[str, Any]:
+    return {
+        "round": notice.round,
+        "issued_at": notice.issued_at.astimezone(BEIJING),
+        "mended_at": notice.mended_at.astimezone(BEIJING) if notice.mended_at else None,
+        "defects": notice.defects,
+    }
+
+
+def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
+    """Return the opinions and decisions on a case with who gave them."""
+    return [
+        {
+            "step": STEPS.get(row.step, row.step),
+            "verdict": (VERDICTS if row.step == "review" else DECISIONS).get(row.verdict, row.verdict),
+            "text": row.text,
+            "who": "、".join(name for name in (row.author_name, row.second_name) if name),
+            "post": row.post_title,
+            "at": row.given_at.astimezone(BEIJING),
+        }
+        for row in opinions_of(facts)
+    ]
+
+
+def papers_listed(facts: CaseFacts) -> dict[str, Any]:
+    """Return the papers of a case, its licence, and where its archive is."""
+    licence = licence_of_case(facts.id)
+    return {
+        "papers": [
+            {
+                "title": row.title,
+                "number": row.number,
+                "issued_at": row.issued_at.astimezone(BEIJING),
+                "is_made": row.sha256 is not None,
+                "url": reverse("workbench:paper", args=[row.id]),
+            }
+            for row in papers_of(facts.id, for_public=False)
+        ],
+        "licence_url": licence and reverse("workbench:licence", args=[licence.id]),
+        "licence_name": licence and licence.type_name,
+        "archive_url": reverse("workbench:case_zip", args=[facts.id]) if facts.state == "archived" else "",
+    }
+
+
+def clocks_of(facts: CaseFacts) -> list[dict[str, Any]]:
+    """Return the derivations a page unfolds: of the reply before acceptance, then of promise and law."""
+    titles = (
+        [(_("为什么是这一天？（承诺期限）"), True), (_("为什么是这一天？（法定期限）"), False)]
+        if facts.accepted_at
+        else [(_("为什么是这一天？（答复期限）"), True)]
+    )
+    found = ((title, derivation_for_page(facts, promised=promised)) for title, promised in titles)
+    return [
+        {"title": title, "lines": derivation_lines(made), "due_on": made.due_on, "is_provisional": made.is_provisional}
+        for title, made in found
+        if made is not None
+    ]
+
+
+def trace_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
+    """Return every act on a case, newest first: what, who, at which post, when, on what ground."""
+    return [
+        {
+            "title": VERBS.get(row.verb, row.verb),
+            "at": f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
+            "who": " · ".join(part for part in (row.actor_name, row.post_title) if part),
+            "text": row.basis,
+            "state": "done",
+        }
+        for row in reversed(trace_for_actor(facts, actor=actor))
+    ]
+
+
+def earlier_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
+    """Return the applicant's earlier cases as links."""
+    return [
+        {
+            "url": reverse("workbench:case", args=[row.id]),
+            "item": item_name(row),
+            "short": short_number(row.number),
+            "state": STATES[row.state],
+            "received_on": beijing_date(row.received_at) if row.received_at else None,
+        }
+        for row in cases_earlier(facts, actor=actor)
+    ]
+
+
+def terms_of(facts: CaseFacts) -> ItemTerms:
+    """Return the terms of the item version a case is bound to."""
+    return version_terms(facts.item_version_id)

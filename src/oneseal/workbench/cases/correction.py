@@ -1,0 +1,121 @@
+"""The one correction notice: every material and field that may be named, each with problem and wish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+
+from oneseal.cases.selectors import CaseFacts, answers_of, corrections_of
+from oneseal.cases.services import Defect
+from oneseal.catalog.selectors import version_terms
+from oneseal.workbench.cases.forms import ActForm
+from oneseal.workbench.cases.words import chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a notice may name: "material:KEY" or "field:KEY", its name on the paper and on the page."""
+
+    key: str
+    name: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target on the page; `is_open` is False where an earlier notice should have named it."""
+
+    shown: str
+    tick: BoundField
+    problem: BoundField
+    wanted: BoundField
+
+
+def targets_of(facts: CaseFacts) -> tuple[list[Target], list[Target]]:
+    """Return the materials and the form fields that a notice may name, in their order.
+
+    A later notice may name only what an earlier one named (APL 32(4), 72(4)).
+    """
+    terms = version_terms(facts.item_version_id)
+    values = answers_of(facts).values
+    needed = terms.materials_to_upload(values)
+    visible = terms.visible_answers(values)
+    materials = [Target(f"material:{row.key}", row.name, chosen(row.name, row.name_en)) for row in needed]
+    fields = [
+        Target(f"field:{field.key}", field.label, chosen(field.label, field.label_en))
+        for field in terms.form.fields
+        if field.key in visible
+    ]
+    named = {defect["target"] for notice in corrections_of(facts) for defect in notice.defects}
+    if not facts.corrections:
+        return materials, fields
+    return [one for one in materials if one.key in named], [one for one in fields if one.key in named]
+
+
+class CorrectionForm(ActForm):
+    """A tick, a problem and a wish for each target; nothing can be named beyond the targets."""
+
+    def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
+        super().__init__(facts, told)
+        self.materials, self.form_fields = targets_of(facts)
+        for target in (*self.materials, *self.form_fields):
+            self._add(target)
+
+    def _add(self, target: Target) -> None:
+        """Add the three controls of a target; their names say what they belong to."""
+        key, named = target.key, {"name": target.shown}
+        self.fields[f"tick:{key}"] = forms.BooleanField(label=target.shown, required=False)
+        self.fields[f"problem:{key}"] = forms.CharField(
+            label=_("存在的问题（%(name)s）") % named, required=False, max_length=500,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )  # fmt: skip
+        self.fields[f"wanted:{key}"] = forms.CharField(
+            label=_("怎样补正（%(name)s）") % named, required=False, max_length=500,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )  # fmt: skip
+
+    def _rows(self, targets: list[Target]) -> list[Row]:
+        return [
+            Row(one.shown, self[f"tick:{one.key}"], self[f"problem:{one.key}"], self[f"wanted:{one.key}"])
+            for one in targets
+        ]
+
+    @property
+    def material_rows(self) -> list[Row]:
+        """Return the materials on the page."""
+        return self._rows(self.materials)
+
+    @property
+    def field_rows(self) -> list[Row]:
+        """Return the form fields on the page."""
+        return self._rows(self.form_fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a tick without a problem, words without a tick, and a notice that names nothing."""
+        told = self.cleaned_data
+        ticked = 0
+        for target in (*self.materials, *self.form_fields):
+            is_ticked, problem = told.get(f"tick:{target.key}"), told.get(f"problem:{target.key}")
+            ticked += bool(is_ticked)
+            if is_ticked and not problem:
+                self.add_error(f"problem:{target.key}", _("请写明存在的问题。"))
+            if not is_ticked and (problem or told.get(f"wanted:{target.key}")):
+                self.add_error(f"tick:{target.key}", _("写了内容但没有勾选。要告知这一项请勾选，不告知请清空。"))
+        if not ticked:
+            self.add_error(None, _("请至少勾选一项需要补正的内容。补正必须一次告知全部内容。"))
+        return told
+
+    @property
+    def defects(self) -> list[Defect]:
+        """Return what the notice names."""
+        told = self.cleaned_data
+        return [
+            Defect(one.key, one.name, told[f"problem:{one.key}"], told[f"wanted:{one.key}"])
+            for one in (*self.materials, *self.form_fields)
+            if told[f"tick:{one.key}"]
+        ]

@@ -1,0 +1,61 @@
+"""Papers, materials and archives for staff; access follows from the case or the licence."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from oneseal.archives.selectors import archive_of_case
+from oneseal.archives.services import archive_zip
+from oneseal.cases.selectors import case_for_actor, material_for_actor
+from oneseal.foundation.files.services import open_file
+from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.timekeeping import now
+from oneseal.kernel.access import Actor
+from oneseal.licences.selectors import licence_for_actor
+from oneseal.papers.selectors import paper_by_id
+from oneseal.papers.services import paper_file
+from oneseal.workbench.previews import inline_pdf, private_inline
+
+
+def _require_subject(kind: str, subject_id: UUID, *, actor: Actor) -> None:
+    """Refuse as not found unless the actor may see what a paper is about."""
+    if kind == "case":
+        case_for_actor(subject_id, actor=actor)
+    elif kind == "licence":
+        licence_for_actor(subject_id, actor=actor)
+    else:
+        raise Http404
+
+
+@requires("cases.read")
+def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponse:
+    """Show a paper of a case or a licence as PDF."""
+    found = paper_by_id(paper_id)
+    if found is None:
+        raise Http404
+    _require_subject(found.subject_kind, found.subject_id, actor=request.actor)
+    return inline_pdf(paper_file(found.id, now=now()), f"{found.title}{found.number}.pdf")
+
+
+@requires("cases.read")
+def material(request: SignedInRequest, material_id: UUID) -> HttpResponseBase:
+    """Show a material as it was uploaded."""
+    found = material_for_actor(material_id, actor=request.actor)
+    answer = FileResponse(open_file(found.sha256), content_type=found.media_type)
+    return private_inline(answer, found.file_name)
+
+
+@requires("cases.read")
+def archive(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Hand out the file of an archived case as a ZIP."""
+    facts = case_for_actor(case_id, actor=request.actor)
+    if archive_of_case(facts.id) is None:
+        raise Http404
+    answer = HttpResponse(archive_zip(facts, now=now()), content_type="application/zip")
+    answer["Content-Disposition"] = content_disposition_header(True, f"{facts.number}.zip") or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-cache"
+    return answer

@@ -1,0 +1,184 @@
+"""What staff fill in for each act; every form is its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround
+from oneseal.foundation.http.sentences import sentence
+from oneseal.kernel.errors import RuleError
+from oneseal.workbench.cases.words import GROUNDS, WAYS
+
+NOT_TOLD = frozenset({"csrfmiddlewaretoken", "press", "seen", "step"})
+
+
+def _text(rows: int = 5) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ActForm(forms.Form):
+    """What every act has: the key of its press, and whether the paper shown is the paper that will be issued."""
+
+    use_required_attribute = False
+    at_field: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
+        super().__init__(told)
+        self.facts = facts
+
+    @property
+    def press_key(self) -> UUID:
+        """Return the key this form was rendered with, or a new one."""
+        try:
+            return UUID(str(self.data.get("press", "")))
+        except ValueError:
+            return uuid4()
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a digest of what is told and of the case it is told about."""
+        lists = self.data.lists() if hasattr(self.data, "lists") else []
+        told = sorted((key, values) for key, values in lists if key not in NOT_TOLD)
+        text = json.dumps([str(self.facts.id), self.facts.version, told], ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def is_as_seen(self) -> bool:
+        """Return True when the paper that was previewed says exactly what is told now."""
+        return str(self.data.get("seen", "")) == self.fingerprint
+
+    def refuse(self, problem: RuleError) -> None:
+        """Show a refusal at its field, or above the form; what was typed stays."""
+        field = self.at_field.get(problem.code)
+        self.add_error(field if field in self.fields else None, sentence(problem))
+
+
+class AcceptForm(ActForm):
+    """Acceptance needs no words."""
+
+
+class NotAcceptForm(ActForm):
+    """Why an application is refused at the door."""
+
+    at_field = {"cases.reason_missing": "reason", "cases.right_agency_missing": "right_agency"}
+
+    ground = forms.ChoiceField(
+        label=_("不予受理的情形"),
+        choices=[(ground.value, words) for ground, words in GROUNDS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择不予受理的情形。")},
+    )
+    reason = forms.CharField(
+        label=_("理由"),
+        help_text=_("写给申请人看：依据哪一条，为什么。会印在通知书上。"),
+        widget=_text(),
+        max_length=2000,
+        error_messages={"required": _("请写明不予受理的理由。")},
+    )
+    right_agency = forms.CharField(
+        label=_("应当向哪个机关申请"),
+        help_text=_("不属于本机关职权范围的，必须写明。"),
+        required=False,
+        max_length=100,
+    )
+
+    def clean_ground(self) -> NonAcceptanceGround:
+        """Return the ground as the service knows it."""
+        return NonAcceptanceGround(self.cleaned_data["ground"])
+
+
+class ReviewForm(ActForm):
+    """The examiner's opinion."""
+
+    at_field = {"cases.reason_missing": "text"}
+
+    verdict = forms.ChoiceField(
+        label=_("审查结论"),
+        choices=[("grant", _("建议准予许可")), ("refuse", _("建议不予许可"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择审查结论。")},
+    )
+    text = forms.CharField(
+        label=_("审查意见"),
+        help_text=_("写明核对了什么、是否符合法定条件和标准。审批员据此决定。"),
+        widget=_text(7),
+        max_length=4000,
+        error_messages={"required": _("请写明审查意见。")},
+    )
+    second_name = forms.CharField(
+        label=_("第二名审查人员"),
+        help_text=_("需要实地核查的，由两名以上工作人员进行（《行政许可法》第三十四条第三款）。"),
+        required=False,
+        max_length=50,
+    )
+
+
+class SendBackForm(ActForm):
+    """Why a case goes back to its examiner."""
+
+    at_field = {"cases.reason_missing": "reason"}
+
+    reason = forms.CharField(
+        label=_("退回的理由"),
+        help_text=_("写明还要审查什么。办理期限不因退回而停止。"),
+        widget=_text(),
+        max_length=2000,
+        error_messages={"required": _("请写明退回的理由。")},
+    )
+
+
+class GrantForm(ActForm):
+    """A grant; its words are free."""
+
+    text = forms.CharField(
+        label=_("决定的说明"),
+        help_text=_("可以不写。写了会印在决定书上。"),
+        widget=_text(4),
+        required=False,
+        max_length=2000,
+    )
+
+
+class RefuseForm(ActForm):
+    """A refusal owes its reasons (APL art. 38)."""
+
+    at_field = {"cases.reason_missing": "text"}
+
+    text = forms.CharField(
+        label=_("不予许可的理由"),
+        help_text=_("写明不符合哪一项法定条件、标准，依据什么事实。会印在决定书上。"),
+        widget=_text(7),
+        max_length=4000,
+        error_messages={"required": _("请写明不予许可的理由。")},
+    )
+
+
+class DeliverForm(ActForm):
+    """How and to whom a result is handed over."""
+
+    at_field = {"cases.recipient_missing": "received_by"}
+
+    way = forms.ChoiceField(
+        label=_("送达方式"),
+        choices=list(WAYS.items()),
+        initial="window",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择送达方式。")},
+    )
+    received_by = forms.CharField(
+        label=_("签收人"),
+        help_text=_("写签收人的姓名，并核对身份。"),
+        max_length=50,
+        error_messages={"required": _("请填写签收人姓名，并核对身份。")},
+    )
+
+
+class ArchiveForm(ActForm):
+    """Archiving needs no words."""

@@ -1,0 +1,120 @@
+"""The case page: one case, everything about it, and what may be done now."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_actor, cases_inbox
+from oneseal.catalog.selectors import ItemTerms
+from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.timekeeping import today
+from oneseal.kernel.access import Actor
+from oneseal.papers.selectors import papers_of
+from oneseal.workbench.cases import casefile
+from oneseal.workbench.cases.words import ACTIONS, DONE, PAPER_OF, WAITING
+from oneseal.workbench.desk import show
+
+PARTS: Final = ("form", "materials", "way", "papers")
+# In the order in which they are offered: the first of them is the primary one.
+ROUTES: Final[dict[Action, str]] = {
+    Action.ACCEPT: "case_accept",
+    Action.REQUEST_CORRECTION: "case_correction",
+    Action.NOT_ACCEPT: "case_not_accept",
+    Action.RECOMMEND: "case_review",
+    Action.GRANT: "case_grant",
+    Action.REFUSE: "case_refuse",
+    Action.SEND_BACK: "case_send_back",
+    Action.DELIVER: "case_deliver",
+    Action.ARCHIVE: "case_archive",
+}
+
+
+def acts_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
+    """Return the acts the actor's post may do now, the usual one first."""
+    allowed = set(actions_open(facts, actor=actor))
+    offered = [action for action in ROUTES if action in allowed]
+    return [
+        {
+            "label": ACTIONS[action],
+            "url": reverse(f"workbench:{ROUTES[action]}", args=[facts.id]),
+            "kind": "secondary" if place else "primary",
+        }
+        for place, action in enumerate(offered)
+    ]
+
+
+def _parts(facts: CaseFacts, terms: ItemTerms, current: str) -> list[dict[str, Any]]:
+    labels = (
+        ("form", _("申请表"), "edit", ""),
+        ("materials", _("材料"), "paper", casefile.materials_count(facts, terms)),
+        ("way", _("流程"), "tasks", ""),
+        ("papers", _("文书"), "licence", ""),
+    )
+    return [
+        {"key": key, "label": label, "icon": icon, "count": count, "is_current": key == current}
+        for key, label, icon, count in labels
+    ]
+
+
+def _part(request: SignedInRequest, facts: CaseFacts, terms: ItemTerms) -> dict[str, Any]:
+    """Return the content of the part that is open."""
+    part = request.GET.get("part", PARTS[0])
+    if part == "materials":
+        return {"part": part, **casefile.bill_of(facts, terms, chosen_id=_uuid(request.GET.get("file", "")))}
+    if part == "way":
+        return {"part": part, **casefile.way_of(facts)}
+    if part == "papers":
+        return {"part": part, **casefile.papers_listed(facts)}
+    return {"part": PARTS[0], "sections": casefile.application_of(facts, terms)}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _done(request: SignedInRequest, facts: CaseFacts) -> dict[str, Any] | None:
+    """Return what the actor has just done, its paper, and the next case of the inbox; None on a plain visit."""
+    try:
+        action = Action(request.GET.get("done", ""))
+    except ValueError:
+        return None
+    if action not in DONE:
+        return None
+    made = [row for row in papers_of(facts.id, for_public=False) if row.kind == PAPER_OF.get(action)]
+    rows = cases_inbox(request.actor, today=today()).rows
+    next_case = next((row.facts.id for row in rows if row.facts.id != facts.id), None)
+    return {
+        "text": DONE[action],
+        "paper": made[-1] if made else None,
+        "paper_url": reverse("workbench:paper", args=[made[-1].id]) if made else "",
+        "next_url": reverse("workbench:case", args=[next_case]) if next_case else "",
+        "inbox_url": reverse("workbench:inbox"),
+    }
+
+
+@requires("cases.read")
+def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Show one case."""
+    facts = case_for_actor(case_id, actor=request.actor)
+    terms = casefile.terms_of(facts)
+    opened = _part(request, facts, terms)
+    context = {
+        **casefile.head_of(facts),
+        **opened,
+        "parts": _parts(facts, terms, opened["part"]),
+        "acts": acts_of(facts, request.actor),
+        "waiting": WAITING.get(facts.state, ""),
+        "clocks": casefile.clocks_of(facts),
+        "earlier": casefile.earlier_of(facts, request.actor),
+        "trace": casefile.trace_of(facts, request.actor),
+        "done": _done(request, facts),
+    }
+    return show(request, "workbench/cases/case.html", context, current="cases")

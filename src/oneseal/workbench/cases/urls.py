@@ -1,0 +1,25 @@
+"""Addresses of cases, their acts and their files."""
+
+from django.urls import path
+
+from oneseal.workbench import previews
+from oneseal.workbench.cases import acts, files, lists, page
+
+urlpatterns = [
+    path("", lists.inbox, name="inbox"),
+    path("cases/", lists.cases, name="cases"),
+    path("cases/<uuid:case_id>/", page.case, name="case"),
+    path("cases/<uuid:case_id>/accept/", acts.accept, name="case_accept"),
+    path("cases/<uuid:case_id>/correction/", acts.correction, name="case_correction"),
+    path("cases/<uuid:case_id>/not-accept/", acts.not_accept, name="case_not_accept"),
+    path("cases/<uuid:case_id>/review/", acts.review, name="case_review"),
+    path("cases/<uuid:case_id>/send-back/", acts.send_back, name="case_send_back"),
+    path("cases/<uuid:case_id>/grant/", acts.grant, name="case_grant"),
+    path("cases/<uuid:case_id>/refuse/", acts.refuse, name="case_refuse"),
+    path("cases/<uuid:case_id>/deliver/", acts.deliver, name="case_deliver"),
+    path("cases/<uuid:case_id>/archive/", acts.archive, name="case_archive"),
+    path("cases/<uuid:case_id>/archive.zip", files.archive, name="case_zip"),
+    path("papers/<uuid:paper_id>/", files.paper, name="paper"),
+    path("files/<uuid:material_id>/", files.material, name="material"),
+    path("previews/<uuid:preview_id>/", previews.preview, name="preview"),
+]

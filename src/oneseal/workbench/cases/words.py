@@ -1,0 +1,150 @@
+"""What the states, steps, acts and grounds of a case are called on staff pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from oneseal.cases.selectors import Action, CaseFacts, NonAcceptanceGround, State
+from oneseal.catalog.selectors import version_terms
+
+STATES: Final[dict[State, Promise]] = {
+    State.DRAFT: _("草稿"),
+    State.SUBMITTED: _("待受理"),
+    State.CORRECTION_PENDING: _("待补正"),
+    State.NOT_ACCEPTED: _("不予受理"),
+    State.ACCEPTED: _("已受理"),
+    State.UNDER_REVIEW: _("审查中"),
+    State.DECISION_PENDING: _("待决定"),
+    State.GRANTED: _("准予许可，制证中"),
+    State.REFUSED: _("不予许可"),
+    State.ISSUING: _("准予许可，待送达"),
+    State.DELIVERED: _("已送达，待归档"),
+    State.ARCHIVED: _("已归档"),
+}
+STEPS: Final[dict[str, Promise]] = {
+    "intake": _("受理"),
+    "correction": _("补正"),
+    "review": _("审查"),
+    "decision": _("决定"),
+    "issuance": _("制证"),
+    "delivery": _("送达"),
+    "archiving": _("归档"),
+}
+STEP_OF: Final[dict[State, str]] = {
+    State.SUBMITTED: "intake",
+    State.CORRECTION_PENDING: "correction",
+    State.ACCEPTED: "review",
+    State.UNDER_REVIEW: "review",
+    State.DECISION_PENDING: "decision",
+    State.GRANTED: "issuance",
+    State.ISSUING: "delivery",
+    State.REFUSED: "delivery",
+    State.NOT_ACCEPTED: "delivery",
+    State.DELIVERED: "archiving",
+}
+WAITING: Final[dict[State, Promise]] = {
+    State.CORRECTION_PENDING: _("已一次性告知补正，等申请人补正。补正期间不计时。"),
+    State.GRANTED: _("证照正在制作，通常片刻即好。请稍后刷新页面。"),
+    State.ARCHIVED: _("案卷已归档，不再变动。"),
+}
+ACTIONS: Final[dict[Action, Promise]] = {
+    Action.ACCEPT: _("受理"),
+    Action.REQUEST_CORRECTION: _("一次性告知补正"),
+    Action.NOT_ACCEPT: _("不予受理"),
+    Action.RECOMMEND: _("提出审查意见"),
+    Action.GRANT: _("准予许可"),
+    Action.REFUSE: _("不予许可"),
+    Action.SEND_BACK: _("退回审查"),
+    Action.DELIVER: _("送达"),
+    Action.ARCHIVE: _("归档"),
+}
+DONE: Final[dict[Action, Promise]] = {
+    Action.ACCEPT: _("已受理。受理通知书已出具，本件已转审查。"),
+    Action.REQUEST_CORRECTION: _("补正告知书已出具。申请人补正以前不计时。"),
+    Action.NOT_ACCEPT: _("已决定不予受理。通知书已出具，请送达申请人。"),
+    Action.RECOMMEND: _("审查意见已提交。本件已转审批员决定。"),
+    Action.GRANT: _("已准予许可。决定书已出具，证照正在制作。"),
+    Action.REFUSE: _("已决定不予许可。决定书已出具，请送达申请人。"),
+    Action.SEND_BACK: _("已退回审查。审查员会看到您写的理由。"),
+    Action.DELIVER: _("已送达。送达回证已出具，本件已转归档。"),
+    Action.ARCHIVE: _("案卷已归档，目录已出具。"),
+}
+VERBS: Final[dict[str, Promise]] = {
+    "cases.submit": _("提交申请"),
+    "cases.not_accept": _("不予受理"),
+    "cases.request_correction": _("一次性告知补正"),
+    "cases.correct": _("提交补正"),
+    "cases.accept": _("受理"),
+    "cases.assign": _("转审查"),
+    "cases.recommend": _("提出审查意见"),
+    "cases.send_back": _("退回审查"),
+    "cases.grant": _("准予许可"),
+    "cases.refuse": _("不予许可"),
+    "cases.issue": _("制证完成"),
+    "cases.deliver": _("送达"),
+    "cases.archive": _("归档"),
+}
+VERDICTS: Final[dict[str, Promise]] = {
+    "grant": _("建议准予许可"),
+    "refuse": _("建议不予许可"),
+    "send_back": _("退回审查"),
+}
+DECISIONS: Final[dict[str, Promise]] = {
+    "grant": _("准予许可"),
+    "refuse": _("不予许可"),
+    "send_back": _("退回审查"),
+}
+WAYS: Final[dict[str, Promise]] = {
+    "window": _("窗口领取"),
+    "electronic": _("电子送达"),
+    "express": _("邮政寄递"),
+}
+GROUNDS: Final[dict[NonAcceptanceGround, Promise]] = {
+    NonAcceptanceGround.LICENCE_NOT_NEEDED: _("申请事项依法不需要取得行政许可"),
+    NonAcceptanceGround.OTHER_AGENCY: _("申请事项依法不属于本机关职权范围"),
+    NonAcceptanceGround.OTHER_LEGAL: _("申请不符合法律规定的受理情形"),
+}
+PAPER_OF: Final[dict[Action, str]] = {
+    Action.ACCEPT: "acceptance_notice",
+    Action.REQUEST_CORRECTION: "correction_notice",
+    Action.NOT_ACCEPT: "non_acceptance_notice",
+    Action.RECOMMEND: "review_opinion",
+    Action.GRANT: "grant_decision",
+    Action.REFUSE: "refusal_decision",
+    Action.DELIVER: "delivery_receipt",
+    Action.ARCHIVE: "archive_catalogue",
+}
+PARTY_KINDS: Final[dict[str, Promise]] = {"person": _("个人"), "organisation": _("单位")}
+SHORT: Final = 12
+
+
+def is_english() -> bool:
+    """Return True when the reader's language is English."""
+    return (get_language() or "").startswith("en")
+
+
+def chosen(chinese: str, english: str) -> str:
+    """Return a data text in the reader's language; Chinese where there is no English."""
+    return english if english and is_english() else chinese
+
+
+def item_name(facts: CaseFacts) -> str:
+    """Return the name of the item a case is about, in the reader's language."""
+    if not is_english():
+        return facts.item_name
+    return chosen(facts.item_name, version_terms(facts.item_version_id).content.text("name_en"))
+
+
+def short_number(number: str | None) -> str:
+    """Return the end of a case number: the day of filing and the serial, which clerks say to each other."""
+    return (number or "")[-SHORT:]
+
+
+def step_of(facts: CaseFacts) -> str:
+    """Return the name of the step a case is in; the state where no step is open."""
+    step = STEP_OF.get(facts.state)
+    return str(STEPS[step] if step else STATES[facts.state])

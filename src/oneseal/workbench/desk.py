@@ -1,0 +1,85 @@
+"""The frame of every staff page: rail, date, search, who is here."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from oneseal.cases.selectors import inbox_count
+from oneseal.foundation.http.access import SignedInRequest
+from oneseal.foundation.timekeeping import today
+from oneseal.kernel.access import Actor
+from oneseal.kernel.clock.calendar import DayFact, DayKind
+from oneseal.workflow.selectors import calendar
+
+OFFICE_ITEMS: Final = "/office/items/"
+OFFICE: Final = "/office/"
+
+DAYS: Final[dict[DayKind, Promise]] = {
+    DayKind.WEEKDAY: gettext_lazy("工作日"),
+    DayKind.WEEKEND: gettext_lazy("周末休息"),
+    DayKind.HOLIDAY: gettext_lazy("节假日休息"),
+    DayKind.MAKE_UP: gettext_lazy("调休上班"),
+    DayKind.LOCAL_CLOSURE: gettext_lazy("本地停止办公"),
+    DayKind.LOCAL_WORKDAY: gettext_lazy("本地通知上班"),
+    DayKind.ESTIMATED_WEEKDAY: gettext_lazy("暂按工作日"),
+    DayKind.ESTIMATED_WEEKEND: gettext_lazy("暂按休息日"),
+}
+
+
+def day_words(fact: DayFact | None) -> str:
+    """Return whether a day is worked, in words; None means that no notice covers its year."""
+    return _("放假安排尚未公布") if fact is None else str(DAYS[fact.kind])
+
+
+def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
+    """Return the entries of the left rail that the actor's post may see."""
+    count = inbox_count(actor) if actor.may("cases.read") else 0
+    entries = (
+        ("inbox", _("待办"), reverse("workbench:inbox"), "tasks", "cases.read"),
+        ("cases", _("办件"), reverse("workbench:cases"), "case", "cases.read"),
+        ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
+        ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
+        ("office", _("设置"), OFFICE, "settings", "identity.manage"),
+    )
+    return [
+        {
+            "label": label,
+            "url": url,
+            "icon": icon,
+            "is_current": key == current,
+            "count": count if key == "inbox" else None,
+        }
+        for key, label, url, icon, permission in entries
+        if actor.may(permission)
+    ]
+
+
+def frame(request: SignedInRequest, *, current: str) -> dict[str, Any]:
+    """Return what the layout of the workbench needs."""
+    actor, day = request.actor, today()
+    return {
+        "rail": rail_of(actor, current=current),
+        "search_url": reverse("workbench:cases"),
+        "query": "",
+        "day_state": day_words(calendar().day_if_known(day)),
+        "home_url": reverse("workbench:inbox"),
+        "account": {
+            "name": f"{actor.name} · {actor.post_title}",
+            "url": reverse("account_change_password"),
+            "sign_out_url": reverse("account_logout"),
+        },
+    }
+
+
+def show(
+    request: SignedInRequest, template: str, context: dict[str, Any], *, current: str, status: int = 200
+) -> HttpResponse:
+    """Return a page of the workbench inside its frame."""
+    return render(request, template, {**frame(request, current=current), **context}, status=status)
