@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from launcher import assets, environment
+from launcher import assets, environment, messages
 from launcher.installation import (
     DEMO_SETTINGS,
     SERVE_SETTINGS,
@@ -212,13 +212,14 @@ def demo(call: Call) -> int:
 
 
 def set_up(packages: assets.PackageInstall, groups: tuple[str, ...]) -> None:
-    """Bring the Python packages, with npm working beside them as soon as there is a Node."""
+    """Bring the Python packages, with npm working beside them as soon as there is a Node; compile the English."""
     node = None if packages.is_current() else assets.node_of(packages.root)
     if node is not None:
         packages.begin(node)
     environment.ensure(packages.root, groups)
     if node is None and not packages.is_current():
         packages.begin(assets.ensure_node(packages.root))
+    messages.compile_catalogues(packages.root)
 
 
 def prepare_installation(installation: Installation, env: dict[str, str], command: tuple[str, ...]) -> None:
