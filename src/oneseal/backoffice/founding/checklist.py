@@ -55,9 +55,7 @@ def _seal(actor: Actor) -> ChecklistStep:
 
 def _staff(actor: Actor) -> ChecklistStep:
     vacant = [post.title for post in posts_vacant(actor)]
-    detail = (
-        _("还没有人任职：%(titles)s。") % {"titles": "、".join(vacant)} if vacant else _("每个岗位都有人任职。")
-    )
+    detail = _("还没有人任职：%(titles)s。") % {"titles": "、".join(vacant)} if vacant else _("每个岗位都有人任职。")
     return ChecklistStep(_("任命人员"), detail, not vacant, _("到人员名单"), _url(actor, "identity.manage", "staff"))
 
 
@@ -71,7 +69,5 @@ def _calendar(actor: Actor, today: date) -> ChecklistStep:
 
 def _items(actor: Actor, today: date) -> ChecklistStep:
     rows = items_published(on=today)
-    detail = (
-        _("已发布%(count)s个事项。") % {"count": len(rows)} if rows else _("目录里还没有事项；清单之外不得审批。")
-    )
+    detail = _("已发布%(count)s个事项。") % {"count": len(rows)} if rows else _("目录里还没有事项；清单之外不得审批。")
     return ChecklistStep(_("发布事项"), detail, bool(rows), _("到事项目录"), _url(actor, "catalog.edit", "items"))

@@ -23,6 +23,8 @@ LEVELS = (
     ("7", _("分级管理")),
 )
 UNKNOWN = _("不清楚可以留空，页面上会显示“尚未公布”，以后随时补充。")
+REMEDY = _("写入不予许可决定书的救济途径；不清楚可以留空。")
+LOGIN_ATTRS = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class ShownFacts(forms.Form):
@@ -40,10 +42,16 @@ class ShownFacts(forms.Form):
     complaint_telephone = forms.CharField(label=_("投诉电话"), max_length=40, required=False, help_text=UNKNOWN)
     opening_hours = forms.CharField(label=_("办公时间"), max_length=200, required=False, help_text=UNKNOWN)
     reconsideration_body = forms.CharField(
-        label=_("行政复议机关"), max_length=100, required=False, help_text=_("写入不予许可决定书的救济途径；不清楚可以留空。")
+        label=_("行政复议机关"),
+        max_length=100,
+        required=False,
+        help_text=_("写入不予许可决定书的救济途径；不清楚可以留空。"),
     )
     court = forms.CharField(
-        label=_("管辖法院"), max_length=100, required=False, help_text=_("写入不予许可决定书的救济途径；不清楚可以留空。")
+        label=_("管辖法院"),
+        max_length=100,
+        required=False,
+        help_text=_("写入不予许可决定书的救济途径；不清楚可以留空。"),
     )
 
 
@@ -54,7 +62,9 @@ class AccountForm(forms.Form):
 
     display_name = forms.CharField(label=_("姓名"), max_length=100, help_text=_("写在经办记录和用印登记里。"))
     username = forms.CharField(
-        label=_("登录名"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
+        label=_("登录名"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     password1 = forms.CharField(
         label=_("密码"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

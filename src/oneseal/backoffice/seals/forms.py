@@ -22,7 +22,9 @@ class SealForm(forms.Form):
         error_messages={"invalid": _("印章编码是13位或者14位数字。请对照备案证明核对，没有可以留空。")},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
-    reason = forms.CharField(label=_("启用原因"), max_length=200, required=False, help_text=_("写入登记簿，例如批准文件。"))
+    reason = forms.CharField(
+        label=_("启用原因"), max_length=200, required=False, help_text=_("写入登记簿，例如批准文件。")
+    )
 
     def facts(self) -> SealFacts:
         """Return the seal to bring into force."""

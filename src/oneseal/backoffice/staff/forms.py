@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.backoffice.founding.forms import AccountForm
 from oneseal.backoffice.staff.wording import permissions_in_words, title_of
-from oneseal.kernel.access import Actor
 from oneseal.identity.selectors import posts_of_agency
+from oneseal.kernel.access import Actor
 
 
 class AppointForm(AccountForm):
     """A post, and the login of the person who takes it."""
 
-    post = forms.ChoiceField(label=_("岗位"), widget=forms.RadioSelect, help_text=_("一人一岗。录入、审查、决定由不同的人办理。"))
+    post = forms.ChoiceField(
+        label=_("岗位"), widget=forms.RadioSelect, help_text=_("一人一岗。录入、审查、决定由不同的人办理。")
+    )
     field_order = ("post", "display_name", "username", "password1", "password2")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
