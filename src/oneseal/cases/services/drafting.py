@@ -23,7 +23,7 @@ from oneseal.cases.models import Application, Case, Material
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, Channel, State
-from oneseal.cases.selectors.facts import case_for_update
+from oneseal.cases.selectors.facts import case_facts, case_for_update
 from oneseal.cases.selectors.files import ANSWERS, answers_of, correction_open, materials_of
 from oneseal.catalog.selectors import version_in_force, version_terms
 from oneseal.foundation.audit.chain import GENESIS
@@ -148,6 +148,8 @@ def material_attach(
     Raises:
         MaterialUnknown, NothingToCorrectHere, and what `store_upload` raises.
     """
+    if not policies.can_see(actor, case_facts(case_id)):  # before a stranger fills the disk
+        raise CaseNotFound("not the actor's case")
     stored = store_upload(chunks, limit=settings.ONESEAL_UPLOAD_LIMIT_BYTES, now=now)
     with transaction.atomic():
         facts = _open_for_filling(case_id, actor)

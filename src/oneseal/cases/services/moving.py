@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from oneseal.cases import policies
+from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import SubmissionKey
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
@@ -20,7 +21,7 @@ from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link
 from oneseal.foundation.outbox.services import DomainEvent, message
 from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, flush
-from oneseal.kernel.access import Actor
+from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import Move, NoSuchMove
 from oneseal.papers.selectors import Letterhead, letterhead
@@ -68,6 +69,8 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
         CaseNotFound, NotAllowed, NoSuchMove.
     """
     facts = case_for_update(case_id)
+    if not policies.can_see(press.actor, facts) and press.actor.kind is not ActorKind.SYSTEM:
+        raise CaseNotFound("not the actor's case")
     policies.require(allowed=policies.can_act(press.actor, action, facts))
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
 
