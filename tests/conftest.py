@@ -77,7 +77,10 @@ def _no_machine_clock(request, monkeypatch):
 def clock(_no_machine_clock):
     """Return the clock, standing on an ordinary Wednesday: 2026-03-04 10:00 in Beijing."""
     with ExitStack() as stack:
-        yield Clock(stack, world.MORNING)
+        held = Clock(stack, world.MORNING)
+        world.let_time_pass(lambda: held.move(minutes=1))
+        yield held
+        world.let_time_pass(lambda: None)
 
 
 @pytest.fixture

@@ -240,8 +240,17 @@ def applicant(**changed):
 # --- cases -------------------------------------------------------------------------------------
 
 
+_passing = [lambda: None]
+
+
+def let_time_pass(tick):
+    """Let a minute pass before each press: what happens later stands later in every list."""
+    _passing[:] = [tick]
+
+
 def press(actor, key=None):
-    """Return one press of a button, now."""
+    """Return one press of a button, a minute after the one before."""
+    _passing[0]()
     return services.Press(actor, now(), key or uuid4())
 
 
@@ -392,6 +401,7 @@ def archived_case():
 def deliver_events():
     """Relay every event to every receiver, and what they tell in turn, to the end; return how many."""
     done = 0
+    _passing[0]()
     while True:
         pairs = []
         if not relay(hand_over=pairs.extend, now=now()):

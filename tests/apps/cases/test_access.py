@@ -1,0 +1,201 @@
+"""Who may see and do what with a case: every post with every action, and nobody by default."""
+
+from itertools import product
+from uuid import UUID
+
+import pytest
+
+from oneseal.cases import policies
+from oneseal.cases import selectors as cases
+from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.rules.states import Action, State
+from oneseal.foundation.timekeeping import today
+from oneseal.identity.rules.posts import POST_KINDS
+from oneseal.kernel.access import Actor, ActorKind
+from tests.factories import world
+from tests.unit.cases.facts import AGENCY, PARTY, case_facts
+
+# Written down a second time on purpose: S0 entry and approval apart, S1 one examines and another approves.
+MAY = {
+    "intake_clerk": {"not_accept", "request_correction", "accept"},
+    "reviewer": {"recommend"},
+    "approver": {"send_back", "grant", "refuse"},
+    "issue_clerk": {"deliver"},
+    "archivist": {"archive"},
+    "supervisor": set(),
+    "item_administrator": set(),
+    "system_administrator": set(),
+}
+READS = set(MAY) - {"item_administrator", "system_administrator"}
+
+
+def clerk(kind, agency=AGENCY):
+    return Actor(
+        account_id=UUID(int=9), kind=ActorKind.STAFF, name="李四", agency_id=agency,
+        permissions=POST_KINDS[kind].permissions,
+    )  # fmt: skip
+
+
+def citizen(*parties):
+    return Actor(account_id=UUID(int=8), kind=ActorKind.APPLICANT, name="张三", party_ids=frozenset(parties))
+
+
+@pytest.mark.parametrize(
+    ("kind", "action"),
+    [pytest.param(kind, action, id=f"{kind}-{action}") for kind, action in product(POST_KINDS, Action)],
+)
+def test_each_post_may_do_what_is_its_duty_and_nothing_else(kind, action):
+    assert policies.can_act(clerk(kind), action, case_facts()) == (action.value in MAY[kind])
+
+
+@pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
+def test_a_post_of_another_agency_may_do_nothing(action):
+    assert not any(policies.can_act(clerk(kind, UUID(int=77)), action, case_facts()) for kind in POST_KINDS)
+
+
+@pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
+def test_the_applicant_submits_and_corrects_and_does_nothing_else(action):
+    assert policies.can_act(citizen(PARTY), action, case_facts()) == (action.value in {"submit", "correct"})
+    assert not policies.can_act(citizen(UUID(int=66)), action, case_facts())
+
+
+@pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
+def test_the_system_assigns_and_issues_and_does_nothing_else(action):
+    assert policies.can_act(Actor.system("x"), action, case_facts()) == (action.value in {"assign", "issue"})
+
+
+@pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
+def test_nobody_may_do_nothing(action):
+    assert not policies.can_act(None, action, case_facts())
+
+
+@pytest.mark.parametrize("kind", [pytest.param(kind, id=kind) for kind in POST_KINDS])
+def test_a_case_is_read_by_the_posts_that_work_on_it(kind):
+    assert policies.can_see(clerk(kind), case_facts()) == (kind in READS)
+    assert not policies.can_see(clerk(kind, UUID(int=77)), case_facts())
+
+
+def test_a_draft_is_seen_by_its_applicant_alone():
+    draft = case_facts(state=State.DRAFT, received_at=None, accepted_at=None)
+
+    assert policies.can_see(citizen(PARTY), draft)
+    assert not any(policies.can_see(clerk(kind), draft) for kind in POST_KINDS)
+
+
+def test_no_post_can_both_take_in_and_decide_or_both_examine_and_decide():
+    for kind in POST_KINDS.values():
+        assert not {"cases.accept", "cases.decide"} <= kind.permissions, kind.code
+        assert not {"cases.review", "cases.decide"} <= kind.permissions, kind.code
+        assert not {"audit.read", "cases.decide"} <= kind.permissions, kind.code
+
+
+# --- through the selectors ---------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+def test_somebody_elses_case_is_not_found_and_says_the_same_as_no_case():
+    case = world.submitted_case()
+    stranger = world.person()
+
+    with pytest.raises(CaseNotFound) as not_his:
+        cases.case_for_actor(case.id, actor=stranger)
+    with pytest.raises(CaseNotFound) as none:
+        cases.case_for_actor(UUID(int=1), actor=stranger)
+
+    assert not_his.value.facts == none.value.facts
+    with pytest.raises(CaseNotFound):
+        cases.case_for_actor(case.id, actor=None)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+def test_a_file_of_somebody_elses_case_is_not_found():
+    case = world.submitted_case()
+    material = cases.materials_of(case.facts)[0]
+
+    assert cases.material_for_actor(material.id, actor=case.applicant).sha256 == material.sha256
+    with pytest.raises(CaseNotFound):
+        cases.material_for_actor(material.id, actor=world.person())
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize(
+    ("made", "waiting_for"),
+    [
+        pytest.param(world.submitted_case, "intake_clerk", id="submitted"),
+        pytest.param(world.accepted_case, "reviewer", id="accepted"),
+        pytest.param(world.reviewed_case, "approver", id="reviewed"),
+        pytest.param(world.issuing_case, "issue_clerk", id="issuing"),
+        pytest.param(world.delivered_case, "archivist", id="delivered"),
+        pytest.param(world.started_case, None, id="draft"),
+        pytest.param(world.archived_case, None, id="archived"),
+    ],
+)
+def test_a_case_waits_in_the_inbox_of_one_post_alone(made, waiting_for):
+    case = made()
+
+    waiting = {
+        kind
+        for kind in (*world.STAFF, world.ADMINISTRATOR)
+        if case.id in [row.facts.id for row in cases.cases_inbox(world.staff(kind), today=today()).rows]
+    }
+
+    assert waiting == ({waiting_for} if waiting_for else set())
+    assert cases.cases_inbox(case.applicant, today=today()).rows == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+def test_lists_of_an_agency_hold_no_drafts_and_lists_of_an_applicant_only_his_own():
+    draft, other = world.started_case(), world.submitted_case()
+
+    of_agency = [row.facts.id for row in cases.cases_of_agency(world.staff("reviewer"), today=today()).rows]
+    of_applicant = [row.facts.id for row in cases.cases_of_account(draft.applicant, today=today()).rows]
+
+    assert of_agency == [other.id]
+    assert of_applicant == [draft.id]
+    assert cases.cases_of_agency(world.staff("item_administrator"), today=today()).rows == []
+    assert cases.cases_of_agency(other.applicant, today=today()).rows == []
+
+
+# --- following without an account --------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+def test_anybody_follows_a_case_by_number_and_query_code():
+    case = world.filled_case()
+    receipt = world.submit(case)
+
+    found = cases.case_followed(f" {receipt.number.lower()} ", receipt.query_code.lower())
+
+    assert found is not None
+    assert found.id == case.id
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(lambda receipt, other: (receipt.number, other.query_code), id="code-of-another-case"),
+        pytest.param(lambda receipt, other: (other.number, receipt.query_code), id="number-of-another-case"),
+        pytest.param(lambda receipt, _other: (receipt.number, ""), id="no-code"),
+        pytest.param(lambda receipt, _other: ("", receipt.query_code), id="no-number"),
+        pytest.param(lambda receipt, _other: (receipt.number[:-1], receipt.query_code), id="number-cut-off"),
+    ],
+)
+def test_a_wrong_pair_tells_nothing(wrong):
+    receipt, other = world.submit(world.filled_case()), world.submit(world.filled_case())
+
+    assert cases.case_followed(*wrong(receipt, other)) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+def test_a_draft_is_followed_by_nobody():
+    world.started_case()
+
+    assert cases.case_followed("", "") is None
