@@ -18,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Final
 
 from launcher import environment
 from launcher.processes import OWN, Program, run
-from launcher.progress import tell
+from launcher.progress import say, tell
 from launcher.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -204,15 +205,23 @@ def _python_text(path: Path) -> bytes:
 
 
 def sentences_in(path: Path, *, shown_as: str) -> Iterator[Found]:
-    """Yield every sentence that one Python file or Django template marks for translation."""
-    from babel.messages.extract import extract
+    """Yield every sentence that one Python file or Django template marks for translation.
 
-    stream = BytesIO(_python_text(path))
-    options = {"encoding": "utf-8"}
-    for line, words, notes, context in extract(
-        "python", stream, KEYWORDS, comment_tags=("Translators",), options=options
-    ):
-        yield Found(shown_as, line, words, context, tuple(notes))
+    Raises:
+        Trouble: the file is no Python, or no template.
+    """
+    from babel.messages.extract import extract
+    from django.template import TemplateSyntaxError
+
+    try:
+        stream = BytesIO(_python_text(path))
+        options = {"encoding": "utf-8"}
+        for line, words, notes, context in extract(
+            "python", stream, KEYWORDS, comment_tags=("Translators",), options=options
+        ):
+            yield Found(shown_as, line, words, context, tuple(notes))
+    except (TokenError, SyntaxError, TemplateSyntaxError) as error:
+        raise Trouble(f"The sentences of {shown_as} cannot be read: {error}") from None
 
 
 def sources(root: Path) -> list[Path]:
@@ -323,6 +332,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--drop-obsolete", action="store_true", help="forget sentences nobody says")
     options = parser.parse_args(arguments)
     root = Path(__file__).resolve().parents[1]
+    try:
+        return _run(root, options)
+    except Trouble as trouble:
+        say(str(trouble))
+        return 1
+
+
+def _run(root: Path, options: argparse.Namespace) -> int:
     if options.compile:
         tell(f"{compile_catalogues(root)} catalogues compiled anew.")
         return 0

@@ -208,6 +208,21 @@ def test_every_way_to_mark_a_sentence_in_a_template_is_found(tmp_path, markup, w
     assert found == [words]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("broken.py", "X = (\n", id="python-that-never-ends"),
+        pytest.param("broken.html", "{% blocktranslate %}一{% if x %}{% endblocktranslate %}", id="tag-in-a-block"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(Trouble, match=name):
+        list(sentences_in(path, shown_as=name))
+
+
 def test_gathering_keeps_translations_and_marks_what_is_no_longer_said(checkout):
     write_catalogue(checkout, HEADER + 'msgid "首页"\nmsgstr "Home"\n\nmsgid "旧"\nmsgstr "Old"\n')
 
