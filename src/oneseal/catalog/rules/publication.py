@@ -263,6 +263,16 @@ def binding_faults(content: ItemContent, form: FormDefinition) -> list[Fault]:
     return faults
 
 
+def city_faults(content: ItemContent) -> list[Fault]:
+    """Return what the city itself has to say before its item can be published, and has not said."""
+    unsettled = (ITEM_ELEMENT[key] for key in unsettled_city_elements(content))
+    return [
+        Fault(element.key, "catalog.city_must_say", {"element": element.chinese})
+        for element in unsettled
+        if element.required
+    ]
+
+
 def unsettled_city_elements(content: ItemContent) -> tuple[str, ...]:
     """Return the keys that the city has to settle and that the content leaves unknown or absent."""
     city = (element for element in ALL_ITEM_ELEMENTS if element.filled_by is FilledBy.CITY)

@@ -61,5 +61,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.item_code_malformed": gettext_noop(
         "事项编码“%(item_code)s”不正确，应当由实施主体统一社会信用代码、行使层级和基本编码共31位组成。"
     ),
+    "catalog.city_must_say": gettext_noop("要素“%(element)s”只有本机关知道，请填写后再发布。"),
     "catalog.item_unreadable": gettext_noop("事项内容无法读取，请按提示改正。"),
 }

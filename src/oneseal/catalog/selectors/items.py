@@ -18,7 +18,7 @@ from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import Fault, publication_faults
+from oneseal.catalog.rules.publication import Fault, city_faults, publication_faults
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
@@ -165,7 +165,8 @@ def version_for_editor(version_id: UUID, *, actor: Actor) -> VersionFacts:
 
 def _version_facts(row: ItemVersion) -> VersionFacts:
     content = parse_item(row.content)
-    faults = publication_faults(content) if row.state == ItemVersion.DRAFT else []
+    is_draft = row.state == ItemVersion.DRAFT
+    faults = [*publication_faults(content), *city_faults(content)] if is_draft else []
     return VersionFacts(
         id=row.id, item_id=row.item_id, number=row.number, state=row.state, revision=row.revision, name=row.name,
         implementation_code=row.item.implementation_code or "", content=content, faults=tuple(faults),

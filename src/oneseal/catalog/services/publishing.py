@@ -15,7 +15,7 @@ from oneseal.catalog.errors import EffectiveTooEarly, PublicationRefused
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import publication_faults
+from oneseal.catalog.rules.publication import city_faults, publication_faults
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.services.editing import _draft_for_update
@@ -41,7 +41,7 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
         raise EffectiveTooEarly("a version cannot take effect in the past")
     content = parse_item(version.content)
     code = _code(version, content)
-    faults = publication_faults(content, item_code=code)
+    faults = [*publication_faults(content, item_code=code), *city_faults(content)]
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
     canonical = json.dumps([version.content, version.form], ensure_ascii=False, sort_keys=True)
