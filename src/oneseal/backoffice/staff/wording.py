@@ -45,4 +45,6 @@ def title_of(kind: str, title: str) -> str:
 
 def permissions_in_words(permissions: Iterable[str]) -> str:
     """Return what a post may do, e.g. 查看本机关办件、受理."""
-    return "、".join(str(PERMISSIONS.get(permission, permission)) for permission in permissions)
+    held = set(permissions)
+    known = [str(words) for permission, words in PERMISSIONS.items() if permission in held]
+    return "、".join([*known, *sorted(held - PERMISSIONS.keys())])
