@@ -296,6 +296,8 @@ def placeholder_fault(entry: Entry) -> str | None:
     for form, words in entry.strings.items():
         may_lack = entry.plural is not None and form == 0
         given = placeholders(words)
+        if not words:
+            continue
         if given - wanted or (wanted - given and not may_lack):
             return f"other placeholders in “{entry.singular}” than in “{words}”"
     return None

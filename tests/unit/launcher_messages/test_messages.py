@@ -278,6 +278,7 @@ def test_each_gap_is_named(checkout):
         pytest.param(Entry(None, "%(a)s", None, {0: "%(a)s"}), False, id="same"),
         pytest.param(Entry(None, "%(a)s", None, {0: "%(b)s"}), True, id="other"),
         pytest.param(Entry(None, "%(a)s", None, {0: "all"}), True, id="missing"),
+        pytest.param(Entry(None, "%(a)s", None, {0: ""}), False, id="not-translated-yet"),
         pytest.param(Entry(None, "全部", None, {0: "%(a)s"}), True, id="added"),
         pytest.param(Entry(None, "%(n)s", "%(n)s", {0: "one", 1: "%(n)s"}), False, id="one-needs-no-number"),
         pytest.param(Entry(None, "%(n)s", "%(n)s", {0: "one", 1: "many"}), True, id="many-need-theirs"),
