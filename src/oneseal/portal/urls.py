@@ -1,6 +1,42 @@
 """Addresses of this front door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from oneseal.portal.accounts.views import register
+from oneseal.portal.applying import correcting, filling, handing_in
+from oneseal.portal.catalogue import views as catalogue
+from oneseal.portal.downloads import views as downloads
+from oneseal.portal.following import views as following
+from oneseal.portal.mine import views as mine
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", catalogue.home, name="home"),
+    path("items/", catalogue.items, name="items"),
+    path("items/<uuid:item_id>/", catalogue.item, name="item"),
+    path("items/<uuid:item_id>/sheet/", catalogue.item_sheet, name="item_sheet"),
+    path("items/<uuid:item_id>/apply/", filling.apply, name="apply"),
+    path("accounts/register/", register, name="register"),
+    path("my/", mine.my, name="my"),
+    path("my/parties/", mine.my_parties, name="my_parties"),
+    path("my/parties/add/", mine.party_add, name="party_add"),
+    path("my/licences/<uuid:licence_id>/", mine.my_licence, name="my_licence"),
+    path("my/cases/<uuid:case_id>/", mine.my_case, name="my_case"),
+    path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
+    path("applications/<uuid:case_id>/form/", filling.form, name="form"),
+    path("applications/<uuid:case_id>/form/autosave/", filling.autosave, name="autosave"),
+    path("applications/<uuid:case_id>/materials/", handing_in.materials, name="materials"),
+    path("applications/<uuid:case_id>/materials/<slug:key>/", handing_in.upload, name="upload"),
+    path("applications/<uuid:case_id>/files/<uuid:file_id>/remove/", handing_in.remove, name="remove"),
+    path("applications/<uuid:case_id>/review/", handing_in.review, name="review"),
+    path("applications/<uuid:case_id>/receipt/", handing_in.receipt, name="receipt"),
+    path("applications/<uuid:case_id>/discard/", filling.discard, name="discard"),
+    path("applications/<uuid:case_id>/correct/", correcting.correct, name="correct"),
+    path("applications/<uuid:case_id>/correct/<slug:key>/", correcting.correct_upload, name="correct_upload"),
+    path("track/", following.track, name="track"),
+    path("track/result/", following.track_result, name="track_result"),
+    path("verify/", following.verify, name="verify"),
+    path("v/<str:identifier>", following.verify_identifier, name="verify_identifier"),
+    path("papers/<uuid:paper_id>/", downloads.paper, name="paper"),
+    path("files/<uuid:file_id>/", downloads.material, name="file"),
+]

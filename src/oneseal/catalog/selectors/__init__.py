@@ -1,3 +1,4 @@
+from oneseal.catalog.rules.version import Citation, ConditionLine, Source, SpecialProcedure
 from oneseal.catalog.selectors.items import (
     CatalogueRow,
     VersionFacts,
@@ -21,10 +22,14 @@ from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_ter
 
 __all__ = [
     "CatalogueRow",
+    "Citation",
+    "ConditionLine",
     "ItemTerms",
     "MaterialNeed",
     "ShownElement",
     "ShownMaterial",
+    "Source",
+    "SpecialProcedure",
     "VersionFacts",
     "elements_shown",
     "item_public",

@@ -48,13 +48,34 @@ class ShownMaterial:
     condition: str
     condition_en: str
 
+    @property
+    def name(self) -> str:
+        """Return the Chinese name."""
+        return self.material.name
+
+    @property
+    def name_en(self) -> str:
+        """Return the English name; empty when there is none."""
+        return self.material.text("name_en")
+
+    @property
+    def notes(self) -> str:
+        """Return the filling notes; empty when there are none."""
+        return self.material.text("filling_notes")
+
+    @property
+    def notes_en(self) -> str:
+        """Return the filling notes in English; empty when there are none."""
+        return self.material.text("filling_notes_en")
+
 
 def source_line(citation: Citation) -> str:
     """Return the document and article of a citation, e.g. 《行政许可法》第三十二条; empty when none is given."""
     source = citation.source
     if source is None:
         return ""
-    named = source.document if source.document.startswith("《") else f"《{source.document}》"
+    plain = source.level == "city" or source.document.startswith("《")
+    named = source.document if plain else f"《{source.document}》"
     return f"{named}{source.article}" if source.article else named
 
 

@@ -1,8 +1,9 @@
 from oneseal.papers.services.issuing import PaperDraft, Sealing, issue
 from oneseal.papers.services.previewing import PaperPreview, papers_previewed
-from oneseal.papers.services.rendering import inspect_pdf, paper_file, render_paper
+from oneseal.papers.services.rendering import inspect_pdf, paper_file, paper_pages, render_paper
 from oneseal.papers.services.seals import SealFacts, seal_enable
 from oneseal.papers.typesetting import contents
+from oneseal.papers.typesetting.qr import qr_svg, verification_address
 from oneseal.papers.typesetting.wording import Deadline
 
 __all__ = [
@@ -15,7 +16,10 @@ __all__ = [
     "inspect_pdf",
     "issue",
     "paper_file",
+    "paper_pages",
     "papers_previewed",
+    "qr_svg",
     "render_paper",
     "seal_enable",
+    "verification_address",
 ]

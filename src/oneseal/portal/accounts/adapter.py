@@ -18,5 +18,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Send staff to the workbench and the public to their own cases."""
-        actor = actor_for(request.user.pk, "")
+        account_id = request.user.pk
+        actor = actor_for(account_id, "") if account_id else None
         return "/workbench/" if actor and actor.kind is ActorKind.STAFF else "/my/"

@@ -1,0 +1,218 @@
+"""Start an application and fill its form; nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from oneseal.cases.errors import DraftChanged
+from oneseal.cases.selectors import CaseFacts, answers_of, cases_of_account
+from oneseal.cases.services import case_start, draft_discard, draft_save
+from oneseal.catalog.selectors import ItemTerms, item_public, version_terms
+from oneseal.foundation import timekeeping
+from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.sentences import sentence
+from oneseal.identity.selectors import parties_for
+from oneseal.kernel.access import ActorKind
+from oneseal.kernel.formlogic import FieldFault, normalise_answers
+from oneseal.portal.applying.drafts import (
+    asked_in,
+    differences,
+    faults_in,
+    lacks_of,
+    saved_words,
+    sections_of,
+)
+from oneseal.portal.applying.words import step_words
+from oneseal.portal.own import own_case
+from oneseal.portal.pages import page
+from oneseal.portal.questions import told_in
+
+PRESS_SECONDS = 24 * 3600
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def apply(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    """Choose for whom to apply, and start the draft."""
+    terms = item_public(item_id, on=timekeeping.today())
+    if request.method == "POST" and request.actor.kind is ActorKind.APPLICANT:
+        return _start(request, terms)
+    drafts = [
+        row.facts
+        for row in cases_of_account(request.actor, today=timekeeping.today()).rows
+        if row.facts.state.value == "draft" and row.facts.item_version_id == terms.version_id
+    ]
+    context = {
+        "terms": terms,
+        "parties": parties_for(request.actor),
+        "drafts": drafts,
+        "press": uuid4(),
+        "is_staff": request.actor.kind is ActorKind.STAFF,
+        "party_add_url": f"{reverse('portal:party_add')}?next={request.path}",
+    }
+    return page(request, "portal/applying/apply.html", context)
+
+
+def _start(request: SignedInRequest, terms: ItemTerms) -> HttpResponse:
+    """Start one draft per press: the second click of a double click finds the first one's key."""
+    try:
+        party_id, press = UUID(request.POST.get("party", "")), UUID(request.POST.get("press", ""))
+    except ValueError:
+        messages.error(request, _("请选择为谁申请。"))
+        return redirect("portal:apply", terms.item_id)
+    key = f"portal:start:{request.actor.account_id}:{press}"
+    if not cache.add(key, "", PRESS_SECONDS):
+        return redirect("portal:my")
+    case_id = case_start(item_id=terms.item_id, party_id=party_id, actor=request.actor, now=timekeeping.now())
+    return redirect("portal:form", case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a page of the form sent: answers to the fields it showed, and the revision it was made from."""
+
+    answers: dict[str, Any]
+    revision: int
+    shown: frozenset[str]
+
+
+def _typed(request: HttpRequest, terms: ItemTerms) -> Typed:
+    shown = frozenset(request.POST.get("shown", "").split())
+    asked = [field for field in terms.form.fields if field.key in shown]
+    revision = request.POST.get("revision", "")
+    return Typed(told_in(request.POST, asked), int(revision) if revision.isdecimal() else -1, shown)
+
+
+def _draft(request: SignedInRequest, case_id: UUID) -> CaseFacts | None:
+    facts = own_case(case_id, actor=request.actor)
+    return facts if facts.state.value == "draft" else None
+
+
+def _save(request: SignedInRequest, facts: CaseFacts, typed: Typed) -> int:
+    """Save what was typed and return the revision; a save that changes nothing is no conflict."""
+    terms, kept = version_terms(facts.item_version_id), answers_of(facts)
+    if not differences(terms, kept.values, typed.answers):
+        return kept.revision
+    return draft_save(
+        case_id=facts.id, told=typed.answers, revision=typed.revision, actor=request.actor, now=timekeeping.now()
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def form(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Fill the form: every press saves; going on needs every visible question answered."""
+    facts = _draft(request, case_id)
+    if facts is None:
+        return redirect("portal:my_case", case_id)
+    terms = version_terms(facts.item_version_id)
+    if request.method != "POST":
+        return _page(request, facts, answers_of(facts).values)
+    typed = _typed(request, terms)
+    try:
+        _save(request, facts, typed)
+    except DraftChanged:
+        return _conflict(request, facts, typed)
+    if request.POST.get("go") == "later":
+        messages.success(request, _("已保存。您可以随时回来继续填写。"))
+        return redirect("portal:my")
+    answers = answers_of(facts).values
+    faults = faults_in(terms, answers, today=timekeeping.today())
+    if request.POST.get("go") == "stay" or faults:
+        return _page(request, facts, answers, found=Found(faults=faults), status=422 if faults else 200)
+    return redirect("portal:materials", case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a save found: faults of the answers, and what somebody else saved in between."""
+
+    faults: Sequence[FieldFault] = ()
+    differences: Sequence[dict[str, str]] = ()
+
+
+NOTHING = Found()
+
+
+def _page(
+    request: SignedInRequest, facts: CaseFacts, answers: dict[str, Any], *, status: int = 200, found: Found = NOTHING
+) -> HttpResponse:
+    terms = version_terms(facts.item_version_id)
+    context = {
+        "facts": facts,
+        "terms": terms,
+        "steps": step_words(),
+        "sections": sections_of(terms, answers, found.faults),
+        "revision": answers_of(facts).revision,
+        "shown": " ".join(field.key for field in asked_in(terms, answers)),
+        "lacks": lacks_of(facts, today=timekeeping.today()),
+        "saved": saved_words(facts),
+        "has_faults": bool(found.faults),
+        "differences": found.differences,
+    }
+    return page(request, "portal/applying/form.html", context, status=status)
+
+
+def _conflict(request: SignedInRequest, facts: CaseFacts, typed: Typed) -> HttpResponse:
+    """Show what differs and keep what was typed on the page; the next save decides."""
+    terms, kept = version_terms(facts.item_version_id), answers_of(facts).values
+    found = differences(terms, kept, typed.answers)
+    answers = {**kept, **normalise_answers(terms.form, typed.answers)}
+    return _page(request, facts, answers, status=409, found=Found(differences=found))
+
+
+@signed_in
+@require_POST
+def autosave(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Save in passing; answer with the note and the questions that came or went."""
+    facts = _draft(request, case_id)
+    if facts is None:
+        return render(request, "portal/applying/autosave_conflict.html", status=409)
+    terms = version_terms(facts.item_version_id)
+    typed = _typed(request, terms)
+    try:
+        revision = _save(request, facts, typed)
+    except DraftChanged as problem:
+        return render(request, "portal/applying/autosave_conflict.html", {"text": sentence(problem)}, status=409)
+    answers = answers_of(facts).values
+    now_asked = [field.key for field in asked_in(terms, answers)]
+    changed = set(now_asked) ^ typed.shown
+    context = {
+        "facts": facts,
+        "saved": saved_words(facts),
+        "revision": revision,
+        "shown": " ".join(now_asked),
+        "lacks": lacks_of(facts, today=timekeeping.today()),
+        "sections": [part for part in sections_of(terms, answers) if _touched(part.section.fields, changed)],
+        "gone": sorted(changed),
+    }
+    return render(request, "portal/applying/autosave.html", context)
+
+
+def _touched(fields: tuple[Any, ...], changed: set[str]) -> bool:
+    return any(field.key in changed for field in fields)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def discard(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Ask, then delete a draft with all that was typed."""
+    facts = _draft(request, case_id)
+    if facts is None:
+        return redirect("portal:my_case", case_id)
+    if request.method != "POST":
+        return page(request, "portal/applying/discard.html", {"facts": facts})
+    draft_discard(case_id=case_id, actor=request.actor)
+    messages.success(request, _("草稿已删除。"))
+    return redirect("portal:my")

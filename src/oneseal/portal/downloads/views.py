@@ -1,0 +1,69 @@
+"""Papers and uploaded files, back to the one they belong to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.selectors import material_for_actor
+from oneseal.foundation import timekeeping
+from oneseal.foundation.files.services import open_file
+from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.kernel.access import ActorKind
+from oneseal.licences.errors import LicenceNotFound
+from oneseal.licences.selectors import licence_for_actor
+from oneseal.papers.errors import PaperNotFound
+from oneseal.papers.selectors import paper_by_id, papers_of
+from oneseal.papers.services import paper_file
+from oneseal.portal.own import own_case
+
+
+def _private(response: HttpResponseBase, file_name: str) -> HttpResponseBase:
+    disposition = content_disposition_header(as_attachment=False, filename=file_name)
+    response.headers["Content-Disposition"] = disposition or "inline"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@signed_in
+@require_GET
+def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponseBase:
+    """Give a paper to the one it is addressed to; internal papers do not exist here."""
+    row = paper_by_id(paper_id)
+    if row is None:
+        raise PaperNotFound("no such paper")
+    _require_subject(request, row.subject_kind, row.subject_id)
+    if paper_id not in {shown.id for shown in papers_of(row.subject_id, for_public=True)}:
+        raise PaperNotFound("not for the public")
+    pdf = paper_file(paper_id, now=timekeeping.now())
+    return _private(HttpResponse(pdf, content_type="application/pdf"), f"{row.title}-{row.number}.pdf")
+
+
+def _require_subject(request: SignedInRequest, kind: str, subject_id: UUID) -> None:
+    """Refuse unless the paper's subject is the reader's own; the answer is always "no such paper"."""
+    try:
+        if kind == "case":
+            own_case(subject_id, actor=request.actor)
+        elif request.actor.kind is ActorKind.APPLICANT:
+            licence_for_actor(subject_id, actor=request.actor)
+        else:
+            raise PaperNotFound("staff read papers at the workbench")
+    except (CaseNotFound, LicenceNotFound) as problem:
+        raise PaperNotFound("not the reader's") from problem
+
+
+@signed_in
+@require_GET
+def material(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
+    """Give an uploaded file back to its owner."""
+    if request.actor.kind is not ActorKind.APPLICANT:
+        raise CaseNotFound("staff read materials at the workbench")
+    row = material_for_actor(file_id, actor=request.actor)
+    response = FileResponse(open_file(row.sha256), content_type=row.media_type)
+    return _private(response, row.file_name)

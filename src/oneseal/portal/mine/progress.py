@@ -1,0 +1,114 @@
+"""What happened to a case, what is going on, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from oneseal.cases.selectors import CaseFacts, clock_of, derivation_for_page, derivation_lines
+from oneseal.foundation.audit.selectors import entries_of
+from oneseal.portal.mine.words import RUNNING, state_words
+
+HAPPENED: Final[dict[str, Promise]] = {
+    "cases.submit": gettext_lazy("提交申请"),
+    "cases.request_correction": gettext_lazy("一次性告知补正"),
+    "cases.correct": gettext_lazy("提交补正"),
+    "cases.accept": gettext_lazy("受理"),
+    "cases.not_accept": gettext_lazy("不予受理"),
+    "cases.recommend": gettext_lazy("完成审查"),
+    "cases.send_back": gettext_lazy("退回补充审查"),
+    "cases.grant": gettext_lazy("作出准予许可决定"),
+    "cases.refuse": gettext_lazy("作出不予许可决定"),
+    "cases.issue": gettext_lazy("制作电子证照"),
+    "cases.deliver": gettext_lazy("送达"),
+    "cases.archive": gettext_lazy("归档"),
+}
+NOW: Final[dict[str, Promise]] = {
+    "submitted": gettext_lazy("等待受理"),
+    "correction_pending": gettext_lazy("等待您补正"),
+    "accepted": gettext_lazy("审查"),
+    "under_review": gettext_lazy("审查"),
+    "decision_pending": gettext_lazy("决定"),
+    "granted": gettext_lazy("制作电子证照"),
+    "refused": gettext_lazy("送达决定书"),
+    "not_accepted": gettext_lazy("送达不予受理通知书"),
+    "issuing": gettext_lazy("等待领取"),
+}
+_ACCEPT, _REVIEW = gettext_lazy("受理"), gettext_lazy("审查")
+_DECIDE, _DELIVER = gettext_lazy("决定"), gettext_lazy("送达")
+NEXT: Final[dict[str, tuple[Promise, ...]]] = {
+    "submitted": (_REVIEW, _DECIDE, _DELIVER),
+    "correction_pending": (_ACCEPT, _REVIEW, _DECIDE, _DELIVER),
+    "accepted": (_DECIDE, _DELIVER),
+    "under_review": (_DECIDE, _DELIVER),
+    "decision_pending": (_DELIVER,),
+    "granted": (_DELIVER,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The page of a case's way: light, due dates with their derivations, and the timeline."""
+
+    facts: CaseFacts
+    state: str
+    is_running: bool
+    light: str
+    remaining: int | None
+    due_on: date | None
+    statutory_due_on: date | None
+    is_provisional: bool
+    is_accepted: bool
+    promised_days: list[object]
+    statutory_days: list[object]
+    events: list[dict[str, str]]
+
+
+def progress_of(facts: CaseFacts, *, today: date) -> Progress:
+    """Return the way of a case that the reader was allowed to load."""
+    clock = clock_of(facts, today=today)
+    promised, statutory = derivation_for_page(facts), None
+    if facts.accepted_at is not None:
+        statutory = derivation_for_page(facts, promised=False)
+    return Progress(
+        facts=facts, state=state_words(facts), is_running=facts.state.value in RUNNING, light=clock.light.value,
+        remaining=clock.remaining, due_on=clock.due_on, statutory_due_on=clock.statutory_due_on,
+        is_provisional=clock.is_provisional, is_accepted=facts.accepted_at is not None,
+        promised_days=[*derivation_lines(promised)] if promised else [],
+        statutory_days=[*derivation_lines(statutory)] if statutory else [], events=_events(facts),
+    )  # fmt: skip
+
+
+def _events(facts: CaseFacts) -> list[dict[str, str]]:
+    past = [
+        {
+            "title": str(HAPPENED[entry.verb]),
+            "at": date_format(localtime(entry.occurred_at), "Y-m-d H:i"),
+            "who": entry.post_title or (_("申请人") if entry.actor_kind == "applicant" else _("系统")),
+            "text": "",
+            "state": "done",
+        }
+        for entry in entries_of(facts.id)
+        if entry.verb in HAPPENED
+    ]
+    state = facts.state.value
+    present = [_step(NOW[state], "now")] if state in NOW else []
+    return past + present + [_step(word, "next") for word in NEXT.get(state, ())]
+
+
+def _step(title: Promise, state: str) -> dict[str, str]:
+    return {"title": str(title), "at": "", "who": "", "text": "", "state": state}
+
+
+def masked_party(facts: CaseFacts) -> str:
+    """Return the applicant's name for readers without an account: a person's is masked."""
+    if facts.party_kind == "person":
+        return facts.party_name[:1] + "*" * (len(facts.party_name) - 1)
+    return facts.party_name

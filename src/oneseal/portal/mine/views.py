@@ -1,0 +1,150 @@
+"""The reader's own corner: cases, licences, organisations, and the progress of one case."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from oneseal.cases.selectors import CaseFacts, cases_of_account, correction_open, materials_of
+from oneseal.evaluation.selectors import rating_of_case
+from oneseal.evaluation.services import RatingTold, case_rate
+from oneseal.foundation import timekeeping
+from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.identity.selectors import parties_for
+from oneseal.identity.services import organisation_join
+from oneseal.identity.services.registration import OrganisationFacts
+from oneseal.kernel.access import ActorKind
+from oneseal.kernel.errors import RuleError
+from oneseal.licences.selectors import licence_for_actor, licence_of_case, licence_verified, licences_for_actor
+from oneseal.papers.selectors import papers_of
+from oneseal.portal.accounts.forms import PartyForm
+from oneseal.portal.accounts.views import safe_next
+from oneseal.portal.following.addresses import verification_qr
+from oneseal.portal.mine.forms import RateForm
+from oneseal.portal.mine.progress import progress_of
+from oneseal.portal.mine.words import case_cards
+from oneseal.portal.own import own_case
+from oneseal.portal.pages import page
+
+RATABLE = frozenset({"delivered", "archived"})
+
+
+def _after(request: SignedInRequest) -> str:
+    told = request.GET.get("after", "")
+    try:
+        return str(UUID(told)) if told else ""
+    except ValueError:
+        return ""
+
+
+@signed_in
+@require_GET
+def my(request: SignedInRequest) -> HttpResponse:
+    """Show the reader's cases and licences; what waits for him comes first."""
+    if request.actor.kind is ActorKind.STAFF:
+        return redirect("/workbench/")
+    after = _after(request)
+    found = cases_of_account(request.actor, today=timekeeping.today(), after=after)
+    cards = case_cards(found.rows)
+    context = {
+        "todo": [card for card in cards if card.kind == "primary"],
+        "cards": [card for card in cards if card.kind != "primary"],
+        "next_url": f"{reverse('portal:my')}?after={found.after}" if found.after else "",
+        "previous_url": reverse("portal:my") if after else "",
+        "licences": licences_for_actor(request.actor) if not after else [],
+        "parties": parties_for(request.actor),
+    }
+    return page(request, "portal/mine/my.html", context)
+
+
+@signed_in
+@require_GET
+def my_parties(request: SignedInRequest) -> HttpResponse:
+    """List the organisations for which the reader acts."""
+    return page(request, "portal/mine/parties.html", {"parties": parties_for(request.actor)})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def party_add(request: SignedInRequest) -> HttpResponse:
+    """Record that the reader acts for an organisation."""
+    form = PartyForm(request.POST or None)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        told = OrganisationFacts(**form.cleaned_data)
+        try:
+            organisation_join(told=told, actor=request.actor, now=timekeeping.now())
+        except RuleError as problem:
+            form.add_error("name" if problem.code == "identity.organisation_differs" else None, sentence(problem))
+            status = status_of(problem)
+        else:
+            messages.success(request, _("已添加「%(name)s」。") % {"name": told.name})
+            return redirect(safe_next(request, reverse("portal:my_parties")))
+    context = {"form": form, "next": safe_next(request, "")}
+    return page(request, "portal/mine/party_add.html", context, status=status)
+
+
+@signed_in
+@require_GET
+def my_licence(request: SignedInRequest, licence_id: UUID) -> HttpResponse:
+    """Show one licence to its holder."""
+    licence = licence_for_actor(licence_id, actor=request.actor)
+    context = {
+        "licence": licence,
+        "standing": licence_verified(licence.identifier, today=timekeeping.today()).verdict.value,
+        "qr_svg": verification_qr(licence.identifier),
+        "entries": [{"label": label, "value": value} for label, value in licence.fields],
+        "papers": papers_of(licence.id, for_public=True),
+    }
+    return page(request, "portal/mine/licence.html", context)
+
+
+@signed_in
+@require_GET
+def my_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Show how far a case is, why it is due when it is due, and what to do now."""
+    facts = own_case(case_id, actor=request.actor)
+    if facts.state.value == "draft":
+        return redirect("portal:form", case_id)
+    return _case_page(request, facts, RateForm(), status=200)
+
+
+def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, status: int) -> HttpResponse:
+    licence = licence_of_case(facts.id)
+    subjects = [facts.id, *([licence.id] if licence else [])]
+    context = {
+        "progress": progress_of(facts, today=timekeeping.today()),
+        "papers": papers_of(*subjects, for_public=True),
+        "materials": materials_of(facts),
+        "licence": licence,
+        "notice": correction_open(facts),
+        "rating": rating_of_case(facts.id),
+        "can_rate": facts.state.value in RATABLE,
+        "form": form,
+    }
+    return page(request, "portal/mine/case.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def case_rating(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Rate a delivered case, once."""
+    facts = own_case(case_id, actor=request.actor)
+    form = RateForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, facts, form, status=422)
+    told = RatingTold(grade=int(form.cleaned_data["grade"]), text=form.cleaned_data["text"])
+    try:
+        case_rate(facts=facts, told=told, actor=request.actor, now=timekeeping.now())
+    except RuleError as problem:
+        form.add_error(None, sentence(problem))
+        return _case_page(request, facts, form, status=status_of(problem))
+    messages.success(request, _("感谢您的评价，已经收到。"))
+    return redirect("portal:my_case", case_id)

@@ -1,0 +1,71 @@
+"""What becomes of a case, in words for its applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from oneseal.cases.selectors import CaseFacts, CaseRow
+
+STATES: Final[dict[str, Promise]] = {
+    "draft": gettext_lazy("草稿，尚未提交"),
+    "submitted": gettext_lazy("已提交，等待受理"),
+    "correction_pending": gettext_lazy("需要您补正"),
+    "not_accepted": gettext_lazy("不予受理"),
+    "accepted": gettext_lazy("已受理"),
+    "under_review": gettext_lazy("审查中"),
+    "decision_pending": gettext_lazy("等待决定"),
+    "granted": gettext_lazy("准予许可，正在制作证照"),
+    "refused": gettext_lazy("不予许可"),
+    "issuing": gettext_lazy("准予许可，等待领取"),
+    "delivered": gettext_lazy("已送达"),
+    "archived": gettext_lazy("已办结"),
+}
+RUNNING: Final = frozenset({"submitted", "correction_pending", "accepted", "under_review", "decision_pending"})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """One case in a list: where it stands and what to do next."""
+
+    name: str
+    party: str
+    number: str
+    state: str
+    url: str
+    action: str
+    kind: str
+    light: str
+    remaining: int | None
+    is_running: bool
+
+
+def state_words(facts: CaseFacts) -> str:
+    """Return where a case stands."""
+    return str(STATES[facts.state.value])
+
+
+def case_cards(rows: Iterable[CaseRow]) -> list[CaseCard]:
+    """Return the cards of cases; what waits for the applicant comes first."""
+    cards = [_card(row) for row in rows]
+    return sorted(cards, key=lambda card: card.kind != "primary")
+
+
+def _card(row: CaseRow) -> CaseCard:
+    facts, clock = row.facts, row.clock
+    action, target, kind = _("看进度"), "portal:my_case", "secondary"
+    if facts.state.value == "draft":
+        action, target = _("继续填写"), "portal:form"
+    elif facts.state.value == "correction_pending":
+        action, target, kind = _("去补正"), "portal:correct", "primary"
+    return CaseCard(
+        name=facts.item_name, party=facts.party_name, number=facts.number or "", state=state_words(facts),
+        url=reverse(target, args=[facts.id]), action=action, kind=kind, light=clock.light.value,
+        remaining=clock.remaining, is_running=facts.state.value in RUNNING,
+    )  # fmt: skip

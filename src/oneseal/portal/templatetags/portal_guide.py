@@ -1,0 +1,35 @@
+"""Filters of the item page: where a text comes from."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from oneseal.catalog.selectors import Citation, SpecialProcedure, source_line
+
+register = template.Library()
+
+
+@register.filter
+def origin(citation: Citation) -> str:
+    """Return the document and article of a citation."""
+    return source_line(citation)
+
+
+@register.filter
+def quoted(document: str) -> str:
+    """Return the name of a document in book marks, once."""
+    return document if document.startswith("《") else f"《{document}》"
+
+
+@register.filter
+def longest(procedure: SpecialProcedure) -> str:
+    """Return how long a special procedure may take at most; empty when no maximum was read."""
+    if procedure.max_days is None:
+        return ""
+    sentences = {
+        "WD": _("最长%(length)s个工作日"),
+        "ND": _("最长%(length)s个自然日"),
+        "M": _("最长%(length)s个月"),
+    }
+    return sentences.get(procedure.unit, sentences["WD"]) % {"length": procedure.max_days}
