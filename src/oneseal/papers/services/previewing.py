@@ -23,11 +23,12 @@ NOT_ISSUED: Final = "preview"
 
 @dataclass(frozen=True, slots=True)
 class PaperPreview:
-    """A paper as it would read: unnumbered, unsealed, kept nowhere."""
+    """A paper as it would read: unnumbered, unsealed, kept nowhere; as PDF and as PNG pages."""
 
     kind: str
     title: str
     pdf: bytes
+    pages: tuple[bytes, ...]
 
 
 def papers_previewed(*subject_ids: UUID, work: Callable[[], Result]) -> tuple[Result, tuple[PaperPreview, ...]]:
@@ -45,14 +46,16 @@ def papers_previewed(*subject_ids: UUID, work: Callable[[], Result]) -> tuple[Re
             if paper.pk not in before
         ]
         transaction.set_rollback(True)
-    return result, tuple(PaperPreview(kind, title, _set(kind, words)) for kind, title, words in drafts)
+    return result, tuple(_preview(*draft) for draft in drafts)
 
 
 def _papers(subject_ids: tuple[UUID, ...]) -> QuerySet[Paper]:
     return Paper.objects.filter(subject_id__in=subject_ids).order_by("issued_at", "id")
 
 
-def _set(kind: str, words: dict[str, Any]) -> bytes:
-    """Return the PDF without seal and number: what has not been issued must not look issued."""
+def _preview(kind: str, title: str, words: dict[str, Any]) -> PaperPreview:
+    """Set a paper without seal and number: what has not been issued must not look issued."""
     plain = {key: value for key, value in words.items() if key != "seal"}
-    return typesetter().render(kind, {**plain, "document_number": UNNUMBERED, "identifier": NOT_ISSUED})
+    shown = {**plain, "document_number": UNNUMBERED, "identifier": NOT_ISSUED}
+    setter = typesetter()
+    return PaperPreview(kind, title, setter.render(kind, shown), setter.picture(kind, shown))

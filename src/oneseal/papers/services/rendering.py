@@ -65,6 +65,20 @@ def paper_file(paper_id: UUID, *, now: datetime) -> bytes:
         return bytes(file.read())
 
 
+def paper_pages(paper_id: UUID) -> tuple[bytes, ...]:
+    """Return the pages of an issued paper as PNG, set from its frozen words; the signed PDF alone is the paper.
+
+    The caller has decided, by the paper's subject, that the reader may have them.
+
+    Raises:
+        PaperNotFound: no such paper.
+    """
+    paper = Paper.objects.filter(pk=paper_id).first()
+    if paper is None:
+        raise PaperNotFound("no such paper")
+    return typesetter().picture(paper.kind, json.loads(decrypt(paper.content, context=CONTENT)))
+
+
 def inspect_pdf(pdf: bytes) -> str | None:
     """Return the identifier a PDF claims to carry, or None; hostile input is survived."""
     return embedded_identifier(pdf)

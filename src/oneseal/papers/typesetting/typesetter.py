@@ -16,6 +16,7 @@ from oneseal.papers.typesetting.qr import qr_svg, verification_address
 from oneseal.papers.typesetting.wording import local_time
 
 _TEMPLATES: Final = Path(__file__).parent.parent / "typst"
+_SCREEN_PPI: Final = 120.0
 KINDS: Final = frozenset(
     {
         "receipt",
@@ -73,13 +74,33 @@ class Typesetter:
         ``content`` is what ``Content.to_mapping`` returns. The creation date of the file is its
         ``issued_at``. Raises UnknownKind, GlyphMissing (nothing is set), ContentUnfit.
         """
+        return self._compile(kind, self._inputs(kind, content), _issued_at(kind, content))
+
+    def picture(self, kind: str, content: Mapping[str, Any]) -> tuple[bytes, ...]:
+        """Return the pages of a paper as PNG, for screens that cannot show a PDF in the page.
+
+        Raises what ``render`` raises.
+        """
+        inputs = self._inputs(kind, content)
+        with self._lock:
+            try:
+                pages = self._compiler.compile(
+                    input=_TEMPLATES / f"{kind}.typ", format="png", ppi=_SCREEN_PPI, sys_inputs={"content": inputs}
+                )
+            except typst.TypstError as problem:
+                raise ContentUnfit(
+                    "the content does not fit its template", kind=kind, reason=problem.message
+                ) from problem
+        return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
+
+    def _inputs(self, kind: str, content: Mapping[str, Any]) -> str:
+        """Return what the template reads, once kind and characters are known to be drawable."""
         if kind not in KINDS:
             raise UnknownKind("no paper of this kind", kind=kind, known=", ".join(sorted(KINDS)))
         require_glyphs(content, self._folders)
-        issued_at = _issued_at(kind, content)
         address = verification_address(self._base_url, str(content.get("identifier", "")))
         filled = {**content, "kind": kind, "address": address, "qr_svg": qr_svg(address)}
-        return self._compile(kind, json.dumps(filled, ensure_ascii=False, sort_keys=True), issued_at)
+        return json.dumps(filled, ensure_ascii=False, sort_keys=True)
 
     def draw_seal(self, *, agency: str, kind: str, code: str) -> bytes:
         """Return a seal alone as an SVG picture; ``kind`` is the line below its star.
