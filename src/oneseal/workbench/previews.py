@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.cache import cache
@@ -14,22 +14,27 @@ from django.utils.http import content_disposition_header
 from oneseal.foundation.encryption import decrypt, encrypt
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.kernel.access import Actor
+from oneseal.papers.services import PaperPreview
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 CONTEXT: Final = "workbench.preview"
 SECONDS: Final = 30 * 60
 
 
-def _key(actor: Actor, preview_id: UUID) -> str:
-    return f"{CONTEXT}:{actor.own_account}:{preview_id}"
+def _key(actor: Actor, preview_id: UUID, page: int) -> str:
+    return f"{CONTEXT}:{actor.own_account}:{preview_id}:{page}"
 
 
-def preview_kept(pdf: bytes, *, actor: Actor) -> str:
-    """Keep a previewed paper and return the address at which the actor, and nobody else, finds it."""
+def preview_kept(paper: PaperPreview, *, actor: Actor) -> dict[str, Any]:
+    """Keep a previewed paper and return its title and the addresses at which the actor, nobody else, finds it."""
     preview_id = uuid4()
-    text = base64.b64encode(pdf).decode()
-    cache.set(_key(actor, preview_id), encrypt(text, context=CONTEXT), SECONDS)
-    return reverse("workbench:preview", args=[preview_id])
+    kept = {
+        _key(actor, preview_id, page): encrypt(base64.b64encode(content).decode(), context=CONTEXT)
+        for page, content in enumerate((paper.pdf, *paper.pages))
+    }
+    cache.set_many(kept, SECONDS)
+    pages = [reverse("workbench:preview_page", args=[preview_id, page]) for page in range(1, len(paper.pages) + 1)]
+    return {"title": paper.title, "url": reverse("workbench:preview", args=[preview_id]), "pages": pages}
 
 
 def inline_pdf(pdf: bytes, name: str) -> HttpResponse:
@@ -45,10 +50,25 @@ def private_inline(answer: Answer, name: str) -> Answer:
     return answer
 
 
+def inline_page(png: bytes, name: str) -> HttpResponse:
+    """Return one page of a paper as a picture."""
+    return private_inline(HttpResponse(png, content_type="image/png"), name)
+
+
+def _kept(request: SignedInRequest, preview_id: UUID, page: int) -> bytes:
+    kept = cache.get(_key(request.actor, preview_id, page))
+    if kept is None:
+        raise Http404
+    return base64.b64decode(decrypt(kept, context=CONTEXT))
+
+
 @signed_in
 def preview(request: SignedInRequest, preview_id: UUID) -> HttpResponse:
     """Show a paper that has not been issued, to the one who is about to issue it."""
-    kept = cache.get(_key(request.actor, preview_id))
-    if kept is None:
-        raise Http404
-    return inline_pdf(base64.b64decode(decrypt(kept, context=CONTEXT)), "preview.pdf")
+    return inline_pdf(_kept(request, preview_id, 0), "preview.pdf")
+
+
+@signed_in
+def preview_page(request: SignedInRequest, preview_id: UUID, page: int) -> HttpResponse:
+    """Show one page of such a paper as a picture."""
+    return inline_page(_kept(request, preview_id, max(page, 1)), f"preview-{page}.png")

@@ -1,3 +1,4 @@
+from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.clocks import DayLine, clock_of, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.facts import case_facts, case_for_actor, case_for_update, facts_of
@@ -37,6 +38,7 @@ __all__ = [
     "Action",
     "CaseFacts",
     "CaseRow",
+    "ClockFace",
     "CorrectionFacts",
     "DayLine",
     "MaterialFacts",

@@ -54,11 +54,11 @@ def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:
 
 
 def cases_earlier(facts: CaseFacts, *, actor: Actor | None) -> list[CaseFacts]:
-    """Return the other received cases of the same applicant that the actor may see, newest first, at most five."""
+    """Return the applicant's cases received before this one that the actor may see, newest first, at most five."""
     rows = (
-        Case.objects.filter(party_id=facts.party_id, agency_id=facts.agency_id, received_at__isnull=False)
+        Case.objects.filter(party_id=facts.party_id, agency_id=facts.agency_id, received_at__lt=facts.received_at)
         .exclude(pk=facts.id)
-        .order_by("-id")
+        .order_by("-received_at", "-id")
     )
     found = [facts_of(row) for row in rows.values(*COLUMNS)[:EARLIER_LIMIT]]
     return [earlier for earlier in found if policies.can_see(actor, earlier)]

@@ -90,7 +90,7 @@ def _previewed(request: SignedInRequest, form: ActForm, page: ActPage) -> Contex
         actor=request.actor,
         now=now(),
     )
-    papers = [{"title": paper.title, "url": preview_kept(paper.pdf, actor=request.actor)} for paper in done.papers]
+    papers = [preview_kept(paper, actor=request.actor) for paper in done.papers]
     return {"papers": papers, "effects": effects_of(form.facts, done)}
 
 
@@ -103,7 +103,8 @@ def effects_of(facts: CaseFacts, done: MovePreview) -> list[dict[str, Any]]:
     if clock.light in (Light.BLUE, Light.GREY):
         entries.append({"label": _("计时"), "value": _("停止计时")})
     else:
-        entries.append({"label": _("计时"), "value": _("继续计时，还剩%(days)s个工作日") % {"days": clock.remaining}})
+        words = _("计时，还剩%(days)s个工作日") if facts.accepted_at else _("自受理之日起计时，共%(days)s个工作日")
+        entries.append({"label": _("计时"), "value": words % {"days": clock.remaining}})
     if after.accepted_at and clock.remaining is not None:
         entries.append({"label": _("承诺办结"), "value": _day(after.due_on, after)})
         entries.append({"label": _("法定办结"), "value": _day(after.statutory_due_on, after)})

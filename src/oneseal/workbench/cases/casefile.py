@@ -38,6 +38,7 @@ from oneseal.workbench.cases.words import (
     VERDICTS,
     WAYS,
     chosen,
+    day_has_passed,
     item_name,
     short_number,
 )
@@ -60,6 +61,7 @@ def head_of(facts: CaseFacts) -> dict[str, Any]:
         "party_kind": PARTY_KINDS.get(facts.party_kind, ""),
         "state": STATES[facts.state],
         "clock": clock,
+        "is_past": day_has_passed(clock, today()),
         "statutory_on": clock.statutory_due_on if facts.accepted_at else None,
         "promised_on": clock.due_on if facts.accepted_at else None,
         "reply_on": None if facts.accepted_at else clock.due_on,
@@ -89,6 +91,7 @@ def application_of(facts: CaseFacts, terms: ItemTerms) -> list[dict[str, Any]]:
                 {
                     "label": chosen(field.label, field.label_en),
                     "value": answer_words(field, shown[field.key]),
+                    "is_consent": field.type is FieldType.CONSENT,
                     "is_corrected": field.key in corrected,
                 }
                 for field in section.fields

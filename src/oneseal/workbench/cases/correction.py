@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from oneseal.cases.selectors import CaseFacts, answers_of, corrections_of
@@ -47,14 +49,29 @@ def targets_of(facts: CaseFacts) -> tuple[list[Target], list[Target]]:
     visible = terms.visible_answers(values)
     materials = [Target(f"material:{row.key}", row.name, chosen(row.name, row.name_en)) for row in needed]
     fields = [
-        Target(f"field:{field.key}", field.label, chosen(field.label, field.label_en))
-        for field in terms.form.fields
+        Target(
+            f"field:{field.key}",
+            _placed(section.title, field.label),
+            _placed(chosen(section.title, section.title_en), chosen(field.label, field.label_en)),
+        )
+        for section in terms.form.sections
+        for field in section.fields
         if field.key in visible
     ]
     named = {defect["target"] for notice in corrections_of(facts) for defect in notice.defects}
     if not facts.corrections:
         return materials, fields
     return [one for one in materials if one.key in named], [one for one in fields if one.key in named]
+
+
+def _label(words: str, target: Target) -> SafeString:
+    """Return a label that says to readers of a screen what the eye sees above: which target it belongs to."""
+    return format_html('{}<span class="visually-hidden">（{}）</span>', words, target.shown)
+
+
+def _placed(section: str, label: str) -> str:
+    """Return a field's label with its section: 姓名 alone does not say whose."""
+    return label if label in section else f"{section}：{label}"
 
 
 class CorrectionForm(ActForm):
@@ -68,14 +85,14 @@ class CorrectionForm(ActForm):
 
     def _add(self, target: Target) -> None:
         """Add the three controls of a target; their names say what they belong to."""
-        key, named = target.key, {"name": target.shown}
+        key = target.key
         self.fields[f"tick:{key}"] = forms.BooleanField(label=target.shown, required=False)
         self.fields[f"problem:{key}"] = forms.CharField(
-            label=_("存在的问题（%(name)s）") % named, required=False, max_length=500,
+            label=_label(_("存在的问题"), target), required=False, max_length=500,
             widget=forms.Textarea(attrs={"rows": 2}),
         )  # fmt: skip
         self.fields[f"wanted:{key}"] = forms.CharField(
-            label=_("怎样补正（%(name)s）") % named, required=False, max_length=500,
+            label=_label(_("怎样补正"), target), required=False, max_length=500,
             widget=forms.Textarea(attrs={"rows": 2}),
         )  # fmt: skip
 
@@ -103,7 +120,7 @@ class CorrectionForm(ActForm):
             is_ticked, problem = told.get(f"tick:{target.key}"), told.get(f"problem:{target.key}")
             ticked += bool(is_ticked)
             if is_ticked and not problem:
-                self.add_error(f"problem:{target.key}", _("请写明存在的问题。"))
+                self.add_error(f"problem:{target.key}", _("「%(name)s」：请写明存在的问题。") % {"name": target.shown})
             if not is_ticked and (problem or told.get(f"wanted:{target.key}")):
                 self.add_error(f"tick:{target.key}", _("写了内容但没有勾选。要告知这一项请勾选，不告知请清空。"))
         if not ticked:

@@ -16,8 +16,8 @@ from oneseal.foundation.timekeeping import now
 from oneseal.kernel.access import Actor
 from oneseal.licences.selectors import licence_for_actor
 from oneseal.papers.selectors import paper_by_id
-from oneseal.papers.services import paper_file
-from oneseal.workbench.previews import inline_pdf, private_inline
+from oneseal.papers.services import paper_file, paper_pages
+from oneseal.workbench.previews import inline_page, inline_pdf, private_inline
 
 
 def _require_subject(kind: str, subject_id: UUID, *, actor: Actor) -> None:
@@ -30,14 +30,30 @@ def _require_subject(kind: str, subject_id: UUID, *, actor: Actor) -> None:
         raise Http404
 
 
-@requires("cases.read")
-def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponse:
-    """Show a paper of a case or a licence as PDF."""
+def _name_of(paper_id: UUID, *, actor: Actor) -> str:
+    """Return the file name of a paper the actor may see; any other does not exist."""
     found = paper_by_id(paper_id)
     if found is None:
         raise Http404
-    _require_subject(found.subject_kind, found.subject_id, actor=request.actor)
-    return inline_pdf(paper_file(found.id, now=now()), f"{found.title}{found.number}.pdf")
+    _require_subject(found.subject_kind, found.subject_id, actor=actor)
+    return f"{found.title}{found.number}"
+
+
+@requires("cases.read")
+def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponse:
+    """Show a paper of a case or a licence as PDF."""
+    name = _name_of(paper_id, actor=request.actor)
+    return inline_pdf(paper_file(paper_id, now=now()), f"{name}.pdf")
+
+
+@requires("cases.read")
+def paper_page(request: SignedInRequest, paper_id: UUID, page: int) -> HttpResponse:
+    """Show one page of a paper as a picture."""
+    name = _name_of(paper_id, actor=request.actor)
+    pages = paper_pages(paper_id)
+    if not 0 < page <= len(pages):
+        raise Http404
+    return inline_page(pages[page - 1], f"{name}-{page}.png")
 
 
 @requires("cases.read")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from oneseal.cases.selectors import CaseRow, Page, cases_inbox, cases_of_agency, inbox_items
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import beijing_date, today
-from oneseal.workbench.cases.words import item_name, short_number, step_of
+from oneseal.workbench.cases.words import day_has_passed, item_name, short_number, step_of
 from oneseal.workbench.desk import show
 
 _ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -30,7 +30,7 @@ def _key(request: SignedInRequest, shape: re.Pattern[str]) -> str:
     return after if shape.fullmatch(after) else ""
 
 
-def _row(row: CaseRow) -> dict[str, Any]:
+def _row(row: CaseRow, day: date) -> dict[str, Any]:
     facts, clock = row.facts, row.clock
     return {
         "url": reverse("workbench:case", args=[facts.id]),
@@ -42,6 +42,7 @@ def _row(row: CaseRow) -> dict[str, Any]:
         "since": beijing_date(facts.in_step_since),
         "light": clock.light,
         "remaining": clock.remaining,
+        "is_past": day_has_passed(clock, day),
         "due_on": clock.due_on,
         "is_provisional": clock.is_provisional,
     }
@@ -50,7 +51,7 @@ def _row(row: CaseRow) -> dict[str, Any]:
 def _listing(page: Page, *, kept: dict[str, str]) -> dict[str, Any]:
     query = {key: value for key, value in kept.items() if value}
     next_url = f"?{urlencode({**query, 'after': page.after})}" if page.after else ""
-    return {"cases": [_row(row) for row in page.rows], "next_url": next_url}
+    return {"cases": [_row(row, today()) for row in page.rows], "next_url": next_url}
 
 
 def _due_by(word: str, day: date) -> date | None:

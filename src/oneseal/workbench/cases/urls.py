@@ -20,6 +20,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/archive/", acts.archive, name="case_archive"),
     path("cases/<uuid:case_id>/archive.zip", files.archive, name="case_zip"),
     path("papers/<uuid:paper_id>/", files.paper, name="paper"),
+    path("papers/<uuid:paper_id>/<int:page>.png", files.paper_page, name="paper_page"),
     path("files/<uuid:material_id>/", files.material, name="material"),
     path("previews/<uuid:preview_id>/", previews.preview, name="preview"),
+    path("previews/<uuid:preview_id>/<int:page>.png", previews.preview_page, name="preview_page"),
 ]

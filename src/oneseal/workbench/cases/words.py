@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.selectors import Action, CaseFacts, NonAcceptanceGround, State
+from oneseal.cases.selectors import Action, CaseFacts, ClockFace, NonAcceptanceGround, State
 from oneseal.catalog.selectors import version_terms
 
 STATES: Final[dict[State, Promise]] = {
@@ -148,3 +149,8 @@ def step_of(facts: CaseFacts) -> str:
     """Return the name of the step a case is in; the state where no step is open."""
     step = STEP_OF.get(facts.state)
     return str(STEPS[step] if step else STATES[facts.state])
+
+
+def day_has_passed(clock: ClockFace, day: date) -> bool:
+    """Return True when the due date lies behind and no working day has followed: nothing is due "today" then."""
+    return clock.remaining == 0 and clock.due_on is not None and clock.due_on < day

@@ -69,6 +69,7 @@ def _facts(licence_id: UUID, actor: Actor) -> dict[str, Any]:
         "face": [{"label": label, "value": value} for label, value in row.fields],
         "licence_url": reverse("workbench:licence", args=[row.id]),
         "paper_url": reverse("workbench:paper", args=[row.paper_id]),
+        "pages": [reverse("workbench:paper_page", args=[row.paper_id, 1])],
         "case_url": reverse("workbench:case", args=[row.case_id]),
         "revocation_url": revocation_url,
         "revoked_at": row.revoked_at and row.revoked_at.astimezone(BEIJING),
@@ -125,7 +126,7 @@ def _previewed(request: SignedInRequest, licence_id: UUID, form: RevokeForm) -> 
         work=lambda: licence_revoke(licence_id=licence_id, revocation=form.revocation, actor=request.actor, now=now()),
     )
     return {
-        "papers": [{"title": paper.title, "url": preview_kept(paper.pdf, actor=request.actor)} for paper in papers],
+        "papers": [preview_kept(paper, actor=request.actor) for paper in papers],
         "effects": [
             {"label": _("证照状态"), "value": _("有效 → 已撤销，即时生效")},
             {"label": _("公开核验"), "value": _("任何人核验这份证照，都会看到「已撤销」")},
