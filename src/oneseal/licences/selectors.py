@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.licences.errors import LicenceNotFound
 from oneseal.licences.models import Licence
@@ -75,7 +76,7 @@ def licences_for_actor(actor: Actor, *, words: str = "") -> QuerySet[Licence]:
 
 def licence_verified(identifier: str, *, today: date) -> Verified:
     """Answer for an identifier, or for the id of another paper, as its QR code carries it."""
-    text = identifier.strip()
+    text = "".join(sign for sign in identifier if sign.isprintable() and not sign.isspace())
     licence = Licence.objects.select_related("agency").filter(identifier=text.upper()).first()
     if licence is not None:
         return _standing(licence, today)
@@ -85,7 +86,8 @@ def licence_verified(identifier: str, *, today: date) -> Verified:
         paper = None
     if paper is None:
         return Verified(Verdict.UNKNOWN)
-    return Verified(Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, paper.issued_at.date())
+    issued_on = beijing_date(paper.issued_at)
+    return Verified(Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, issued_on)
 
 
 def _standing(licence: Licence, today: date) -> Verified:
@@ -105,7 +107,9 @@ def file_verified(pdf: bytes, *, sha256: str, today: date) -> Verified:
         licence = Licence.objects.select_related("agency").filter(paper_id=paper.id).first()
         if licence is not None:
             return _standing(licence, today)
-        return Verified(Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, paper.issued_at.date())
+        return Verified(
+            Verdict.PAPER, None, paper.title, paper.number, paper.agency.name, beijing_date(paper.issued_at)
+        )
     claimed = inspect_pdf(pdf)
     if claimed and licence_verified(claimed, today=today).verdict is not Verdict.UNKNOWN:
         return Verified(Verdict.ALTERED)

@@ -51,8 +51,8 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
     Raises:
         LicenceNotFound, LicenceNotValid, RevocationUnfounded, NotAllowed.
     """
-    licence = Licence.objects.select_for_update().filter(pk=licence_id, agency_id=actor.own_agency).first()
-    if licence is None:
+    licence = Licence.objects.select_for_update().filter(pk=licence_id).first()
+    if licence is None or licence.agency_id != actor.agency_id:
         raise LicenceNotFound("no such licence")
     require(allowed=can_revoke(actor, agency_id=licence.agency_id))
     if licence.state != LicenceState.VALID:
