@@ -18,6 +18,8 @@ from oneseal.kernel.errors import RuleError
 from oneseal.workflow.selectors import calendar_notices
 from oneseal.workflow.services import calendar_notice_load
 
+RECENT = 2
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("installation.view", "identity.manage")
@@ -35,7 +37,8 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     known = {notice.year: notice for notice, _at in notices}
     this_year = today().year
     context = {
-        "form": form, "years": years, "this_year": this_year, "preview": None, "changes": [],
+        "form": form, "recent": years[:RECENT], "earlier": years[RECENT:], "this_year": this_year,
+        "preview": None, "changes": [],
         "missing": [year for year in (this_year, this_year + 1) if year not in known],
     }  # fmt: skip
     if is_sent and form.is_valid():

@@ -1,16 +1,16 @@
 """What can be wrong with an installation, and how to mend it; the same list for the page and the command.
 
-Sentences are English and plain: operators read them, in a terminal or on the status page.
+A check gives a key and facts; the command has English sentences here, the page its own in `wording`.
 """
 
 from __future__ import annotations
 
 import secrets
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Final
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -31,68 +31,120 @@ OLDEST_SERVER = 150_000
 BACKLOG_LIMIT = 500
 NOTICE_MONTH = 12  # the notice for a year usually comes in November of the year before
 FAULTS_SHOWN = 5
+APART_SECONDS = 60
+FAMILY = "Noto Serif SC"
+Found = tuple[bool, str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its name, whether all is well, what was found, and how to mend it."""
+    """One check: its name, whether all is well, what was found (a key of the sentences, and its facts)."""
 
     name: str
     ok: bool
-    detail: str
-    mend: str = ""
+    found: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def detail(self) -> str:
+        """Return what was found, in English for operators at a terminal."""
+        return ENGLISH[self.found] % self.facts
+
+    @property
+    def mend(self) -> str:
+        """Return in English how to mend a fault; empty when all is well."""
+        return "" if self.ok else MEND[self.name]
+
+
+ENGLISH: Final = {
+    "server": "PostgreSQL %(version)s",
+    "migrations_applied": "all are applied",
+    "migrations_open": "%(count)s are not applied",
+    "worker_alive": "gives signs of life",
+    "worker_silent": "no sign of life in the last %(seconds)s seconds",
+    "years_loaded": "loaded for %(years)s",
+    "years_until": "loaded for %(years)s; %(later)s is not loaded yet",
+    "years_missing": "missing for %(years)s",
+    "font_installed": "%(family)s is installed",
+    "font_missing": "%(family)s is not installed",
+    "storage_works": "a probe was written, read and deleted",
+    "storage_alters": "a probe came back altered",
+    "key_missing": "the key file is missing",
+    "key_there": "fingerprint %(fingerprint)s, rights %(mode)s",
+    "clock": "%(zone)s, %(at)s, %(apart)s s apart from the database",
+    "waiting": "%(count)s events wait",
+    "chains_whole": "every case's chain agrees with its rows and its head",
+    "chains_broken": "%(faults)s",
+    "stopped": "the check stopped: %(reason)s",
+}
+MEND: Final = {
+    "Database version": "Use PostgreSQL 15 or newer.",
+    "Migrations": "Run ./oneseal manage migrate.",
+    "Worker": "Start ./oneseal demo, or ./oneseal worker beside ./oneseal serve.",
+    "Holidays": "Load the notice of the State Council at /office/calendar/.",
+    "Fonts of papers": "Install the packages of package-lock.json, or put the font into var/fonts.",
+    "File storage": "Check the disk, or the S3 settings, and the rights of the program.",
+    "Keys": "Restore the key file from its backup, or take the rights of others away with chmod 600.",
+    "Time": "Set TIME_ZONE to Asia/Shanghai and keep both clocks by NTP.",
+    "Outbox": "See that the worker runs.",
+    "Audit chains": "Rows were changed behind the program: keep the database and compare it with a backup.",
+}
 
 
 def checks(*, now: datetime) -> list[Check]:
     """Return every check of the installation, in the order in which faults build on each other."""
-    found = []
-    for name, check in _CHECKS.items():
-        try:
-            found.append(check(now))
-        except (DatabaseError, OSError, ValueError) as problem:
-            reason = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
-            found.append(Check(name, ok=False, detail=reason, mend="Mend the faults above first, then look again."))
-    return found
+    return [_made(name, check, now) for name, check in _CHECKS.items()]
 
 
-def _database(_now: datetime) -> Check:
+def _made(name: str, check: Callable[[datetime], Found], now: datetime) -> Check:
+    try:
+        ok, found, facts = check(now)
+    except (DatabaseError, OSError, ValueError) as problem:
+        reason = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
+        ok, found, facts = False, "stopped", {"reason": reason}
+    return Check(name, ok, found, facts)
+
+
+def _database(_now: datetime) -> Found:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         number = int(cursor.fetchone()[0])
-    version = f"PostgreSQL {number // 10_000}.{number % 10_000}"
-    return Check("Database version", number >= OLDEST_SERVER, version, "Use PostgreSQL 15 or newer.")
+    return number >= OLDEST_SERVER, "server", {"version": f"{number // 10_000}.{number % 10_000}"}
 
 
-def _migrations(_now: datetime) -> Check:
+def _migrations(_now: datetime) -> Found:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    detail = f"{len(plan)} are not applied" if plan else "all are applied"
-    return Check("Migrations", not plan, detail, "Run ./oneseal manage migrate.")
+    return not plan, "migrations_open" if plan else "migrations_applied", {"count": len(plan)}
 
 
-def _worker(now: datetime) -> Check:
-    within = timedelta(seconds=2 * settings.ONESEAL_HEARTBEAT_SECONDS)
-    alive = is_alive(WORKER, now=now, within=within)
-    detail = "gives signs of life" if alive else f"no sign of life in the last {int(within.total_seconds())} seconds"
-    return Check("Worker", alive, detail, "Start ./oneseal demo, or ./oneseal worker beside ./oneseal serve.")
+def _worker(now: datetime) -> Found:
+    seconds = 2 * settings.ONESEAL_HEARTBEAT_SECONDS
+    alive = is_alive(WORKER, now=now, within=timedelta(seconds=seconds))
+    return alive, "worker_alive" if alive else "worker_silent", {"seconds": seconds}
 
 
-def _holidays(now: datetime) -> Check:
+def _holidays(now: datetime) -> Found:
     years = set(calendar_years())
-    needed = {now.year, now.year + 1} if now.month >= NOTICE_MONTH else {now.year}
-    missing = sorted(needed - years)
-    later = "" if now.year + 1 in years else f"; {now.year + 1} is not loaded yet"
-    detail = f"missing for {', '.join(map(str, missing))}" if missing else f"loaded for {now.year}{later}"
-    return Check("Holidays", not missing, detail, "Load the notice of the State Council at /office/calendar/.")
+    needed = [now.year, now.year + 1] if now.month >= NOTICE_MONTH else [now.year]
+    missing = [year for year in needed if year not in years]
+    if missing:
+        return False, "years_missing", {"years": _words(missing)}
+    there = [year for year in (now.year, now.year + 1) if year in years]
+    found = "years_loaded" if now.year + 1 in years else "years_until"
+    return True, found, {"years": _words(there), "later": now.year + 1}
 
 
-def _fonts(_now: datetime) -> Check:
+def _words(years: Iterable[int]) -> str:
+    return ", ".join(map(str, years))
+
+
+def _fonts(_now: datetime) -> Found:
     missing = fonts_missing()
-    detail = f"{missing} is not installed" if missing else "installed"
-    return Check("Fonts of papers", not missing, detail, "Run ./oneseal setup again, or put the font into var/fonts.")
+    return not missing, "font_missing" if missing else "font_installed", {"family": FAMILY}
 
 
-def _storage(_now: datetime) -> Check:
+def _storage(_now: datetime) -> Found:
     content = secrets.token_bytes(16)
     name = default_storage.save("probe/probe", ContentFile(content))
     try:
@@ -100,47 +152,37 @@ def _storage(_now: datetime) -> Check:
             same = kept.read() == content
     finally:
         default_storage.delete(name)
-    detail = "a probe was written, read and deleted" if same else "a probe came back altered"
-    return Check("File storage", same, detail, "Check the disk, or the S3 settings, and the rights of the program.")
+    return same, "storage_works" if same else "storage_alters", {}
 
 
-def _keys(_now: datetime) -> Check:
+def _keys(_now: datetime) -> Found:
     path = settings.ONESEAL_KEY_FILE
     if not path.is_file():
-        mend = "Restore it from the key backup: without it, personal numbers cannot be read."
-        return Check("Keys", ok=False, detail="the key file is missing", mend=mend)
+        return False, "key_missing", {}
     mode = path.stat().st_mode & 0o777
-    fingerprint = installation_keys(path).fingerprint()
-    detail = f"fingerprint {fingerprint}, rights {mode:04o}"
-    return Check("Keys", mode == 0o600, detail, "Take the rights of others away: chmod 600 on the key file.")
+    facts = {"fingerprint": installation_keys(path).fingerprint(), "mode": f"{mode:04o}"}
+    return mode == 0o600, "key_there", facts
 
 
-def _time_zone(now: datetime) -> Check:
+def _time(now: datetime) -> Found:
     with connection.cursor() as cursor:
         cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
-        apart = abs(float(cursor.fetchone()[0]) - time.time())
-    ok = BEIJING.key == settings.TIME_ZONE and apart < 5
-    detail = f"{settings.TIME_ZONE}, {now:%Y-%m-%d %H:%M}, {apart:.1f} s apart from the database"
-    return Check("Time", ok, detail, "Set TIME_ZONE to Asia/Shanghai and keep both clocks by NTP.")
+        apart = abs(float(cursor.fetchone()[0]) - now.timestamp())
+    ok = BEIJING.key == settings.TIME_ZONE and apart < APART_SECONDS
+    return ok, "clock", {"zone": settings.TIME_ZONE, "at": f"{now:%Y-%m-%d %H:%M}", "apart": f"{apart:.1f}"}
 
 
-def _outbox(_now: datetime) -> Check:
+def _outbox(_now: datetime) -> Found:
     waiting = waiting_count()
-    return Check("Outbox", waiting < BACKLOG_LIMIT, f"{waiting} events wait", "See that the worker runs.")
+    return waiting < BACKLOG_LIMIT, "waiting", {"count": waiting}
 
 
-def _audit(_now: datetime) -> Check:
-    faults = list(islice(_chain_faults(), FAULTS_SHOWN))
-    detail = "; ".join(faults) if faults else "every case's chain agrees with its rows and its head"
-    mend = "Rows were changed behind the program: keep the database as it is and compare it with a backup."
-    return Check("Audit chains", not faults, detail, mend)
+def _audit(_now: datetime) -> Found:
+    faults = list(islice(chain_faults("case", case_heads()), FAULTS_SHOWN))
+    return not faults, "chains_broken" if faults else "chains_whole", {"faults": "; ".join(faults)}
 
 
-def _chain_faults() -> Iterator[str]:
-    yield from chain_faults("case", case_heads())
-
-
-_CHECKS: dict[str, Callable[[datetime], Check]] = {
+_CHECKS: dict[str, Callable[[datetime], Found]] = {
     "Database version": _database,
     "Migrations": _migrations,
     "Worker": _worker,
@@ -148,7 +190,7 @@ _CHECKS: dict[str, Callable[[datetime], Check]] = {
     "Fonts of papers": _fonts,
     "File storage": _storage,
     "Keys": _keys,
-    "Time": _time_zone,
+    "Time": _time,
     "Outbox": _outbox,
     "Audit chains": _audit,
 }

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from oneseal.backoffice.installation.checks import checks
-from oneseal.backoffice.installation.wording import NAMES
+from oneseal.backoffice.installation.wording import in_words
 from oneseal.backoffice.pages import show
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now
@@ -18,6 +18,6 @@ def status(request: SignedInRequest) -> HttpResponse:
     """Run every check now and show what was found and how to mend it."""
     at = now()
     found = checks(now=at)
-    rows = [{"title": NAMES.get(check.name, check.name), "check": check} for check in found]
     faults = sum(not check.ok for check in found)
-    return show(request, "installation/status", {"rows": rows, "faults": faults, "at": at}, room="status")
+    context = {"rows": [in_words(check) for check in found], "faults": faults, "at": at}
+    return show(request, "installation/status", context, room="status")

@@ -81,6 +81,7 @@ class EditedElement:
     options: tuple[Option, ...]
     typed: str
     is_wanted: bool  # the city has to say it, and has not
+    is_set_at_publication: bool  # a draft cannot know it yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,12 @@ def elements_edited(facts: VersionFacts) -> dict[str, EditedElement]:
 
 def _edited(element: Element, facts: VersionFacts, wanted: set[str]) -> EditedElement:
     value = facts.content.elements.get(element.key)
-    given = {"impl_code": facts.implementation_code, "version": str(facts.number)}.get(element.key, "")
-    is_open = facts.state == ItemVersion.DRAFT and element.filled_by is not FilledBy.PUBLICATION
+    given = {
+        "impl_code": facts.implementation_code, "version": str(facts.number),
+        "effective_on": facts.effective_on.isoformat() if facts.effective_on else "",
+    }.get(element.key, "")  # fmt: skip
+    is_draft, at_publication = facts.state == ItemVersion.DRAFT, element.filled_by is FilledBy.PUBLICATION
+    is_open = is_draft and not at_publication
     unknown = value is None or value.is_unknown
     city = element.filled_by is FilledBy.CITY and element.required
     return EditedElement(
@@ -140,6 +145,7 @@ def _edited(element: Element, facts: VersionFacts, wanted: set[str]) -> EditedEl
         displayed_under=element.displayed_under, control=CONTROLS.get(element.type, "") if is_open else "",
         options=_options(element), typed=_typed(value),
         is_wanted=is_open and ((unknown and city) or element.key in wanted),
+        is_set_at_publication=is_draft and at_publication and unknown and not given,
     )  # fmt: skip
 
 
@@ -256,7 +262,7 @@ def versions_of(item_id: UUID, *, actor: Actor) -> list[VersionRow]:
     """Return the versions of an item of the actor's agency, newest first."""
     if not can_edit(actor, actor.agency_id):
         return []
-    rows = ItemVersion.objects.filter(item_id=item_id, item__agency_id=actor.agency_id).order_by("-number")
+    rows = ItemVersion.objects.filter(item_id=item_id, item__agency_id=actor.own_agency).order_by("-number")
     return [VersionRow(*row) for row in rows.values_list("id", "number", "state", "effective_on")]
 
 
@@ -269,7 +275,7 @@ def elements_changed(facts: VersionFacts, *, actor: Actor) -> tuple[ChangedEleme
     if not can_edit(actor, actor.agency_id):
         raise ItemNotFound("not the actor's version")
     row = ItemVersion.objects.filter(
-        item_id=facts.item_id, item__agency_id=actor.agency_id, number=facts.number - 1
+        item_id=facts.item_id, item__agency_id=actor.own_agency, number=facts.number - 1
     ).first()
     if row is None:
         return ()

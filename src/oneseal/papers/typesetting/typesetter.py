@@ -113,7 +113,9 @@ class Typesetter:
             picture = self._compiler.compile(
                 input=_TEMPLATES / "seal_alone.typ", format="svg", sys_inputs={"content": json.dumps(words)}
             )
-        return picture if isinstance(picture, bytes) else picture[0]
+        if not isinstance(picture, bytes):
+            raise ContentUnfit("the compiler returned no picture", kind="seal_alone", reason="no picture")
+        return picture
 
     def _compile(self, kind: str, inputs: str, issued_at: datetime) -> bytes:
         with self._lock:

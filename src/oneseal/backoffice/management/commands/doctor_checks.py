@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from oneseal.backoffice.installation.checks import checks
+from oneseal.backoffice.installation.checks import Check, checks
 from oneseal.foundation.timekeeping import now
 
 
@@ -25,7 +24,11 @@ class Command(BaseCommand):
         """Write one line, or one JSON list, of name, ok, detail and mend."""
         found = checks(now=now())
         if options["json"]:
-            self.stdout.write(json.dumps([asdict(check) for check in found], ensure_ascii=False))
+            self.stdout.write(json.dumps([_row(check) for check in found], ensure_ascii=False))
             return
         for check in found:
             self.stdout.write(f"{'ok   ' if check.ok else 'FAULT'}  {check.name}: {check.detail}")
+
+
+def _row(check: Check) -> dict[str, object]:
+    return {"name": check.name, "ok": check.ok, "detail": check.detail, "mend": check.mend}
