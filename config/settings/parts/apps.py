@@ -11,9 +11,6 @@ INSTALLED_APPS = [
     "csp",
     "django_prometheus",
     "procrastinate.contrib.django",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "oneseal.ui",
     "oneseal.foundation.audit",
     "oneseal.foundation.outbox",
@@ -34,6 +31,10 @@ INSTALLED_APPS = [
     "oneseal.workbench",
     "oneseal.backoffice",
     "oneseal.simulation",
+    # After our rooms, so that our pages for logins are found before the library's own.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
