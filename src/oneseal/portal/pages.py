@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oneseal.kernel.access import ActorKind
+from oneseal.portal.accounts.adapter import staff_home
 
 ITEM_PAGES = frozenset({"home", "items", "item", "item_sheet", "apply"})
 MY_PAGES = frozenset(
@@ -40,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         back = request.get_full_path() if request.method == "GET" else "/"
         corner = {"sign_in_url": f"{reverse('account_login')}?{urlencode({'next': back})}"}
     elif actor.kind is ActorKind.STAFF:
-        corner = {"account": {"name": actor.name, "url": "/workbench/"}}
+        corner = {"account": {"name": actor.name, "url": staff_home(actor)}}
     else:
         links.append((_("我的办件"), "portal:my", name in MY_PAGES))
         corner = {"account": {"name": actor.name, "url": reverse("portal:my")}}

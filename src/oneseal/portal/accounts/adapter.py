@@ -6,7 +6,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from oneseal.foundation.http.actors import actor_for
-from oneseal.kernel.access import ActorKind
+from oneseal.kernel.access import Actor, ActorKind
+
+
+def staff_home(actor: Actor) -> str:
+    """Return where a member of staff begins: at the cases his post may read, else in the back office."""
+    return "/workbench/" if actor.may("cases.read") else "/office/"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
@@ -17,7 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Send staff to the workbench and the public to their own cases."""
+        """Send staff to their desk or office and the public to their own cases."""
         account_id = request.user.pk
         actor = actor_for(account_id, "") if account_id else None
-        return "/workbench/" if actor and actor.kind is ActorKind.STAFF else "/my/"
+        return staff_home(actor) if actor and actor.kind is ActorKind.STAFF else "/my/"

@@ -24,6 +24,7 @@ from oneseal.kernel.access import ActorKind
 from oneseal.kernel.errors import RuleError
 from oneseal.licences.selectors import licence_for_actor, licence_of_case, licence_verified, licences_for_actor
 from oneseal.papers.selectors import papers_of
+from oneseal.portal.accounts.adapter import staff_home
 from oneseal.portal.accounts.forms import PartyForm
 from oneseal.portal.accounts.views import safe_next
 from oneseal.portal.following.addresses import verification_qr
@@ -49,7 +50,7 @@ def _after(request: SignedInRequest) -> str:
 def my(request: SignedInRequest) -> HttpResponse:
     """Show the reader's cases and licences; what waits for him comes first."""
     if request.actor.kind is ActorKind.STAFF:
-        return redirect("/workbench/")
+        return redirect(staff_home(request.actor))
     after = _after(request)
     found = cases_of_account(request.actor, today=timekeeping.today(), after=after)
     cards = case_cards(found.rows)
