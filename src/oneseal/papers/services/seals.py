@@ -38,14 +38,16 @@ def seal_enable(*, facts: SealFacts, actor: Actor, now: datetime) -> UUID:
     """
     require(allowed=can_manage_seals(actor))
     agency = agency_by_id(actor.own_agency)
-    Seal.objects.select_for_update().filter(agency_id=agency.id, sealed_up_at=None).update(
+    key, certificate = make_self_signed(agency.name, now)
+    seal_id = new_id(now)
+    # The trace comes first: the lock on its chain lets two who enable a seal at once go one after the other.
+    act = Act("papers.seal_enabled", after={"seal": str(seal_id), "name": facts.name, "code": facts.code})
+    record_now(act, subject=Subject("agency", agency.id), actor=actor, now=now)
+    Seal.objects.filter(agency_id=agency.id, sealed_up_at=None).update(
         sealed_up_at=now, sealed_up_reason=facts.reason or "启用新印章"
     )
-    key, certificate = make_self_signed(agency.name, now)
-    seal = Seal.objects.create(
-        id=new_id(now), agency_id=agency.id, name=facts.name, code=facts.code, in_force_from=now,
+    Seal.objects.create(
+        id=seal_id, agency_id=agency.id, name=facts.name, code=facts.code, in_force_from=now,
         certificate=certificate.decode(), key=encrypt(key.decode(), context=SEAL_KEY),
     )  # fmt: skip
-    act = Act("papers.seal_enabled", after={"seal": str(seal.id), "name": seal.name, "code": seal.code})
-    record_now(act, subject=Subject("agency", agency.id), actor=actor, now=now)
-    return seal.id
+    return seal_id
