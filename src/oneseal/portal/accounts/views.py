@@ -15,6 +15,7 @@ from oneseal.foundation.http.access import ActorRequest, public
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.http.throttle import Throttle
 from oneseal.identity.errors import NameTaken, PersonKnown
+from oneseal.identity.selectors import agencies_all
 from oneseal.identity.services import person_register
 from oneseal.identity.services.registration import Registration
 from oneseal.kernel.errors import RuleError
@@ -53,7 +54,7 @@ def register(request: ActorRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: RegisterForm, *, status: int) -> HttpResponse:
-    context = {"form": form, "next": safe_next(request, "")}
+    context = {"form": form, "next": safe_next(request, ""), "agencies": agencies_all()}
     return page(request, "portal/accounts/register.html", context, status=status)
 
 

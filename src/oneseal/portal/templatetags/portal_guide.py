@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.translation import gettext as _
 
-from oneseal.catalog.selectors import Citation, SpecialProcedure, source_line
+from oneseal.catalog.selectors import Citation, ShownElement, SpecialProcedure, source_line
 
 register = template.Library()
 
@@ -33,3 +35,15 @@ def longest(procedure: SpecialProcedure) -> str:
         "M": _("最长%(length)s个月"),
     }
     return sentences.get(procedure.unit, sentences["WD"]) % {"length": procedure.max_days}
+
+
+@register.filter
+def established(elements: Iterable[ShownElement]) -> list[ShownElement]:
+    """Return the elements whose value is known."""
+    return [element for element in elements if element.text is not None]
+
+
+@register.filter
+def unestablished(elements: Iterable[ShownElement]) -> list[ShownElement]:
+    """Return the elements that are shown as not yet published."""
+    return [element for element in elements if element.text is None]
