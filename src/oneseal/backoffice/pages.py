@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +47,11 @@ def show(
         "day_state": "",
     }  # fmt: skip
     return render(request, f"backoffice/{template}.html", {**frame, **context}, status=status)
+
+
+def sent_in(request: HttpRequest) -> QueryDict | None:
+    """Return what a form is bound to: None before it is sent, else the data, even when empty."""
+    return request.POST if request.method == "POST" else None
 
 
 def refused(form: Form, problem: RuleError, *, fields: Mapping[str, str] | None = None) -> int:

@@ -33,7 +33,7 @@ def demo_city_build(*, now: datetime) -> int:
     Raises:
         DemoForbidden: the settings are those of a real city.
     """
-    if settings.SETTINGS_MODULE.endswith(".prod"):
+    if str(settings.SETTINGS_MODULE).endswith(".prod"):
         raise DemoForbidden("the demo city is not loaded into a real installation")
     if is_set_up():
         return 0

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from oneseal.backoffice.founding.forms import ShownFacts
-from oneseal.backoffice.pages import refused, show
+from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.selectors import agency_by_id
@@ -23,7 +23,7 @@ from oneseal.kernel.errors import RuleError
 def agency(request: SignedInRequest) -> HttpResponse:
     """Show the agency and change what may change: name and credit code stay."""
     row = agency_by_id(request.actor.own_agency)
-    form = ShownFacts(request.POST or None, initial={name: getattr(row, name) for name in ShownFacts.base_fields})
+    form = ShownFacts(sent_in(request), initial={name: getattr(row, name) for name in ShownFacts.base_fields})
     status = 200
     if request.method == "POST":
         status = 422

@@ -43,7 +43,7 @@ class NoticeForm(forms.Form):
         try:
             content = json.loads(text)
             notice_from_mapping(content)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             said = gettext("这不是JSON文件。请选择放假通知的JSON文件。")
             raise forms.ValidationError({"file": said}) from problem
         except NoticeMalformed as problem:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from oneseal.backoffice.calendars.forms import NoticeForm
 from oneseal.backoffice.calendars.years import changes, year_shown
-from oneseal.backoffice.pages import refused, show
+from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.clock import notice_from_mapping
@@ -25,8 +25,8 @@ RECENT = 2
 @requires("installation.view", "identity.manage")
 def calendar(request: SignedInRequest) -> HttpResponse:
     """Show every year, preview an uploaded notice, and load it once it was confirmed."""
-    form = NoticeForm(request.POST or None, request.FILES or None)
     is_sent, status = request.method == "POST", 200
+    form = NoticeForm(sent_in(request), request.FILES if is_sent else None)
     if is_sent and form.is_valid() and "confirm" in request.POST:
         try:
             return _load(request, form)

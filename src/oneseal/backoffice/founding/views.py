@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oneseal.backoffice.founding.checklist import steps_for
 from oneseal.backoffice.founding.forms import SetupForm
-from oneseal.backoffice.pages import ADMINISTRATORS, refused, show
+from oneseal.backoffice.pages import ADMINISTRATORS, refused, sent_in, show
 from oneseal.foundation.http.access import SignedInRequest, public, requires
 from oneseal.foundation.http.throttle import Throttle
 from oneseal.foundation.timekeeping import now, today
@@ -41,7 +41,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     """Found the agency and its administrator, once, with the code printed at the start of the program."""
     if is_set_up():
         raise AlreadySetUp("there is an agency already")
-    form = SetupForm(request.POST or None)
+    form = SetupForm(sent_in(request))
     status = 200
     if request.method == "POST":
         status = 422

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from oneseal.backoffice.items.forms import ElementForm, PublishForm
 from oneseal.backoffice.items.sections import sections_of
-from oneseal.backoffice.pages import refused, show
+from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.errors import ElementUnknown
 from oneseal.catalog.selectors import VersionFacts, items_for_editor, version_for_editor
@@ -121,7 +121,7 @@ def publish(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     facts = version_for_editor(version_id, actor=request.actor)
     if facts.state != "draft":
         return redirect("backoffice:version", version_id)
-    form = PublishForm(request.POST or None, initial={"effective_on": today()})
+    form = PublishForm(sent_in(request), initial={"effective_on": today()})
     status = 200
     if request.method == "POST":
         status = 422

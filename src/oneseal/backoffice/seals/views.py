@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oneseal.backoffice.pages import refused, show
+from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.seals.forms import SealForm
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now
@@ -51,7 +51,7 @@ def _is_id(text: str) -> bool:
 @requires("seals.manage")
 def enable(request: SignedInRequest) -> HttpResponse:
     """Preview a new seal, then bring it into force; the one before it is sealed up for good."""
-    form = SealForm(request.POST or None)
+    form = SealForm(sent_in(request))
     status = 200
     if request.method == "POST":
         status = 422

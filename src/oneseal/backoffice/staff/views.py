@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oneseal.backoffice.pages import refused, show
+from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.staff.forms import AppointForm
 from oneseal.backoffice.staff.wording import permissions_in_words, title_of
 from oneseal.foundation.http.access import SignedInRequest, requires
@@ -43,7 +43,7 @@ def staff(request: SignedInRequest) -> HttpResponse:
 @requires("identity.manage")
 def appoint(request: SignedInRequest) -> HttpResponse:
     """Make a login and give it a post."""
-    form = AppointForm(request.POST or None, actor=request.actor)
+    form = AppointForm(sent_in(request), actor=request.actor)
     status = 200
     if request.method == "POST":
         status = 422

@@ -1,0 +1,77 @@
+"""The demo city: every inbox has something, once, and never in a real installation."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import authenticate
+
+from oneseal.cases.selectors import cases_inbox, cases_of_account
+from oneseal.cases.selectors.facts import case_heads
+from oneseal.foundation.audit.selectors import chain_faults
+from oneseal.foundation.outbox.services import waiting_count
+from oneseal.foundation.timekeeping import now, today
+from oneseal.identity.selectors import actor_for_account, agencies_all
+from oneseal.simulation import world as told
+from oneseal.simulation.days import instant_before
+from oneseal.simulation.management.commands.demo_accounts import accounts
+from oneseal.simulation.services import DemoForbidden, demo_city_build
+from oneseal.workflow.selectors import calendar
+
+
+def signed_in(username):
+    user = authenticate(username=username, password=told.city()["password"])
+    return actor_for_account(user.pk, "")
+
+
+@pytest.mark.usefixtures("empty_house", "clock")
+def test_every_inbox_of_the_demo_city_has_something_in_it():
+    demo_city_build(now=now())
+
+    inboxes = {
+        name: [row.facts.state for row in cases_inbox(signed_in(name), today=today()).rows]
+        for name in ("intake", "reviewer", "approver", "issuer")
+    }
+    mine = {row.facts.state for row in cases_of_account(signed_in("applicant"), today=today()).rows}
+    assert all(inboxes.values()), inboxes
+    assert {"draft", "submitted", "correction_pending", "archived"} <= mine
+    assert list(chain_faults("case", case_heads())) == []
+    assert waiting_count() == 0
+    assert {row["username"] for row in accounts()} == {
+        "applicant", *(row["username"] for row in told.city()["staff"]),
+    }  # fmt: skip
+    assert demo_city_build(now=now()) == 0
+    assert agencies_all().count() == 1
+
+
+@pytest.mark.usefixtures("empty_house", "clock")
+def test_a_real_installation_refuses_the_demo_city(settings):
+    settings.SETTINGS_MODULE = "config.settings.prod"
+
+    with pytest.raises(DemoForbidden):
+        demo_city_build(now=now())
+
+    assert not agencies_all().exists()
+
+
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize(
+    ("working_days", "day"),
+    [
+        pytest.param(1, "2026-03-03", id="the-day-before"),
+        pytest.param(3, "2026-02-28", id="a-make-up-saturday-counts"),
+        pytest.param(4, "2026-02-27", id="before-the-make-up-day"),
+    ],
+)
+def test_history_happens_on_working_days_only(clock, working_days, day):
+    found = instant_before(clock.now, working_days=working_days, at="09:30", calendar=calendar())
+
+    assert found.isoformat(timespec="minutes") == f"{day}T09:30+08:00"
+
+
+@pytest.mark.usefixtures("city")
+def test_history_reaches_into_a_year_without_a_notice(clock):
+    clock.stand_at("2031-01-02 10:00")
+
+    found = instant_before(clock.now, working_days=5, at="09:30", calendar=calendar())
+
+    assert clock.now - found > timedelta(days=5)
