@@ -18,6 +18,8 @@ from oneseal.catalog.selectors import version_terms
 from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.words import chosen
 
+LONG_LABEL = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -71,7 +73,8 @@ def _label(words: str, target: Target) -> SafeString:
 
 def _placed(section: str, label: str) -> str:
     """Return a field's label with its section: 姓名 alone does not say whose."""
-    return label if label in section else f"{section}：{label}"
+    says_itself = label in section or len(label) > LONG_LABEL
+    return label if says_itself else f"{section}：{label}"
 
 
 class CorrectionForm(ActForm):

@@ -43,10 +43,13 @@ class ActForm(forms.Form):
 
     @property
     def fingerprint(self) -> str:
-        """Return a digest of what is told and of the case it is told about."""
+        """Return a digest of what is told and of the case it is told about.
+
+        Not of the case's version: the second of two presses must still reach the service, which knows its key.
+        """
         lists = self.data.lists() if hasattr(self.data, "lists") else []
         told = sorted((key, values) for key, values in lists if key not in NOT_TOLD)
-        text = json.dumps([str(self.facts.id), self.facts.version, told], ensure_ascii=False)
+        text = json.dumps([str(self.facts.id), told], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property

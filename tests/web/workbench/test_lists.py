@@ -1,0 +1,106 @@
+import pytest
+
+from oneseal.identity.models import Account
+from tests.factories import world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        pytest.param(world.submitted_case, "intake_clerk", id="received-waits-for-intake"),
+        pytest.param(world.accepted_case, "reviewer", id="accepted-waits-for-review"),
+        pytest.param(world.reviewed_case, "approver", id="examined-waits-for-decision"),
+        pytest.param(world.issuing_case, "issue_clerk", id="made-waits-for-delivery"),
+        pytest.param(world.delivered_case, "archivist", id="delivered-waits-for-archive"),
+    ],
+)
+def test_the_inbox_shows_what_waits_for_the_post(desk, make, kind):
+    case = make()
+
+    page = desk(kind).get("/workbench/").content.decode()
+
+    assert f"/workbench/cases/{case.id}/" in page
+    assert case.facts.number in page
+
+
+def test_the_inbox_of_another_post_says_that_nothing_waits(desk):
+    case = world.submitted_case()
+
+    page = desk("reviewer").get("/workbench/").content.decode()
+
+    assert str(case.id) not in page
+    assert "没有待办" in page
+
+
+def test_a_post_that_reads_no_cases_finds_no_workbench(desk):
+    assert desk("item_administrator").get("/workbench/").status_code == 404
+
+
+def test_an_applicant_finds_no_workbench(client, city):
+    case = world.submitted_case()
+    client.force_login(
+        Account.objects.get(pk=case.applicant.account_id), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    assert client.get("/workbench/").status_code == 404
+    assert client.get(f"/workbench/cases/{case.id}/").status_code == 404
+
+
+def test_a_stranger_is_asked_to_sign_in(client, city):
+    answer = client.get("/workbench/")
+
+    assert answer.status_code == 302
+    assert "next=/workbench/" in answer["Location"]
+
+
+def test_the_filter_keeps_what_is_over_its_day(desk, clock):
+    late = world.submitted_case()
+    clock.move(days=20)
+    fresh = world.submitted_case()
+
+    page = desk("intake_clerk").get("/workbench/", due="over").content.decode()
+
+    assert str(late.id) in page
+    assert str(fresh.id) not in page
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param("nonsense", id="no-key"),
+        pytest.param("2026-03-04_' or 1=1", id="hostile"),
+        pytest.param("2026-03-04", id="half-a-key"),
+    ],
+)
+def test_a_key_that_is_none_shows_the_first_page(desk, after):
+    case = world.submitted_case()
+
+    assert str(case.id) in desk("intake_clerk").get("/workbench/", after=after).content.decode()
+    assert desk("intake_clerk").get("/workbench/cases/", after=after).status_code == 200
+
+
+def test_search_finds_a_case_by_the_end_of_its_number(desk):
+    one, other = world.submitted_case(), world.submitted_case()
+
+    page = desk("supervisor").get("/workbench/cases/", q=one.facts.number[-4:]).content.decode()
+
+    assert str(one.id) in page
+    assert str(other.id) not in page
+
+
+def test_a_draft_is_not_the_agencys_business(desk):
+    draft = world.filled_case()
+
+    assert str(draft.id) not in desk("intake_clerk").get("/workbench/cases/").content.decode()
+    assert desk("intake_clerk").get(f"/workbench/cases/{draft.id}/").status_code == 404
+
+
+def test_the_length_of_the_inbox_does_not_add_queries(desk, django_assert_max_num_queries):
+    for _ in range(4):
+        world.submitted_case()
+    clerk = desk("intake_clerk")
+
+    with django_assert_max_num_queries(9):
+        clerk.get("/workbench/")
