@@ -25,7 +25,7 @@ FIELDS = {
     "identity.setup_code": "code", "identity.name_taken": "username", "numbering.": "uscc", "http.": "code",
 }  # fmt: skip
 PARTS = (
-    ("code", _("初始化口令"), ("code",)),
+    ("proof", _("验证身份"), ("code",)),
     ("agency", _("机关"), (
         "name", "uscc", "document_word", "city_name", "division_code", "exercise_level", "address", "telephone",
         "complaint_telephone", "opening_hours", "reconsideration_body", "court",
