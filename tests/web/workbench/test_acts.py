@@ -271,6 +271,16 @@ def test_a_second_notice_offers_only_what_the_first_named(desk):
     assert "这是再次告知" in page
 
 
+def test_a_clerk_sees_what_was_told_beside_each_target(desk):
+    case = world.submitted_case()
+
+    page = desk("intake_clerk").get(address(case, "correction")).content.decode()
+
+    assert "rules_list.pdf" in page
+    assert "演示路1号一层商铺" in page
+    assert world.MOBILE not in page
+
+
 def test_a_notice_lists_every_ticked_target(desk):
     case = world.submitted_case()
     told = RULES | {

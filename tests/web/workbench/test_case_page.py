@@ -48,6 +48,14 @@ def test_the_page_derives_both_due_dates_and_tells_who_did_what(desk):
     assert "《行政许可法》第三十二条第一款第（五）项" in page
 
 
+def test_nobody_is_told_that_an_act_was_done_which_was_not(desk):
+    case = world.submitted_case()
+
+    page = desk("intake_clerk").get(address(case), done="accept").content.decode()
+
+    assert "已受理。受理通知书已出具" not in page
+
+
 def test_numbers_of_persons_are_masked(desk):
     case = world.submitted_case()
 

@@ -12,6 +12,7 @@ from oneseal.cases.selectors import (
     CaseFacts,
     CorrectionFacts,
     MaterialFacts,
+    TraceRow,
     answers_of,
     cases_earlier,
     clock_of,
@@ -21,7 +22,6 @@ from oneseal.cases.selectors import (
     derivation_lines,
     materials_of,
     opinions_of,
-    trace_for_actor,
 )
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import BEIJING, beijing_date, today
@@ -39,6 +39,7 @@ from oneseal.workbench.cases.words import (
     WAYS,
     chosen,
     day_has_passed,
+    is_english,
     item_name,
     short_number,
 )
@@ -76,7 +77,7 @@ def answer_words(field: Field, answer: Answer) -> str:
         return str(mask(field, answer))
     named = {option.value: chosen(option.label, option.label_en) for option in field.options}
     many = answer if isinstance(answer, list) else [str(answer)]
-    return "、".join(named.get(one, one) for one in many)
+    return (", " if is_english() else "、").join(named.get(one, one) for one in many)
 
 
 def application_of(facts: CaseFacts, terms: ItemTerms) -> list[dict[str, Any]]:
@@ -245,7 +246,7 @@ def clocks_of(facts: CaseFacts) -> list[dict[str, Any]]:
     ]
 
 
-def trace_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
+def trace_entries(trace: list[TraceRow]) -> list[dict[str, Any]]:
     """Return every act on a case, newest first: what, who, at which post, when, on what ground."""
     return [
         {
@@ -255,7 +256,7 @@ def trace_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
             "text": row.basis,
             "state": "done",
         }
-        for row in reversed(trace_for_actor(facts, actor=actor))
+        for row in reversed(trace)
     ]
 
 

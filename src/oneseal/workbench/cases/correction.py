@@ -8,13 +8,15 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from oneseal.cases.selectors import CaseFacts, answers_of, corrections_of
+from oneseal.cases.selectors import CaseFacts, answers_of, corrections_of, materials_of
 from oneseal.cases.services import Defect
 from oneseal.catalog.selectors import version_terms
+from oneseal.workbench.cases.casefile import answer_words
 from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.words import chosen
 
@@ -23,18 +25,23 @@ LONG_LABEL = 20
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a notice may name: "material:KEY" or "field:KEY", its name on the paper and on the page."""
+    """What a notice may name: "material:KEY" or "field:KEY", its name on the paper and on the page, what was told.
+
+    `answer` is what a field says, `files` are (name, address) of what was uploaded for a material.
+    """
 
     key: str
     name: str
     shown: str
+    answer: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One target on the page; `is_open` is False where an earlier notice should have named it."""
+    """One target on the page with its three controls."""
 
-    shown: str
+    target: Target
     tick: BoundField
     problem: BoundField
     wanted: BoundField
@@ -49,12 +56,17 @@ def targets_of(facts: CaseFacts) -> tuple[list[Target], list[Target]]:
     values = answers_of(facts).values
     needed = terms.materials_to_upload(values)
     visible = terms.visible_answers(values)
-    materials = [Target(f"material:{row.key}", row.name, chosen(row.name, row.name_en)) for row in needed]
+    files = _files(facts)
+    materials = [
+        Target(f"material:{row.key}", row.name, chosen(row.name, row.name_en), files=files.get(row.key, ()))
+        for row in needed
+    ]
     fields = [
         Target(
             f"field:{field.key}",
             _placed(section.title, field.label),
             _placed(chosen(section.title, section.title_en), chosen(field.label, field.label_en)),
+            answer=answer_words(field, visible[field.key]),
         )
         for section in terms.form.sections
         for field in section.fields
@@ -64,6 +76,14 @@ def targets_of(facts: CaseFacts) -> tuple[list[Target], list[Target]]:
     if not facts.corrections:
         return materials, fields
     return [one for one in materials if one.key in named], [one for one in fields if one.key in named]
+
+
+def _files(facts: CaseFacts) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in materials_of(facts):
+        address = reverse("workbench:material", args=[row.id])
+        found[row.key] = (*found.get(row.key, ()), (row.file_name, address))
+    return found
 
 
 def _label(words: str, target: Target) -> SafeString:
@@ -101,8 +121,7 @@ class CorrectionForm(ActForm):
 
     def _rows(self, targets: list[Target]) -> list[Row]:
         return [
-            Row(one.shown, self[f"tick:{one.key}"], self[f"problem:{one.key}"], self[f"wanted:{one.key}"])
-            for one in targets
+            Row(one, self[f"tick:{one.key}"], self[f"problem:{one.key}"], self[f"wanted:{one.key}"]) for one in targets
         ]
 
     @property

@@ -9,7 +9,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_actor, cases_inbox
+from oneseal.cases.selectors import (
+    Action,
+    CaseFacts,
+    TraceRow,
+    actions_open,
+    case_for_actor,
+    cases_inbox,
+    trace_for_actor,
+)
 from oneseal.catalog.selectors import ItemTerms
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import today
@@ -80,13 +88,13 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _done(request: SignedInRequest, facts: CaseFacts) -> dict[str, Any] | None:
+def _done(request: SignedInRequest, facts: CaseFacts, trace: list[TraceRow]) -> dict[str, Any] | None:
     """Return what the actor has just done, its paper, and the next case of the inbox; None on a plain visit."""
     try:
         action = Action(request.GET.get("done", ""))
     except ValueError:
         return None
-    if action not in DONE:
+    if action not in DONE or f"cases.{action.value}" not in {row.verb for row in trace}:
         return None
     made = [row for row in papers_of(facts.id, for_public=False) if row.kind == PAPER_OF.get(action)]
     rows = cases_inbox(request.actor, today=today()).rows
@@ -106,6 +114,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     facts = case_for_actor(case_id, actor=request.actor)
     terms = casefile.terms_of(facts)
     opened = _part(request, facts, terms)
+    trace = trace_for_actor(facts, actor=request.actor)
     context = {
         **casefile.head_of(facts),
         **opened,
@@ -114,7 +123,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "waiting": WAITING.get(facts.state, ""),
         "clocks": casefile.clocks_of(facts),
         "earlier": casefile.earlier_of(facts, request.actor),
-        "trace": casefile.trace_of(facts, request.actor),
-        "done": _done(request, facts),
+        "trace": casefile.trace_entries(trace),
+        "done": _done(request, facts, trace),
     }
     return show(request, "workbench/cases/case.html", context, current="cases")
