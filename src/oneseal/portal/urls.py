@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
     path("applications/<uuid:case_id>/form/", filling.form, name="form"),
     path("applications/<uuid:case_id>/form/autosave/", filling.autosave, name="autosave"),
+    path("applications/<uuid:case_id>/lacks/", filling.lacks, name="lacks"),
     path("applications/<uuid:case_id>/materials/", handing_in.materials, name="materials"),
     path("applications/<uuid:case_id>/materials/<slug:key>/", handing_in.upload, name="upload"),
     path("applications/<uuid:case_id>/files/<uuid:file_id>/remove/", handing_in.remove, name="remove"),

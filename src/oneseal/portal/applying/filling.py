@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from oneseal.cases.errors import DraftChanged
 from oneseal.cases.selectors import CaseFacts, answers_of, cases_of_account
@@ -198,6 +198,15 @@ def autosave(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "gone": sorted(changed),
     }
     return render(request, "portal/applying/autosave.html", context)
+
+
+@signed_in
+@require_GET
+def lacks(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Tell anew what is still missing, after an upload."""
+    facts = own_case(case_id, actor=request.actor)
+    context = {"facts": facts, "lacks": lacks_of(facts, today=timekeeping.today()), "oob": False}
+    return render(request, "portal/applying/lacks.html", context)
 
 
 def _touched(fields: tuple[Any, ...], changed: set[str]) -> bool:

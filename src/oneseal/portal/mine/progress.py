@@ -12,9 +12,18 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oneseal.cases.selectors import CaseFacts, clock_of, derivation_for_page, derivation_lines
+from oneseal.cases.selectors import (
+    CaseFacts,
+    MaterialFacts,
+    clock_of,
+    derivation_for_page,
+    derivation_lines,
+    materials_of,
+)
+from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.portal.mine.words import RUNNING, state_words
+from oneseal.portal.templatetags.portal import spoken
 
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),
@@ -84,6 +93,16 @@ def progress_of(facts: CaseFacts, *, today: date) -> Progress:
         promised_days=[*derivation_lines(promised)] if promised else [],
         statutory_days=[*derivation_lines(statutory)] if statutory else [], events=_events(facts),
     )  # fmt: skip
+
+
+def named_materials(facts: CaseFacts) -> list[tuple[str, list[MaterialFacts]]]:
+    """Return the files that count at present, by the name of their material, in the order of the list."""
+    held = materials_of(facts)
+    rows = [
+        (spoken(need, "name"), [row for row in held if row.key == need.key])
+        for need in version_terms(facts.item_version_id).materials
+    ]
+    return [(name, files) for name, files in rows if files]
 
 
 def _events(facts: CaseFacts) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from oneseal.cases.selectors import CaseFacts, cases_of_account, correction_open, materials_of
+from oneseal.cases.selectors import CaseFacts, cases_of_account, correction_open
 from oneseal.evaluation.selectors import rating_of_case
 from oneseal.evaluation.services import RatingTold, case_rate
 from oneseal.foundation import timekeeping
@@ -29,7 +29,7 @@ from oneseal.portal.accounts.forms import PartyForm
 from oneseal.portal.accounts.views import safe_next
 from oneseal.portal.following.addresses import verification_qr
 from oneseal.portal.mine.forms import RateForm
-from oneseal.portal.mine.progress import progress_of
+from oneseal.portal.mine.progress import named_materials, progress_of
 from oneseal.portal.mine.words import case_cards
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
@@ -123,7 +123,7 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
     context = {
         "progress": progress_of(facts, today=timekeeping.today()),
         "papers": papers_of(*subjects, for_public=True),
-        "materials": materials_of(facts),
+        "materials": named_materials(facts),
         "licence": licence,
         "notice": correction_open(facts),
         "rating": rating_of_case(facts.id),
