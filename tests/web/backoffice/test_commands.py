@@ -48,9 +48,10 @@ def test_the_doctor_sees_an_altered_trace():
     case = world.accepted_case()
     Case.objects.filter(pk=case.id).update(audit_head=bytes(32))
 
-    by_name = {check.name: check for check in checks(now=now())}
-
-    assert not by_name["Audit chains"].ok
+    for in_full in (False, True):
+        by_name = {check.name: check for check in checks(now=now(), in_full=in_full)}
+        assert not by_name["Audit chains"].ok
+        assert str(case.id) in by_name["Audit chains"].detail
 
 
 def test_every_sentence_of_the_doctor_has_its_words_on_the_page():

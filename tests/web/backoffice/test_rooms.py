@@ -189,4 +189,4 @@ def test_the_status_page_names_each_fault_and_its_mend(admin):
 
     assert "后台任务" in page
     assert "请运行 ./oneseal worker" in page
-    assert "每件办件的轨迹与记录、链头一致" in page
+    assert "的轨迹与记录、链头一致" in page

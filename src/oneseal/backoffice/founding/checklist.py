@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oneseal.backoffice.staff.wording import title_of
 from oneseal.catalog.selectors import items_published
 from oneseal.identity.selectors import agency_by_id, posts_vacant
 from oneseal.kernel.access import Actor
@@ -26,11 +27,14 @@ class ChecklistStep:
     is_done: bool
     action: str
     url: str
+    is_next: bool = False
 
 
 def steps_for(actor: Actor, *, today: date) -> list[ChecklistStep]:
     """Return the steps in order, as the actor's post may take them."""
-    return [_agency(actor), _seal(actor), _staff(actor), _calendar(actor, today), _items(actor, today)]
+    steps = [_agency(actor), _seal(actor), _staff(actor), _calendar(actor, today), _items(actor, today)]
+    first = next((number for number, step in enumerate(steps) if step.url and not step.is_done), None)
+    return [replace(step, is_next=number == first) for number, step in enumerate(steps)]
 
 
 def _url(actor: Actor, permission: str, name: str) -> str:
@@ -54,7 +58,7 @@ def _seal(actor: Actor) -> ChecklistStep:
 
 
 def _staff(actor: Actor) -> ChecklistStep:
-    vacant = [post.title for post in posts_vacant(actor)]
+    vacant = [title_of(post.kind, post.title) for post in posts_vacant(actor)]
     detail = _("还没有人任职：%(titles)s。") % {"titles": "、".join(vacant)} if vacant else _("每个岗位都有人任职。")
     return ChecklistStep(_("任命人员"), detail, not vacant, _("到人员名单"), _url(actor, "identity.manage", "staff"))
 

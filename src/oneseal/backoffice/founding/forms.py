@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oneseal.backoffice.forms import OfficeForm
 from oneseal.foundation.http.sentences import sentence
 from oneseal.identity.services.setup import AgencyFacts, NewAccount
 from oneseal.kernel.numbering import NumberRefused, parse_credit_code
@@ -27,10 +28,8 @@ REMEDY = _("写入不予许可决定书的救济途径；不清楚可以留空�
 LOGIN_ATTRS = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
-class ShownFacts(forms.Form):
+class ShownFacts(OfficeForm):
     """What papers and pages show of an agency and what may change later."""
-
-    use_required_attribute = False
 
     document_word = forms.CharField(
         label=_("机关代字"), max_length=20, help_text=_("文书编号中代表本机关的字，例如“示审”。")
@@ -55,10 +54,8 @@ class ShownFacts(forms.Form):
     )
 
 
-class AccountForm(forms.Form):
+class AccountForm(OfficeForm):
     """A login of a member of staff."""
-
-    use_required_attribute = False
 
     display_name = forms.CharField(label=_("姓名"), max_length=100, help_text=_("写在经办记录和用印登记里。"))
     username = forms.CharField(
@@ -95,6 +92,16 @@ class AccountForm(forms.Form):
 
 class SetupForm(AccountForm, ShownFacts):
     """The whole first run: code, agency, administrator."""
+
+    PARTS = (
+        ("proof", _("验证身份"), ("code",)),
+        ("agency", _("机关"), (
+            "name", "uscc", "document_word", "city_name", "division_code", "exercise_level", "address", "telephone",
+            "complaint_telephone", "opening_hours", "reconsideration_body", "court",
+        )),
+        ("administrator", _("系统管理员"), ("display_name", "username", "password1", "password2")),
+    )  # fmt: skip
+    field_order = tuple(name for _key, _title, names in PARTS for name in names)
 
     code = forms.CharField(
         label=_("初始化口令"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}),

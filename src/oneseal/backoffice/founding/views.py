@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,14 +23,6 @@ GUESSES = Throttle("setup", tries=10, seconds=600)
 FIELDS = {
     "identity.setup_code": "code", "identity.name_taken": "username", "numbering.": "uscc", "http.": "code",
 }  # fmt: skip
-PARTS = (
-    ("proof", _("验证身份"), ("code",)),
-    ("agency", _("机关"), (
-        "name", "uscc", "document_word", "city_name", "division_code", "exercise_level", "address", "telephone",
-        "complaint_telephone", "opening_hours", "reconsideration_body", "court",
-    )),
-    ("administrator", _("系统管理员"), ("display_name", "username", "password1", "password2")),
-)  # fmt: skip
 
 
 @sensitive_post_parameters()
@@ -51,7 +42,7 @@ def setup(request: HttpRequest) -> HttpResponse:
                 return redirect("backoffice:home")
             except RuleError as problem:
                 status = refused(form, problem, fields=FIELDS)
-    parts = [(key, title, [form[name] for name in names]) for key, title, names in PARTS]
+    parts = [(key, title, [form[name] for name in names]) for key, title, names in form.PARTS]
     return render(request, "backoffice/founding/setup.html", {"form": form, "parts": parts}, status=status)
 
 

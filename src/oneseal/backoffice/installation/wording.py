@@ -35,6 +35,7 @@ FOUND = {
     "key_there": _("指纹%(fingerprint)s，权限%(mode)s"),
     "clock": _("%(zone)s，%(at)s，与数据库相差%(apart)s秒"),
     "waiting": _("有%(count)s个事件等待发出"),
+    "chains_sampled": _("最近%(count)s件办件的轨迹与记录、链头一致"),
     "chains_whole": _("每件办件的轨迹与记录、链头一致"),
     "chains_broken": _("轨迹不一致：%(faults)s"),
     "stopped": _("检查没有完成：%(reason)s"),

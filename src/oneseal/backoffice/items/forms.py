@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from oneseal.backoffice.forms import OfficeForm
 from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.selectors.editor import EditedElement
 
@@ -46,13 +47,11 @@ def _field(element: EditedElement) -> forms.Field:
     return forms.CharField(required=False, max_length=5000, widget=widget)
 
 
-class PublishForm(forms.Form):
+class PublishForm(OfficeForm):
     """From when a version is in force."""
-
-    use_required_attribute = False
 
     effective_on = forms.DateField(
         label=_("生效日期"), help_text=_("从这一天起，新的申请适用这个版本；最早是今天。"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("日期不对。请按“2026-11-21”的样式填写。"), "required": _("请填写生效日期。")},
+        error_messages={"invalid": _("日期不对。请按“2026-11-21”的样式填写。")},
     )  # fmt: skip

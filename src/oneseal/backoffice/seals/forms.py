@@ -5,13 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from oneseal.backoffice.forms import OfficeForm
 from oneseal.papers.services import SealFacts
 
 
-class SealForm(forms.Form):
+class SealForm(OfficeForm):
     """Name, registered code and reason of a new seal."""
-
-    use_required_attribute = False
 
     name = forms.CharField(
         label=_("印章名称"), max_length=20, initial="行政审批专用章", help_text=_("刻在五角星下面的一行字。")

@@ -58,7 +58,8 @@ def case_for_actor(case_id: UUID, *, actor: Actor | None) -> CaseFacts:
     return facts
 
 
-def case_heads() -> dict[str, Head]:
-    """Return the head of every case's audit chain, by the chain's name; for proofs, not for pages of cases."""
-    rows = Case.objects.exclude(audit_sequence=0).values_list("id", "audit_sequence", "audit_head")
-    return {f"case:{case_id}": Head(sequence, bytes(head)) for case_id, sequence, head in rows.iterator()}
+def case_heads(*, newest: int | None = None) -> dict[str, Head]:
+    """Return the head of the audit chain of every case, or of the newest so many, by the chain's name; for proofs."""
+    rows = Case.objects.exclude(audit_sequence=0).order_by("-id").values_list("id", "audit_sequence", "audit_head")
+    chosen = rows.iterator() if newest is None else rows[:newest]
+    return {f"case:{case_id}": Head(sequence, bytes(head)) for case_id, sequence, head in chosen}

@@ -21,8 +21,16 @@ def entries_of(subject_id: UUID) -> QuerySet[Entry]:
 
 def chain_faults(prefix: str, heads: dict[str, Head]) -> Iterator[str]:
     """Yield a sentence for each chain of a kind that does not agree with its rows and its head."""
-    columns = [*HASHED, "previous", "digest"]
-    rows = Entry.objects.filter(chain__startswith=f"{prefix}:").order_by("chain", "sequence").values(*columns)
+    yield from _faults(Entry.objects.filter(chain__startswith=f"{prefix}:"), heads)
+
+
+def chain_faults_among(heads: dict[str, Head]) -> Iterator[str]:
+    """Yield a sentence for each of these chains that does not agree with its rows and its head; for samples."""
+    yield from _faults(Entry.objects.filter(chain__in=list(heads)), heads)
+
+
+def _faults(entries: QuerySet[Entry], heads: dict[str, Head]) -> Iterator[str]:
+    rows = entries.order_by("chain", "sequence").values(*HASHED, "previous", "digest")
     seen: set[str] = set()
     for chain, members in groupby(rows.iterator(chunk_size=5000), key=_chain_name):
         seen.add(chain)

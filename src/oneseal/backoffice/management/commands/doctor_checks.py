@@ -17,12 +17,13 @@ class Command(BaseCommand):
     help = "Test database, migrations, worker, holidays, fonts, files, keys, clock, outbox and audit chains."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add --json."""
+        """Add --json and --full."""
         parser.add_argument("--json", action="store_true")
+        parser.add_argument("--full", action="store_true", help="prove the audit chains of all cases")
 
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401 - Django's options
         """Write one line, or one JSON list, of name, ok, detail and mend."""
-        found = checks(now=now())
+        found = checks(now=now(), in_full=options["full"])
         if options["json"]:
             self.stdout.write(json.dumps([_row(check) for check in found], ensure_ascii=False))
             return
