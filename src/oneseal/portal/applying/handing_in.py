@@ -81,9 +81,8 @@ def upload(request: SignedInRequest, case_id: UUID, key: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         box = next((box for box in upload_boxes(facts, error_at=key, error=error) if box.key == key), None)
         if box is not None:
-            lacks = lacks_of(facts, today=timekeeping.today())
-            context = {"box": box, "help": upload_help(), "accept": ACCEPT, "lacks": lacks}
-            return render(request, "portal/applying/upload_answer.html", context, status=status)
+            context = {"box": box, "help": upload_help(), "accept": ACCEPT}
+            return render(request, "portal/applying/upload_box.html", context, status=status)
     if error:
         return _materials_page(request, facts, error_at=key, error=error, status=status)
     return redirect(f"{reverse('portal:materials', args=[case_id])}#material-{key}")
