@@ -9,7 +9,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 
-from oneseal.cases.selectors import answers_of, case_facts
+from oneseal.cases.selectors import answers_of, case_for_update
 from oneseal.cases.services import Press, case_issue
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.audit.services import Act, Subject, record
@@ -58,7 +58,7 @@ def shown_answers(terms: ItemTerms, values: Mapping[str, Any]) -> dict[str, str]
 @transaction.atomic
 def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     """Issue the licence of a granted case, once; return its id, or None when the item makes none."""
-    facts = case_facts(case_id)
+    facts = case_for_update(case_id)
     existing = Licence.objects.filter(case_id=case_id).values_list("id", flat=True).first()
     terms = version_terms(facts.item_version_id)
     if existing is not None:
