@@ -46,7 +46,7 @@ def show(
         "rail": rail, "account": account, "home_url": reverse("backoffice:home"), "search_url": "", "query": "",
         "day_state": "",
     }  # fmt: skip
-    return render(request, f"backoffice/{template}.html", {**frame, **context}, status=status)
+    return render(request, template, {**frame, **context}, status=status)
 
 
 def sent_in(request: HttpRequest) -> QueryDict | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from cryptography import x509
@@ -136,8 +137,12 @@ def certificate_of(seal: Seal) -> CertificateFacts:
     )  # fmt: skip
 
 
+def paper_fonts() -> list[Path]:
+    """Return the folders with the fonts that papers are set in."""
+    return font_directories(settings.ONESEAL_NODE_MODULES.parent, settings.ONESEAL_DATA)
+
+
 def fonts_missing() -> str:
     """Return the font family of papers when its files are not installed, else an empty text."""
-    folders = font_directories(settings.ONESEAL_NODE_MODULES.parent, settings.ONESEAL_DATA)
-    found = any(any(folder.rglob("*.[to]tf")) for folder in folders)
+    found = any(any(folder.rglob("*.[to]tf")) for folder in paper_fonts())
     return "" if found else FAMILY

@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import typst
-from django.conf import settings
 
-from oneseal.papers.typesetting.fonts import font_directories
+from oneseal.papers.selectors import paper_fonts
 
 _TEMPLATES = Path(__file__).parent / "typst"
 _LINES: Mapping[str, tuple[str, ...]] = {
@@ -47,8 +46,7 @@ class Sheet:
 
 @cache
 def _compiler() -> typst.Compiler:
-    folders = font_directories(settings.ONESEAL_NODE_MODULES.parent, settings.ONESEAL_DATA)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paper_fonts()))
     return typst.Compiler(root=_TEMPLATES, font_paths=fonts)
 
 

@@ -36,4 +36,4 @@ def agency(request: SignedInRequest) -> HttpResponse:
             else:
                 messages.success(request, gettext("机关信息已保存。已发出的文书不变，今后的文书用新的内容。"))
                 return redirect("backoffice:agency")
-    return show(request, "agency/agency", {"form": form, "agency": row}, room="agency", status=status)
+    return show(request, "backoffice/agency/agency.html", {"form": form, "agency": row}, room="agency", status=status)

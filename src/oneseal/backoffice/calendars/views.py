@@ -47,7 +47,7 @@ def calendar(request: SignedInRequest) -> HttpResponse:
         context["content"] = form.cleaned_data["content"]
     elif is_sent and status == 200:
         status = 422
-    return show(request, "calendars/calendar", context, room="calendar", status=status)
+    return show(request, "backoffice/calendars/calendar.html", context, room="calendar", status=status)
 
 
 def _load(request: SignedInRequest, form: NoticeForm) -> HttpResponse:

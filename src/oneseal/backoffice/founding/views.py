@@ -65,4 +65,6 @@ def _found(request: HttpRequest, form: SetupForm) -> None:
 def home(request: SignedInRequest) -> HttpResponse:
     """Show what is done and what is still to do before the first application can come."""
     steps = steps_for(request.actor, today=today())
-    return show(request, "founding/home", {"steps": steps, "is_open": all(step.is_done for step in steps)})
+    return show(
+        request, "backoffice/founding/home.html", {"steps": steps, "is_open": all(step.is_done for step in steps)}
+    )

@@ -20,4 +20,4 @@ def status(request: SignedInRequest) -> HttpResponse:
     found = checks(now=at)
     faults = sum(not check.ok for check in found)
     context = {"rows": [in_words(check) for check in found], "faults": faults, "at": at}
-    return show(request, "installation/status", context, room="status")
+    return show(request, "backoffice/installation/status.html", context, room="status")

@@ -39,7 +39,7 @@ from oneseal.kernel.errors import RuleError
 def items(request: SignedInRequest) -> HttpResponse:
     """List the items of the agency, and what ships with the program and can be taken over."""
     context = {"versions": items_for_editor(request.actor), "reference": reference_rows(request.actor)}
-    return show(request, "items/items", context, room="items")
+    return show(request, "backoffice/items/items.html", context, room="items")
 
 
 @require_POST
@@ -69,7 +69,7 @@ def _version_page(
         "facts": facts, "is_draft": facts.state == "draft", "sections": sections_of(elements_edited(facts)),
         "faults": fault_lines(facts), "versions": versions_of(facts.item_id, actor=request.actor),
     }  # fmt: skip
-    return show(request, "items/version", common | context, room="items", status=status)
+    return show(request, "backoffice/items/version.html", common | context, room="items", status=status)
 
 
 @require_POST
@@ -111,7 +111,7 @@ def changes(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Show in which elements a version differs from the one before it."""
     facts = version_for_editor(version_id, actor=request.actor)
     rows = elements_changed(facts, actor=request.actor)
-    return show(request, "items/changes", {"facts": facts, "rows": rows}, room="items")
+    return show(request, "backoffice/items/changes.html", {"facts": facts, "rows": rows}, room="items")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,4 +138,4 @@ def publish(request: SignedInRequest, version_id: UUID) -> HttpResponse:
         "facts": facts, "form": form, "faults": fault_lines(facts), "code": code_to_be_made(facts, actor=request.actor),
         "changed": elements_changed(facts, actor=request.actor),
     }  # fmt: skip
-    return show(request, "items/publish", context, room="items", status=status)
+    return show(request, "backoffice/items/publish.html", context, room="items", status=status)

@@ -37,7 +37,7 @@ def seals(request: SignedInRequest) -> HttpResponse:
         "uses": uses,
         "next_url": f"?after={next_after}#uses" if next_after else "",
     }
-    return show(request, "seals/seals", context, room="seals")
+    return show(request, "backoffice/seals/seals.html", context, room="seals")
 
 
 def _is_id(text: str) -> bool:
@@ -72,7 +72,7 @@ def enable(request: SignedInRequest) -> HttpResponse:
         "form": form, "in_force": seal_in_force(request.actor),
         "drawing_url": f"{reverse('backoffice:seal_drawing')}?{query}",
     }  # fmt: skip
-    return show(request, "seals/enable", context, room="seals", status=status)
+    return show(request, "backoffice/seals/enable.html", context, room="seals", status=status)
 
 
 @require_safe

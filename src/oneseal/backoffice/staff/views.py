@@ -35,7 +35,7 @@ def staff(request: SignedInRequest) -> HttpResponse:
         for holding in staff_of_agency(request.actor)
     ]  # fmt: skip
     vacant = [title_of(post.kind, post.title) for post in posts_vacant(request.actor)]
-    return show(request, "staff/staff", {"rows": rows, "vacant": "、".join(vacant)}, room="staff")
+    return show(request, "backoffice/staff/staff.html", {"rows": rows, "vacant": "、".join(vacant)}, room="staff")
 
 
 @sensitive_post_parameters()
@@ -57,7 +57,7 @@ def appoint(request: SignedInRequest) -> HttpResponse:
                 told = {"name": account.display_name, "username": account.username}
                 messages.success(request, gettext("已任命%(name)s，登录名“%(username)s”。请当面告知密码。") % told)
                 return redirect("backoffice:staff")
-    return show(request, "staff/appoint", {"form": form}, room="staff", status=status)
+    return show(request, "backoffice/staff/appoint.html", {"form": form}, room="staff", status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,4 +79,4 @@ def release(request: SignedInRequest, holding_id: UUID) -> HttpResponse:
             return redirect("backoffice:staff")
     title = title_of(holding.post.kind, holding.post.title)
     context = {"holding": holding, "title": title, "said": said}
-    return show(request, "staff/release", context, room="staff", status=status)
+    return show(request, "backoffice/staff/release.html", context, room="staff", status=status)
