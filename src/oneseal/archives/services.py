@@ -104,11 +104,16 @@ def archive_zip(facts: CaseFacts, *, now: datetime) -> bytes:
         trace = [_trace_row(dict(entry)) for entry in entries_of(facts.id).values()]
         packed.writestr("trace.json", json.dumps(trace, ensure_ascii=False, indent=1))
         for number, paper in enumerate(_papers(facts), start=1):
-            packed.writestr(f"papers/{number:02d}-{paper.title}.pdf", paper_file(paper.id, now=now))
+            packed.writestr(f"papers/{number:02d}-{_plain_name(paper.title)}.pdf", paper_file(paper.id, now=now))
         for number, row in enumerate(materials_of(facts), start=1):
             with open_file(row.sha256) as file:
-                packed.writestr(f"materials/{number:02d}-{row.file_name}", file.read())
+                packed.writestr(f"materials/{number:02d}-{_plain_name(row.file_name)}", file.read())
     return buffer.getvalue()
+
+
+def _plain_name(name: str) -> str:
+    """Return a name that cannot lead out of the folder in which a package is opened."""
+    return "".join("_" if sign in '\\/:*?"<>|' or not sign.isprintable() else sign for sign in name)
 
 
 def _trace_row(entry: dict[str, Any]) -> dict[str, Any]:
