@@ -61,7 +61,7 @@ def test_the_workbench_and_the_office_have_no_public_room():
         if where.startswith(("workbench/", "office/")) and getattr(pattern.callback, "access", "") == "public"
     ]
 
-    assert open_rooms in ([], ["office/set-up/"]), open_rooms
+    assert open_rooms in ([], ["office/setup/"]), open_rooms
 
 
 def test_the_list_of_public_addresses_stays_short():
