@@ -150,6 +150,25 @@ def test_words_changed_after_the_preview_are_shown_again_before_they_count(desk)
     assert case.facts.state == "decision_pending"
 
 
+@pytest.mark.parametrize(
+    ("make", "kind", "act", "told", "says"),
+    [
+        pytest.param(world.submitted_case, "intake_clerk", "accept", {}, "自受理之日起计时", id="acceptance-starts-it"),
+        pytest.param(world.submitted_case, "intake_clerk", "correction", RULES, "补正后重新计算", id="correction"),
+        pytest.param(world.accepted_case, "reviewer", "review", REVIEW, "计时，还剩", id="review-lets-it-run"),
+        pytest.param(world.reviewed_case, "approver", "grant", {"text": ""}, "停止计时", id="decision-stops-it"),
+        pytest.param(world.delivered_case, "archivist", "archive", {}, "不受影响", id="archiving-leaves-it"),
+    ],
+)
+def test_the_effect_on_the_clock_is_told_before_confirming(desk, make, kind, act, told, says):
+    case = make()
+    clerk = desk(kind)
+
+    page = clerk.post(address(case, act), step="preview", **told) if told else clerk.get(address(case, act))
+
+    assert says in page.content.decode()
+
+
 def test_accepting_shows_both_due_dates(desk):
     case = world.submitted_case()
 

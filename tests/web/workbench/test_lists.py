@@ -1,8 +1,12 @@
+import re
+
 import pytest
 
 from oneseal.identity.models import Account
 from tests.factories import world
 
+ROW = re.compile(r'class="row-link" href="/workbench/cases/([0-9a-f-]+)/"')
+NEXT = re.compile(r'href="(\?after=[^"]+)"')
 pytestmark = pytest.mark.django_db
 
 
@@ -64,6 +68,21 @@ def test_the_filter_keeps_what_is_over_its_day(desk, clock):
 
     assert str(late.id) in page
     assert str(fresh.id) not in page
+
+
+@pytest.mark.parametrize("path", ["/workbench/", "/workbench/cases/"])
+def test_pages_follow_each_other_without_gap_or_repetition(desk, monkeypatch, path):
+    monkeypatch.setattr("oneseal.cases.selectors.lists.PAGE", 1)
+    ids = {str(world.submitted_case().id) for _ in range(3)}
+    clerk, seen, query = desk("intake_clerk"), [], ""
+
+    for _ in range(3):
+        page = clerk.client.get(path + query).content.decode()
+        seen += ROW.findall(page)
+        query = next(iter(NEXT.findall(page)), "")
+
+    assert sorted(seen) == sorted(ids)
+    assert query == ""
 
 
 @pytest.mark.parametrize(

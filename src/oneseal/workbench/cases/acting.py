@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_actor, clock_of
+from oneseal.cases.selectors import Action, CaseFacts, ClockFace, actions_open, case_for_actor, clock_of
 from oneseal.cases.services import MovePreview, Press, move_previewed
 from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.http.sentences import status_of
@@ -100,15 +100,22 @@ def effects_of(facts: CaseFacts, done: MovePreview) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = [
         {"label": _("办件状态"), "value": f"{STATES[facts.state]} → {STATES[after.state]}"}
     ]
-    if clock.light in (Light.BLUE, Light.GREY):
-        entries.append({"label": _("计时"), "value": _("停止计时")})
-    else:
-        words = _("计时，还剩%(days)s个工作日") if facts.accepted_at else _("自受理之日起计时，共%(days)s个工作日")
-        entries.append({"label": _("计时"), "value": words % {"days": clock.remaining}})
+    entries.append({"label": _("计时"), "value": _clock_words(facts, clock)})
     if after.accepted_at and clock.remaining is not None:
         entries.append({"label": _("承诺办结"), "value": _day(after.due_on, after)})
         entries.append({"label": _("法定办结"), "value": _day(after.statutory_due_on, after)})
     return entries
+
+
+def _clock_words(facts: CaseFacts, clock: ClockFace) -> str:
+    """Return what happens to the clock of a case whose clock afterwards looks like `clock`."""
+    if clock.light is Light.BLUE:
+        return _("停止计时，申请人补正后重新计算答复期限")
+    if clock.light is Light.GREY:
+        was_stopped = clock_of(facts, today=today()).light is Light.GREY
+        return _("早已停止，不受影响") if was_stopped else _("停止计时")
+    words = _("计时，还剩%(days)s个工作日") if facts.accepted_at else _("自受理之日起计时，共%(days)s个工作日")
+    return words % {"days": clock.remaining}
 
 
 def _day(day: date | None, facts: CaseFacts) -> str | None:

@@ -119,7 +119,8 @@ def _file(row: MaterialFacts, chosen_id: UUID | None) -> dict[str, Any]:
 
 def bill_of(facts: CaseFacts, terms: ItemTerms, *, chosen_id: UUID | None) -> dict[str, Any]:
     """Return the list of materials with their files, and the file to look at with its neighbours."""
-    rows = materials_of(facts)
+    place = {need.key: number for number, need in enumerate(terms.materials)}
+    rows = sorted(materials_of(facts), key=lambda row: place.get(row.key, len(place)))
     if chosen_id not in {row.id for row in rows}:
         chosen_id = rows[0].id if rows else None
     files: dict[str, list[dict[str, Any]]] = {}
