@@ -137,7 +137,7 @@ def _key_facts(terms: ItemTerms) -> list[dict[str, str | None]]:
     content = terms.content
     visits, fee, online = content.number("visit_count"), content.flag("fee_flag"), content.flag("online")
     fee_words = {True: _("收费"), False: _("不收费"), None: None}
-    online_words = {True: _("全程网上可办"), False: _("须到窗口办理"), None: None}
+    online_words = {True: _("网上可办"), False: _("须到窗口办理"), None: None}
     times = None if visits is None else ngettext("%(times)s次", "%(times)s次", visits) % {"times": visits}
     legal = _("法定%(term)s") % {"term": term_words(terms.statutory)}
     return [
