@@ -1,0 +1,103 @@
+"""A running city: the real program on an empty data folder, started as a newcomer starts it."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DEADLINE_SECONDS = 180.0
+STOP_SECONDS = 30.0
+# What the test run itself has set would lead the program to the database of the other tests.
+NOT_HANDED_ON = ("ONESEAL_", "DATABASE_URL", "DJANGO_")
+
+
+class CityDown(AssertionError):
+    """The program did not start, or stopped."""
+
+
+@dataclass
+class City:
+    """One running installation: where it listens, where its data lies, what it has printed."""
+
+    port: int
+    data: Path
+    process: subprocess.Popen
+
+    @property
+    def url(self):
+        return f"http://localhost:{self.port}"
+
+    @property
+    def printed(self):
+        """Return what the program has written to its terminal so far."""
+        return (self.data.parent / "terminal.txt").read_text("utf-8")
+
+    @property
+    def first_run_code(self):
+        """Return the code that opens the first-run page, read where a person reads it."""
+        found = re.search(r"set-up code ([0-9a-z]{10})\b", self.printed)
+        assert found, f"the program printed no first-run code:\n{self.printed}"
+        return found.group(1)
+
+    def stop(self):
+        """End the program as Ctrl-C does, and drop its data."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.data, ignore_errors=True)
+
+
+def free_port():
+    """Return a port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_up(url):
+    """Return True when the health page says that web, database and worker are up."""
+    try:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=5) as reply:
+            return reply.status == 200
+    except urllib.error.HTTPError as error:
+        error.close()
+        return False
+    except OSError:
+        return False
+
+
+def start_city(folder):
+    """Start the program with an empty data folder below `folder`; wait until it is up."""
+    port = free_port()
+    data = folder / "data"
+    with (folder / "terminal.txt").open("wb") as terminal:
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "oneseal"), "demo", "--no-simulate", "--port", str(port), "--data", str(data)],
+            env={name: value for name, value in os.environ.items() if not name.startswith(NOT_HANDED_ON)},
+            stdin=subprocess.DEVNULL,
+            stdout=terminal,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+        )
+    city = City(port, data, process)
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while "Stop it with" not in city.printed or not is_up(city.url):
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            process.wait()
+            raise CityDown(f"the program did not start:\n{city.printed}")
+        # A poll with a deadline, not a guess at how long starting takes.
+        time.sleep(0.1)
+    return city
