@@ -15,6 +15,7 @@ from django.db import transaction
 from oneseal.archives.models import Archive
 from oneseal.cases.selectors import CaseFacts, answers_of, case_for_actor, materials_of
 from oneseal.cases.services import Press, case_archive
+from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.timekeeping import beijing_date
@@ -29,10 +30,14 @@ def _papers(facts: CaseFacts) -> list[PaperFacts]:
 
 
 def _entries(facts: CaseFacts) -> tuple[contents.CatalogueEntry, ...]:
+    named = {need.key: need.name for need in version_terms(facts.item_version_id).materials}
     filled = [contents.CatalogueEntry(title="申请书", responsible=facts.party_name, note="电子表单")]
     uploads = [
         contents.CatalogueEntry(
-            title=row.file_name, responsible=facts.party_name, dated_on=beijing_date(row.uploaded_at)
+            title=named.get(row.key, row.file_name),
+            responsible=facts.party_name,
+            dated_on=beijing_date(row.uploaded_at),
+            note=row.file_name,
         )
         for row in materials_of(facts)
     ]

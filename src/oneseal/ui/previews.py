@@ -142,8 +142,7 @@ def _services() -> list[dict[str, object]]:
         (_("劳务派遣经营许可"), _("经营劳务派遣业务前办理"), _("承诺8个工作日")),
     )
     return [
-        {"name": name, "purpose": purpose, "facts": [term, _("网上可办"), _("不收费")]}
-        for name, purpose, term in names
+        {"name": name, "purpose": purpose, "facts": [term, _("网上可办"), _("不收费")]} for name, purpose, term in names
     ]
 
 

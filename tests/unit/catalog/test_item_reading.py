@@ -121,9 +121,7 @@ BROKEN = [
         "catalog.condition_unreadable",
         id="condition-without-an-operator",
     ),
-    pytest.param(
-        lambda item: item.update(elements=[]), "elements", "catalog.not_an_object", id="no-elements"
-    ),
+    pytest.param(lambda item: item.update(elements=[]), "elements", "catalog.not_an_object", id="no-elements"),
 ]
 
 

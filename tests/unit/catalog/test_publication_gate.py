@@ -79,9 +79,7 @@ BROKEN = [
         id="unknown-and-yet-there",
     ),
     pytest.param(unknown("quota"), "quota", "catalog.unknown_but_displayed", id="quota-must-be-shown"),
-    pytest.param(
-        unknown("stat_limit"), "stat_limit", "catalog.unknown_but_displayed", id="term-must-be-shown"
-    ),
+    pytest.param(unknown("stat_limit"), "stat_limit", "catalog.unknown_but_displayed", id="term-must-be-shown"),
     pytest.param(
         unknown("application_form"),
         "application_form",
@@ -107,9 +105,7 @@ BROKEN = [
         "catalog.promise_longer_than_law",
         id="promise-over-the-law-in-another-unit",
     ),
-    pytest.param(
-        value("promise_limit", 0), "promise_limit", "catalog.limit_too_short", id="promise-of-no-day"
-    ),
+    pytest.param(value("promise_limit", 0), "promise_limit", "catalog.limit_too_short", id="promise-of-no-day"),
     pytest.param(value("visit_count", -1), "visit_count", "catalog.limit_too_short", id="negative-visits"),
     pytest.param(value("legal_basis", []), "legal_basis", "catalog.legal_basis_missing", id="no-legal-basis"),
     pytest.param(

@@ -47,15 +47,11 @@ def test_what_is_quoted_names_its_law_and_article_and_says_their_words(path, cit
 
 
 def test_the_item_rests_on_many_clauses_that_were_read():
-    cited = {
-        citation.source.key for _, citation in ALL if citation.source and citation.source.article[:1] == "第"
-    }
+    cited = {citation.source.key for _, citation in ALL if citation.source and citation.source.article[:1] == "第"}
 
     assert len(QUOTED) >= 20
     assert len(cited) >= 20
-    assert set(CONTENT.sources) - cited <= {"city", "gbt-39046"} | {
-        basis.source.key for basis in CONTENT.legal_basis
-    }
+    assert set(CONTENT.sources) - cited <= {"city", "gbt-39046"} | {basis.source.key for basis in CONTENT.legal_basis}
 
 
 @pytest.mark.parametrize(
@@ -97,9 +93,7 @@ def test_everything_shown_to_the_public_has_an_english_name():
     assert CONTENT.text("name_en")
     assert all(line.text_en for line in lines)
     assert all(step.name_en and step.post_name_en and step.duty_en for step in CONTENT.steps)
-    assert all(
-        material.text("name_en") and material.text("filling_notes_en") for material in CONTENT.materials
-    )
+    assert all(material.text("name_en") and material.text("filling_notes_en") for material in CONTENT.materials)
     assert all(entry.question_en and entry.answer_en for entry in CONTENT.faq)
     assert all(procedure.name_en for procedure in CONTENT.special_procedures)
 

@@ -16,9 +16,7 @@ from oneseal.forms.rules.sentences import ANSWER_SENTENCES, DEFINITION_SENTENCES
 FORMLOGIC = Path(__file__).parents[3] / "src/oneseal/kernel/formlogic"
 ANSWERS = {"name": "王\U00020bb7", "items": ["hot_food", "beverages"], "agreed": True}
 FILES = (PackageMaterial("layout", "aa" * 32), PackageMaterial("rules", "bb" * 32))
-_ANSWER = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs"])), st.booleans(), st.lists(st.sampled_from("xyz"))
-)
+_ANSWER = st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.booleans(), st.lists(st.sampled_from("xyz")))
 _ANSWERS = st.dictionaries(st.sampled_from("abcdef"), _ANSWER, max_size=6)
 _FILES = st.lists(st.builds(PackageMaterial, st.sampled_from("abc"), st.sampled_from(["11" * 32, "22" * 32])))
 
@@ -54,9 +52,7 @@ def test_different_answers_have_different_fingerprints(answers, other, files):
         pytest.param((), id="files-left-out"),
         pytest.param(FILES[:1], id="one-file-left-out"),
         pytest.param((*FILES, FILES[0]), id="file-given-twice"),
-        pytest.param(
-            (PackageMaterial("layout", "bb" * 32), PackageMaterial("rules", "aa" * 32)), id="files-exchanged"
-        ),
+        pytest.param((PackageMaterial("layout", "bb" * 32), PackageMaterial("rules", "aa" * 32)), id="files-exchanged"),
     ],
 )
 def test_a_change_of_the_files_changes_the_fingerprint(changed):

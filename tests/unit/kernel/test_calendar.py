@@ -48,9 +48,7 @@ def test_every_day_agrees_with_the_other_public_data_set(year):
     named = {day["date"]: not day["isOffDay"] for day in json.loads(file.read_text("utf-8"))["days"]}
     calendar = reference_calendar()
 
-    differing = [
-        text for text, works in named.items() if calendar.is_working_day(date.fromisoformat(text)) != works
-    ]
+    differing = [text for text, works in named.items() if calendar.is_working_day(date.fromisoformat(text)) != works]
 
     assert differing == []
 

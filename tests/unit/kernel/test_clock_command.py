@@ -31,15 +31,9 @@ def run(capsys):
             "2025-10-21",
             id="two-pauses",
         ),
-        pytest.param(
-            ["due", "--from", "2025-09-26", "--days", "20", "--extend", "10"], "2025-11-13", id="extended"
-        ),
-        pytest.param(
-            ["due", "--from=2025-09-01", "--days=30", "--unit=natural_day"], "2025-10-09", id="natural-days"
-        ),
-        pytest.param(
-            ["due", "--from", "2025-01-31", "--days", "1", "--unit", "month"], "2025-02-28", id="month"
-        ),
+        pytest.param(["due", "--from", "2025-09-26", "--days", "20", "--extend", "10"], "2025-11-13", id="extended"),
+        pytest.param(["due", "--from=2025-09-01", "--days=30", "--unit=natural_day"], "2025-10-09", id="natural-days"),
+        pytest.param(["due", "--from", "2025-01-31", "--days", "1", "--unit", "month"], "2025-02-28", id="month"),
         pytest.param([*NATIONAL_DAY, "--provisional"], "2025-10-13", id="provisional-not-needed"),
     ],
 )
@@ -55,25 +49,17 @@ def test_due_prints_the_date_alone(run, arguments, printed):
         pytest.param(["--from", "20250226", "--days", "7"], 2, "YYYY-MM-DD", id="other-date-form"),
         pytest.param(["--from", "2025-02-28", "--days", "-7"], 2, "0 or more", id="negative-days"),
         pytest.param(["--from", "2025-02-28", "--days", "x"], 2, "whole number", id="days-in-words"),
-        pytest.param(
-            ["--from", "2025-02-28", "--days", "7", "--extend=-1"], 2, "extension", id="negative-extension"
-        ),
+        pytest.param(["--from", "2025-02-28", "--days", "7", "--extend=-1"], 2, "extension", id="negative-extension"),
         pytest.param(["--from", "2025-02-28", "--days", "99999"], 1, "between 0 and", id="absurd-term"),
-        pytest.param(
-            ["--from", "2025-02-28", "--days", "7", "--unit", "week"], 2, "'week'", id="unknown-unit"
-        ),
+        pytest.param(["--from", "2025-02-28", "--days", "7", "--unit", "week"], 2, "'week'", id="unknown-unit"),
         pytest.param(
             ["--from", "2025-02-28", "--days", "7", "--pause", "2025-03-04:2025-03-03"],
             2,
             "ends on 2025-03-03, before it starts on 2025-03-04",
             id="pause-backwards",
         ),
-        pytest.param(
-            ["--from", "2025-02-28", "--days", "7", "--pause", "2025-03-04"], 2, "START:END", id="no-colon"
-        ),
-        pytest.param(
-            ["--from", "2025-02-28", "--days", "7", "--pause", "2025-03-04:"], 1, "no end", id="open-pause"
-        ),
+        pytest.param(["--from", "2025-02-28", "--days", "7", "--pause", "2025-03-04"], 2, "START:END", id="no-colon"),
+        pytest.param(["--from", "2025-02-28", "--days", "7", "--pause", "2025-03-04:"], 1, "no end", id="open-pause"),
         pytest.param(["--days", "7"], 2, "Give --from and --days", id="no-start"),
         pytest.param(["--from", "2025-02-28", "--days", "7", "--what"], 2, "--what", id="unknown-option"),
         pytest.param(["--batch", "nowhere.csv"], 2, "nowhere.csv cannot be read", id="no-such-file"),
@@ -189,9 +175,7 @@ def test_batch_names_each_bad_row_and_still_answers_the_good_ones(run, tmp_path)
         "",
         "2025-10-30",
     ]
-    assert [line.split(":")[0] for line in err.splitlines()] == [
-        f"Line {number}" for number in (3, 4, 5, 6, 7)
-    ]
+    assert [line.split(":")[0] for line in err.splitlines()] == [f"Line {number}" for number in (3, 4, 5, 6, 7)]
     assert "2027" in err.splitlines()[1]
 
 

@@ -51,9 +51,7 @@ def due(start, length, unit=Unit.WORKING_DAY, **more):
         pytest.param(ACCEPTED, 45, {}, date(2025, 12, 4), id="joint-45"),
         pytest.param(ACCEPTED, 45, {"extended_by": 15}, date(2025, 12, 25), id="joint-45-extended-by-15"),
         pytest.param(ACCEPTED, 7, {"pauses": [EXPERT_REVIEW]}, date(2025, 10, 16), id="promise-with-review"),
-        pytest.param(
-            ACCEPTED, 20, {"pauses": [EXPERT_REVIEW]}, date(2025, 11, 4), id="statutory-with-review"
-        ),
+        pytest.param(ACCEPTED, 20, {"pauses": [EXPERT_REVIEW]}, date(2025, 11, 4), id="statutory-with-review"),
         pytest.param(
             ACCEPTED,
             7,
@@ -247,9 +245,7 @@ def test_a_guess_is_marked_as_provisional():
 
 
 def test_a_date_that_needs_no_guess_is_not_provisional():
-    assert due_or_estimate(start_on=ACCEPTED, term=Term(7), calendar=CALENDAR) == Due(
-        date(2025, 10, 13), False
-    )
+    assert due_or_estimate(start_on=ACCEPTED, term=Term(7), calendar=CALENDAR) == Due(date(2025, 10, 13), False)
 
 
 def test_a_calendar_that_already_guesses_stays_provisional():

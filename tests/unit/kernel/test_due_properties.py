@@ -93,9 +93,7 @@ def test_months_agree_with_the_oracle(start, months):
 
 
 @kernel
-@given(
-    start=starts, length=lengths, drawn=offsets, one_more=st.tuples(st.integers(-10, 90), st.integers(0, 25))
-)
+@given(start=starts, length=lengths, drawn=offsets, one_more=st.tuples(st.integers(-10, 90), st.integers(0, 25)))
 def test_a_further_pause_never_brings_the_due_date_forward(start, length, drawn, one_more):
     term = Term(length)
     fewer = pauses_from(spans_from(start, drawn))
@@ -142,16 +140,12 @@ def test_on_the_due_date_exactly_the_term_is_used(start, length, drawn):
 
 @kernel
 @given(start=starts, length=st.integers(1, 30), drawn=offsets, unit=day_units, first=st.integers(0, 80))
-def test_remaining_days_never_grow_and_are_negative_only_after_the_due_date(
-    start, length, drawn, unit, first
-):
+def test_remaining_days_never_grow_and_are_negative_only_after_the_due_date(start, length, drawn, unit, first):
     pauses, term = pauses_from(spans_from(start, drawn)), Term(length, unit)
     due = due_on(start_on=start, term=term, calendar=CALENDAR, pauses=pauses)
     days = [start + timedelta(days=first + step) for step in range(10)]
 
-    left = [
-        remaining_days(start_on=start, term=term, on=day, calendar=CALENDAR, pauses=pauses) for day in days
-    ]
+    left = [remaining_days(start_on=start, term=term, on=day, calendar=CALENDAR, pauses=pauses) for day in days]
 
     assert left == sorted(left, reverse=True)
     assert all((remaining >= 0) or day > due for day, remaining in zip(days, left, strict=True))

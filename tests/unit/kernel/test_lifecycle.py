@@ -23,9 +23,7 @@ def move(code, action, sources, target, **more):
     return Move(code=code, action=action, sources=frozenset(sources), target=target, **more)
 
 
-SHUT = move(
-    "T01", "shut", [Door.OPEN], Door.SHUT, actors=frozenset({"porter"}), basis="House rule 1", paper="slip"
-)
+SHUT = move("T01", "shut", [Door.OPEN], Door.SHUT, actors=frozenset({"porter"}), basis="House rule 1", paper="slip")
 PAINT = move("T02", "paint", [Door.OPEN, Door.SHUT], None, guards=("has_paint", "is_dry"))
 WALL = move("T03", "wall", [Door.SHUT], Door.WALLED, clock=ClockEffect.STOP)
 BREAK = move("T04", "break", [Door.WALLED], Door.OPEN)
@@ -90,13 +88,9 @@ def test_a_final_state_may_have_exits_that_are_named():
         pytest.param(
             lambda: doors(SHUT, move("T01", "wall", [Door.SHUT], Door.WALLED)), "on two rows", id="code-twice"
         ),
-        pytest.param(
-            lambda: doors(SHUT, move("T05", "fly", [], Door.OPEN)), "no state to start", id="no-source"
-        ),
+        pytest.param(lambda: doors(SHUT, move("T05", "fly", [], Door.OPEN)), "no state to start", id="no-source"),
         pytest.param(lambda: doors(SHUT, PAINT, finals=frozenset()), "cannot be left", id="dead-end"),
-        pytest.param(
-            lambda: doors(SHUT, move("T06", "x", [Door.SHUT], Door.OPEN)), "leads there", id="lost-final"
-        ),
+        pytest.param(lambda: doors(SHUT, move("T06", "x", [Door.SHUT], Door.OPEN)), "leads there", id="lost-final"),
     ],
 )
 def test_a_table_that_contradicts_itself_is_refused(build, said):

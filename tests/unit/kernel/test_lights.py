@@ -22,9 +22,7 @@ def shown(preset, promised, remaining):
         pytest.param(P3, 20, 2, 1, 0, id="P3-is-red-on-the-last-day"),
     ],
 )
-def test_each_preset_changes_colour_where_its_source_says(
-    preset, promised, last_green, first_yellow, first_red
-):
+def test_each_preset_changes_colour_where_its_source_says(preset, promised, last_green, first_yellow, first_red):
     assert shown(preset, promised, last_green) is Light.GREEN
     assert shown(preset, promised, first_yellow) is Light.YELLOW
     assert shown(preset, promised, first_red) is Light.RED
@@ -41,17 +39,11 @@ def test_a_preset_without_numbers_must_be_completed_by_the_city():
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        pytest.param(
-            {"remaining": -9, "statutory_remaining": -1, "is_final": True}, Light.GREY, id="final-is-grey"
-        ),
+        pytest.param({"remaining": -9, "statutory_remaining": -1, "is_final": True}, Light.GREY, id="final-is-grey"),
         pytest.param({"remaining": -9, "statutory_remaining": -1}, Light.BLACK, id="past-the-law-is-black"),
-        pytest.param(
-            {"remaining": -9, "statutory_remaining": 0}, Light.RED, id="last-statutory-day-is-still-red"
-        ),
+        pytest.param({"remaining": -9, "statutory_remaining": 0}, Light.RED, id="last-statutory-day-is-still-red"),
         pytest.param({"remaining": -9}, Light.RED, id="no-statutory-term"),
-        pytest.param(
-            {"remaining": -1, "is_paused": True}, Light.RED, id="a-pause-does-not-hide-a-missed-promise"
-        ),
+        pytest.param({"remaining": -1, "is_paused": True}, Light.RED, id="a-pause-does-not-hide-a-missed-promise"),
         pytest.param({"remaining": 0, "is_paused": True}, Light.BLUE, id="paused-in-time-is-blue"),
     ],
 )

@@ -63,9 +63,7 @@ def test_public_vectors_are_valid():
     vectors = public_vectors()
 
     assert [parse_credit_code(code).number for code in vectors["uscc_valid"]] == vectors["uscc_valid"]
-    assert [parse_citizen_number(n).number for n in vectors["citizen_id_valid"]] == vectors[
-        "citizen_id_valid"
-    ]
+    assert [parse_citizen_number(n).number for n in vectors["citizen_id_valid"]] == vectors["citizen_id_valid"]
     assert [parse_licence_identifier(t).text for t in vectors["elicence_valid"]] == vectors["elicence_valid"]
 
 
@@ -75,9 +73,7 @@ def test_public_vectors_are_valid():
         pytest.param("1110000000001333", WrongLength, {"length": 16, "expected": 18}, id="too-short"),
         pytest.param("", WrongLength, {"length": 0, "expected": 18}, id="empty"),
         pytest.param("11100000000O13338W", WrongCharacter, {"character": "O", "position": 12}, id="letter-o"),
-        pytest.param(
-            "1110A000000013338W", WrongCharacter, {"character": "A", "position": 5}, id="letter-in-division"
-        ),
+        pytest.param("1110A000000013338W", WrongCharacter, {"character": "A", "position": 5}, id="letter-in-division"),
         pytest.param("11100000000013338X", WrongCheck, {"given": "X"}, id="wrong-check"),
         pytest.param("11100000000013339W", WrongCheck, {"given": "W"}, id="one-digit-mistyped"),
     ],
@@ -98,13 +94,9 @@ def test_an_organisation_code_that_does_not_fit_is_only_a_warning():
 @pytest.mark.parametrize(
     ("typed", "number", "born_on", "sex"),
     [
-        pytest.param(
-            "11010519491231002x", "11010519491231002X", date(1949, 12, 31), Sex.FEMALE, id="small-x"
-        ),
+        pytest.param("11010519491231002x", "11010519491231002X", date(1949, 12, 31), Sex.FEMALE, id="small-x"),
         pytest.param("440524 18800101 0014", "440524188001010014", date(1880, 1, 1), Sex.MALE, id="blanks"),
-        pytest.param(
-            "１１０１０５19491231002X", "11010519491231002X", date(1949, 12, 31), Sex.FEMALE, id="full-width"
-        ),
+        pytest.param("１１０１０５19491231002X", "11010519491231002X", date(1949, 12, 31), Sex.FEMALE, id="full-width"),
     ],
 )
 def test_citizen_numbers_give_birth_date_and_sex(typed, number, born_on, sex):

@@ -52,54 +52,32 @@ def codes(field, answer):
         pytest.param(ask(FieldType.LONG_TEXT), "一行\n二行", [], id="lines-are-fine-in-a-long-text"),
         pytest.param(ask(FieldType.ADDRESS), "", ["forms.required"], id="required-address-is-empty"),
         pytest.param(ask(FieldType.CITIZEN_ID), "11010519491231002X", [], id="valid-citizen-number"),
-        pytest.param(
-            ask(FieldType.CITIZEN_ID), "110105194912310021", ["forms.not_a_citizen_id"], id="wrong-check"
-        ),
-        pytest.param(
-            ask(FieldType.CITIZEN_ID), "11010519491331002X", ["forms.not_a_citizen_id"], id="month-thirteen"
-        ),
-        pytest.param(
-            ask(FieldType.CITIZEN_ID), "1101051949", ["forms.not_a_citizen_id"], id="too-few-digits"
-        ),
+        pytest.param(ask(FieldType.CITIZEN_ID), "110105194912310021", ["forms.not_a_citizen_id"], id="wrong-check"),
+        pytest.param(ask(FieldType.CITIZEN_ID), "11010519491331002X", ["forms.not_a_citizen_id"], id="month-thirteen"),
+        pytest.param(ask(FieldType.CITIZEN_ID), "1101051949", ["forms.not_a_citizen_id"], id="too-few-digits"),
         pytest.param(ask(FieldType.USCC), "91310116052958608G", [], id="valid-credit-code"),
-        pytest.param(
-            ask(FieldType.USCC), "913101160529586080", ["forms.not_a_uscc"], id="credit-code-wrong-check"
-        ),
-        pytest.param(
-            ask(FieldType.USCC), "9131011605295860", ["forms.not_a_uscc"], id="credit-code-too-short"
-        ),
+        pytest.param(ask(FieldType.USCC), "913101160529586080", ["forms.not_a_uscc"], id="credit-code-wrong-check"),
+        pytest.param(ask(FieldType.USCC), "9131011605295860", ["forms.not_a_uscc"], id="credit-code-too-short"),
         pytest.param(ask(FieldType.MOBILE), "13800138000", [], id="valid-mobile"),
-        pytest.param(
-            ask(FieldType.MOBILE), "12800138000", ["forms.not_a_mobile"], id="mobile-with-a-wrong-prefix"
-        ),
-        pytest.param(
-            ask(FieldType.MOBILE), "٠٣٨٠٠١٣٨٠٠٠", ["forms.not_a_mobile"], id="mobile-in-other-digits"
-        ),
+        pytest.param(ask(FieldType.MOBILE), "12800138000", ["forms.not_a_mobile"], id="mobile-with-a-wrong-prefix"),
+        pytest.param(ask(FieldType.MOBILE), "٠٣٨٠٠١٣٨٠٠٠", ["forms.not_a_mobile"], id="mobile-in-other-digits"),
         pytest.param(ask(FieldType.DATE), "2025-02-28", [], id="valid-date"),
         pytest.param(ask(FieldType.DATE), "2025-02-29", ["forms.not_a_date"], id="day-that-does-not-exist"),
         pytest.param(ask(FieldType.DATE), "2025-W01-1", ["forms.not_a_date"], id="week-dates-are-not-stored"),
         pytest.param(ask(FieldType.DATE, latest="today"), "2025-09-26", [], id="today-is-not-the-future"),
-        pytest.param(
-            ask(FieldType.DATE, latest="today"), "2025-09-27", ["forms.date_in_the_future"], id="tomorrow"
-        ),
+        pytest.param(ask(FieldType.DATE, latest="today"), "2025-09-27", ["forms.date_in_the_future"], id="tomorrow"),
         pytest.param(ask(FieldType.CHOICE), "x", [], id="offered-choice"),
         pytest.param(ask(FieldType.CHOICE), "w", ["forms.not_an_option"], id="choice-not-offered"),
         pytest.param(ask(FieldType.CHOICE), ["x"], ["forms.one_answer_only"], id="list-for-a-single-choice"),
         pytest.param(ask(FieldType.MULTI_CHOICE), ["x", "z"], [], id="two-offered-choices"),
         pytest.param(ask(FieldType.MULTI_CHOICE), [], ["forms.required"], id="nothing-chosen"),
-        pytest.param(
-            ask(FieldType.MULTI_CHOICE), ["x", "w"], ["forms.not_an_option"], id="one-is-not-offered"
-        ),
+        pytest.param(ask(FieldType.MULTI_CHOICE), ["x", "w"], ["forms.not_an_option"], id="one-is-not-offered"),
         pytest.param(ask(FieldType.MULTI_CHOICE), ["x", "x"], ["forms.option_repeated"], id="chosen-twice"),
         pytest.param(ask(FieldType.NUMBER), "12.5", [], id="valid-number"),
         pytest.param(ask(FieldType.NUMBER), "zwölf", ["forms.not_a_number"], id="word-for-a-number"),
         pytest.param(ask(FieldType.NUMBER), "1e99", ["forms.not_a_number"], id="exponent-is-no-plain-number"),
-        pytest.param(
-            ask(FieldType.NUMBER, minimum=Decimal(1)), "0", ["forms.number_too_small"], id="too-small"
-        ),
-        pytest.param(
-            ask(FieldType.NUMBER, maximum=Decimal(9)), "10", ["forms.number_too_large"], id="too-large"
-        ),
+        pytest.param(ask(FieldType.NUMBER, minimum=Decimal(1)), "0", ["forms.number_too_small"], id="too-small"),
+        pytest.param(ask(FieldType.NUMBER, maximum=Decimal(9)), "10", ["forms.number_too_large"], id="too-large"),
         pytest.param(ask(FieldType.PERSON_NAME), "张三", [], id="plain-name"),
         pytest.param(ask(FieldType.PERSON_NAME), "买买提·吐尔逊", [], id="name-with-a-middle-dot"),
         pytest.param(ask(FieldType.PERSON_NAME), "王\U00020bb7", [], id="name-with-a-rare-character"),
@@ -184,9 +162,7 @@ def _chained_forms(draw):
             st.one_of(
                 st.none(),
                 st.sampled_from("xyz").map(lambda value, key=earlier: Equals(key, value)),
-                st.lists(st.sampled_from("xyz"), min_size=1).map(
-                    lambda many, key=earlier: In(key, tuple(many))
-                ),
+                st.lists(st.sampled_from("xyz"), min_size=1).map(lambda many, key=earlier: In(key, tuple(many))),
             )
         )
         fields.append(ask(FieldType.MULTI_CHOICE, f"f{number}", visible_when=condition))
@@ -233,9 +209,7 @@ def test_whatever_is_typed_is_judged_without_an_accident(kind, raw):
             "11010519491231002X",
             id="wide-citizen-number",
         ),
-        pytest.param(
-            FieldType.USCC, "91310116-052958608g", "91310116052958608G", id="hyphen-and-small-letter"
-        ),
+        pytest.param(FieldType.USCC, "91310116-052958608g", "91310116052958608G", id="hyphen-and-small-letter"),
         pytest.param(FieldType.MOBILE, "+86 138-0013-8000", "13800138000", id="mobile-with-country-code"),
         pytest.param(FieldType.MOBILE, "１３８００１３８０００", "13800138000", id="wide-mobile"),
         pytest.param(FieldType.DATE, "2025年9月6日", "2025-09-06", id="chinese-date"),
@@ -252,9 +226,7 @@ def test_whatever_is_typed_is_judged_without_an_accident(kind, raw):
         pytest.param(FieldType.NUMBER, "-0.0", "0", id="minus-zero-is-zero"),
         pytest.param(FieldType.NUMBER, "1e2", "100", id="exponent-is-written-out"),
         pytest.param(FieldType.PERSON_NAME, " 张\u3000三 ", "张 三", id="name-is-only-trimmed"),
-        pytest.param(
-            FieldType.PERSON_NAME, "\uf9d0\U00020bb7", "\uf9d0\U00020bb7", id="compatibility-ideograph-stays"
-        ),
+        pytest.param(FieldType.PERSON_NAME, "\uf9d0\U00020bb7", "\uf9d0\U00020bb7", id="compatibility-ideograph-stays"),
         pytest.param(FieldType.TEXT, "ＡＢＣ餐馆", "ＡＢＣ餐馆", id="wide-letters-in-a-text-stay"),
         pytest.param(FieldType.LONG_TEXT, "一\r\n二\r三 ", "一\n二\n三", id="line-ends-become-one-kind"),
         pytest.param(

@@ -62,9 +62,7 @@ def test_a_good_definition_is_read_with_all_its_parts():
             id="same-key-twice",
         ),
         pytest.param(form(field("A b")), "sections[0].fields[0].key", "forms.key_malformed", id="odd-key"),
-        pytest.param(
-            form(field("a", "colour")), "sections[0].fields[0].type", "forms.type_unknown", id="unknown-type"
-        ),
+        pytest.param(form(field("a", "colour")), "sections[0].fields[0].type", "forms.type_unknown", id="unknown-type"),
         pytest.param(
             form(field("a", "choice")),
             "sections[0].fields[0].options",

@@ -85,9 +85,7 @@ def test_saving_a_part_of_a_form_touches_only_the_fields_told():
         pytest.param(FieldType.PERSON_NAME, "张", "*", id="single-character-is-covered"),
         pytest.param(FieldType.CITIZEN_ID, "11010519491231002X", "110*************2X", id="citizen-number"),
         pytest.param(FieldType.MOBILE, "13800138000", "138****8000", id="mobile"),
-        pytest.param(
-            FieldType.ADDRESS, "某省某市某县某路1号", "某省某市某县****", id="address-keeps-the-division"
-        ),
+        pytest.param(FieldType.ADDRESS, "某省某市某县某路1号", "某省某市某县****", id="address-keeps-the-division"),
         pytest.param(FieldType.TEXT, "私事", "**", id="other-text-is-covered-whole"),
         pytest.param(FieldType.CHOICE, "post", "post", id="choice-is-no-secret"),
     ],

@@ -88,17 +88,13 @@ SAYS = [
         ["不予许可决定书", "食品处理区与厕所相通", "第三十八条第二款", RECONSIDERATION, LAWSUIT],
         id="refusal-gives-reasons-and-remedies",
     ),
-    pytest.param(
-        "delivery_receipt", ["送达回证", "JY14109010000012", "窗口领取", "收件人签名"], id="delivery-receipt"
-    ),
+    pytest.param("delivery_receipt", ["送达回证", "JY14109010000012", "窗口领取", "收件人签名"], id="delivery-receipt"),
     pytest.param(
         "revocation_decision",
         ["撤销决定书", "依据职权", "第六十九条", "自2026年12月1日起失效", RECONSIDERATION, LAWSUIT],
         id="revocation-names-ground-and-effect",
     ),
-    pytest.param(
-        "archive_catalogue", ["案卷目录", "2026-XK-0068", "受理通知书", "本卷共1件"], id="archive-catalogue"
-    ),
+    pytest.param("archive_catalogue", ["案卷目录", "2026-XK-0068", "受理通知书", "本卷共1件"], id="archive-catalogue"),
     pytest.param(
         "licence",
         ["食品经营许可证", "JY14109010000012", "经营者名称", "2031年11月20日", LICENCE_ID],
@@ -179,8 +175,7 @@ def test_reconsideration_comes_first_where_the_law_says_so(text_of):
 
 def test_thirty_long_defects_flow_over_pages_and_all_are_named(typesetter, text_of):
     defects = tuple(
-        Defect(material=f"第{n}号材料" * 6, problem="内容不完整" * 20, wanted="请补充" * 20)
-        for n in range(1, 31)
+        Defect(material=f"第{n}号材料" * 6, problem="内容不完整" * 20, wanted="请补充" * 20) for n in range(1, 31)
     )
     notice = replace(SAMPLES["correction_notice"], defects=defects)
 

@@ -136,9 +136,7 @@ def test_the_signature_of_a_stranger_is_intact_but_not_trusted(typesetter, trust
 
 
 def test_a_time_before_the_certificate_is_not_trusted(typesetter, signer, trust):
-    early = signer.sign(
-        typesetter.typeset(SAMPLES["receipt"]), signed_at=NOW - timedelta(days=1), reason="收件"
-    )
+    early = signer.sign(typesetter.typeset(SAMPLES["receipt"]), signed_at=NOW - timedelta(days=1), reason="收件")
 
     assert verify(early, trust).problem is Problem.UNTRUSTED
 
@@ -150,9 +148,7 @@ HOSTILE = [
     pytest.param(b"%PDF-1.7 /ByteRange [0 9999999999 1 1]", Problem.ALTERED, id="a-range-beyond-the-file"),
     pytest.param(b"%PDF-1.7 /ByteRange [0 0 0 0]", Problem.ALTERED, id="an-empty-range"),
     pytest.param(b"%PDF-1.7 " + b"/ByteRange [0 1 2 3] " * 9999, Problem.ALTERED, id="ten-thousand-ranges"),
-    pytest.param(
-        b"%PDF-1.7 /ByteRange [0 00000044 00000050 0000000]<3080>", Problem.ALTERED, id="a-gap-that-misses"
-    ),
+    pytest.param(b"%PDF-1.7 /ByteRange [0 00000044 00000050 0000000]<3080>", Problem.ALTERED, id="a-gap-that-misses"),
     pytest.param(b"%PDF-" + bytes(MAX_BYTES), Problem.TOO_LARGE, id="too-large"),
     pytest.param(
         b"%PDF-1.7\nstream\n" + zlib.compress(bytes(40_000_000)) + b"endstream", Problem.UNSIGNED, id="a-bomb"
@@ -219,9 +215,7 @@ def test_a_foreign_certificate_is_refused():
 
 def test_a_key_of_another_curve_is_refused():
     key = ec.generate_private_key(ec.SECP384R1())
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
 
     with pytest.raises(KeyUnfit, match="P-256"):
         Signer.from_pem(pem, make_self_signed(AGENCY, NOW)[1])

@@ -139,9 +139,7 @@ def _walk(start_on: date, term: Term, *, calendar: Calendar, pauses: Sequence[Pa
     return _walk_natural(start, term, calendar=calendar, pauses=pauses)
 
 
-def _walk_working(
-    start: DerivedDay, length: int, *, calendar: Calendar, pauses: Sequence[Pause]
-) -> list[DerivedDay]:
+def _walk_working(start: DerivedDay, length: int, *, calendar: Calendar, pauses: Sequence[Pause]) -> list[DerivedDay]:
     days, number = [start], 0
     while number < length:
         on = _next(days[-1].on)
@@ -164,9 +162,7 @@ def _walk_working(
     return days
 
 
-def _walk_natural(
-    start: DerivedDay, term: Term, *, calendar: Calendar, pauses: Sequence[Pause]
-) -> list[DerivedDay]:
+def _walk_natural(start: DerivedDay, term: Term, *, calendar: Calendar, pauses: Sequence[Pause]) -> list[DerivedDay]:
     basis = FIRST_DAY_BASIS if term.unit is Unit.NATURAL_DAY else MONTHS_BASIS
     days, number = [start], 0
     length = natural_length(start.on, term)

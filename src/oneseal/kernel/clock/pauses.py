@@ -70,6 +70,4 @@ def stopping_statutory(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
 
 def closed_on(pauses: Sequence[Pause], *, today: date) -> tuple[Pause, ...]:
     """Return the pauses with each open one supposed to end ``today``, for projections."""
-    return tuple(
-        pause if pause.end is not None else replace(pause, end=max(pause.start, today)) for pause in pauses
-    )
+    return tuple(pause if pause.end is not None else replace(pause, end=max(pause.start, today)) for pause in pauses)

@@ -137,9 +137,7 @@ def _in(reading: _Reading, rule: Mapping[str, object], path: str) -> Condition:
 
 def _parts(reading: _Reading, rule: Mapping[str, object], path: str) -> tuple[Condition, ...]:
     name = "all" if "all" in rule else "any"
-    parts = tuple(
-        _condition(reading, part, where) for where, part in reading.items(rule[name], f"{path}.{name}")
-    )
+    parts = tuple(_condition(reading, part, where) for where, part in reading.items(rule[name], f"{path}.{name}"))
     if not parts:
         reading.fault(f"{path}.{name}", "condition_empty")
     return parts
@@ -162,9 +160,7 @@ def _option(reading: _Reading, raw: object, path: str) -> Option:
     )
 
 
-def _options(
-    reading: _Reading, raw: Mapping[str, object], path: str, *, kind: FieldType
-) -> tuple[Option, ...]:
+def _options(reading: _Reading, raw: Mapping[str, object], path: str, *, kind: FieldType) -> tuple[Option, ...]:
     listed = reading.items(raw.get("options", []), f"{path}.options")
     options = tuple(_option(reading, option, where) for where, option in listed)
     values = [option.value for option in options]

@@ -54,9 +54,7 @@ class PatternBroken(NumberRefused):
 def require_length(number: str, expected: int, *, kind: str) -> None:
     """Raise WrongLength unless ``number`` has ``expected`` characters."""
     if len(number) != expected:
-        raise WrongLength(
-            f"{expected} characters are needed", kind=kind, length=len(number), expected=expected
-        )
+        raise WrongLength(f"{expected} characters are needed", kind=kind, length=len(number), expected=expected)
 
 
 def require_characters(number: str, alphabet: str, *, kind: str, offset: int = 0) -> None:

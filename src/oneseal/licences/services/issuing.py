@@ -69,7 +69,7 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
         return None
     head = letterhead(facts.agency_id)
     actor = press.actor
-    issued_on = beijing_date(facts.decided_at or now)
+    issued_on = beijing_date(now)
     until = valid_until(issued_on, terms.content.number("licence_validity_years"))
     values = face_values(
         terms.content.texts("licence_fields"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import Action, CaseFacts, ClockFace, NonAcceptanceGround, State
@@ -53,15 +53,15 @@ WAITING: Final[dict[State, Promise]] = {
     State.ARCHIVED: _("案卷已归档，不再变动。"),
 }
 ACTIONS: Final[dict[Action, Promise]] = {
-    Action.ACCEPT: _("受理"),
-    Action.REQUEST_CORRECTION: _("一次性告知补正"),
-    Action.NOT_ACCEPT: _("不予受理"),
-    Action.RECOMMEND: _("提出审查意见"),
-    Action.GRANT: _("准予许可"),
-    Action.REFUSE: _("不予许可"),
-    Action.SEND_BACK: _("退回审查"),
-    Action.DELIVER: _("送达"),
-    Action.ARCHIVE: _("归档"),
+    Action.ACCEPT: pgettext_lazy("action", "受理"),
+    Action.REQUEST_CORRECTION: pgettext_lazy("action", "一次性告知补正"),
+    Action.NOT_ACCEPT: pgettext_lazy("action", "不予受理"),
+    Action.RECOMMEND: pgettext_lazy("action", "提出审查意见"),
+    Action.GRANT: pgettext_lazy("action", "准予许可"),
+    Action.REFUSE: pgettext_lazy("action", "不予许可"),
+    Action.SEND_BACK: pgettext_lazy("action", "退回审查"),
+    Action.DELIVER: pgettext_lazy("action", "送达"),
+    Action.ARCHIVE: pgettext_lazy("action", "归档"),
 }
 DONE: Final[dict[Action, Promise]] = {
     Action.ACCEPT: _("已受理。受理通知书已出具，本件已转审查。"),
