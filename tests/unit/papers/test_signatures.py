@@ -135,6 +135,12 @@ def test_the_signature_of_a_stranger_is_intact_but_not_trusted(typesetter, trust
     assert (found.intact, found.problem) == (True, Problem.UNTRUSTED)
 
 
+def test_a_signature_is_not_trusted_while_nobody_is_trusted(signed):
+    found = verify(signed, ())
+
+    assert (found.intact, found.problem) == (True, Problem.UNTRUSTED)
+
+
 def test_a_time_before_the_certificate_is_not_trusted(typesetter, signer, trust):
     early = signer.sign(typesetter.typeset(SAMPLES["receipt"]), signed_at=NOW - timedelta(days=1), reason="收件")
 

@@ -21,7 +21,7 @@ from pyhanko.sign.general import CMSExtractionError, SignedDataCerts, SigningErr
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
+from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 _INFLATED_BYTES: Final = 16 * 1024 * 1024
@@ -235,7 +235,7 @@ def _is_trusted(certificates: SignedDataCerts, trust: list[bytes], moment: datet
             validation_context=context,
         )
         asyncio.run(validator.async_validate_usage({"digital_signature"}))  # type: ignore[no-untyped-call]
-    except (*_MALFORMED, PathBuildingError, PathValidationError):
+    except (*_MALFORMED, PathBuildingError, ValidationError):
         return False
     return True
 
