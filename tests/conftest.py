@@ -159,10 +159,10 @@ class Undefined(str):
         return False
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def _strict_templates():
-    engine = engines["django"].engine
-    engine.string_if_invalid = Undefined()
+    """Hold the present engine to it: a test that changes settings may have made a new one."""
+    engines["django"].engine.string_if_invalid = Undefined()
 
 
 # --- order -------------------------------------------------------------------------------------
