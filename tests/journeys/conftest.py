@@ -5,7 +5,6 @@ when the first of them needed it. No test reaches behind the pages.
 """
 
 import os
-import shlex
 from contextlib import ExitStack
 from pathlib import Path
 

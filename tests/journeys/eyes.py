@@ -29,7 +29,9 @@ MEASURE = """() => ({
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 LANGUAGES = {"zh-Hans", "en"}
 TAG = re.compile(r"<([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>")
-PARTICULAR = re.compile(r"""\s(?:value|href|action|src|data|title|datetime|for|id|content)="[^"]*\"|[0-9a-f]*\d[0-9a-f-]*""")
+PARTICULAR = re.compile(
+    r"""\s(?:value|href|action|src|data|title|datetime|for|id|content)="[^"]*\"|[0-9a-f]*\d[0-9a-f-]*"""
+)
 _judged = set()
 
 

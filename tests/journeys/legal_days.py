@@ -1,7 +1,6 @@
 """The due dates that a journey expects, worked out beside the program from the official notices."""
 
 import json
-from datetime import date, timedelta
 
 from oneseal.kernel.clock import Calendar, Term, Unit, due_or_estimate, notice_from_mapping
 from tests.journeys.city import ROOT

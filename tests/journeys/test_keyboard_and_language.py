@@ -136,5 +136,3 @@ def test_the_whole_way_of_an_application_fits_a_narrow_window(guests):
     person = guests("narrow", size={"width": 320, "height": 640})
     filed = public.apply(person, new_applicant())
     person.open(f"/my/cases/{filed.case_id}/").see(filed.number)
-
-

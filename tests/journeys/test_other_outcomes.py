@@ -29,7 +29,8 @@ def test_an_application_for_another_agency_is_refused_at_the_door_with_the_right
         clerk.see(title="不予受理").fill(ground="other_agency", reason=NOT_OURS)
         with clerk.expecting(422):
             clerk.submit()
-            clerk.see("应当向哪个机关申请", NOT_OURS)
+            clerk.see_problem("应当向哪个机关申请")
+        assert clerk.typed("reason") == NOT_OURS
         clerk.put("right_agency", ELSEWHERE)
         desk.preview(clerk)
         desk.confirm(clerk).see("已决定不予受理")
