@@ -1,4 +1,4 @@
-"""Files: a local folder by default, S3 by setting."""
+"""Files lie in a folder of the installation, readable by its owner alone."""
 
 from typing import Any
 
@@ -13,17 +13,6 @@ FILE_STORE: dict[str, Any] = {
         "directory_permissions_mode": 0o700,
     },
 }
-if env.text("ONESEAL_S3_BUCKET"):
-    FILE_STORE = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": env.text("ONESEAL_S3_BUCKET"),
-            "endpoint_url": env.text("ONESEAL_S3_ENDPOINT") or None,
-            "access_key": env.text("ONESEAL_S3_KEY") or None,
-            "secret_key": env.text("ONESEAL_S3_SECRET") or None,
-            "default_acl": "private",
-        },
-    }
 STORAGES: dict[str, dict[str, Any]] = {
     "default": FILE_STORE,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

@@ -46,7 +46,7 @@ MEND = {
     "Worker": _("请运行 ./oneseal worker；演示环境重新运行 ./oneseal demo。"),
     "Holidays": _("请在“工作日历”载入国务院办公厅的放假通知。"),
     "Fonts of papers": _("请重新安装 package-lock.json 中的软件包，或者把字体放进 var/fonts。"),
-    "File storage": _("请检查磁盘空间、S3设置和程序的读写权限。"),
+    "File storage": _("请检查磁盘空间和程序的读写权限。"),
     "Keys": _("请从密钥备份恢复密钥文件；权限不对时用 chmod 600 收回其他人的权限。"),
     "Time": _("请把时区设为 Asia/Shanghai，并用NTP校准两边的时钟。"),
     "Outbox": _("请确认后台任务正在运行。"),
