@@ -34,7 +34,7 @@ SERIES = {"issuer": "agency", "kind": "paper.receipt", "period": "2026"}
 # --- numbers -----------------------------------------------------------------------------------
 
 
-def test_fifty_at_once_on_one_series_get_fifty_numbers_without_hole(transactional_db):
+def test_fifty_at_once_on_one_series_get_fifty_numbers_without_hole(bare_house):
     def take():
         with transaction.atomic():
             return allocate(**SERIES)
@@ -45,7 +45,7 @@ def test_fifty_at_once_on_one_series_get_fifty_numbers_without_hole(transactiona
     assert sorted(numbers) == list(range(1, 51))
 
 
-def test_whoever_fails_gives_his_number_back(transactional_db):
+def test_whoever_fails_gives_his_number_back(bare_house):
     def take(number):
         with transaction.atomic():
             taken = allocate(**SERIES)
@@ -61,7 +61,7 @@ def test_whoever_fails_gives_his_number_back(transactional_db):
     assert Counter.objects.get().value == 20
 
 
-def test_a_counter_without_a_lock_gives_one_number_twice(transactional_db):
+def test_a_counter_without_a_lock_gives_one_number_twice(bare_house):
     """The negative control: read, add one, write back, as it is done where nobody thought of two at once."""
     Counter.objects.create(**SERIES, value=0)
 
@@ -77,7 +77,7 @@ def test_a_counter_without_a_lock_gives_one_number_twice(transactional_db):
     assert len(set(numbers)) < 20
 
 
-def test_a_number_cannot_be_taken_outside_a_transaction(transactional_db):
+def test_a_number_cannot_be_taken_outside_a_transaction(bare_house):
     with pytest.raises(RuntimeError, match="inside a transaction"):
         allocate(**SERIES)
 
@@ -96,7 +96,7 @@ def test_two_seals_enabled_at_once_leave_one_in_force(open_city):
     assert not failures(results)
 
 
-def test_two_first_runs_at_once_found_one_agency(transactional_db, clock):
+def test_two_first_runs_at_once_found_one_agency(bare_house, clock):
     results = at_once(*[world.set_up] * 3)
 
     assert [type(one) for one in failures(results)] == [AlreadySetUp] * 2
@@ -105,7 +105,7 @@ def test_two_first_runs_at_once_found_one_agency(transactional_db, clock):
     assert Post.objects.count() == 8
 
 
-def test_one_citizen_registering_twice_at_once_has_one_account(transactional_db, clock):
+def test_one_citizen_registering_twice_at_once_has_one_account(bare_house, clock):
     number = world.citizen_number(700)
 
     def register(name):
