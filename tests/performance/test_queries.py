@@ -81,7 +81,7 @@ CLERK, EXAMINER, APPROVER = "intake_clerk", "reviewer", "approver"
         pytest.param(
             world.reviewed_case, by(APPROVER, services.case_send_back, reason="请补充。"), 2, id="send-back"
         ),
-        pytest.param(world.reviewed_case, by(APPROVER, services.case_grant, text=""), 4, id="grant"),
+        pytest.param(world.reviewed_case, by(APPROVER, services.case_grant, text=""), 5, id="grant"),
         pytest.param(world.reviewed_case, by(APPROVER, services.case_refuse, text="不符合。"), 4, id="refuse"),
         pytest.param(world.granted_case, issue, 13, id="issue"),
         pytest.param(

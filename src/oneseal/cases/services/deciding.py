@@ -9,7 +9,9 @@ from uuid import UUID
 from oneseal.cases.errors import ReasonMissing, SamePerson
 from oneseal.cases.events import CaseDecided
 from oneseal.cases.rules.clock import DELIVERY_TERM
+from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, Outcome
+from oneseal.cases.selectors.files import answers_of
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline, remedies
 from oneseal.catalog.selectors import version_terms
@@ -132,6 +134,14 @@ def _addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, An
     }  # fmt: skip
 
 
+def _granted(facts: CaseFacts) -> tuple[contents.LabelledValue, ...]:
+    """Return what is granted: the licensed matters of the item, as they were applied for."""
+    terms = version_terms(facts.item_version_id)
+    told = terms.answers_in_words(answers_of(facts).values)
+    licensed = terms.content.texts("licence_fixed_fields")
+    return tuple(contents.LabelledValue(label=label, value=told[label]) for label in licensed if label in told)
+
+
 def case_grant(*, case_id: UUID, text: str, press: Press) -> None:
     """Grant what was applied for (T19); the licence is made after commit.
 
@@ -151,7 +161,7 @@ def _grant(case_id: UUID, text: str, press: Press) -> None:
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.GrantDecision(
-            **_addressed(change, head, paper_id), granted=(), reasons=text.strip() or None,
+            **_addressed(change, head, paper_id), granted=_granted(change.facts), reasons=text.strip() or None,
             licence_name=terms.licence_name or None, licence_by=deadline(term.length, due),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))

@@ -14,7 +14,7 @@ from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.forms.services import FormContent, parse_form_content
 from oneseal.kernel.clock import Term, Unit
-from oneseal.kernel.formlogic import Answer, FormDefinition, visible_keys
+from oneseal.kernel.formlogic import Answer, FieldType, FormDefinition, visible_keys
 
 UNITS = {
     "WD": Unit.WORKING_DAY,
@@ -85,6 +85,19 @@ class ItemTerms:
         known = {field.key: answers.get(field.key, "") for field in self.form.fields}
         shown = visible_keys(self.form, known)
         return {key: value for key, value in known.items() if key in shown}
+
+    def answers_in_words(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """Return the visible answers as people read them, by the label of their question; statements left out."""
+        shown: dict[str, str] = {}
+        visible = self.visible_answers(answers)
+        for field in self.form.fields:
+            value = visible.get(field.key)
+            if field.type is FieldType.CONSENT or value in (None, "", []):
+                continue
+            named = {option.value: option.label for option in field.options}
+            many = value if isinstance(value, list) else [str(value)]
+            shown[field.label] = "、".join(named.get(one, one) for one in many)
+        return shown
 
     def materials_to_upload(self, answers: Mapping[str, Answer]) -> tuple[MaterialNeed, ...]:
         """Return the materials these answers call for, without the form that the system fills itself."""

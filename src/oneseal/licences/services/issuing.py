@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
@@ -18,7 +16,6 @@ from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, flush
 from oneseal.kernel.access import Actor
-from oneseal.kernel.formlogic import FieldType
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.numbering import build_licence_identifier
 from oneseal.licences.events import LicenceIssued
@@ -41,20 +38,6 @@ def valid_until(issued_on: date, years: int | None) -> date | None:
         return issued_on.replace(year=issued_on.year + years, day=28)
 
 
-def shown_answers(terms: ItemTerms, values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the visible answers as people read them, by the label of their question."""
-    shown: dict[str, str] = {}
-    visible = terms.visible_answers(values)
-    for field in terms.form.fields:
-        value = visible.get(field.key)
-        if field.type is FieldType.CONSENT or value in (None, "", []):
-            continue
-        named = {option.value: option.label for option in field.options}
-        many = value if isinstance(value, list) else [str(value)]
-        shown[field.label] = "、".join(named.get(one, one) for one in many)
-    return shown
-
-
 @transaction.atomic
 def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     """Issue the licence of a granted case, once; return its id, or None when the item makes none."""
@@ -73,7 +56,7 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     until = valid_until(issued_on, terms.content.number("licence_validity_years"))
     values = face_values(
         terms.content.texts("licence_fields"),
-        answers=shown_answers(terms, answers_of(facts).values),
+        answers=terms.answers_in_words(answers_of(facts).values),
         holder=facts.party_name,
     )
     identifier = _identifier(terms, head, year=issued_on.year)
