@@ -92,7 +92,14 @@ def _manifest(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
         "package_sha256": answers.package_sha256,
         "materials": [{"key": row.key, "name": row.file_name, "sha256": row.sha256} for row in materials_of(facts)],
         "papers": [
-            {"kind": row.kind, "number": row.number, "title": row.title, "sha256": row.sha256} for row in _papers(facts)
+            {
+                "kind": row.kind,
+                "number": row.number,
+                "title": row.title,
+                "words_sha256": row.words_sha256,
+                "sha256": row.sha256,
+            }
+            for row in _papers(facts)
         ],
         "trace_rows": len(trace),
         "trace_head": bytes(trace[-1]).hex() if trace else "",
@@ -101,13 +108,14 @@ def _manifest(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
 
 
 def archive_zip(facts: CaseFacts, *, now: datetime) -> bytes:
-    """Return the file of an archived case as a ZIP: manifest, trace, papers and materials."""
+    """Return the file of an archived case as a ZIP: manifest, trace, application, papers and materials."""
     archive = Archive.objects.get(case_id=facts.id)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("manifest.json", json.dumps(archive.manifest, ensure_ascii=False, indent=1))
         trace = [_trace_row(dict(entry)) for entry in entries_of(facts.id).values()]
         packed.writestr("trace.json", json.dumps(trace, ensure_ascii=False, indent=1))
+        packed.writestr("application.json", json.dumps(answers_of(facts).values, ensure_ascii=False, indent=1))
         for number, paper in enumerate(_papers(facts), start=1):
             packed.writestr(f"papers/{number:02d}-{_plain_name(paper.title)}.pdf", paper_file(paper.id, now=now))
         for number, row in enumerate(materials_of(facts), start=1):

@@ -37,7 +37,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """One paper as lists show it; `sha256` is None until its bytes are made."""
+    """One paper as lists show it; `words_sha256` is of its frozen words, `sha256` None until its bytes are made."""
 
     id: UUID
     kind: str
@@ -46,6 +46,7 @@ class PaperFacts:
     issued_at: datetime
     sha256: str | None
     size: int | None
+    words_sha256: str
 
 
 def letterhead(agency_id: UUID) -> Letterhead:
@@ -54,7 +55,12 @@ def letterhead(agency_id: UUID) -> Letterhead:
     Raises:
         NoSealInForce: the agency cannot seal papers yet.
     """
-    seal = Seal.objects.select_related("agency").filter(agency_id=agency_id, sealed_up_at=None).first()
+    seal = (
+        Seal.objects.defer("key", "certificate")
+        .select_related("agency")
+        .filter(agency_id=agency_id, sealed_up_at=None)
+        .first()
+    )
     if seal is None:
         raise NoSealInForce("the agency has no approval seal in force")
     agency = seal.agency
@@ -71,7 +77,8 @@ def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
     if for_public:
         rows = rows.exclude(kind__in=INTERNAL)
     return [
-        PaperFacts(*row) for row in rows.values_list("id", "kind", "title", "number", "issued_at", "sha256", "size")
+        PaperFacts(*row)
+        for row in rows.values_list("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
     ]
 
 
