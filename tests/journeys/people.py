@@ -2,7 +2,9 @@
 
 import os
 import re
+import tempfile
 import time
+import weakref
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,6 +19,8 @@ WORK_SECONDS = 40.0
 PICTURES = os.environ.get("ONESEAL_JOURNEY_PICTURES", "")
 # The browser says this of every answer that is a refusal, besides what our own pages say.
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (\d{3})")
+
+_present = weakref.WeakSet()
 
 
 class PageFault(AssertionError):
@@ -47,6 +51,7 @@ class Person:
         self.context.on("page", self._watch)
         self.page = self.context.new_page()
         self._pictures = 0
+        _present.add(self)
 
     # --- what goes wrong ---------------------------------------------------------------------
 
@@ -59,6 +64,8 @@ class Person:
     def _heard(self, message):
         # A fault without a place was caused by the inspection itself: axe and pictures add styles for a moment.
         if message.type != "error" or not message.location.get("url"):
+            return
+        if "lost" in self._expected and "net::ERR_CONNECTION" in message.text:
             return
         refused = REFUSED.search(message.text)
         if not (refused and refused.group(1) in self._expected):
@@ -231,6 +238,7 @@ class Person:
 
     def close(self, *, quietly=False):
         """Go home; fail when something went wrong that no page showed."""
+        _present.discard(self)
         self.context.close()
         if self._twin is not None:
             self._twin.close()
@@ -248,5 +256,14 @@ def leg(name):
     try:
         yield
     except (AssertionError, Error) as problem:
-        problem.add_note(f"in the leg: {name}")
+        problem.add_note(f"in the leg: {name}; pictures: {pictures_of_all()}")
         raise
+
+
+def pictures_of_all():
+    """Keep a picture of what each person sees now, and return the folder."""
+    folder = Path(tempfile.mkdtemp(prefix="oneseal-journey-"))
+    for person in list(_present):
+        with suppress(Error):
+            person.page.screenshot(path=folder / f"{person.name}.png", full_page=True)
+    return folder

@@ -111,15 +111,15 @@ def go_on(person):
     return person
 
 
-def upload_material(person, key, file, *, is_kept=True):
-    """Upload one file for one material; a kept one appears in the list."""
+def upload_material(person, key, file, *, refused=""):
+    """Upload one file for one material: it appears in the list, or is refused with a sentence."""
     box = person.page.locator(f'[data-upload]:has(form[action$="/{key}/"])')
     box.locator('input[type="file"]').set_input_files(file)
     box.locator('[data-upload-form] button[type="submit"]').click()
-    if is_kept:
-        box.locator(".upload__file--ok").filter(has_text=file["name"]).first.wait_for()
+    if refused:
+        box.locator(".field__error").filter(has_text=refused).wait_for()
     else:
-        box.locator(".field__error").first.wait_for()
+        box.locator(".upload__file--ok").filter(has_text=file["name"]).first.wait_for()
     return person
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from oneseal.papers.typesetting.verification import embedded_identifier, verify
 from tests.journeys import desk, office, public
-from tests.journeys.conftest import SIZES, Guests
+from tests.journeys.browsing import SIZES, Guests
 from tests.journeys.legal_days import working_days_after
 from tests.journeys.numbers import Applicant, new_applicant
 from tests.journeys.papers import day_in, must_read, small_pdf, upload, words_of

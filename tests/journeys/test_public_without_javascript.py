@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys import desk, office, public
-from tests.journeys.conftest import SIZES
+from tests.journeys.browsing import SIZES
 from tests.journeys.numbers import new_applicant
 from tests.journeys.papers import small_pdf, upload
 from tests.journeys.people import leg
@@ -64,5 +64,6 @@ def test_a_person_without_javascript_is_told_what_is_wrong_and_keeps_what_was_ty
     with leg("a wrong file is refused beside its material"):
         public.fill_form(citizen)
         with citizen.expecting(422):
-            public.upload_material(citizen, "rules_list", upload("rules.pdf", b"just text"), is_kept=False)
-            citizen.see("只接受 PDF、JPG 或 PNG 文件")
+            refused = "只接受 PDF、JPG 或 PNG 文件"
+            public.upload_material(citizen, "rules_list", upload("rules.pdf", b"just text"), refused=refused)
+            citizen.see()
