@@ -20,7 +20,7 @@ from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.papers.selectors import Letterhead, PaperFacts, papers_of
-from oneseal.papers.services import PaperDraft, contents, paper_file
+from oneseal.papers.services import PaperDraft, contents, drawable, paper_file
 
 OUTCOMES = {"granted": "准予许可", "refused": "不予许可", "not_accepted": "不予受理"}
 
@@ -34,10 +34,10 @@ def _entries(facts: CaseFacts) -> tuple[contents.CatalogueEntry, ...]:
     filled = [contents.CatalogueEntry(title="申请书", responsible=facts.party_name, note="电子表单")]
     uploads = [
         contents.CatalogueEntry(
-            title=named.get(row.key, row.file_name),
+            title=named.get(row.key, row.key),
             responsible=facts.party_name,
             dated_on=beijing_date(row.uploaded_at),
-            note=row.file_name,
+            note=drawable(row.file_name),
         )
         for row in materials_of(facts)
     ]

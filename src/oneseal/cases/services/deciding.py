@@ -20,6 +20,7 @@ from oneseal.foundation.writes import Insert, Write
 from oneseal.kernel.clock import due_or_estimate
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
+from oneseal.papers.services import require_drawable
 from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
 
@@ -142,11 +143,17 @@ def _granted(facts: CaseFacts) -> tuple[contents.LabelledValue, ...]:
     return tuple(contents.LabelledValue(label=label, value=told[label]) for label in licensed if label in told)
 
 
+def _require_licence_drawable(facts: CaseFacts) -> None:
+    """Refuse to grant what no licence could state: the licence is made after commit, too late for a refusal."""
+    told = version_terms(facts.item_version_id).answers_in_words(answers_of(facts).values)
+    require_drawable([facts.party_name, *told.values()])
+
+
 def case_grant(*, case_id: UUID, text: str, press: Press) -> None:
     """Grant what was applied for (T19); the licence is made after commit.
 
     Raises:
-        SamePerson, NoSuchMove, NotAllowed.
+        SamePerson, NoSuchMove, NotAllowed, GlyphMissing (the decision or the licence could not be printed).
     """
     once(press, case_id=case_id, action=Action.GRANT, work=lambda: _grant(case_id, text, press))
 
@@ -154,6 +161,7 @@ def case_grant(*, case_id: UUID, text: str, press: Press) -> None:
 def _grant(case_id: UUID, text: str, press: Press) -> None:
     change = _begin_decision(case_id, Action.GRANT, press)
     facts = change.facts
+    _require_licence_drawable(facts)
     terms = version_terms(facts.item_version_id)
     _decided(change, Outcome.GRANTED, OpinionTold("grant", text))
     term = terms.issuing or DELIVERY_TERM

@@ -34,6 +34,7 @@ from oneseal.foundation.writes import Update
 from oneseal.kernel.clock import Due
 from oneseal.kernel.numbering import build_case_number
 from oneseal.papers.selectors import Letterhead
+from oneseal.papers.services import drawable
 from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
 
@@ -150,7 +151,7 @@ def _receipt(
     terms = version_terms(facts.item_version_id)
     named = {need.key: need.name for need in terms.materials}
     listed = tuple(
-        contents.Material(name=named.get(row.key, row.key), form="电子", note=row.file_name)
+        contents.Material(name=named.get(row.key, row.key), form="电子", note=drawable(row.file_name))
         for row in materials_of(facts)
     )
 

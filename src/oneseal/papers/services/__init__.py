@@ -1,4 +1,4 @@
-from oneseal.papers.services.issuing import PaperDraft, Sealing, issue
+from oneseal.papers.services.issuing import PaperDraft, Sealing, drawable, issue, require_drawable
 from oneseal.papers.services.previewing import PaperPreview, papers_previewed
 from oneseal.papers.services.rendering import inspect_pdf, paper_file, paper_pages, render_paper
 from oneseal.papers.services.seals import SealFacts, seal_enable
@@ -13,6 +13,7 @@ __all__ = [
     "SealFacts",
     "Sealing",
     "contents",
+    "drawable",
     "inspect_pdf",
     "issue",
     "paper_file",
@@ -20,6 +21,7 @@ __all__ = [
     "papers_previewed",
     "qr_svg",
     "render_paper",
+    "require_drawable",
     "seal_enable",
     "verification_address",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -17,8 +18,9 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.papers.events import PaperIssued
 from oneseal.papers.rules.numbers import SEALED, TITLES, paper_number
-from oneseal.papers.selectors import Letterhead
+from oneseal.papers.selectors import Letterhead, paper_fonts
 from oneseal.papers.typesetting.contents import Content, Licence, Seal
+from oneseal.papers.typesetting.fonts import require_glyphs, with_substitutes
 
 CONTENT = "paper.content"
 
@@ -52,8 +54,26 @@ class Issued:
     writes: tuple[Write, ...]
 
 
+def require_drawable(texts: Iterable[str]) -> None:
+    """Refuse texts that a later paper will bear when no installed font draws one of their characters.
+
+    Raises:
+        GlyphMissing.
+    """
+    require_glyphs(list(texts), paper_fonts())
+
+
+def drawable(text: str) -> str:
+    """Return a text that is not the house's own, such as a file name, with 〓 for what no installed font draws."""
+    return with_substitutes(text, paper_fonts())
+
+
 def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
-    """Allocate the number of a paper and return its writes; call it last before the flush."""
+    """Allocate the number of a paper and return its writes; call it last before the flush.
+
+    Raises:
+        GlyphMissing: no installed font draws a character of it, so it could be decided but never be made.
+    """
     head, kind, now = sealing.letterhead, draft.content.kind, sealing.now
     year = beijing_date(now).year
     serial = allocate(issuer=str(head.agency_id), kind=f"paper.{kind}", period=str(year))
@@ -61,7 +81,9 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
     is_sealed = kind in SEALED
     seal = Seal(agency_name=head.agency_name, code=head.seal_code or None) if is_sealed else None
     content = _numbered(draft.content, number=number, seal=seal, now=now)
-    words = json.dumps(content.to_mapping(), ensure_ascii=False, sort_keys=True)
+    mapping = content.to_mapping()
+    require_glyphs(mapping, paper_fonts())
+    words = json.dumps(mapping, ensure_ascii=False, sort_keys=True)
     content_sha256 = hashlib.sha256(words.encode()).hexdigest()
     row = {
         "id": paper_id, "subject_kind": draft.subject[0], "subject_id": draft.subject[1],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -13,19 +14,24 @@ from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.files.services import PDF, open_file, store_bytes
 from oneseal.papers.errors import PaperNotFound
 from oneseal.papers.models import Paper, Seal
+from oneseal.papers.selectors import paper_fonts
 from oneseal.papers.services.issuing import CONTENT
 from oneseal.papers.services.seals import SEAL_KEY
-from oneseal.papers.typesetting.fonts import font_directories
+from oneseal.papers.typesetting.fonts import font_files
 from oneseal.papers.typesetting.signing import Signer
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.verification import embedded_identifier
 
 
-@cache
 def typesetter() -> Typesetter:
-    """Return the one typesetter of this process, with its fonts loaded."""
-    fonts = font_directories(settings.ONESEAL_NODE_MODULES.parent, settings.ONESEAL_DATA)
-    return Typesetter(fonts=fonts, base_url=settings.ONESEAL_BASE_URL)
+    """Return the one typesetter of this process; made anew when a font was added, or it would print boxes."""
+    folders = tuple(paper_fonts())
+    return _typesetter(folders, font_files(folders))
+
+
+@lru_cache(maxsize=1)
+def _typesetter(folders: tuple[Path, ...], _files: tuple[tuple[Path, int], ...]) -> Typesetter:
+    return Typesetter(fonts=folders, base_url=settings.ONESEAL_BASE_URL)
 
 
 @cache

@@ -328,6 +328,8 @@ def _plain_fields(instance: "DataclassInstance") -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")  # browsers end lines so; no font draws a CR
     if isinstance(value, Deadline):
         return {"text": value.text(), "within": value.within()}
     if isinstance(value, datetime):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from fontTools.ttLib import TTCollection, TTFont
 
@@ -16,6 +16,7 @@ _FONT_SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 # Layout marks that no font draws; every other character needs a glyph, variation selectors included:
 # a selector without its own glyph would print the wrong form of a name.
 _UNDRAWN: Final = frozenset("\n\t\u200b")
+SUBSTITUTE: Final = "〓"
 
 
 class GlyphMissing(RuleError):
@@ -43,13 +44,25 @@ def font_directories(root: Path, data: Path) -> list[Path]:
 
 def missing_glyphs(text_values: Iterable[str], fonts: Sequence[Path]) -> list[str]:
     """Return the characters that no font below the folders ``fonts`` can draw, in order of appearance."""
-    drawable = _drawable(_font_files(tuple(fonts)))
+    drawable = _drawable(font_files(fonts))
     seen = dict.fromkeys(character for text in text_values for character in text)
     return [c for c in seen if ord(c) not in drawable and c not in _UNDRAWN]
 
 
-def require_glyphs(content: Mapping[str, Any], fonts: Sequence[Path]) -> None:
-    """Refuse a content with a character that cannot be drawn: GlyphMissing names them all."""
+def with_substitutes(text: str, fonts: Sequence[Path]) -> str:
+    """Return ``text`` with 〓, the printers' mark, for each character that no font below ``fonts`` can draw."""
+    missing = frozenset(missing_glyphs([text], fonts))
+    return "".join(SUBSTITUTE if character in missing else character for character in text)
+
+
+def require_glyphs(content: object, fonts: Sequence[Path]) -> None:
+    """Refuse a content with a character that cannot be drawn: GlyphMissing names them all.
+
+    Raises FontsMissing when no font is installed at all.
+    """
+    if not font_files(fonts):
+        searched = ", ".join(str(folder) for folder in fonts)
+        raise FontsMissing("no font of papers is installed", family=FAMILY, searched=searched)
     missing = missing_glyphs(texts_of(content), fonts)
     if missing:
         raise GlyphMissing(
@@ -71,7 +84,8 @@ def texts_of(value: object) -> Iterator[str]:
             yield from texts_of(entry)
 
 
-def _font_files(folders: tuple[Path, ...]) -> tuple[tuple[Path, int], ...]:
+def font_files(folders: Sequence[Path]) -> tuple[tuple[Path, int], ...]:
+    """Return (file, time of its last change in nanoseconds) of every font below ``folders``."""
     found = (path for folder in folders for path in sorted(folder.rglob("*")))
     return tuple((path, path.stat().st_mtime_ns) for path in found if path.suffix.lower() in _FONT_SUFFIXES)
 
