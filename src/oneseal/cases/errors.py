@@ -45,6 +45,12 @@ class DefectsNotListed(RuleError):
     code = "cases.defects_not_listed"
 
 
+class CorrectionTooLate(RuleError):
+    """Five working days passed without a notice: the application is accepted by law (facts: received_on; APL 32(4))."""
+
+    code = "cases.correction_too_late"
+
+
 class DefectSeenBefore(RuleError):
     """A later notice may not name what the first could have named (facts: names; APL 32(4), 72(4))."""
 

@@ -14,6 +14,13 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.material_unknown": _("本事项不需要这份材料，系统没有保存。请从材料清单中选择对应的一项上传。"),
     "cases.not_in_notice": _("补正告知书没有要求修改这一项，因此不能改动。只需补正告知书列出的内容。"),
     "cases.defects_not_listed": _("请至少列出一项需要补正的内容，并写明问题。补正必须一次告知全部内容。"),
+    "cases.correction_too_late": Sentence(
+        _(
+            "收到申请材料（%(received_on)s）后五个工作日内没有告知补正，依法自收到之日起视为受理，不能再要求补正。"
+            "请办理受理；材料不符合法定条件的，在审查中处理。"
+        ),
+        409,
+    ),
     "cases.defect_seen_before": Sentence(
         _("「%(names)s」在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"),
         409,

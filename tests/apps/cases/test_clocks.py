@@ -8,11 +8,12 @@ from pypdf import PdfReader
 
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
+from oneseal.cases.errors import CorrectionTooLate
 from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.selectors import papers_of
 from oneseal.papers.services import paper_file
 from oneseal.workflow.models import CalendarYear
-from tests.apps.traces import acts
+from tests.apps.traces import acts, refused
 from tests.factories import world
 from tests.unit.kernel.calendars import oracle_due
 
@@ -194,3 +195,46 @@ def test_a_paper_says_what_the_law_wants_it_to_say(made, kind, words):
     assert [word for word in words if word not in text] == []
     assert "濮审" in text
     assert case.facts.number in text
+
+
+def test_an_application_answered_too_late_was_accepted_on_the_day_of_receipt(clock):
+    clock.stand_at("2026-04-29 10:00")
+    case = world.submitted_case()
+    clock.stand_at("2026-05-11 10:00")  # the fifth working day was Saturday 9 May
+
+    services.case_accept(case_id=case.id, press=world.press(world.staff("intake_clerk")))
+
+    facts = case.facts
+    assert facts.clock_from_on == facts.statutory_from_on == date(2026, 4, 29)
+    assert facts.statutory_due_on == _oracle(date(2026, 4, 29), facts.statutory_length)
+    assert "未在五日内告知" in words_of(case, "acceptance_notice")
+
+
+def test_the_fifth_day_itself_is_in_time(clock):
+    clock.stand_at("2026-04-29 10:00")
+    case = world.submitted_case()
+    clock.stand_at("2026-05-09 23:00")
+
+    services.case_accept(case_id=case.id, press=world.press(world.staff("intake_clerk")))
+
+    assert case.facts.clock_from_on == date(2026, 5, 9)
+    assert "未在五日内告知" not in words_of(case, "acceptance_notice")
+
+
+def test_no_correction_is_asked_for_once_the_law_has_accepted(clock):
+    clock.stand_at("2026-04-29 10:00")
+    case = world.submitted_case()
+    clock.stand_at("2026-05-11 10:00")
+
+    with refused(CorrectionTooLate):
+        world.request_correction(case)
+
+
+def test_nothing_is_deemed_accepted_while_the_holidays_are_only_guessed(clock):
+    clock.stand_at("2026-12-30 10:00")
+    case = world.submitted_case()
+    clock.stand_at("2027-01-20 10:00")
+
+    world.request_correction(case)
+
+    assert case.facts.state == "correction_pending"

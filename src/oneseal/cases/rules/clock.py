@@ -129,6 +129,15 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
     )  # fmt: skip
 
 
+def is_deemed_accepted(received_on: date, *, today: date, calendar: Calendar) -> bool:
+    """Return True when five working days passed without a notice (APL art. 32(1)(4)): receipt was acceptance.
+
+    While the holidays of the year are only guessed nobody can know, and nothing is deemed.
+    """
+    due = receipt_due(received_on, calendar)
+    return today > due.on and not due.is_provisional
+
+
 def statutory_start(*, received_on: date, accepted_on: date, channel: str, corrections: int) -> date:
     """Return day 0 of the statutory term.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from oneseal.cases.errors import (
+    CorrectionTooLate,
     DefectSeenBefore,
     DefectsNotListed,
     PackageIncomplete,
@@ -14,7 +16,8 @@ from oneseal.cases.errors import (
     RightAgencyMissing,
 )
 from oneseal.cases.events import CaseAccepted
-from oneseal.cases.rules.clock import main_dues, statutory_start
+from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, statutory_start
+from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, State
 from oneseal.cases.selectors.files import corrections_of
@@ -50,7 +53,7 @@ def case_request_correction(*, case_id: UUID, defects: Sequence[Defect], press: 
     """Send the one correction notice with every defect (T04); the receipt clock stops.
 
     Raises:
-        DefectsNotListed, DefectSeenBefore, NoSuchMove, NotAllowed.
+        CorrectionTooLate, DefectsNotListed, DefectSeenBefore, NoSuchMove, NotAllowed.
     """
     once(
         press,
@@ -63,6 +66,8 @@ def case_request_correction(*, case_id: UUID, defects: Sequence[Defect], press: 
 def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) -> None:
     change = begin(case_id, Action.REQUEST_CORRECTION, press)
     facts, now = change.facts, press.now
+    if _is_deemed_accepted(facts, today=beijing_date(now)):
+        raise CorrectionTooLate("the application is deemed accepted", received_on=facts.clock_from_on)
     if not defects or any(not defect.problem.strip() for defect in defects):
         raise DefectsNotListed("each defect needs its problem")
     if facts.corrections:
@@ -90,6 +95,11 @@ def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) 
 
     change.papers.append(build)
     complete(change)
+
+
+def _is_deemed_accepted(facts: CaseFacts, *, today: date) -> bool:
+    received_on = facts.clock_from_on
+    return received_on is not None and is_deemed_accepted(received_on, today=today, calendar=calendar())
 
 
 def _require_no_old_defect(change: Change, defects: Sequence[Defect]) -> None:
@@ -156,10 +166,24 @@ def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
 def case_accept(*, case_id: UUID, press: Press) -> None:
     """Accept a complete application and start its legal clock (T07), then hand it to review (T12).
 
+    After five working days without an answer it was accepted by law on the day of receipt: both clocks
+    then run from that day (T08; APL art. 32(1)(4)).
+
     Raises:
         PackageIncomplete, NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.ACCEPT, work=lambda: _accept(case_id, press))
+
+
+def _as_accepted(facts: CaseFacts, *, now: datetime, is_deemed: bool) -> CaseFacts:
+    """Return the facts of a case with the days from which its two terms run."""
+    today = beijing_date(now)
+    received_on = facts.clock_from_on or beijing_date(facts.received_at or now)
+    accepted_on = received_on if is_deemed else today
+    start = statutory_start(
+        received_on=received_on, accepted_on=accepted_on, channel=facts.channel, corrections=facts.corrections
+    )
+    return replace(facts, accepted_at=now, clock_from_on=accepted_on, statutory_from_on=start)
 
 
 def _accept(case_id: UUID, press: Press) -> None:
@@ -167,28 +191,29 @@ def _accept(case_id: UUID, press: Press) -> None:
     facts, now = change.facts, press.now
     today = beijing_date(now)
     received_on = beijing_date(facts.received_at or now)
-    _require_complete(change)
-    start = statutory_start(
-        received_on=facts.clock_from_on or received_on, accepted_on=today, channel=facts.channel,
-        corrections=facts.corrections,
-    )  # fmt: skip
-    accepted = replace(facts, accepted_at=now, clock_from_on=today, statutory_from_on=start)
+    is_deemed = _is_deemed_accepted(facts, today=today)
+    if not is_deemed:
+        _require_complete(change)
+    accepted = _as_accepted(facts, now=now, is_deemed=is_deemed)
+    accepted_on = accepted.clock_from_on or today
     dues = main_dues(accepted, calendar=calendar(), today=today)
     change.columns |= {
-        "accepted_at": now, "clock_from_on": today, "statutory_from_on": start, "due_on": dues.promised.on,
+        "accepted_at": now, "clock_from_on": accepted_on, "statutory_from_on": accepted.statutory_from_on,
+        "due_on": dues.promised.on,
         "statutory_due_on": dues.statutory.on, "acceptor_id": press.actor.account_id,
         "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
     }  # fmt: skip
     change.after |= {
         "due_on": dues.promised.on.isoformat(),
         "statutory_due_on": dues.statutory.on.isoformat(),
+        **({"deemed_on": accepted_on.isoformat()} if is_deemed else {}),
     }
     change.writes.append(
         ledger_entry(
             subject=change.subject,
             effect="accepted",
-            on=today,
-            cause="accept",
+            on=accepted_on,
+            cause="deemed" if is_deemed else "accept",
             basis=change.move.basis,
             now=now,
         )
@@ -200,7 +225,8 @@ def _accept(case_id: UUID, press: Press) -> None:
         content = contents.AcceptanceNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", applied_on=received_on, accepted_on=today,
+            case_number=facts.number or "", applied_on=received_on, accepted_on=accepted_on,
+            deemed=is_deemed,
             statutory=deadline(facts.statutory_length, dues.statutory),
             promised=deadline(facts.promised_days, dues.promised), contact=head.telephone or None,
         )  # fmt: skip
