@@ -53,9 +53,7 @@ def test_every_component_is_shown_in_a_preview_or_a_layout() -> None:
 @pytest.mark.parametrize("template", COMPONENTS, ids=lambda path: path.stem)
 def test_the_reference_lists_the_component_with_its_inputs(template: Path) -> None:
     signature = components.read_signature(template.read_text())
-    row = next(
-        line for line in REFERENCE.read_text().splitlines() if line.startswith(f"| `{signature.name}`")
-    )
+    row = next(line for line in REFERENCE.read_text().splitlines() if line.startswith(f"| `{signature.name}`"))
 
     assert all(f"`{name}`" in row for name in (*signature.required, *signature.optional))
 

@@ -119,7 +119,5 @@ def test_the_border_of_a_control_can_be_seen(theme: dict[str, str]) -> None:
 
 def test_the_seal_keeps_its_vermilion_and_nothing_else_wears_it() -> None:
     assert LIGHT["--seal"] == "#c3272b"
-    wearers = [
-        line for style in OTHERS for line in re.findall(r"([^{}]+)\{[^}]*var\(--seal\)", style.read_text())
-    ]
+    wearers = [line for style in OTHERS for line in re.findall(r"([^{}]+)\{[^}]*var\(--seal\)", style.read_text())]
     assert [line.strip() for line in wearers] == [".seal-mark rect"]
