@@ -5,4 +5,3 @@ from oneseal.foundation.keys import installation_keys
 
 ALLOWED_HOSTS = ["*"]
 SECRET_KEY = installation_keys(ONESEAL_KEY_FILE).derive("django")  # noqa: F405 - from base
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -14,3 +14,13 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Room for many small entries: when a database cache is full it drops a third, and with it counters of wrong tries.
+# What is large and short-lived has its own table.
+CACHES: dict[str, dict[str, Any]] = {
+    name: {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": table,
+        "OPTIONS": {"MAX_ENTRIES": entries},
+    }
+    for name, table, entries in (("default", "cache", 200_000), ("previews", "cache_previews", 3_000))
+}

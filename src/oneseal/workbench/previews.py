@@ -6,7 +6,7 @@ import base64
 from typing import Any, Final, TypeVar
 from uuid import UUID, uuid4
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -32,7 +32,7 @@ def preview_kept(paper: PaperPreview, *, actor: Actor) -> dict[str, Any]:
         _key(actor, preview_id, page): encrypt(base64.b64encode(content).decode(), context=CONTEXT)
         for page, content in enumerate((paper.pdf, *paper.pages))
     }
-    cache.set_many(kept, SECONDS)
+    caches["previews"].set_many(kept, SECONDS)
     pages = [reverse("workbench:preview_page", args=[preview_id, page]) for page in range(1, len(paper.pages) + 1)]
     return {"title": paper.title, "url": reverse("workbench:preview", args=[preview_id]), "pages": pages}
 
@@ -56,7 +56,7 @@ def inline_page(png: bytes, name: str) -> HttpResponse:
 
 
 def _kept(request: SignedInRequest, preview_id: UUID, page: int) -> bytes:
-    kept = cache.get(_key(request.actor, preview_id, page))
+    kept = caches["previews"].get(_key(request.actor, preview_id, page))
     if kept is None:
         raise Http404
     return base64.b64decode(decrypt(kept, context=CONTEXT))

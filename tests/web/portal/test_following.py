@@ -117,3 +117,11 @@ def test_a_file_beyond_the_limit_is_not_read(client, city, monkeypatch):
 
     assert response.status_code == 422
     assert "文件超过20 MB" in said(response)
+
+
+def test_a_number_typed_in_another_way_has_no_tries_of_its_own(client, city):
+    number = world.submitted_case().facts.number
+    for place in range(1, 6):
+        assert ask(client, f"{number[:place]}-{number[place:]}", "AAAAAAAA").status_code == 422
+
+    assert ask(client, f" {number.lower()}.", "AAAAAAAA").status_code == 429

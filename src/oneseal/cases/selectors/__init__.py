@@ -32,7 +32,7 @@ from oneseal.cases.selectors.moves import (
     cases_earlier,
     trace_for_actor,
 )
-from oneseal.cases.selectors.public import case_followed
+from oneseal.cases.selectors.public import case_followed, number_typed
 
 __all__ = [
     "Action",
@@ -68,6 +68,7 @@ __all__ = [
     "inbox_items",
     "material_for_actor",
     "materials_of",
+    "number_typed",
     "opinions_of",
     "trace_for_actor",
 ]

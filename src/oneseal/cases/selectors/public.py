@@ -12,15 +12,15 @@ from oneseal.foundation.encryption import blind_index
 QUERY_CODE = "case.query_code"
 
 
-def _typed(text: str) -> str:
-    """Return what was typed or copied without spaces and the invisible break points of a paper."""
+def number_typed(text: str) -> str:
+    """Return a number or code as typed or copied, without spaces, marks and the invisible break points of a paper."""
     return "".join(sign for sign in text if sign.isalnum()).upper()
 
 
 def case_followed(number: str, query_code: str) -> CaseFacts | None:
     """Return the case of a number and its query code, or None for any wrong pair; both take equally long."""
-    row = Case.objects.filter(number=_typed(number)).values(*COLUMNS, "query_code_index").first()
-    given = blind_index(_typed(query_code), context=QUERY_CODE)
+    row = Case.objects.filter(number=number_typed(number)).values(*COLUMNS, "query_code_index").first()
+    given = blind_index(number_typed(query_code), context=QUERY_CODE)
     kept = bytes(row["query_code_index"]) if row and row["query_code_index"] else bytes(32)
     fits = hmac.compare_digest(given, kept)
     return facts_of(row) if row and fits else None

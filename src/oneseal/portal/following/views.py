@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from oneseal.cases.selectors import case_facts, case_followed
+from oneseal.cases.selectors import case_facts, case_followed, number_typed
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import public
 from oneseal.foundation.http.sentences import sentence, status_of
@@ -60,7 +60,7 @@ def track(request: HttpRequest) -> HttpResponse:
 
 def _follow(request: HttpRequest, number: str, code: str) -> UUID | None:
     """Remember in the session which case was opened; count a wrong pair."""
-    key, address = hashlib.sha256(number.strip().upper().encode()).hexdigest(), _address(request)
+    key, address = hashlib.sha256(number_typed(number).encode()).hexdigest(), _address(request)
     WRONG_CODES.check(key)
     WRONG_ADDRESS.check(address)
     facts = case_followed(number, code)
