@@ -126,7 +126,7 @@ def upload_material(person, key, file, *, refused=""):
 def hand_in_correction(person, filed):
     """Hand in everything that was mended."""
     person.page.locator("main form:not([data-upload-form]) button.button--primary").last.click()
-    person.arrive(f"**/my/cases/{filed.case_id}/")
+    person.arrive(f"**/my/cases/{filed.case_id}/**")
     return person.see("补正已提交", "等待受理")
 
 

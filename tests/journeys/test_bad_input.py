@@ -173,7 +173,7 @@ def test_a_double_click_on_submit_makes_one_case_with_one_number(guests):
         filed = public.filed(citizen)
         assert cases_listed(citizen) == [filed.number]
         citizen.open(f"/my/cases/{filed.case_id}/")
-        assert citizen.page.locator(".timeline").inner_text().count("提交申请") == 1
+        assert citizen.page.locator(".history").inner_text().count("提交申请") == 1
 
 
 def test_going_back_after_submitting_and_submitting_again_leads_to_the_same_receipt(guests):

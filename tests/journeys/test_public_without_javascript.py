@@ -58,7 +58,7 @@ def test_a_person_without_javascript_is_told_what_is_wrong_and_keeps_what_was_ty
         citizen.put("premises_address", "演示路9号")
         with citizen.expecting(422):
             public.go_on(citizen)
-            citizen.see("主体业态", "您填写的内容都还在")
+            citizen.see("主体业态", "已填的内容都保存了")
         assert citizen.typed("premises_address") == "演示路9号"
 
     with leg("a wrong file is refused beside its material"):
