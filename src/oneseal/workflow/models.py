@@ -4,11 +4,12 @@ from django.db import models
 
 
 class CalendarYear(models.Model):
-    """The official notice for one year, as read from its file."""
+    """The official notice for one year, as read from its file; one loaded by hand is the city's own."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     content = models.JSONField()
     loaded_at = models.DateTimeField()
+    is_by_hand = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "workflow_calendar_year"

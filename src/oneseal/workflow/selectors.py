@@ -18,8 +18,9 @@ _kept: list[tuple[float, Calendar]] = []
 def calendar() -> Calendar:
     """Return the calendar made of every notice that is loaded; read again every few seconds."""
     at = time.monotonic()
-    if _kept and at - _kept[0][0] < _FRESH_SECONDS:
-        return _kept[0][1]
+    for kept_at, kept in _kept[:1]:  # a copy: another thread may forget it meanwhile
+        if at - kept_at < _FRESH_SECONDS:
+            return kept
     rows = CalendarYear.objects.order_by("year").values_list("content", flat=True)
     made = Calendar([notice_from_mapping(row) for row in rows])
     _kept[:] = [(at, made)]

@@ -11,29 +11,45 @@ from uuid import UUID
 from django.db import transaction
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
-from oneseal.foundation.writes import Insert, Update, Write
+from oneseal.foundation.outbox.services import message
+from oneseal.foundation.writes import Insert, Update, Write, flush
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import notice_from_mapping
 from oneseal.kernel.ids import new_id
+from oneseal.workflow.events import CalendarLoaded
 from oneseal.workflow.models import CalendarYear
 from oneseal.workflow.selectors import forget_calendar
 
 
 @transaction.atomic
 def calendar_load(*, contents: list[Mapping[str, Any]], now: datetime) -> list[int]:
-    """Load official notices (shape: docs/algorithms/working-days.md); return the years that changed."""
+    """Load official notices (shape: docs/algorithms/working-days.md); return the years that changed.
+
+    A year that was loaded by hand stays: the files that ship with the program do not know the city's paper.
+    """
+    by_hand = set(CalendarYear.objects.filter(is_by_hand=True).values_list("year", flat=True))
+    return _kept([content for content in contents if content["year"] not in by_hand], is_by_hand=False, now=now)
+
+
+def _kept(contents: list[Mapping[str, Any]], *, is_by_hand: bool, now: datetime) -> list[int]:
+    """Keep notices and tell those whose dates rest on them; return the years that changed."""
     known = {row.year: row.content for row in CalendarYear.objects.select_for_update()}
     changed = {
         notice_from_mapping(content).year: content for content in contents if known.get(content["year"]) != content
     }
     CalendarYear.objects.bulk_create(
-        [CalendarYear(year=year, content=content, loaded_at=now) for year, content in changed.items()],
+        [
+            CalendarYear(year=year, content=content, loaded_at=now, is_by_hand=is_by_hand)
+            for year, content in changed.items()
+        ],
         update_conflicts=True,
-        update_fields=["content", "loaded_at"],
+        update_fields=["content", "loaded_at", "is_by_hand"],
         unique_fields=["year"],
     )
     forget_calendar()
+    if changed:
+        flush(message(CalendarLoaded(years=sorted(changed)), now))
     return sorted(changed)
 
 
@@ -47,7 +63,7 @@ def calendar_notice_load(*, content: Mapping[str, Any], actor: Actor, now: datet
     require(allowed=actor.may("installation.view"))
     year = notice_from_mapping(content).year
     before = CalendarYear.objects.filter(year=year).values_list("content", flat=True).first()
-    if not calendar_load(contents=[content], now=now):
+    if not _kept([content], is_by_hand=True, now=now):
         return False
     act = Act("workflow.calendar_loaded", before={str(year): before}, after={str(year): dict(content)})
     record_now(act, subject=Subject("agency", actor.own_agency), actor=actor, now=now)

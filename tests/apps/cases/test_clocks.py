@@ -9,11 +9,15 @@ from pypdf import PdfReader
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import CorrectionTooLate
+from oneseal.cases.selectors.facts import case_heads
+from oneseal.cases.services.recomputing import dues_recompute
+from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.selectors import papers_of
 from oneseal.papers.services import paper_file
 from oneseal.workflow.models import CalendarYear
-from tests.apps.traces import acts, refused
+from oneseal.workflow.services import calendar_notice_load
+from tests.apps.traces import acts, everything, refused
 from tests.factories import world
 from tests.unit.kernel.calendars import oracle_due
 
@@ -238,3 +242,47 @@ def test_nothing_is_deemed_accepted_while_the_holidays_are_only_guessed(clock):
     world.request_correction(case)
 
     assert case.facts.state == "correction_pending"
+
+
+def notice_of_2027():
+    """Return a notice for 2027 as a city would load it: a week off after New Year."""
+    return {
+        "year": 2027,
+        "notice": {"title": "关于2027年部分节假日安排的通知", "check": "unknown"},
+        "off": [{"name": "元旦", "from": "2027-01-01", "to": "2027-01-07"}],
+        "work": [],
+    }
+
+
+def test_a_notice_makes_provisional_dates_certain_and_says_which_they_were(clock):
+    clock.stand_at("2026-12-25 10:00")
+    case = world.accepted_case()
+    guessed = case.facts.due_on
+
+    calendar_notice_load(content=notice_of_2027(), actor=world.staff(world.ADMINISTRATOR), now=now())
+    world.deliver_events()
+
+    facts, act = case.facts, acts(case.id)[-1]
+    assert facts.due_on > guessed
+    assert not facts.due_is_provisional
+    assert (act.verb, act.before["due_on"]) == ("cases.due_recomputed", guessed.isoformat())
+    assert act.after["due_on"] == facts.due_on.isoformat()
+    assert list(chain_faults("case", case_heads())) == []
+
+
+def test_computing_anew_what_is_right_changes_nothing(clock):
+    for state in (world.submitted_case, world.accepted_case, world.correction_pending_case, world.granted_case):
+        state()
+    before = everything()
+
+    assert dues_recompute(now=now()) == 0
+    assert everything() == before
+
+
+def test_a_notice_loaded_by_hand_outlives_the_next_start(clock):
+    changed = {**notice_of_2027(), "year": 2026, "off": [{"name": "停电", "from": "2026-03-05", "to": "2026-03-05"}]}
+    calendar_notice_load(content=changed, actor=world.staff(world.ADMINISTRATOR), now=now())
+
+    world.load_calendars()
+
+    assert CalendarYear.objects.get(year=2026).content == changed

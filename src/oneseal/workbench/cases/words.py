@@ -88,6 +88,7 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.issue": _("制证完成"),
     "cases.deliver": _("送达"),
     "cases.archive": _("归档"),
+    "cases.due_recomputed": _("按放假安排重新计算期限"),
 }
 VERDICTS: Final[dict[str, Promise]] = {
     "grant": _("建议准予许可"),

@@ -12,7 +12,7 @@ from oneseal.workflow.services import calendar_load
 
 
 class Command(BaseCommand):
-    """Load reference data; what is there already stays."""
+    """Load reference data; a notice that the city loaded by hand stays."""
 
     help = "Load official holiday notices."
 
@@ -21,5 +21,7 @@ class Command(BaseCommand):
         folder = settings.ONESEAL_REFERENCE / "holidays"
         contents = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
         changed = calendar_load(contents=contents, now=now())
-        years = ", ".join(map(str, changed)) or "none"
-        self.stdout.write(f"holiday notices loaded for: {years}")
+        if changed:
+            self.stdout.write(f"holiday notices loaded for: {', '.join(map(str, changed))}")
+        else:
+            self.stdout.write("holiday notices are up to date")
