@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     due = verbs.add_parser("due", help="print the last day of a term", allow_abbrev=False)
     due.add_argument("--from", dest="start", metavar="DATE", help="day 0, such as 2025-09-26")
     due.add_argument("--days", metavar="N", help="length of the term, in --unit")
-    due.add_argument("--unit", default=Unit.WORKING_DAY.value, help=", ".join(_UNITS))
+    due.add_argument("--unit", default=Unit.WORKING_DAY.value, help=", ".join(_UNITS) + "; else %(default)s")
     due.add_argument(
         "--pause",
         action="append",

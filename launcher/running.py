@@ -73,13 +73,15 @@ class Address:
 
 def add_data(parser: argparse.ArgumentParser) -> None:
     """Let a verb take --data."""
-    parser.add_argument("--data")
+    parser.add_argument(
+        "--data", metavar="DIR", help="the data folder; else $ONESEAL_DATA, else var/ beside the program"
+    )
 
 
 def add_address(parser: argparse.ArgumentParser) -> None:
     """Let a verb take --port and --host."""
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
-    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", metavar="N", type=int, default=DEFAULT_PORT, help="listen here; else %(default)s")
+    parser.add_argument("--host", metavar="NAME", default="127.0.0.1", help="listen at this address; else %(default)s")
 
 
 def is_free(address: Address) -> bool:
@@ -184,7 +186,7 @@ def demo(call: Call) -> int:
     parser = parser_for("demo")
     add_address(parser)
     add_data(parser)
-    parser.add_argument("--no-simulate", action="store_true")
+    parser.add_argument("--no-simulate", action="store_true", help="begin with an empty city and its first run")
     options = parser.parse_args(call.arguments)
     installation = find(call.root, options.data)
     address = Address(options.host, options.port)

@@ -22,13 +22,13 @@ SENTENCES: dict[str, SentenceText] = {
         409,
     ),
     "cases.defect_seen_before": Sentence(
-        _("「%(names)s」在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"),
+        _("“%(names)s”在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"),
         409,
     ),
     "cases.defects_not_mended": _("还没有补正：%(names)s。请逐项补正后再提交。"),
     "cases.reason_missing": _("请写明理由。申请人有权知道理由，没有理由不能办理这一步。"),
     "cases.same_person": Sentence(
-        _("受理、审查和决定必须由不同的人办理。您已经办理过本件的「%(step)s」，请转给另一位工作人员。"), 409
+        _("受理、审查和决定必须由不同的人办理。您已经办理过本件的“%(step)s”，请转给另一位工作人员。"), 409
     ),
     "cases.right_agency_missing": _("不属于本机关职权范围的，请写明申请人应当向哪个机关申请。"),
     "cases.recipient_missing": _("请填写领取人姓名，并核对身份。"),

@@ -6,11 +6,11 @@ from oneseal.foundation.http.sentences import Sentence, SentenceText
 
 SENTENCES: dict[str, SentenceText] = {
     "catalog.not_found": Sentence(_("没有找到这个事项。它可能已停用，请从事项目录中查找。"), 404),
-    "catalog.already_there": Sentence(_("目录中已有「%(name)s」。请打开现有事项继续编辑。"), 409),
+    "catalog.already_there": Sentence(_("目录中已有“%(name)s”。请打开现有事项继续编辑。"), 409),
     "catalog.publication_refused": _("还有 %(count)s 个问题没有解决，事项不能发布。请逐项处理下面列出的问题。"),
     "catalog.version_frozen": Sentence(_("已发布的版本不能修改。需要调整时，请新建一个版本。"), 409),
     "catalog.element_unknown": _("这一要素不能在这里填写。请从要素清单中选择。"),
-    "catalog.element_unfit": _("「%(name)s」的内容不符合要求。请按提示的格式填写。"),
+    "catalog.element_unfit": _("“%(name)s”的内容不符合要求。请按提示的格式填写。"),
     "catalog.effective_too_early": _("生效日期不能早于今天。请选择今天或以后的日期。"),
     "catalog.item_unreadable": Sentence(_("事项的内容无法读取，没有保存。请检查导入的文件后重试。"), 409),
 }

@@ -63,7 +63,7 @@ def test_every_sentence_of_the_doctor_has_its_words_on_the_page():
 def test_preparing_a_prepared_installation_changes_nothing():
     assert said("prepare", "--no-simulate").splitlines() == [
         "tables are up to date",
-        "holiday notices loaded for: none",
+        "holiday notices are up to date",
     ]
 
 

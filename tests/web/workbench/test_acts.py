@@ -323,7 +323,7 @@ def test_who_accepted_is_refused_as_examiner_and_keeps_his_words(desk):
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "您已经办理过本件的「受理」" in page
+    assert "您已经办理过本件的“受理”" in page
     assert REVIEW["text"] in page
 
 

@@ -25,7 +25,7 @@ from oneseal.portal.applying.words import ACCEPT, step_words, upload_help
 from oneseal.portal.following.addresses import tracking_qr
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
-from oneseal.portal.templatetags.portal import spoken
+from oneseal.portal.templatetags.portal import item_name, spoken
 
 
 def attach_all(request: SignedInRequest, case_id: UUID, key: str) -> RuleError | None:
@@ -169,7 +169,7 @@ def receipt(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "steps": step_words(),
         "entries": [
             {"label": _("查询码"), "value": query_code_of(case_id)},
-            {"label": _("申请事项"), "value": facts.item_name},
+            {"label": _("申请事项"), "value": item_name(facts)},
             {"label": _("申请人"), "value": facts.party_name},
         ],
         "qr_svg": tracking_qr(facts.number),

@@ -86,7 +86,7 @@ def party_add(request: SignedInRequest) -> HttpResponse:
             form.add_error("name" if problem.code == "identity.organisation_differs" else None, sentence(problem))
             status = status_of(problem)
         else:
-            messages.success(request, _("已添加「%(name)s」。") % {"name": told.name})
+            messages.success(request, _("已添加“%(name)s”。") % {"name": told.name})
             return redirect(safe_next(request, reverse("portal:my_parties")))
     context = {"form": form, "next": safe_next(request, "")}
     return page(request, "portal/mine/party_add.html", context, status=status)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oneseal.cases.selectors import CaseFacts, CaseRow
+from oneseal.portal.templatetags.portal import item_name
 
 STATES: Final[dict[str, Promise]] = {
     "draft": gettext_lazy("草稿，尚未提交"),
@@ -65,7 +66,7 @@ def _card(row: CaseRow) -> CaseCard:
     elif facts.state.value == "correction_pending":
         action, target, kind = _("去补正"), "portal:correct", "primary"
     return CaseCard(
-        name=facts.item_name, party=facts.party_name, number=facts.number or "", state=state_words(facts),
+        name=item_name(facts), party=facts.party_name, number=facts.number or "", state=state_words(facts),
         url=reverse(target, args=[facts.id]), action=action, kind=kind, light=clock.light.value,
         remaining=clock.remaining, is_running=facts.state.value in RUNNING,
     )  # fmt: skip

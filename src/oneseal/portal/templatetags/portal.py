@@ -5,6 +5,9 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import get_language
 
+from oneseal.cases.selectors import CaseFacts
+from oneseal.catalog.selectors import version_terms
+
 register = template.Library()
 
 
@@ -23,3 +26,11 @@ def spoken(thing: object, name: str) -> str:
 def spoken_filter(thing: object, name: str) -> str:
     """Return `{{ row|spoken:"name" }}` in the reader's language."""
     return spoken(thing, name)
+
+
+@register.filter
+def item_name(facts: CaseFacts) -> str:
+    """Return the name of the item a case is about, in the reader's language."""
+    if not is_english():
+        return facts.item_name
+    return version_terms(facts.item_version_id).content.text("name_en") or facts.item_name

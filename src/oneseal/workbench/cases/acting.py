@@ -50,7 +50,7 @@ def act(request: SignedInRequest, case_id: UUID, page: ActPage) -> HttpResponseB
     if request.method == "POST":
         return _answered(request, form, page)
     if page.action not in actions_open(facts, actor=request.actor):
-        messages.warning(request, _("这一步现在不能办理：本件已经是「%(state)s」。") % {"state": STATES[facts.state]})
+        messages.warning(request, _("这一步现在不能办理：本件已经是“%(state)s”。") % {"state": STATES[facts.state]})
         return redirect("workbench:case", case_id=facts.id)
     if not page.is_wordless:
         return _shown(request, form, page)

@@ -142,7 +142,7 @@ class CorrectionForm(ActForm):
             is_ticked, problem = told.get(f"tick:{target.key}"), told.get(f"problem:{target.key}")
             ticked += bool(is_ticked)
             if is_ticked and not problem:
-                self.add_error(f"problem:{target.key}", _("「%(name)s」：请写明存在的问题。") % {"name": target.shown})
+                self.add_error(f"problem:{target.key}", _("“%(name)s”：请写明存在的问题。") % {"name": target.shown})
             if not is_ticked and (problem or told.get(f"wanted:{target.key}")):
                 self.add_error(f"tick:{target.key}", _("写了内容但没有勾选。要告知这一项请勾选，不告知请清空。"))
         if not ticked:

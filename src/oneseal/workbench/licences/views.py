@@ -116,7 +116,7 @@ def _is_done(context: dict[str, Any], form: RevokeForm) -> bool:
 def _revoked(request: SignedInRequest, context: dict[str, Any], form: RevokeForm) -> HttpResponseBase:
     if not _is_done(context, form):
         licence_revoke(licence_id=form.licence_id, revocation=form.revocation, actor=request.actor, now=now())
-        messages.success(request, _("证照已撤销，撤销决定书已出具。公开核验即刻显示「已撤销」。"))
+        messages.success(request, _("证照已撤销，撤销决定书已出具。公开核验即刻显示“已撤销”。"))
     return redirect("workbench:licence", licence_id=form.licence_id)
 
 
@@ -129,6 +129,6 @@ def _previewed(request: SignedInRequest, licence_id: UUID, form: RevokeForm) -> 
         "papers": [preview_kept(paper, actor=request.actor) for paper in papers],
         "effects": [
             {"label": _("证照状态"), "value": _("有效 → 已撤销，即时生效")},
-            {"label": _("公开核验"), "value": _("任何人核验这份证照，都会看到「已撤销」")},
+            {"label": _("公开核验"), "value": _("任何人核验这份证照，都会看到“已撤销”")},
         ],
     }
