@@ -83,3 +83,24 @@ def test_the_printed_sheet_says_what_must_be_brought(client, city):
 def test_public_lists_ask_few_questions(client, city, django_assert_max_num_queries, address, most):
     with django_assert_max_num_queries(most):
         client.get(address)
+
+
+def test_a_search_with_signs_that_no_text_holds_is_a_search_without_them(client, city):
+    response = client.get("/items/", {"q": "食品\x00经营"})
+
+    assert response.status_code == 200
+    assert 'value="食品经营"' in response.content.decode()
+
+
+def test_a_search_word_with_marks_of_an_address_stays_whole_in_the_tabs(client, city):
+    page = client.get("/items/", {"q": "a&b#c"}).content.decode()
+
+    assert "q=a%26b%23c" in page
+
+
+def test_pages_of_somebody_signed_in_stay_in_no_cache(client, city):
+    assert not client.get("/items/").has_header("Cache-Control")
+
+    sign_in(client, world.person())
+
+    assert client.get("/my/")["Cache-Control"] == "private, no-store"

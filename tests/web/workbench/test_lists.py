@@ -123,3 +123,18 @@ def test_the_length_of_the_inbox_does_not_add_queries(desk, django_assert_max_nu
 
     with django_assert_max_num_queries(9):
         clerk.get("/workbench/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("/workbench/?after=2026-99-99_00000000-0000-0000-0000-000000000000", id="a-day-that-is-none"),
+        pytest.param(
+            "/workbench/?after=١١١١-١١-١١_00000000-0000-0000-0000-000000000000", id="digits-of-another-script"
+        ),
+        pytest.param("/workbench/cases/?q=%00", id="a-sign-no-text-holds"),
+        pytest.param("/workbench/licences/?words=a%00b", id="the-same-among-licences"),
+    ],
+)
+def test_an_address_that_was_tampered_with_asks_for_the_first_page(desk, address):
+    assert desk("approver").get(address).status_code == 200

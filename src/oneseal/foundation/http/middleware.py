@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from oneseal.foundation.http.actors import actor_for
 from oneseal.foundation.http.sentences import sentence, status_of
@@ -21,11 +22,14 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Name the actor, then go on."""
+        """Name the actor, then go on; what only he may see stays in no cache, and is gone after he signs out."""
         address = request.META.get("REMOTE_ADDR", "")
         account_id = request.user.pk
         request.actor = actor_for(account_id, address) if account_id else None  # type: ignore[attr-defined]  # ours
-        return self.get_response(request)
+        response = self.get_response(request)
+        if account_id and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class RuleErrorMiddleware:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET
 from oneseal.cases.selectors import cases_of_account
 from oneseal.catalog.selectors import item_public, items_published
 from oneseal.foundation.http.access import ActorRequest, public
+from oneseal.foundation.http.searching import words_told
 from oneseal.foundation.timekeeping import today
 from oneseal.identity.selectors import is_set_up
 from oneseal.kernel.access import ActorKind
@@ -26,7 +28,7 @@ MINE_AT_HOME = 3
 
 
 def _tabs(base: str, audience: str, words: str = "") -> list[dict[str, object]]:
-    query = f"&q={words}" if words else ""
+    query = f"&{urlencode({'q': words})}" if words else ""
     named = [("", _("全部"), ""), ("organisation", _("企业"), "company"), ("person", _("个人"), "person")]
     return [
         {
@@ -68,7 +70,7 @@ def home(request: ActorRequest) -> HttpResponse:
 @require_GET
 def items(request: HttpRequest) -> HttpResponse:
     """List the items in force that a search finds."""
-    words, audience = request.GET.get("q", "").strip()[:100], _audience(request)
+    words, audience = words_told(request, "q"), _audience(request)
     context = {
         "words": words,
         "cards": [card_of(row) for row in items_published(on=today(), words=words, audience=audience)],

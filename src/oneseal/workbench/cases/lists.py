@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from oneseal.cases.selectors import CaseRow, Page, cases_inbox, cases_of_agency, inbox_items
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.searching import words_told
 from oneseal.foundation.timekeeping import beijing_date, today
 from oneseal.workbench.cases.words import day_has_passed, item_name, short_number, step_of
 from oneseal.workbench.desk import show
@@ -28,6 +29,16 @@ def _key(request: SignedInRequest, shape: re.Pattern[str]) -> str:
     """Return the key of the page asked for; anything else asks for the first page."""
     after = request.GET.get("after", "")
     return after if shape.fullmatch(after) else ""
+
+
+def _inbox_key(request: SignedInRequest) -> str:
+    """Return the key of the page of the inbox asked for, when its date is one of the calendar."""
+    after = _key(request, INBOX_KEY)
+    try:
+        date.fromisoformat(after.partition("_")[0])
+    except ValueError:
+        return ""
+    return after
 
 
 def _row(row: CaseRow, day: date) -> dict[str, Any]:
@@ -84,7 +95,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     page = cases_inbox(
         request.actor,
         today=day,
-        after=_key(request, INBOX_KEY),
+        after=_inbox_key(request),
         item_name=kept["item"],
         due_by=_due_by(kept["due"], day),
     )
@@ -102,7 +113,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
 @requires("cases.read")
 def cases(request: SignedInRequest) -> HttpResponse:
     """Show the received cases of the agency, newest first; `q` narrows by number or name."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_told(request, "q")
     page = cases_of_agency(request.actor, today=today(), words=words, after=_key(request, CASES_KEY))
     context = {
         **_listing(page, kept={"q": words}),

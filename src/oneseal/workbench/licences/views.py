@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.searching import words_told
 from oneseal.foundation.http.sentences import status_of
 from oneseal.foundation.timekeeping import BEIJING, now, today
 from oneseal.kernel.access import Actor
@@ -30,7 +31,7 @@ VALID = Verdict.VALID.value
 @requires("cases.read")
 def licences(request: SignedInRequest) -> HttpResponse:
     """Show the licences of the agency, newest first."""
-    words = request.GET.get("words", "").strip()[:100]
+    words = words_told(request, "words")
     rows = [
         {
             "url": reverse("workbench:licence", args=[row.id]),
