@@ -3,7 +3,10 @@
 import pytest
 
 from oneseal.evaluation.selectors import rating_of_case
+from oneseal.foundation.timekeeping import now
+from oneseal.licences.rules.states import RevocationGround
 from oneseal.licences.selectors import licence_of_case
+from oneseal.licences.services import Revocation, licence_revoke
 from tests.factories import world
 from tests.web.portal.conftest import said, sign_in
 
@@ -61,6 +64,18 @@ def test_the_progress_says_where_a_case_stands_and_what_to_do(client, city, make
     text = said(client.get(f"/my/cases/{case.id}/"))
 
     assert all(word in text for word in words), text
+
+
+def test_a_revoked_licence_is_no_longer_offered_as_valid(client, city):
+    case = world.licensed_case()
+    sign_in(client, case.applicant)
+    told = Revocation(ground=RevocationGround.FRAUD_OR_BRIBERY, facts="场所证明系伪造。")
+    licence_revoke(licence_id=licence_of_case(case.id).id, revocation=told, actor=world.staff("approver"), now=now())
+
+    text = said(client.get(f"/my/cases/{case.id}/"))
+
+    assert "这份证照已被撤销" in text
+    assert "下载电子证照" not in text
 
 
 def test_the_timeline_names_posts_and_no_persons(client, city):
