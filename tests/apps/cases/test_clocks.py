@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import CorrectionTooLate
+from oneseal.cases.models import Case
 from oneseal.cases.selectors.facts import case_heads
 from oneseal.cases.services.recomputing import dues_recompute
 from oneseal.foundation.audit.selectors import chain_faults
@@ -286,3 +287,21 @@ def test_a_notice_loaded_by_hand_outlives_the_next_start(clock):
     world.load_calendars()
 
     assert CalendarYear.objects.get(year=2026).content == changed
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        pytest.param("natural_day", "（20日）", id="natural-days"),
+        pytest.param("month", "（20个月）", id="months"),
+    ],
+)
+def test_a_term_of_law_is_printed_in_its_own_unit(unit, words):
+    case = world.submitted_case()
+    Case.objects.filter(pk=case.id).update(statutory_unit=unit, statutory_length=20)
+
+    services.case_accept(case_id=case.id, press=world.press(world.staff("intake_clerk")))
+
+    text = words_of(case, "acceptance_notice")
+    assert words in text or "20个月，日期待节假日通知公布后确定" in text
+    assert "20个工作日" not in text

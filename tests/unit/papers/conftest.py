@@ -58,7 +58,7 @@ MATERIALS = (
     Material(name="食品经营许可申请书", copies="1份", form="电子文件"),
     Material(name="经营布局图", form="纸质"),
 )
-DEADLINE = Deadline(working_days=5, on=date(2026, 11, 27))
+DEADLINE = Deadline(length=5, on=date(2026, 11, 27))
 
 SAMPLES: dict[str, Content] = {
     sample.kind: sample
@@ -98,7 +98,7 @@ SAMPLES: dict[str, Content] = {
             identifier="P04",
             document_number="示审受〔2026〕68号",
             accepted_on=date(2026, 11, 21),
-            statutory=Deadline(working_days=20, on=date(2026, 12, 18)),
+            statutory=Deadline(length=20, on=date(2026, 12, 18)),
             promised=DEADLINE,
         ),
         NonAcceptanceNotice(
@@ -131,7 +131,7 @@ SAMPLES: dict[str, Content] = {
                 LabelledValue(label="仓库地址", value=None),
             ),
             licence_name="食品经营许可证",
-            licence_by=Deadline(working_days=10, on=date(2026, 12, 4)),
+            licence_by=Deadline(length=10, on=date(2026, 12, 4)),
         ),
         RefusalDecision(
             **CASE,

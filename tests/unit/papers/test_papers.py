@@ -141,7 +141,7 @@ def test_what_is_not_given_vanishes_with_its_label(kind, label, text_of):
 
 
 def test_a_provisional_term_says_that_the_date_waits_for_the_holiday_notice(text_of):
-    open_term = Deadline(working_days=20, on=None)
+    open_term = Deadline(length=20, on=None)
 
     text = text_of(replace(SAMPLES["acceptance_notice"], promised=None, statutory=open_term))
 

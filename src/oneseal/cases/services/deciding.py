@@ -170,7 +170,7 @@ def _grant(case_id: UUID, text: str, press: Press) -> None:
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.GrantDecision(
             **_addressed(change, head, paper_id), granted=_granted(change.facts), reasons=text.strip() or None,
-            licence_name=terms.licence_name or None, licence_by=deadline(term.length, due),
+            licence_name=terms.licence_name or None, licence_by=deadline(term, due),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 

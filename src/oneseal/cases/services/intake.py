@@ -227,8 +227,8 @@ def _accept(case_id: UUID, press: Press) -> None:
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
             case_number=facts.number or "", applied_on=received_on, accepted_on=accepted_on,
             deemed=is_deemed,
-            statutory=deadline(facts.statutory_length, dues.statutory),
-            promised=deadline(facts.promised_days, dues.promised), contact=head.telephone or None,
+            statutory=deadline(facts.statutory, dues.statutory),
+            promised=deadline(facts.promised, dues.promised), contact=head.telephone or None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from oneseal.cases.errors import DefectsNotMended, ItemNotOpen, PackageIncomplete
 from oneseal.cases.events import CaseSubmitted
 from oneseal.cases.models import Case
-from oneseal.cases.rules.clock import receipt_due
+from oneseal.cases.rules.clock import RECEIPT_TERM, receipt_due
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.files import (
@@ -159,7 +159,7 @@ def _receipt(
         content = kind(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name, case_number=number,
-            query_code=code, received_at=now, materials=listed, reply_by=deadline(5, due),
+            query_code=code, received_at=now, materials=listed, reply_by=deadline(RECEIPT_TERM, due),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from oneseal.kernel.clock import Due
+from typing import Final
+
+from oneseal.kernel.clock import Due, Term, Unit
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import Deadline, contents
 
 UNKNOWN = "（本机关尚未公布）"
+UNITS: Final = {
+    Unit.WORKING_DAY: "个工作日",
+    Unit.NATURAL_DAY: "日",
+    Unit.MONTH: "个月",
+    Unit.YEAR: "年",
+    Unit.HOUR: "小时",
+}
 
 
-def deadline(working_days: int, due: Due) -> Deadline:
-    """Return a deadline for a paper; a provisional date is not printed (domain specification C.1)."""
-    return Deadline(working_days=working_days, on=None if due.is_provisional else due.on)
+def deadline(term: Term, due: Due) -> Deadline:
+    """Return a deadline for a paper, in the unit of its term.
+
+    A provisional date is not printed (domain specification C.1).
+    """
+    return Deadline(length=term.length, unit=UNITS[term.unit], on=None if due.is_provisional else due.on)
 
 
 def remedies(head: Letterhead) -> contents.Remedies:

@@ -37,6 +37,7 @@ from oneseal.kernel.numbering import NumberRefused, parse_implementation_code
 EXAMINE: Final = "examine"
 DECIDE: Final = "decide"
 _CASE_TYPE_IMMEDIATE: Final = "1"
+_UNITS_OF_DAYS: Final = frozenset({"WD", "ND", "M", "Y"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,19 @@ def _terms(content: ItemContent) -> Iterator[Fault]:
     for name, term in (("stat_limit", law), ("promise_limit", promise)):
         if term is not None and term[0] < (0 if content.text("case_type") == _CASE_TYPE_IMMEDIATE else 1):
             yield Fault(name, "catalog.limit_too_short", {"limit": term[0]})
-    if law is not None and promise is not None and not never_longer(promise, law):
+    uncounted = list(_units_not_counted(content))
+    yield from uncounted
+    if not uncounted and law is not None and promise is not None and not never_longer(promise, law):
         facts: dict[str, object] = {"promise": promise[0], "limit": law[0]}
         yield Fault("promise_limit", "catalog.promise_longer_than_law", facts)
+
+
+def _units_not_counted(content: ItemContent) -> Iterator[Fault]:
+    """Yield a fault for each term in a unit by which no case is counted: a promise is kept in working days."""
+    for name, counted in (("promise", {"WD"}), ("stat", _UNITS_OF_DAYS), ("issue", _UNITS_OF_DAYS)):
+        found = _term(content, name)
+        if found is not None and found[1] not in counted:
+            yield Fault(f"{name}_limit_unit", "catalog.unit_not_counted", {})
 
 
 def _term(content: ItemContent, name: str) -> tuple[int, str] | None:

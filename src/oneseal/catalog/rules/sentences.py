@@ -34,6 +34,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.code_not_listed": gettext_noop("要素“%(element)s”的取值“%(value)s”不在代码表中，请重新选择。"),
     "catalog.limit_too_short": gettext_noop("数值%(limit)s过小，请改正。"),
     "catalog.promise_longer_than_law": gettext_noop("承诺办结时限长于法定办结时限，请缩短承诺办结时限。"),
+    "catalog.unit_not_counted": gettext_noop(
+        "办件目前不能按这个单位计算期限：承诺时限请用工作日，法定时限和送达时限不用小时。"
+    ),
     "catalog.legal_basis_missing": gettext_noop("没有现行有效的设定依据，请至少填写一条。"),
     "catalog.article_missing": gettext_noop("依据没有写明条款或者原文，请补充。"),
     "catalog.steps_missing": gettext_noop("没有办理环节，请填写办理流程。"),

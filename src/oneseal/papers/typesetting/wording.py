@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+WORKING_DAYS: Final = "个工作日"
 
 
 def date_text(day: date) -> str:
@@ -30,27 +32,28 @@ def local_time(instant: datetime) -> datetime:
 
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """The end of a term counted in working days.
+    """The end of a term of ``length`` units; ``unit`` is the word for it, working days if not given.
 
     ``on`` is None while the official holiday notice of a year within the term is not published: then the
     term is promised, and the day is visibly still unknown.
     """
 
-    working_days: int
+    length: int
     on: date | None
+    unit: str = WORKING_DAYS
 
     def text(self) -> str:
         """Return the day with its term, or the term and that the day waits for the holiday notice."""
         if self.on is None:
-            return f"{self.working_days}个工作日，日期待节假日通知公布后确定"
-        if self.working_days == 0:
+            return f"{self.length}{self.unit}，日期待节假日通知公布后确定"
+        if self.length == 0:
             return f"{date_text(self.on)}（当场办结）"
-        return f"{date_text(self.on)}（{self.working_days}个工作日）"
+        return f"{date_text(self.on)}（{self.length}{self.unit}）"
 
     def within(self) -> str:
         """Return the same inside a sentence: 在2026年12月4日前（10个工作日内）."""
         if self.on is None:
-            return f"在{self.working_days}个工作日内（日期待节假日通知公布后确定）"
-        if self.working_days == 0:
+            return f"在{self.length}{self.unit}内（日期待节假日通知公布后确定）"
+        if self.length == 0:
             return f"在{date_text(self.on)}当日"
-        return f"在{date_text(self.on)}前（{self.working_days}个工作日内）"
+        return f"在{date_text(self.on)}前（{self.length}{self.unit}内）"
