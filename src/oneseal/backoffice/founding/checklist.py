@@ -46,7 +46,7 @@ def _agency(actor: Actor) -> ChecklistStep:
     unknown = sum(not getattr(agency, name) for name in MAY_BE_UNKNOWN)
     detail = _("%(name)s，代字“%(word)s”。") % {"name": agency.name, "word": agency.document_word}
     if unknown:
-        detail += _("还有%(count)s项对外信息尚未公布。") % {"count": unknown}
+        detail = _("%(about)s还有%(count)s项对外信息尚未公布。") % {"about": detail, "count": unknown}
     return ChecklistStep(_("登记机关"), detail, True, _("完善机关信息"), _url(actor, "identity.manage", "agency"))
 
 
