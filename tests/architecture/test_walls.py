@@ -18,7 +18,17 @@ PUBLIC = {"services", "selectors", "policies", "ports", "events", "apps", "error
 DELIVERY = {"portal", "workbench", "openapi", "backoffice", "simulation"}
 OPEN = {"kernel", "ui"} | DELIVERY
 # The foundation is plumbing: small apps without a trade, whose single modules are their public face.
-FOUNDATION_PUBLIC = PUBLIC | {"chain", "access", "actors", "context", "health", "middleware", "throttle", "tasks"}
+FOUNDATION_PUBLIC = PUBLIC | {
+    "chain",
+    "access",
+    "actors",
+    "context",
+    "health",
+    "middleware",
+    "searching",
+    "throttle",
+    "tasks",
+}
 LINES, TEMPLATE_LINES = 500, 150
 NO_HOME = {"utils", "helpers", "common", "misc", "manager", "handler", "managers", "handlers", "util", "helper"}
 TEXT = {".py", ".md", ".html", ".css", ".js", ".typ", ".toml", ".json", ".txt", ".sh", ".yml", ".yaml", ".cfg", ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,12 +10,11 @@ from uuid import UUID
 from oneseal.cases.errors import ReasonMissing, SamePerson
 from oneseal.cases.events import CaseDecided
 from oneseal.cases.rules.clock import DELIVERY_TERM
-from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline, remedies
-from oneseal.catalog.selectors import version_terms
+from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Write
 from oneseal.kernel.clock import due_or_estimate
@@ -135,18 +135,10 @@ def _addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, An
     }  # fmt: skip
 
 
-def _granted(facts: CaseFacts) -> tuple[contents.LabelledValue, ...]:
+def _granted(terms: ItemTerms, told: Mapping[str, str]) -> tuple[contents.LabelledValue, ...]:
     """Return what is granted: the licensed matters of the item, as they were applied for."""
-    terms = version_terms(facts.item_version_id)
-    told = terms.answers_in_words(answers_of(facts).values)
     licensed = terms.content.texts("licence_fixed_fields")
     return tuple(contents.LabelledValue(label=label, value=told[label]) for label in licensed if label in told)
-
-
-def _require_licence_drawable(facts: CaseFacts) -> None:
-    """Refuse to grant what no licence could state: the licence is made after commit, too late for a refusal."""
-    told = version_terms(facts.item_version_id).answers_in_words(answers_of(facts).values)
-    require_drawable([facts.party_name, *told.values()])
 
 
 def case_grant(*, case_id: UUID, text: str, press: Press) -> None:
@@ -161,15 +153,16 @@ def case_grant(*, case_id: UUID, text: str, press: Press) -> None:
 def _grant(case_id: UUID, text: str, press: Press) -> None:
     change = _begin_decision(case_id, Action.GRANT, press)
     facts = change.facts
-    _require_licence_drawable(facts)
     terms = version_terms(facts.item_version_id)
+    told = terms.answers_in_words(answers_of(facts).values)
+    require_drawable([facts.party_name, *told.values()])  # the licence is made after commit, too late for a refusal
     _decided(change, Outcome.GRANTED, OpinionTold("grant", text))
     term = terms.issuing or DELIVERY_TERM
     due = due_or_estimate(start_on=beijing_date(press.now), term=term, calendar=calendar())
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.GrantDecision(
-            **_addressed(change, head, paper_id), granted=_granted(change.facts), reasons=text.strip() or None,
+            **_addressed(change, head, paper_id), granted=_granted(terms, told), reasons=text.strip() or None,
             licence_name=terms.licence_name or None, licence_by=deadline(term, due),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
