@@ -281,6 +281,8 @@ def show_ready(address: Address, accounts: list[dict[str, str]]) -> None:
     for row in accounts:
         cells = (row.get(name, "").ljust(widths[name]) for name in columns)
         lines.append(("  " + "  ".join(cells)).rstrip())
+    if not accounts:
+        lines.append(f"Staff sign in at {address.url}/accounts/login/")
     tell("\n".join([*lines, "", "Stop it with Ctrl-C; the data stays."]))
 
 

@@ -20,7 +20,7 @@ from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.papers.selectors import Letterhead, PaperFacts, papers_of
-from oneseal.papers.services import PaperDraft, contents, drawable, paper_file
+from oneseal.papers.services import PaperDraft, contents, paper_file
 
 OUTCOMES = {"granted": "准予许可", "refused": "不予许可", "not_accepted": "不予受理"}
 
@@ -37,7 +37,6 @@ def _entries(facts: CaseFacts) -> tuple[contents.CatalogueEntry, ...]:
             title=named.get(row.key, row.key),
             responsible=facts.party_name,
             dated_on=beijing_date(row.uploaded_at),
-            note=drawable(row.file_name),
         )
         for row in materials_of(facts)
     ]
