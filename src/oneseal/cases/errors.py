@@ -33,6 +33,12 @@ class MaterialUnknown(RuleError):
     code = "cases.material_unknown"
 
 
+class TooManyFiles(RuleError):
+    """One material has as many files as it may have (facts: most)."""
+
+    code = "cases.too_many_files"
+
+
 class NothingToCorrectHere(RuleError):
     """The correction notice does not name this field or material."""
 

@@ -12,6 +12,7 @@ SENTENCES: dict[str, SentenceText] = {
         _("这份申请刚刚在别处保存过。请对照最新内容，再决定保留哪一份；您刚才填写的内容仍在页面上。"), 409
     ),
     "cases.material_unknown": _("本事项不需要这份材料，系统没有保存。请从材料清单中选择对应的一项上传。"),
+    "cases.too_many_files": _("这份材料已有 %(most)s 个文件，不能再加。请合并成较少的文件，或先移除不需要的文件。"),
     "cases.not_in_notice": _("补正告知书没有要求修改这一项，因此不能改动。只需补正告知书列出的内容。"),
     "cases.defects_not_listed": _("请至少列出一项需要补正的内容，并写明问题。补正必须一次告知全部内容。"),
     "cases.correction_too_late": Sentence(

@@ -15,8 +15,3 @@ def require(*, allowed: bool) -> None:
 def can_manage_identity(actor: Actor | None) -> bool:
     """Return True for posts that keep agencies, posts and staff."""
     return actor is not None and actor.may("identity.manage")
-
-
-def can_act_for(actor: Actor | None, party_id: object) -> bool:
-    """Return True when the actor is the party or holds its mandate."""
-    return actor is not None and party_id in actor.party_ids

@@ -4,7 +4,14 @@ import pytest
 
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
-from oneseal.cases.errors import CaseNotFound, DraftChanged, ItemNotOpen, MaterialUnknown, NothingToCorrectHere
+from oneseal.cases.errors import (
+    CaseNotFound,
+    DraftChanged,
+    ItemNotOpen,
+    MaterialUnknown,
+    NothingToCorrectHere,
+    TooManyFiles,
+)
 from oneseal.cases.models import Case
 from oneseal.cases.services import Defect
 from oneseal.foundation.files.models import StoredFile
@@ -306,3 +313,13 @@ def test_the_package_is_hashed_anew_after_a_correction():
     assert len(before) == len(after) == 64
     assert before != after
     assert verbs(case.id)[-1] == "cases.correct"
+
+
+def test_a_material_holds_so_many_files_and_no_more(monkeypatch):
+    monkeypatch.setattr("oneseal.cases.services.drafting.MOST_FILES", 1)
+    case = world.started_case()
+    upload = {"case_id": case.id, "key": "rules_list", "actor": case.applicant, "now": now()}
+    services.material_attach(**upload, file_name="一.pdf", chunks=[world.PDF])
+
+    with pytest.raises(TooManyFiles):
+        services.material_attach(**upload, file_name="二.pdf", chunks=[world.PDF, b"2"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, MATERIAL_ELEMENTS
-from oneseal.catalog.rules.needs import materials_needed, missing_materials
+from oneseal.catalog.rules.needs import materials_needed
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.version import CheckState, citations
 from oneseal.kernel.formlogic import parse_form
@@ -157,14 +157,6 @@ ALWAYS = ["application", "legal_status", "rules_list"]
 )
 def test_the_materials_follow_the_answers(answers, needed):
     assert {material.key for material in materials_needed(CONTENT, answers)} == set(needed)
-
-
-def test_missing_materials_are_those_needed_and_not_given():
-    answers = SELF | {"business_items": ["bulk_food"]}
-
-    missing = missing_materials(CONTENT, answers, frozenset({"application", "legal_status"}))
-
-    assert [material.key for material in missing] == ["equipment_and_layout", "rules_list"]
 
 
 def test_the_application_form_is_not_uploaded_but_made_from_the_answers():

@@ -19,8 +19,14 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from oneseal.cases.selectors.facts import case_heads
-from oneseal.foundation.audit.selectors import chain_faults, chain_faults_among
-from oneseal.foundation.jobs.services import WORKER, is_alive
+from oneseal.foundation.audit.selectors import (
+    chain_faults,
+    chain_faults_among,
+    kept_heads,
+    kept_kinds,
+    root_faults,
+)
+from oneseal.foundation.jobs.services import WORKER, failed_count, is_alive
 from oneseal.foundation.keys import installation_keys
 from oneseal.foundation.outbox.services import waiting_count
 from oneseal.foundation.timekeeping import BEIJING
@@ -31,7 +37,7 @@ OLDEST_SERVER = 150_000
 BACKLOG_LIMIT = 500
 NOTICE_MONTH = 12  # the notice for a year usually comes in November of the year before
 FAULTS_SHOWN = 5
-SAMPLE = 200  # the newest cases; the night proves all of them
+SAMPLE = 200  # the newest cases; `in_full` reads all
 APART_SECONDS = 60
 FAMILY = "Noto Serif SC"
 Found = tuple[bool, str, Mapping[str, object]]
@@ -73,9 +79,9 @@ ENGLISH: Final = {
     "key_missing": "the key file is missing",
     "key_there": "fingerprint %(fingerprint)s, rights %(mode)s",
     "clock": "%(zone)s, %(at)s, %(apart)s s apart from the database",
-    "waiting": "%(count)s events wait",
+    "waiting": "%(count)s events wait, %(failed)s jobs failed for good",
     "chains_sampled": "the chains of the newest %(count)s cases agree with their rows and heads",
-    "chains_whole": "every case's chain agrees with its rows and its head",
+    "chains_whole": "every chain agrees with its rows and its head, and every daily root with its day",
     "chains_broken": "%(faults)s",
     "stopped": "the check stopped: %(reason)s",
 }
@@ -85,10 +91,10 @@ MEND: Final = {
     "Worker": "Start ./oneseal demo, or ./oneseal worker beside ./oneseal serve.",
     "Holidays": "Load the notice of the State Council at /office/calendar/.",
     "Fonts of papers": "Install the packages of package-lock.json, or put the font into var/fonts.",
-    "File storage": "Check the disk, or the S3 settings, and the rights of the program.",
+    "File storage": "Check the disk and the rights of the program.",
     "Keys": "Restore the key file from its backup, or take the rights of others away with chmod 600.",
     "Time": "Set TIME_ZONE to Asia/Shanghai and keep both clocks by NTP.",
-    "Outbox": "See that the worker runs.",
+    "Outbox": "See that the worker runs; a job that failed for good is named in its log.",
     "Audit chains": "Rows were changed behind the program: keep the database and compare it with a backup.",
 }
 
@@ -179,8 +185,8 @@ def _time(now: datetime) -> Found:
 
 
 def _outbox(_now: datetime) -> Found:
-    waiting = waiting_count()
-    return waiting < BACKLOG_LIMIT, "waiting", {"count": waiting}
+    waiting, failed = waiting_count(), failed_count()
+    return waiting < BACKLOG_LIMIT and not failed, "waiting", {"count": waiting, "failed": failed}
 
 
 def _audit(_now: datetime) -> Found:
@@ -189,7 +195,15 @@ def _audit(_now: datetime) -> Found:
 
 
 def _audit_in_full(_now: datetime) -> Found:
-    return _chains(chain_faults("case", case_heads()), "chains_whole", {})
+    return _chains(_every_fault(), "chains_whole", {})
+
+
+def _every_fault() -> Iterator[str]:
+    """Yield what is wrong with the chains of cases, of every other subject, and with the daily roots."""
+    yield from chain_faults("case", case_heads())
+    for kind in kept_kinds():
+        yield from chain_faults(kind, kept_heads(kind))
+    yield from root_faults()
 
 
 def _chains(found: Iterator[str], whole: str, facts: Mapping[str, object]) -> Found:

@@ -34,9 +34,9 @@ FOUND = {
     "key_missing": _("密钥文件不见了"),
     "key_there": _("指纹%(fingerprint)s，权限%(mode)s"),
     "clock": _("%(zone)s，%(at)s，与数据库相差%(apart)s秒"),
-    "waiting": _("有%(count)s个事件等待发出"),
+    "waiting": _("有%(count)s个事件等待发出，%(failed)s个任务多次失败后停止"),
     "chains_sampled": _("最近%(count)s件办件的轨迹与记录、链头一致"),
-    "chains_whole": _("每件办件的轨迹与记录、链头一致"),
+    "chains_whole": _("全部轨迹与记录、链头一致，每日总摘要与当日记录一致"),
     "chains_broken": _("轨迹不一致：%(faults)s"),
     "stopped": _("检查没有完成：%(reason)s"),
 }

@@ -18,6 +18,7 @@ from oneseal.cases.errors import (
     ItemNotOpen,
     MaterialUnknown,
     NothingToCorrectHere,
+    TooManyFiles,
 )
 from oneseal.cases.models import Application, Case, Material
 from oneseal.cases.rules.facts import CaseFacts
@@ -38,6 +39,7 @@ from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import NoSuchMove
 
 PARTY_NUMBER = "case.party_number"
+MOST_FILES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,9 @@ def material_attach(
             Material.objects.filter(
                 case_id=case_id, key=key, withdrawn_at=None, correction_round__lt=round_number
             ).update(withdrawn_at=now)
+        held = Material.objects.filter(case_id=case_id, key=key, withdrawn_at=None, correction_round=round_number)
+        if held.count() >= MOST_FILES:
+            raise TooManyFiles("the material has enough files", most=MOST_FILES)
         row = Material.objects.create(
             id=new_id(now), case_id=case_id, key=key, sha256=stored.sha256, file_name=file_name[-200:],
             media_type=stored.media_type, size=stored.size, uploaded_at=now,

@@ -83,12 +83,14 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
     try:
         with transaction.atomic():
             return work()
-    except (NoSuchMove, IntegrityError, WriteConflict):
+    except (NoSuchMove, IntegrityError, WriteConflict) as problem:
         done = SubmissionKey.objects.filter(
             key=press.key, case_id=case_id, action=action.value, account_id=press.actor.account_id
         )
         if done.exists():
             return None
+        if isinstance(problem, IntegrityError) and SubmissionKey.objects.filter(key=press.key).exists():
+            raise WriteConflict("the press belongs to another act") from problem
         raise
 
 

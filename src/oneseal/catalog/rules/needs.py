@@ -10,9 +10,3 @@ def materials_needed(content: ItemContent, answers: Answers) -> tuple[Material, 
     A material that is not needed may not be asked for (Licensing Law art. 31).
     """
     return tuple(material for material in content.materials if holds(material.needed_when, answers))
-
-
-def missing_materials(content: ItemContent, answers: Answers, given: frozenset[str]) -> tuple[Material, ...]:
-    """Return the needed and required materials whose key is not in ``given``."""
-    needed = materials_needed(content, answers)
-    return tuple(material for material in needed if material.is_required and material.key not in given)

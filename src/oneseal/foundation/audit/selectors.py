@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import StrIndex, Substr
 
 from oneseal.foundation.audit.chain import GENESIS, HASHED, Head, first_fault
 from oneseal.foundation.audit.models import Chain, DailyRoot, Entry
@@ -50,6 +51,12 @@ def kept_heads(prefix: str) -> dict[str, Head]:
     """Return the heads that `audit_chain` keeps for one kind of subject."""
     rows = Chain.objects.filter(chain__startswith=f"{prefix}:").values_list("chain", "sequence", "head")
     return {chain: Head(sequence, bytes(head)) for chain, sequence, head in rows.iterator()}
+
+
+def kept_kinds() -> list[str]:
+    """Return the kinds of subject whose heads `audit_chain` keeps, in order."""
+    names = Chain.objects.annotate(kind=Substr("chain", 1, StrIndex("chain", Value(":")) - 1))
+    return list(names.order_by("kind").values_list("kind", flat=True).distinct())
 
 
 def root_faults() -> Iterator[str]:

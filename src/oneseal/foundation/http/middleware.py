@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from oneseal.foundation.files.services import FileTooLarge
 from oneseal.foundation.http.actors import actor_for
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 
+UPLOADS_AT_ONCE = 5
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -30,6 +33,26 @@ class ActorMiddleware:
         if account_id and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class RequestSizeMiddleware:
+    """Refuse a request far larger than any upload may be, before a byte of it is kept.
+
+    One file somewhat too large is told so on its own page, where nothing else is lost.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.most = UPLOADS_AT_ONCE * settings.ONESEAL_UPLOAD_LIMIT_BYTES
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 413 when the request is too large, else go on."""
+        length = request.META.get("CONTENT_LENGTH", "")
+        if length.isdecimal() and int(length) > self.most:
+            problem = FileTooLarge("the request is too large", limit_mb=settings.ONESEAL_UPLOAD_LIMIT_BYTES // 2**20)
+            context = {"status": 413, "sentence": sentence(problem)}
+            return render(request, "foundation/refused.html", context, status=413)
+        return self.get_response(request)
 
 
 class RuleErrorMiddleware:

@@ -29,11 +29,6 @@ def register(sentences: Mapping[str, SentenceText]) -> None:
         _sentences[code] = text if isinstance(text, Sentence) else Sentence(text)
 
 
-def known_codes() -> frozenset[str]:
-    """Return every error code that has a sentence."""
-    return frozenset(_sentences)
-
-
 def sentence(problem: RuleError) -> str:
     """Return what to tell the person; facts fill the placeholders."""
     kept = _sentences.get(problem.code)

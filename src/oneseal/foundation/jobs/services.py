@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from procrastinate.contrib.django.models import ProcrastinateJob
+
 from oneseal.foundation.jobs.models import Heartbeat
 
 WORKER = "worker"
@@ -17,6 +19,11 @@ def beat(name: str, *, now: datetime) -> None:
         update_fields=["beat_at"],
         unique_fields=["name"],
     )
+
+
+def failed_count() -> int:
+    """Return how many jobs were given up after their last try."""
+    return ProcrastinateJob.objects.filter(status="failed").count()
 
 
 def is_alive(name: str, *, now: datetime, within: timedelta) -> bool:

@@ -39,15 +39,3 @@ POST_KINDS: Final = {
         _kind("supervisor", "监察员", "Supervisor", "cases.read", "audit.read"),
     )
 }  # fmt: skip
-
-# S0: who takes an application in may not approve one; S1: who examines may not approve.
-INCOMPATIBLE: Final = (
-    frozenset({"cases.accept", "cases.decide"}),
-    frozenset({"cases.review", "cases.decide"}),
-    frozenset({"audit.read", "cases.decide"}),
-)
-
-
-def incompatible_pairs(permissions: frozenset[str]) -> list[frozenset[str]]:
-    """Return the pairs of duties in a set of permissions that one person may not hold together."""
-    return [pair for pair in INCOMPATIBLE if pair <= permissions]

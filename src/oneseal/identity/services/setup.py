@@ -86,6 +86,8 @@ def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code:
 
 
 def _appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) -> UUID:
+    if Account.objects.filter(username__iexact=account.username).exists():
+        raise NameTaken("the login name is taken", username=account.username)
     row = Account(
         id=new_id(now),
         username=account.username,
