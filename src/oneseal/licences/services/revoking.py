@@ -21,7 +21,7 @@ from oneseal.licences.events import LicenceRevoked
 from oneseal.licences.models import Licence
 from oneseal.licences.policies import can_revoke
 from oneseal.licences.rules.states import LicenceState, RevocationGround
-from oneseal.papers.selectors import letterhead
+from oneseal.papers.selectors import Letterhead, letterhead
 from oneseal.papers.services import PaperDraft, Sealing, contents, issue
 
 BASIS: Final = "《中华人民共和国行政许可法》第六十九条"
@@ -60,17 +60,8 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
     if not revocation.facts.strip():
         raise RevocationUnfounded("a revocation needs its facts")
     head = letterhead(licence.agency_id)
-    paper_id, today = new_id(now), beijing_date(now)
-    content = contents.RevocationDecision(
-        identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=licence.holder_name,
-        licence_name=licence.type_name, licence_number=licence.number, granted_on=licence.issued_on,
-        ground=GROUNDS[revocation.ground], facts=revocation.facts.strip(), legal_basis=(BASIS,),
-        effective_on=today, at_request_of=revocation.at_request_of.strip() or None,
-        remedies=contents.Remedies(
-            reconsideration_body=head.reconsideration_body or "（本机关尚未公布）",
-            court=head.court or "（本机关尚未公布）",
-        ),
-    )  # fmt: skip
+    paper_id = new_id(now)
+    content = _decision(licence, revocation, head=head, paper_id=paper_id, now=now)
     draft = PaperDraft(content, ("licence", licence.id))
     issued = issue(draft, paper_id=paper_id, sealing=Sealing(head, actor, now))
     act = Act(
@@ -95,4 +86,19 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
         *issued.writes,
         *record(act, subject=Subject("licence", licence.id), actor=actor, now=now),
         message(LicenceRevoked(licence_id=licence.id), now),
+    )  # fmt: skip
+
+
+def _decision(
+    licence: Licence, revocation: Revocation, *, head: Letterhead, paper_id: UUID, now: datetime
+) -> contents.RevocationDecision:
+    unknown = "（本机关尚未公布）"
+    return contents.RevocationDecision(
+        identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=licence.holder_name,
+        licence_name=licence.type_name, licence_number=licence.number, granted_on=licence.issued_on,
+        ground=GROUNDS[revocation.ground], facts=revocation.facts.strip(), legal_basis=(BASIS,),
+        effective_on=beijing_date(now), at_request_of=revocation.at_request_of.strip() or None,
+        remedies=contents.Remedies(
+            reconsideration_body=head.reconsideration_body or unknown, court=head.court or unknown
+        ),
     )  # fmt: skip
