@@ -5,7 +5,6 @@ from __future__ import annotations
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import PERMISSIONS
 from oneseal.cases.rules.states import Action
-from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.access import Actor, ActorKind
 
 _BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
@@ -34,9 +33,3 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
         return actor.kind is ActorKind.APPLICANT and facts.party_id in actor.party_ids
     permission = PERMISSIONS.get(action)
     return permission is not None and actor.agency_id == facts.agency_id and actor.may(permission)
-
-
-def require(*, allowed: bool) -> None:
-    """Refuse unless a policy said yes."""
-    if not allowed:
-        raise NotAllowed("the actor's post does not include this act")

@@ -13,14 +13,14 @@ from oneseal.cases.rules.clock import DELIVERY_TERM
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
-from oneseal.cases.services.wording import deadline, remedies
+from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Write
 from oneseal.kernel.clock import due_or_estimate
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
-from oneseal.papers.services import require_drawable
+from oneseal.papers.services import remedies, require_drawable
 from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
 

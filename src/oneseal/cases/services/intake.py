@@ -23,12 +23,13 @@ from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, Sta
 from oneseal.cases.selectors.files import corrections_of
 from oneseal.cases.services.drafting import missing_of
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
-from oneseal.cases.services.wording import deadline, remedies
+from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
+from oneseal.papers.services import remedies
 from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
 

@@ -21,6 +21,7 @@ from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link
 from oneseal.foundation.outbox.services import DomainEvent, message
 from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, flush
+from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import Move, NoSuchMove
@@ -71,7 +72,7 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     facts = case_for_update(case_id)
     if not policies.can_see(press.actor, facts) and press.actor.kind is not ActorKind.SYSTEM:
         raise CaseNotFound("not the actor's case")
-    policies.require(allowed=policies.can_act(press.actor, action, facts))
+    require(allowed=policies.can_act(press.actor, action, facts))
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
 
 

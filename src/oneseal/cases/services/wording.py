@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from oneseal.kernel.clock import Due, Term, Unit
-from oneseal.papers.selectors import Letterhead
-from oneseal.papers.services import Deadline, contents
+from oneseal.papers.services import Deadline
 
-UNKNOWN = "（本机关尚未公布）"
 UNITS: Final = {
     Unit.WORKING_DAY: "个工作日",
     Unit.NATURAL_DAY: "日",
@@ -24,8 +22,3 @@ def deadline(term: Term, due: Due) -> Deadline:
     A provisional date is not printed (domain specification C.1).
     """
     return Deadline(length=term.length, unit=UNITS[term.unit], on=None if due.is_provisional else due.on)
-
-
-def remedies(head: Letterhead) -> contents.Remedies:
-    """Return where an addressee may object; what the agency has not published is shown as such."""
-    return contents.Remedies(reconsideration_body=head.reconsideration_body or UNKNOWN, court=head.court or UNKNOWN)

@@ -22,7 +22,7 @@ from oneseal.licences.models import Licence
 from oneseal.licences.policies import can_revoke
 from oneseal.licences.rules.states import LicenceState, RevocationGround
 from oneseal.papers.selectors import Letterhead, letterhead
-from oneseal.papers.services import PaperDraft, Sealing, contents, issue
+from oneseal.papers.services import PaperDraft, Sealing, contents, issue, remedies
 
 BASIS: Final = "《中华人民共和国行政许可法》第六十九条"
 GROUNDS: Final = {
@@ -92,13 +92,10 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
 def _decision(
     licence: Licence, revocation: Revocation, *, head: Letterhead, paper_id: UUID, now: datetime
 ) -> contents.RevocationDecision:
-    unknown = "（本机关尚未公布）"
     return contents.RevocationDecision(
         identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=licence.holder_name,
         licence_name=licence.type_name, licence_number=licence.number, granted_on=licence.issued_on,
         ground=GROUNDS[revocation.ground], facts=revocation.facts.strip(), legal_basis=(BASIS,),
         effective_on=beijing_date(now), at_request_of=revocation.at_request_of.strip() or None,
-        remedies=contents.Remedies(
-            reconsideration_body=head.reconsideration_body or unknown, court=head.court or unknown
-        ),
+        remedies=remedies(head),
     )  # fmt: skip

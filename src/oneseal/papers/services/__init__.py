@@ -1,4 +1,4 @@
-from oneseal.papers.services.issuing import PaperDraft, Sealing, drawable, issue, require_drawable
+from oneseal.papers.services.issuing import PaperDraft, Sealing, drawable, issue, remedies, require_drawable
 from oneseal.papers.services.previewing import PaperPreview, papers_previewed
 from oneseal.papers.services.rendering import inspect_pdf, paper_file, paper_pages, render_paper
 from oneseal.papers.services.seals import SealFacts, seal_enable
@@ -20,6 +20,7 @@ __all__ = [
     "paper_pages",
     "papers_previewed",
     "qr_svg",
+    "remedies",
     "render_paper",
     "require_drawable",
     "seal_enable",

@@ -19,10 +19,11 @@ from oneseal.kernel.ids import new_id
 from oneseal.papers.events import PaperIssued
 from oneseal.papers.rules.numbers import SEALED, TITLES, paper_number
 from oneseal.papers.selectors import Letterhead, paper_fonts
-from oneseal.papers.typesetting.contents import Content, Licence, Seal
+from oneseal.papers.typesetting.contents import Content, Licence, Remedies, Seal
 from oneseal.papers.typesetting.fonts import require_glyphs, with_substitutes
 
 CONTENT = "paper.content"
+UNPUBLISHED = "（本机关尚未公布）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,8 @@ def _seal_use(paper_id: UUID, sealing: Sealing) -> Write:
         "post_title": sealing.actor.post_title,
     }
     return Insert("papers_seal_use", [row])
+
+
+def remedies(head: Letterhead) -> Remedies:
+    """Return where an addressee may object; what the agency has not published is shown as such."""
+    return Remedies(reconsideration_body=head.reconsideration_body or UNPUBLISHED, court=head.court or UNPUBLISHED)
