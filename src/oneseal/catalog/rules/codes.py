@@ -121,6 +121,14 @@ CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
         ("appraisal", "鉴定", "appraisal"),
         ("expert_review", "专家评审", "expert review"),
     ),
+    "service_kind": _list(
+        ("new", "首次申请", "first application"),
+        ("renewal", "延续", "renewal"),
+        ("change", "变更", "change"),
+        ("reissue", "补证", "replacement"),
+        ("cancellation", "注销", "cancellation"),
+        ("service", "公共服务", "public service"),
+    ),
     "document_level": _list(
         ("law", "法律", "law"),
         ("administrative_regulation", "行政法规", "administrative regulation"),

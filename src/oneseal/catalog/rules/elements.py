@@ -207,6 +207,17 @@ GUIDE_ELEMENTS: Final[tuple[Element, ...]] = (
     ),
     _element("issue_limit|颁发期限|Limit for issuing", _T.INTEGER, LAW),
     _element("issue_limit_unit|颁发期限单位|Unit of the issuing limit", _T.CODE, LAW, codes="limit_unit"),
+    _element("service_kind|办理情形|Kind of service", _T.CODE, GUIDE, codes="service_kind"),
+    _element("base_item|所依附的事项|Item whose licence is changed or renewed", _T.TEXT, GUIDE),
+    _element(
+        "renewal_lead_days|延续提前天数|Days before expiry to apply for renewal", _T.INTEGER, "行政许可法第五十条"
+    ),
+    _element("first_examination|是否初审上报|First examination and report", _T.FLAG, "行政许可法第三十五条"),
+    _element("deciding_body|上级决定机关|Upper agency that decides", _T.TEXT, "行政许可法第三十五条", by=_CITY),
+    _element(
+        "quota_number|数量限制（个）|Number of licences in the quota", _T.INTEGER, "行政许可法第五十七条", by=_CITY
+    ),
+    _element("two_examiners|是否须两人核查|Two examiners", _T.FLAG, "行政许可法第三十四条"),
 )
 
 MATERIAL_ELEMENTS: Final[tuple[Element, ...]] = (

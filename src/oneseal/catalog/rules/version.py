@@ -129,7 +129,11 @@ class SpecialProcedure:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """One fee: its rate in words and the basis that allows it (APL art. 58, 59)."""
+    """One fee: its rate in words and the basis that allows it (APL art. 58, 59).
+
+    ``amount`` is the sum in yuan as decimal text where it is fixed (empty: unknown or worked out by the rate);
+    ``before_grant`` says that the law makes payment a condition of the grant.
+    """
 
     name: str
     rate: str
@@ -137,6 +141,8 @@ class Fee:
     citation: Citation
     reducible: bool = False
     reduce_basis: str = ""
+    amount: str = ""
+    before_grant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
