@@ -17,3 +17,5 @@ ONESEAL_BASE_URL = env.text("ONESEAL_BASE_URL", "http://localhost:8000").rstrip(
 ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
+# A demo city has a clock of its own, kept in this file; a real one has the machine's.
+ONESEAL_CITY_CLOCK = None
