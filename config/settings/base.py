@@ -1,7 +1,5 @@
 """Settings common to every installation."""
 
-from pathlib import Path
-
 from config import env
 from config.settings.parts.apps import *  # noqa: F403 - settings are assembled from parts
 from config.settings.parts.database import *  # noqa: F403
@@ -19,5 +17,3 @@ ONESEAL_BASE_URL = env.text("ONESEAL_BASE_URL", "http://localhost:8000").rstrip(
 ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
-# A demo city has a clock of its own, kept in this file; a real one has the machine's.
-ONESEAL_CITY_CLOCK: Path | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -52,7 +53,7 @@ _FIXED: Final = {Leap.HOUR: timedelta(hours=1), Leap.DAY: timedelta(days=1), Lea
 
 def clock_file() -> ClockFile | None:
     """Return the file of the city's clock, or None where time is the machine's."""
-    path = settings.ONESEAL_CITY_CLOCK
+    path: Path | None = getattr(settings, "ONESEAL_CITY_CLOCK", None)
     return _files.setdefault(str(path), ClockFile(path)) if path else None
 
 
