@@ -49,3 +49,15 @@ class LastAdministrator(RuleError):
     """The agency would be left without anybody who may appoint staff."""
 
     code = "identity.last_administrator"
+
+
+class PersonDiffers(RuleError):
+    """The citizen number is kept under another name (facts: name)."""
+
+    code = "identity.person_differs"
+
+
+class PersonAtWindow(RuleError):
+    """The citizen number was registered at a window under another name or mobile number."""
+
+    code = "identity.person_at_window"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from oneseal.foundation.encryption import decrypt
+from oneseal.foundation.encryption import blind_index, decrypt
+from oneseal.identity import policies
 from oneseal.identity.models import Account, Agency, Mandate, Organisation, Person, Post, PostHolding
 from oneseal.kernel.access import Actor, ActorKind
 
@@ -25,6 +26,18 @@ class Party:
     legal_representative: str
     address: str
     mobile: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMasked:
+    """A person or an organisation as staff see it in a search; a person's number shows its ends alone."""
+
+    id: UUID
+    kind: str  # "person" or "organisation"
+    name: str
+    number: str
+    is_checked: bool
+    has_login: bool
 
 
 def is_set_up() -> bool:
@@ -91,6 +104,42 @@ def parties_for(actor: Actor) -> list[Party]:
 def party_for(actor: Actor, party_id: UUID) -> Party | None:
     """Return one party of the actor, or None when it is not his."""
     return next((party for party in parties_for(actor) if party.id == party_id), None)
+
+
+def masked_number(number: str) -> str:
+    """Return a citizen number with its first four and last two characters in clear."""
+    return number[:4] + "*" * (len(number) - 6) + number[-2:]
+
+
+def person_by_number(number: str) -> PartyMasked | None:
+    """Return the person under exactly this number; `services.person_look_up` asks, and records who asked."""
+    row = Person.objects.filter(id_number_index=blind_index(number, context=ID_NUMBER)).first()
+    if row is None:
+        return None
+    return PartyMasked(row.id, "person", row.name, masked_number(number), True, row.account_id is not None)
+
+
+def organisations_by_code(uscc: str) -> list[PartyMasked]:
+    """Return the entries under exactly this code, the checked one first; a credit code is public."""
+    rows = Organisation.objects.filter(uscc=uscc).order_by(F("checked_on").desc(nulls_last=True), "created_at", "id")
+    return [
+        PartyMasked(row.id, "organisation", row.name, row.uscc, row.checked_on is not None, row.checked_on is None)
+        for row in rows
+    ]
+
+
+def party_at_window(actor: Actor, party_id: UUID) -> Party | None:
+    """Return a person, or an organisation checked at a window, for staff who take applications there."""
+    if not policies.can_meet_people(actor):
+        return None
+    person = Person.objects.filter(pk=party_id).first()
+    if person is not None:
+        number = decrypt(person.id_number, context=ID_NUMBER)
+        return Party(person.id, "person", person.name, number, "", "", decrypt(person.mobile, context=MOBILE))
+    row = Organisation.objects.filter(pk=party_id, checked_on__isnull=False).first()
+    if row is None:
+        return None
+    return Party(row.id, "organisation", row.name, row.uscc, row.legal_representative, row.address, "")
 
 
 def agencies_all() -> QuerySet[Agency]:

@@ -12,6 +12,11 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.name_taken": _("登录名“%(username)s”已被使用。请换一个登录名。"),
     "identity.person_known": _("这个公民身份号码已经注册。请直接登录；忘记登录名或密码请到窗口办理。"),
     "identity.organisation_differs": _("这个统一社会信用代码已登记为“%(name)s”。请核对营业执照上的名称后重新填写。"),
+    "identity.person_differs": _("这个公民身份号码已登记为“%(name)s”。请对照身份证原件核对姓名和号码。"),
+    "identity.person_at_window": _(
+        "这个公民身份号码曾在窗口登记，但姓名或者手机号与登记的不一致。请填写在窗口留下的姓名和手机号，"
+        "或者带身份证到窗口更正。"
+    ),
     "identity.holding_not_found": Sentence(_("没有找到这项任职，它可能已经结束。请刷新人员名单查看。"), 404),
     "identity.last_administrator": Sentence(
         _("这是最后一位系统管理员，免职后将无人能任命人员。请先任命另一位系统管理员。"), 409
