@@ -20,7 +20,7 @@ def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
         return False
     if actor.kind is ActorKind.STAFF:
         return facts.received_at is not None and actor.agency_id == facts.agency_id and actor.may("cases.read")
-    return actor.kind is ActorKind.APPLICANT and facts.party_id in actor.party_ids
+    return actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
 
 
 def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
@@ -30,6 +30,6 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     if action in _BY_SYSTEM:
         return actor.kind is ActorKind.SYSTEM
     if action in _BY_APPLICANT:
-        return actor.kind is ActorKind.APPLICANT and facts.party_id in actor.party_ids
+        return actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
     permission = PERMISSIONS.get(action)
     return permission is not None and actor.agency_id == facts.agency_id and actor.may(permission)

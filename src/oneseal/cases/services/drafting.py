@@ -60,13 +60,13 @@ def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) ->
     Raises:
         ItemNotOpen: nothing in force today (OBE 40). CaseNotFound: not the actor's party.
     """
-    party = party_for(actor, party_id)
-    if party is None or actor.account_id is None:
-        raise CaseNotFound("not the actor's party")
     version_id = version_in_force(item_id, on=beijing_date(now))
     if version_id is None:
         raise ItemNotOpen("no version is in force")
     terms = version_terms(version_id)
+    party = party_for(actor, party_id, item_id=terms.item_id)
+    if party is None or actor.account_id is None:
+        raise CaseNotFound("not the actor's party")
     case_id = new_id(now)
     Case.objects.create(
         id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=version_id,

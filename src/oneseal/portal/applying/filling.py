@@ -56,7 +56,7 @@ def apply(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     ]
     context = {
         "terms": terms,
-        "parties": parties_for(request.actor),
+        "parties": parties_for(request.actor, item_id=item_id),
         "drafts": drafts,
         "press": uuid4(),
         "is_staff": request.actor.kind is ActorKind.STAFF,
