@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from oneseal.portal.accounts.views import register
-from oneseal.portal.applying import correcting, filling, handing_in
+from oneseal.portal.applying import asking, correcting, filling, handing_in
 from oneseal.portal.catalogue import views as catalogue
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.following import views as following
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
     path("applications/<uuid:case_id>/form/", filling.form, name="form"),
     path("applications/<uuid:case_id>/form/autosave/", filling.autosave, name="autosave"),
+    path("applications/<uuid:case_id>/form/<slug:key>/", asking.question, name="question"),
     path("applications/<uuid:case_id>/lacks/", filling.lacks, name="lacks"),
     path("applications/<uuid:case_id>/materials/", handing_in.materials, name="materials"),
     path("applications/<uuid:case_id>/materials/<slug:key>/", handing_in.upload, name="upload"),
