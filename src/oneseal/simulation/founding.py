@@ -18,6 +18,7 @@ from oneseal.identity.services.setup import AgencyFacts, NewAccount
 from oneseal.kernel.access import Actor
 from oneseal.papers.services import SealFacts, seal_enable
 from oneseal.simulation import world
+from oneseal.simulation.agencies import agencies_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def city_found(*, now: datetime) -> City:
     """Set up agency, seal, staff and item, register the applicant; `now` is the founding instant."""
     told = world.city()
     accounts = _agency_and_staff(now)
+    agencies_found(accounts, now=now)
     seal_enable(facts=SealFacts(**told["seal"]), actor=actor_of(accounts["admin"]), now=now)
     version_id = _item(actor_of(accounts["items"]), now)
     account_id, organisations = _applicant(now)

@@ -17,6 +17,12 @@ def city() -> Mapping[str, Any]:
 
 
 @cache
+def agencies() -> Mapping[str, Any]:
+    """Return `fixtures/demo/agencies.json`: the other agencies of the city, their staff and their places."""
+    return _read("agencies")
+
+
+@cache
 def cases() -> Mapping[str, Any]:
     """Return `fixtures/demo/cases.json`: when the city was founded, and each case with its steps."""
     return _read("cases")

@@ -62,7 +62,7 @@ def found(kind="stationed_department", *, by=None, upper=None, **changed):
         facts=facts, place=AgencyPlace(kind, upper, "烟草专卖管理科"),
         administrator=NewAccount("tobacco_admin", "staff-password-1", "钱一"),
         actor=by or world.staff(world.ADMINISTRATOR), now=now(),
-    )  # fmt: skip
+    ).agency_id  # fmt: skip
 
 
 def keep(told, *, by=None, place_id=None):

@@ -29,6 +29,14 @@ class AgencyPlace:
     origin: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new agency, and the account of its administrator."""
+
+    agency_id: UUID
+    administrator_id: UUID
+
+
 def _kind(told: str) -> AgencyKind:
     try:
         return AgencyKind(told)
@@ -39,8 +47,8 @@ def _kind(told: str) -> AgencyKind:
 @transaction.atomic
 def agency_found(
     *, facts: AgencyFacts, place: AgencyPlace, administrator: NewAccount, actor: Actor, now: datetime
-) -> UUID:
-    """Found a further agency with the posts of its kind and its own administrator; return its id.
+) -> Founded:
+    """Found a further agency with the posts of its kind and its own administrator.
 
     Raises:
         NotAllowed: not the administrator of the first agency. AgencyKnown, AgencyKindUnknown, AgencyNotFound,
@@ -58,8 +66,7 @@ def agency_found(
     after = {"name": row.name, "uscc": row.uscc, "kind": kind.value, "upper": upper.name if upper else ""}
     record_now(Act("identity.agency_founded", after=after), subject=Subject("agency", row.id), actor=actor, now=now)
     post = Post.objects.get(agency=row, kind="system_administrator")
-    appoint(administrator, post=post, actor=actor, now=now)
-    return row.id
+    return Founded(row.id, appoint(administrator, post=post, actor=actor, now=now))
 
 
 def _upper(upper_id: UUID | None) -> Agency | None:
