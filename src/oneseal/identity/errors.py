@@ -175,3 +175,9 @@ class MandateDatesWrong(RuleError):
     """The last day lies before the first, or is past."""
 
     code = "identity.mandate_dates_wrong"
+
+
+class DivisionWrong(RuleError):
+    """Not a code of a division, an unknown successor, or dates in the wrong order."""
+
+    code = "identity.division_wrong"

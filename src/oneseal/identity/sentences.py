@@ -40,6 +40,7 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.mandate_not_found": Sentence(_("没有找到这份委托，它可能已经结束。请回到委托列表查看。"), 404),
     "identity.mandate_wrong": _("不能委托自己。请填写代理人的姓名和公民身份号码。"),
     "identity.mandate_dates_wrong": _("委托的最后一天不能早于第一天，也不能早于今天。请核对日期。"),
+    "identity.division_wrong": _("区划代码应当是6位或者9位数字，继任区划应当已在表中，起止日期应当先后有序。请核对。"),
     "identity.not_allowed": Sentence(_("您当前的岗位不能办理这一步。请联系系统管理员确认岗位权限。"), 403),
     "numbering.wrong_length": _("号码应当是%(expected)s位，现在是%(length)s位。请逐位核对后重新填写。"),
     "numbering.wrong_character": _("第%(position)s位“%(character)s”不应当出现在这里。请对照证件核对。"),

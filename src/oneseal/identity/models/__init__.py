@@ -1,5 +1,6 @@
 from oneseal.identity.models.accounts import Account
 from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding, Section
+from oneseal.identity.models.divisions import Division
 from oneseal.identity.models.parties import Mandate, Organisation, Person
 from oneseal.identity.models.places import AddressRange, Hall, ServiceWindow, Zone
 
@@ -8,6 +9,7 @@ __all__ = [
     "Account",
     "AddressRange",
     "Agency",
+    "Division",
     "Hall",
     "Mandate",
     "Organisation",

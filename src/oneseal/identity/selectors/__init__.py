@@ -12,6 +12,7 @@ from oneseal.identity.selectors.agencies import (
     staff_of_agency,
     substitutes_of_agency,
 )
+from oneseal.identity.selectors.divisions import division_by_code, divisions_below, divisions_found, path_of
 from oneseal.identity.selectors.mandates import MandateFacts, mandate_of, mandates_of, organisations_represented
 from oneseal.identity.selectors.parties import (
     ID_NUMBER,
@@ -50,6 +51,9 @@ __all__ = [
     "agencies_all",
     "agencies_kept",
     "agency_by_id",
+    "division_by_code",
+    "divisions_below",
+    "divisions_found",
     "first_agency",
     "halls_of_agency",
     "halls_open",
@@ -63,6 +67,7 @@ __all__ = [
     "parties_for",
     "party_at_window",
     "party_for",
+    "path_of",
     "person_by_number",
     "person_of",
     "posts_of_agency",

@@ -1,3 +1,4 @@
+from oneseal.identity.services.dividing import division_keep, divisions_load
 from oneseal.identity.services.founding import agency_close, agency_found, agency_place
 from oneseal.identity.services.mandating import mandate_accept, mandate_ask, mandate_give, mandate_revoke
 from oneseal.identity.services.meeting import (
@@ -26,6 +27,8 @@ __all__ = [
     "agency_describe",
     "agency_found",
     "agency_place",
+    "division_keep",
+    "divisions_load",
     "installation_set_up",
     "mandate_accept",
     "mandate_ask",
