@@ -23,6 +23,7 @@ UNITS = {
     "Y": Unit.YEAR,
     "H": Unit.HOUR,
 }
+NO_LICENCE = frozenset({"none", "other"})
 FORM_MADE = "application_form"
 
 
@@ -74,6 +75,11 @@ class ItemTerms:
     def licence_name(self) -> str:
         """Return the name of the result, e.g. 食品经营许可证; empty when nothing is made."""
         return self.content.text("result_name")
+
+    @property
+    def makes_licence(self) -> bool:
+        """Return True when a licence or approval document is made after the grant."""
+        return bool(self.licence_name) and self.content.text("result_type") not in NO_LICENCE
 
     def field_label(self, key: str) -> str:
         """Return the label of a field of the form."""
