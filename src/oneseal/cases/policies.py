@@ -7,8 +7,8 @@ from oneseal.cases.rules.lifecycle import PERMISSIONS
 from oneseal.cases.rules.states import Action
 from oneseal.kernel.access import Actor, ActorKind
 
-_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
-_BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE})
+_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW})
+_BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
 
 
 def can_see(actor: Actor | None, facts: CaseFacts) -> bool:

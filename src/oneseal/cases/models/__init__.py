@@ -1,6 +1,7 @@
 from oneseal.cases.models.applications import Application, Material
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
+from oneseal.cases.models.procedures import Procedure
 from oneseal.cases.models.submissions import SubmissionKey
 
-__all__ = ["Application", "Case", "Correction", "Delivery", "Material", "Opinion", "SubmissionKey"]
+__all__ = ["Application", "Case", "Correction", "Delivery", "Material", "Opinion", "Procedure", "SubmissionKey"]

@@ -29,10 +29,12 @@ from oneseal.cases.selectors.moves import (
     State,
     TraceRow,
     actions_open,
+    case_linked,
     cases_earlier,
     trace_for_actor,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
+from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
 __all__ = [
     "Action",
@@ -50,6 +52,7 @@ __all__ = [
     "answers_of",
     "case_facts",
     "case_followed",
+    "case_linked",
     "case_for_actor",
     "case_for_update",
     "cases_earlier",
@@ -69,6 +72,10 @@ __all__ = [
     "material_for_actor",
     "materials_of",
     "number_typed",
+    "licences_to_renew",
     "opinions_of",
+    "procedures_of",
+    "renews",
     "trace_for_actor",
+    "ways_of_case",
 ]

@@ -24,9 +24,11 @@ from oneseal.cases.models import Application, Case, Material
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, Channel, State
+from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
 from oneseal.cases.selectors.facts import case_facts, case_for_update
 from oneseal.cases.selectors.files import ANSWERS, answers_of, correction_open, materials_of
-from oneseal.catalog.selectors import version_in_force, version_terms
+from oneseal.cases.services.renewing import base_licence
+from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
 from oneseal.foundation.audit.chain import GENESIS
 from oneseal.foundation.encryption import blind_index, encrypt, encrypt_json
 from oneseal.foundation.files.services import store_upload
@@ -34,6 +36,7 @@ from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Update, flush
 from oneseal.identity.selectors import party_for
 from oneseal.kernel.access import Actor
+from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import FieldFault, FormDefinition, normalise, prefill, validate
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import NoSuchMove
@@ -54,11 +57,16 @@ class Missing:
 
 
 @transaction.atomic
-def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) -> UUID:
+def case_start(
+    *, item_id: UUID, party_id: UUID, actor: Actor, now: datetime, base_licence_id: UUID | None = None
+) -> UUID:
     """Start a draft for a party the actor may act for, on the item's version in force; return the case's id.
+
+    A renewal or change starts from a licence that the party holds, `base_licence_id`.
 
     Raises:
         ItemNotOpen: nothing in force today (OBE 40). CaseNotFound: not the actor's party.
+        LicenceNotHeld, RenewalTooEarly, RenewalTooLate.
     """
     version_id = version_in_force(item_id, on=beijing_date(now))
     if version_id is None:
@@ -67,24 +75,35 @@ def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) ->
     party = party_for(actor, party_id, item_id=terms.item_id)
     if party is None or actor.account_id is None:
         raise CaseNotFound("not the actor's party")
+    base = base_licence(terms, licence_id=base_licence_id, party_id=party.id, today=beijing_date(now))
+    term = statutory_term(terms)
     case_id = new_id(now)
     Case.objects.create(
         id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=version_id,
         item_name=terms.name, channel=Channel.ONLINE, account_id=actor.account_id, party_id=party.id,
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
         party_number_index=blind_index(party.number, context=PARTY_NUMBER), in_step_since=now, started_at=now,
-        promised_days=terms.promised.length, statutory_length=terms.statutory.length,
-        statutory_unit=terms.statutory.unit, audit_head=GENESIS,
+        promised_days=terms.promised.length, statutory_length=term.length, statutory_unit=term.unit,
+        base_licence_id=base.id if base else None, audit_head=GENESIS,
     )  # fmt: skip
     answers = prefill(
         terms.form,
         {
             "name": party.name, "number": party.number, "kind": party.kind, "mobile": party.mobile,
             "legal_representative": party.legal_representative, "address": party.address, "contact": actor.name,
+            "licence_number": base.number if base else "",
         },
     )  # fmt: skip
     Application.objects.create(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
     return case_id
+
+
+def statutory_term(terms: ItemTerms) -> Term:
+    """Return the statutory term of a case: twenty working days where only a first examination is made (APL 43)."""
+    if not terms.content.flag("first_examination"):
+        return terms.statutory
+    days = terms.statutory.length if terms.statutory.unit is Unit.WORKING_DAY else FIRST_EXAMINATION_DAYS
+    return Term(min(days, FIRST_EXAMINATION_DAYS), Unit.WORKING_DAY)
 
 
 def _open_for_filling(case_id: UUID, actor: Actor) -> CaseFacts:

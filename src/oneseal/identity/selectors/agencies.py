@@ -78,3 +78,20 @@ def posts_vacant(actor: Actor) -> QuerySet[Post]:
     """Return the posts of the actor's agency that nobody holds at present."""
     held = PostHolding.objects.filter(until_on=None, stands_in_for=None).values("post_id")
     return posts_of_agency(actor.own_agency).exclude(id__in=held)
+
+
+def agency_named(name: str) -> Agency | None:
+    """Return the agency of a name, or None; agencies are public."""
+    return Agency.objects.filter(name=name).first() if name else None
+
+
+def colleagues_with(permission: str, *, agency_id: UUID) -> dict[UUID, str]:
+    """Return who in an agency holds a post with a permission at present: names by account, in order."""
+    rows = PostHolding.objects.filter(
+        post__agency_id=agency_id,
+        post__permissions__contains=[permission],
+        until_on=None,
+        stands_in_for=None,
+        account__is_active=True,
+    ).order_by("account__display_name", "account_id")
+    return dict(rows.values_list("account_id", "account__display_name"))
