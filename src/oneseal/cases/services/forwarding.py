@@ -122,9 +122,7 @@ def _upper_case(
     ]
 
 
-def _case_row(
-    facts: CaseFacts, terms: ItemTerms, *, upper: Agency, number: str, change: Change
-) -> dict[str, Any]:
+def _case_row(facts: CaseFacts, terms: ItemTerms, *, upper: Agency, number: str, change: Change) -> dict[str, Any]:
     now, today, code = change.press.now, beijing_date(change.press.now), new_query_code()
     shared = Case.objects.filter(pk=facts.id).values(*_SHARED).get()
     due = receipt_due(today, calendar())
@@ -139,9 +137,7 @@ def _case_row(
     }  # fmt: skip
 
 
-def _shared_package(
-    facts: CaseFacts, *, upper_id: UUID, materials: list[MaterialFacts], change: Change
-) -> list[Write]:
+def _shared_package(facts: CaseFacts, *, upper_id: UUID, materials: list[MaterialFacts], change: Change) -> list[Write]:
     """Return the writes that give the upper case the very package: the frozen answers and the files by their hash."""
     kept = Application.objects.filter(case_id=facts.id).values("answers", "saved_at", "package_sha256", "revision")
     application = {**kept.get(), "case_id": upper_id}
@@ -183,4 +179,3 @@ def _paper(
         return PaperDraft(content, (KIND, facts.id))
 
     return build
-

@@ -114,6 +114,4 @@ def answer(request: HttpRequest) -> HttpResponse:
                 WRONG_CODES.failed(_address(request))
                 form.add_error(None, _("编号和查询码对不上。请对照提交投诉时显示的内容核对后再查。"))
             status = 200 if complaint else 422
-    return page(
-        request, "portal/complaining/answer.html", {"form": form, "complaint": complaint}, status=status
-    )
+    return page(request, "portal/complaining/answer.html", {"form": form, "complaint": complaint}, status=status)
