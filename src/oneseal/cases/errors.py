@@ -97,3 +97,15 @@ class PapersNotReady(RuleError):
     """A paper of the case is still being made."""
 
     code = "cases.papers_not_ready"
+
+
+class MessageEmpty(RuleError):
+    """A message needs words."""
+
+    code = "cases.message_empty"
+
+
+class PartyNotMet(RuleError):
+    """An application at a window needs somebody whose identity was checked there."""
+
+    code = "cases.party_not_met"

@@ -34,6 +34,8 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.right_agency_missing": _("不属于本机关职权范围的，请写明申请人应当向哪个机关申请。"),
     "cases.recipient_missing": _("请填写领取人姓名，并核对身份。"),
     "cases.papers_not_ready": Sentence(_("证照或文书正在制作，请稍候片刻后刷新页面再送达。"), 409),
+    "cases.message_empty": _("请先写下要说的话，再发送。"),
+    "cases.party_not_met": _("请先核对申请人的身份证件，登记以后再替其申请。"),
     "lifecycle.no_such_move": Sentence(
         _("这件办件的状态已经变化，这一步现在不能办理。请查看页面上当前可以办理的步骤。"), 409
     ),

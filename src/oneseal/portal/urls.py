@@ -7,6 +7,7 @@ from oneseal.portal.applying import correcting, filling, handing_in
 from oneseal.portal.catalogue import views as catalogue
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.following import views as following
+from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
 
 app_name = "portal"
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/parties/add/", mine.party_add, name="party_add"),
     path("my/licences/<uuid:licence_id>/", mine.my_licence, name="my_licence"),
     path("my/cases/<uuid:case_id>/", mine.my_case, name="my_case"),
+    path("my/cases/<uuid:case_id>/message/", talking.case_message, name="case_message"),
     path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
     path("applications/<uuid:case_id>/form/", filling.form, name="form"),
     path("applications/<uuid:case_id>/form/autosave/", filling.autosave, name="autosave"),

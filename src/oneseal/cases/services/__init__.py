@@ -1,7 +1,9 @@
 from oneseal.cases.services.closing import case_archive, case_deliver, case_issue
+from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read
 from oneseal.cases.services.deciding import case_grant, case_recommend, case_refuse, case_send_back
 from oneseal.cases.services.drafting import (
     case_start,
+    case_start_at_window,
     draft_discard,
     draft_save,
     material_attach,
@@ -16,10 +18,12 @@ from oneseal.cases.services.intake import (
 )
 from oneseal.cases.services.moving import Press
 from oneseal.cases.services.previewing import MovePreview, move_previewed
+from oneseal.cases.services.recording import list_exported, missing_told, number_searched, papers_printed
 from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
 
 __all__ = [
     "Defect",
+    "FindingTold",
     "MovePreview",
     "Press",
     "Submitted",
@@ -35,12 +39,20 @@ __all__ = [
     "case_request_correction",
     "case_send_back",
     "case_start",
+    "case_start_at_window",
     "case_submit",
     "draft_discard",
     "draft_save",
+    "list_exported",
     "material_attach",
+    "material_judge",
     "material_withdraw",
+    "message_send",
+    "messages_read",
     "missing_of",
+    "missing_told",
     "move_previewed",
+    "number_searched",
+    "papers_printed",
     "query_code_of",
 ]

@@ -18,6 +18,7 @@ from oneseal.cases.errors import (
     ItemNotOpen,
     MaterialUnknown,
     NothingToCorrectHere,
+    PartyNotMet,
     TooManyFiles,
 )
 from oneseal.cases.models import Application, Case, Material
@@ -28,11 +29,13 @@ from oneseal.cases.selectors.facts import case_facts, case_for_update
 from oneseal.cases.selectors.files import ANSWERS, answers_of, correction_open, materials_of
 from oneseal.catalog.selectors import version_in_force, version_terms
 from oneseal.foundation.audit.chain import GENESIS
+from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.encryption import blind_index, encrypt, encrypt_json
 from oneseal.foundation.files.services import store_upload
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Update, flush
-from oneseal.identity.selectors import party_for
+from oneseal.identity.policies import require
+from oneseal.identity.selectors import Party, party_at_window, party_for
 from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import FieldFault, FormDefinition, normalise, prefill, validate
 from oneseal.kernel.ids import new_id
@@ -63,6 +66,35 @@ def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) ->
     party = party_for(actor, party_id)
     if party is None or actor.account_id is None:
         raise CaseNotFound("not the actor's party")
+    return _started(item_id, party, door=Channel.ONLINE, actor=actor, now=now)
+
+
+@transaction.atomic
+def case_start_at_window(*, item_id: UUID, party_id: UUID, checked: str, actor: Actor, now: datetime) -> UUID:
+    """Start a draft for somebody who stands at the window; return the case's id.
+
+    `checked` says which papers showed who he is, and for whom he acts. The clerk fills in what he is told;
+    the application is the applicant's.
+
+    Raises:
+        NotAllowed. PartyNotMet: nobody was checked. ItemNotOpen: nothing in force, or another agency's.
+    """
+    require(allowed=policies.can_receive(actor))
+    party = party_at_window(actor, party_id)
+    if party is None or not checked.strip():
+        raise PartyNotMet("the party was not checked at a window")
+    case_id = _started(item_id, party, door=Channel.WINDOW, actor=actor, now=now)
+    if case_facts(case_id).agency_id != actor.own_agency:
+        raise ItemNotOpen("an item of another agency")
+    # In the trace of the party, not of the case: a draft may be thrown away, who was checked and when may not.
+    told = {"case": str(case_id), "checked": checked.strip()}
+    act = Act("cases.start_at_window", basis="《行政许可法》第二十九条", after=told)
+    record_now(act, subject=Subject(party.kind, party.id), actor=actor, now=now)
+    return case_id
+
+
+def _started(item_id: UUID, party: Party, *, door: Channel, actor: Actor, now: datetime) -> UUID:
+    """Write the rows of a new draft on the item's version in force."""
     version_id = version_in_force(item_id, on=beijing_date(now))
     if version_id is None:
         raise ItemNotOpen("no version is in force")
@@ -70,7 +102,7 @@ def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) ->
     case_id = new_id(now)
     Case.objects.create(
         id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=version_id,
-        item_name=terms.name, channel=Channel.ONLINE, account_id=actor.account_id, party_id=party.id,
+        item_name=terms.name, channel=door, account_id=actor.own_account, party_id=party.id,
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
         party_number_index=blind_index(party.number, context=PARTY_NUMBER), in_step_since=now, started_at=now,
         promised_days=terms.promised.length, statutory_length=terms.statutory.length,
@@ -80,7 +112,8 @@ def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) ->
         terms.form,
         {
             "name": party.name, "number": party.number, "kind": party.kind, "mobile": party.mobile,
-            "legal_representative": party.legal_representative, "address": party.address, "contact": actor.name,
+            "legal_representative": party.legal_representative, "address": party.address,
+            "contact": actor.name if door is Channel.ONLINE else party.legal_representative or party.name,
         },
     )  # fmt: skip
     Application.objects.create(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
