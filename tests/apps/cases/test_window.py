@@ -36,9 +36,9 @@ def started(party_id, *, by=None, checked=CHECKED):
     return world.Filed(case_id, clerk)
 
 
-def submitted(party_id):
+def submitted(party_id, **told):
     case = started(party_id)
-    world.save(case, **world.ANSWERS)
+    world.save(case, **world.ANSWERS, contact_mobile="13800000001", **told)
     for key, _name in services.missing_of(case.facts, today=today()).materials:
         world.attach(case, key)
     world.submit(case)
@@ -110,7 +110,7 @@ def test_a_draft_thrown_away_leaves_no_case_but_the_record_of_the_check():
 
 
 def test_who_registers_later_finds_his_case_from_the_window():
-    case = submitted(met_person())
+    case = submitted(met_person(), credit_code=world.USCC, legal_representative="王五", residence="演示路1号一层商铺")
     told = Registration(
         username="wangwu", password="citizen-password-1", name="王五", id_number=NUMBER, mobile="13800000001"
     )

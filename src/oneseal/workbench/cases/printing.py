@@ -47,7 +47,7 @@ def merged(papers: list[PaperFacts], *, files: list[bytes]) -> bytes:
         start = len(writer.pages)
         for sheet in PdfReader(BytesIO(content)).pages:
             writer.add_page(sheet)
-        writer.add_outline_item(f"{paper.title} {paper.number}", start)
+        writer.add_outline_item(title=f"{paper.title} {paper.number}", page_number=start)
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
