@@ -89,6 +89,7 @@ VERBS: Final = (
     Verb("check", "", "run the linters, the type checker and the contracts", "launcher.quality:check"),
     Verb("fix", "", "format the code and mend what the linter can mend", "launcher.quality:fix"),
     Verb("messages", "[--check]", "gather the program's sentences and their English", "launcher.messages:messages"),
+    Verb("docs", "[--pictures]", "build the documentation site", "launcher.documentation:docs"),
     Verb("bench", "NAME [--json]", "measure against the limit and print ratios", "launcher.benching:bench"),
     Verb("help", "", "list every verb", "launcher.verbs:show_help"),
 )

@@ -7,10 +7,12 @@ from oneseal.cases.rules.lifecycle import PERMISSIONS
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.kernel.access import Actor, ActorKind
 
-_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
+_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW})
+# What a clerk does at his window for somebody who stands there.
+_FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
 _AT_WINDOW = "cases.receive"
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
-_BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE})
+_BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
 
 
 def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
@@ -25,7 +27,7 @@ def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
         if facts.received_at is None:
             return _fills_at_window(actor, facts)
         return actor.agency_id == facts.agency_id and actor.may("cases.read")
-    return actor.kind is ActorKind.APPLICANT and facts.party_id in actor.party_ids
+    return actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
 
 
 def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
@@ -35,8 +37,8 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     if action in _BY_SYSTEM:
         return actor.kind is ActorKind.SYSTEM
     if action in _BY_APPLICANT:
-        is_own = actor.kind is ActorKind.APPLICANT and facts.party_id in actor.party_ids
-        return is_own or _files_at_window(actor, facts)
+        is_own = actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
+        return is_own or (action in _FOR_APPLICANT and _files_at_window(actor, facts))
     permission = PERMISSIONS.get(action)
     return permission is not None and actor.agency_id == facts.agency_id and actor.may(permission)
 

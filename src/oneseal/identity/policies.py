@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oneseal.identity.errors import NotAllowed
+from oneseal.identity.rules.posts import FOUNDING
 from oneseal.kernel.access import Actor, ActorKind
 
 
@@ -20,3 +21,8 @@ def can_manage_identity(actor: Actor | None) -> bool:
 def can_meet_people(actor: Actor | None) -> bool:
     """Return True for posts that take applications at a window, with the original papers before them."""
     return actor is not None and actor.kind is ActorKind.STAFF and actor.may("cases.receive")
+
+
+def can_found_agencies(actor: Actor | None) -> bool:
+    """Return True for the administrator of the first agency, who founds the others."""
+    return actor is not None and actor.may(FOUNDING)

@@ -16,7 +16,19 @@ from oneseal.portal.accounts.adapter import staff_home
 
 ITEM_PAGES = frozenset({"home", "items", "item", "item_sheet", "apply"})
 MY_PAGES = frozenset(
-    {"my", "my_case", "my_licence", "my_parties", "party_add", "form", "materials", "review", "receipt", "correct"}
+    {
+        "my",
+        "my_case",
+        "my_licence",
+        "my_parties",
+        "party_add",
+        "form",
+        "question",
+        "materials",
+        "review",
+        "receipt",
+        "correct",
+    }
 )
 
 

@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 
 from oneseal.portal.accounts.views import register
-from oneseal.portal.applying import correcting, filling, handing_in
+from oneseal.portal.applying import asking, correcting, filling, handing_in
 from oneseal.portal.catalogue import views as catalogue
+from oneseal.portal.complaining import views as complaining
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.following import views as following
 from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
+from oneseal.portal.mine.withdrawing import withdraw
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,8 +27,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/", mine.my_case, name="my_case"),
     path("my/cases/<uuid:case_id>/message/", talking.case_message, name="case_message"),
     path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
+    path("my/cases/<uuid:case_id>/withdraw/", withdraw, name="case_withdraw"),
+    path("my/cases/<uuid:case_id>/complain/", complaining.complain_of_case, name="case_complain"),
+    path("complain/", complaining.complain, name="complain"),
+    path("complain/receipt/", complaining.receipt, name="complaint_receipt"),
+    path("complain/answer/", complaining.answer, name="complaint_answer"),
     path("applications/<uuid:case_id>/form/", filling.form, name="form"),
     path("applications/<uuid:case_id>/form/autosave/", filling.autosave, name="autosave"),
+    path("applications/<uuid:case_id>/form/<slug:key>/", asking.question, name="question"),
     path("applications/<uuid:case_id>/lacks/", filling.lacks, name="lacks"),
     path("applications/<uuid:case_id>/materials/", handing_in.materials, name="materials"),
     path("applications/<uuid:case_id>/materials/<slug:key>/", handing_in.upload, name="upload"),

@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.cases.urls")),
     path("search/", include("oneseal.workbench.searching.urls")),
     path("receive/", include("oneseal.workbench.receiving.urls")),
+    path("complaints/", include("oneseal.workbench.complaints.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
 ]

@@ -62,6 +62,28 @@ TRACES = [
         [("stopped", "granted")], [("decision", False), ("issuance", True)], ["cases.decided"], id="grant",
     ),
     pytest.param(
+        world.paused_case, "under_review", ["cases.open_procedure"], ["procedure_notice"],
+        [("paused", "hearing")], [("review", True)], [], id="open-procedure",
+    ),
+    pytest.param(
+        world.extended_case, "under_review", ["cases.extend"], ["extension_notice"],
+        [("extended", "extension:5")], [("review", True)], [], id="extend",
+    ),
+    pytest.param(
+        world.withdrawn_case, "withdrawn", ["cases.withdraw"], ["withdrawal_application", "withdrawal_notice"],
+        [("stopped", "withdrawn")], [("review", False), ("archiving", True)], ["cases.withdrawn"], id="withdraw",
+    ),
+    pytest.param(
+        world.forwarded_case, "forwarded_up", ["cases.forward_up"], ["first_examination_opinion"],
+        [("stopped", "forwarded_up")], [("decision", False), ("archiving", True)], ["cases.forwarded"],
+        id="forward-up",
+    ),
+    pytest.param(
+        world.granted_at_once_case, "granted", ["cases.grant_at_once"], ["acceptance_notice", "grant_decision"],
+        [("accepted", "accept"), ("stopped", "granted")], [("intake", False), ("issuance", True)],
+        ["cases.accepted", "cases.decided"], id="grant-at-once",
+    ),
+    pytest.param(
         world.refused_case, "refused", ["cases.refuse"], ["refusal_decision"],
         [("stopped", "refused")], [("decision", False), ("delivery", True)], ["cases.decided"], id="refuse",
     ),
@@ -166,8 +188,13 @@ def test_a_draft_of_a_version_out_of_force_is_refused(clock):
 def test_a_second_submission_by_another_press_is_refused_and_names_what_is_open():
     case = world.submitted_case()
 
-    with refused(NoSuchMove, state="submitted", action="submit", open=("accept", "not_accept", "request_correction")):
+    with refused(NoSuchMove, state="submitted", action="submit", open=OPEN_AT_THE_DOOR):
         world.submit(case)
+
+
+OPEN_AT_THE_DOOR = (
+    "accept", "deem_accepted", "grant_at_once", "not_accept", "refuse_at_once", "request_correction", "withdraw",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

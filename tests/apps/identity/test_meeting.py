@@ -35,7 +35,8 @@ def met(**changed):
 
 def organisation_met(**changed):
     told = {
-        "uscc": world.USCC, "name": "演示餐饮有限公司", "legal_representative": "张三", "address": "演示路1号", **changed,
+        "uscc": world.USCC, "name": "演示餐饮有限公司", "legal_representative": "张三",
+        "address": "演示路1号", **changed,
     }  # fmt: skip
     return organisation_at_window_register(told=OrganisationMet(**told), actor=world.staff("intake_clerk"), now=now())
 

@@ -2,6 +2,7 @@ from oneseal.cases.models.applications import Application, Material
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
+from oneseal.cases.models.procedures import Procedure
 from oneseal.cases.models.submissions import SubmissionKey
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "MaterialVerdict",
     "Message",
     "Opinion",
+    "Procedure",
     "SubmissionKey",
 ]

@@ -51,7 +51,10 @@ class Case(models.Model):
     statutory_due_on = models.DateField(null=True)
     due_is_provisional = models.BooleanField(default=False)
     examiner_id = models.UUIDField(null=True)
+    second_examiner_id = models.UUIDField(null=True)
     acceptor_id = models.UUIDField(null=True)
+    lower_case_id = models.UUIDField(null=True, unique=True)
+    base_licence_id = models.UUIDField(null=True)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 

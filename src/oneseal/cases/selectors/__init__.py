@@ -47,10 +47,12 @@ from oneseal.cases.selectors.moves import (
     State,
     TraceRow,
     actions_open,
+    case_linked,
     cases_earlier,
     trace_for_actor,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
+from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
 __all__ = [
     "FILTER_NAMES",
@@ -82,6 +84,7 @@ __all__ = [
     "case_followed",
     "case_for_actor",
     "case_for_update",
+    "case_linked",
     "cases_chosen",
     "cases_counted",
     "cases_earlier",
@@ -104,12 +107,16 @@ __all__ = [
     "findings_of",
     "inbox_count",
     "items_listed",
+    "licences_to_renew",
     "material_for_actor",
     "materials_of",
     "messages_of",
     "messages_unread",
     "number_typed",
     "opinions_of",
+    "procedures_of",
+    "renews",
     "trace_for_actor",
     "unread_among",
+    "ways_of_case",
 ]

@@ -162,7 +162,8 @@ def cases_of_account(actor: Actor, *, today: date, after: str = "") -> Page:
     """Return the cases and drafts of the actor and of those for whom he acts, newest first."""
     if actor.kind is not ActorKind.APPLICANT:
         return Page([], "")
-    cases = Case.objects.filter(party_id__in=actor.party_ids).order_by("-id")
+    filed = Q(party_id__in=actor.mandated_ids, account_id=actor.own_account)
+    cases = Case.objects.filter(Q(party_id__in=actor.party_ids) | filed).order_by("-id")
     if after:
         cases = cases.filter(id__lt=UUID(after))
     return _rows(cases, today=today, key=_by_age)

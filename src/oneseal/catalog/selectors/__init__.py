@@ -2,6 +2,7 @@ from oneseal.catalog.rules.version import Citation, ConditionLine, Source, Speci
 from oneseal.catalog.selectors.items import (
     CatalogueRow,
     VersionFacts,
+    item_id_of_key,
     item_public,
     items_for_editor,
     items_published,
@@ -32,6 +33,7 @@ __all__ = [
     "SpecialProcedure",
     "VersionFacts",
     "elements_shown",
+    "item_id_of_key",
     "item_public",
     "items_for_editor",
     "items_published",

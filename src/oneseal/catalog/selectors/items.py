@@ -82,6 +82,11 @@ def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
     )
 
 
+def item_id_of_key(agency_id: UUID, key: str) -> UUID | None:
+    """Return the id of an agency's item by its key, or None."""
+    return Item.objects.filter(agency_id=agency_id, key=key).values_list("id", flat=True).first() if key else None
+
+
 def items_published(*, on: date, words: str = "", audience: str = "") -> list[CatalogueRow]:
     """Return the items in force on a day, by name; `words` searches, `audience` is "person" or "organisation"."""
     rows = ItemVersion.objects.filter(_in_force(on)).order_by("item_id", "-effective_on", "-number")

@@ -1,5 +1,22 @@
 from oneseal.identity.models.accounts import Account
-from oneseal.identity.models.agencies import Agency, Post, PostHolding
+from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding, Section
+from oneseal.identity.models.divisions import Division
 from oneseal.identity.models.parties import Mandate, Organisation, Person
+from oneseal.identity.models.places import AddressRange, Hall, ServiceWindow, Zone
 
-__all__ = ["Account", "Agency", "Mandate", "Organisation", "Person", "Post", "PostHolding"]
+__all__ = [
+    "Absence",
+    "Account",
+    "AddressRange",
+    "Agency",
+    "Division",
+    "Hall",
+    "Mandate",
+    "Organisation",
+    "Person",
+    "Post",
+    "PostHolding",
+    "Section",
+    "ServiceWindow",
+    "Zone",
+]

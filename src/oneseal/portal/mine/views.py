@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from oneseal.cases.selectors import CaseFacts, cases_of_account, correction_open, unread_among
+from oneseal.cases.selectors import (
+    Action,
+    CaseFacts,
+    actions_open,
+    case_linked,
+    cases_of_account,
+    correction_open,
+    unread_among,
+)
 from oneseal.evaluation.selectors import rating_of_case
 from oneseal.evaluation.services import RatingTold, case_rate
 from oneseal.foundation import timekeeping
@@ -129,6 +137,8 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "notice": correction_open(facts),
         "rating": rating_of_case(facts.id),
         "talk": talk_of(facts, request.actor),
+        "linked": case_linked(facts, actor=request.actor),
+        "can_withdraw": Action.WITHDRAW in actions_open(facts, actor=request.actor),
         "can_rate": facts.state.value in RATABLE,
         "form": form,
     }

@@ -27,6 +27,8 @@ STATES: Final[dict[str, Promise]] = {
     "refused": gettext_lazy("不予许可"),
     "issuing": gettext_lazy("准予许可，等待领取"),
     "delivered": gettext_lazy("已送达"),
+    "withdrawn": gettext_lazy("已撤回"),
+    "forwarded_up": gettext_lazy("初审完毕，已报送上级机关"),
     "archived": gettext_lazy("已办结"),
 }
 RUNNING: Final = frozenset({"submitted", "correction_pending", "accepted", "under_review", "decision_pending"})
@@ -51,6 +53,8 @@ class CaseCard:
 
 def state_words(facts: CaseFacts) -> str:
     """Return where a case stands."""
+    if facts.state.value == "granted" and facts.awaiting:
+        return _("准予，等待领取")  # there is no licence to make
     return str(STATES[facts.state.value])
 
 

@@ -36,13 +36,21 @@ TURNS: Final = ("0", "90", "180", "270")
 ZOOMS: Final = ("1", "2", "3")
 # In the order in which they are offered: the first of them is the primary one.
 ROUTES: Final[dict[Action, str]] = {
+    Action.GRANT_AT_ONCE: "case_grant_at_once",
     Action.ACCEPT: "case_accept",
+    Action.REFUSE_AT_ONCE: "case_refuse_at_once",
     Action.REQUEST_CORRECTION: "case_correction",
     Action.NOT_ACCEPT: "case_not_accept",
+    Action.CLOSE_PROCEDURE: "case_procedure_result",
+    Action.RECORD_SURVEY: "case_survey_result",
     Action.RECOMMEND: "case_review",
+    Action.PLAN_SURVEY: "case_survey",
+    Action.OPEN_PROCEDURE: "case_procedure",
+    Action.FORWARD_UP: "case_forward_up",
     Action.GRANT: "case_grant",
     Action.REFUSE: "case_refuse",
     Action.SEND_BACK: "case_send_back",
+    Action.EXTEND: "case_extend",
     Action.DELIVER: "case_deliver",
     Action.ARCHIVE: "case_archive",
 }
@@ -138,6 +146,8 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         **opened,
         "parts": _parts(facts, terms, current=opened["part"], unread=messages_unread(facts, actor=request.actor)),
         "acts": acts_of(facts, request.actor),
+        "duty": casefile.duty_of(facts),
+        "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),
         "clocks": casefile.clocks_of(facts),
         "earlier": casefile.earlier_of(facts, request.actor),

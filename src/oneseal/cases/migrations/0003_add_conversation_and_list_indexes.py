@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0001_create_cases'),
+        ('cases', '0002_add_moves'),
         ('catalog', '0002_freeze_published'),
         ('identity', '0002_meet_people_at_windows'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
