@@ -8,6 +8,7 @@ from oneseal.portal.catalogue import views as catalogue
 from oneseal.portal.complaining import views as complaining
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.following import views as following
+from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
 from oneseal.portal.mine.withdrawing import withdraw
 
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/parties/add/", mine.party_add, name="party_add"),
     path("my/licences/<uuid:licence_id>/", mine.my_licence, name="my_licence"),
     path("my/cases/<uuid:case_id>/", mine.my_case, name="my_case"),
+    path("my/cases/<uuid:case_id>/message/", talking.case_message, name="case_message"),
     path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
     path("my/cases/<uuid:case_id>/withdraw/", withdraw, name="case_withdraw"),
     path("my/cases/<uuid:case_id>/complain/", complaining.complain_of_case, name="case_complain"),
