@@ -162,16 +162,17 @@ def publish_item():
     return version_id
 
 
-def republish(*, flow=(), **elements):
+def republish(*, flow=(), more_steps=(), **elements):
     """Publish the item anew from today on with other values of elements, and other values of steps by their key."""
     editor = staff("item_administrator")
     version_id = item_revise(item_id=city().item_id, actor=editor, now=now())
     row = ItemVersion.objects.get(pk=version_id)
     told = row.content["elements"]
     for key, value in elements.items():
-        told[key] = {**told.get(key, {"check_state": "own_wording", "source": "gbt-39046"}), "value": value}
+        told[key] = {"check_state": "own_wording", "source": "gbt-39046", "value": value}
     for step in told["flow"]["value"]:
         step.update(dict(flow).get(step["key"], {}))
+    told["flow"]["value"] += more_steps
     row.save(update_fields=["content"])
     item_publish(version_id=version_id, effective_on=today(), actor=editor, now=now())
     return version_id

@@ -32,15 +32,17 @@ from oneseal.cases.errors import (
     SurveyorsMissing,
     UpperAgencyUnknown,
 )
-from oneseal.cases.models import Case
+from oneseal.cases.models import Material
 from oneseal.cases.rules.states import Action
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
+from oneseal.identity.models import Account, Post
 from oneseal.kernel.clock import Light
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
+from oneseal.papers.typesetting.fonts import GlyphMissing
 from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, refused, steps, told, verbs
 from tests.factories import world
 
@@ -91,11 +93,8 @@ def test_an_item_of_another_class_is_not_decided_on_the_spot():
 def test_what_lacks_something_is_not_decided_on_the_spot():
     world.republish(**world.AT_ONCE)
     case = world.submitted_case()
-    Case.objects.filter(pk=case.id)  # the package is frozen: only a file taken away by hand could lack
-    case_materials = cases.materials_of(case.facts)
-    from oneseal.cases.models import Material
-
-    Material.objects.filter(pk=case_materials[0].id).update(withdrawn_at=now())
+    material = cases.materials_of(case.facts)[0]
+    Material.objects.filter(pk=material.id).update(withdrawn_at=now())  # no service takes a submitted file away
 
     with refused(PackageIncomplete):
         services.case_grant_at_once(case_id=case.id, text="", press=world.press(world.staff("chief_window")))
@@ -283,30 +282,13 @@ def test_the_procedure_of_another_case_is_not_closed_here():
 # --- site survey -------------------------------------------------------------------------------
 
 
-def with_survey():
-    flow = cases.ways_of_case(world.accepted_case().facts)
-    assert not flow.has_survey
-    from oneseal.catalog.models import ItemVersion
-
-    version = ItemVersion.objects.get(pk=world.city().version_id)
-    steps_now = version.content["elements"]["flow"]["value"]
-    value = [*steps_now[:2], world.SURVEY_STEP, *steps_now[2:]]
-    from oneseal.catalog.services import item_publish, item_revise
-
-    editor = world.staff("item_administrator")
-    draft = ItemVersion.objects.get(pk=item_revise(item_id=version.item_id, actor=editor, now=now()))
-    draft.content["elements"]["flow"]["value"] = value
-    draft.save(update_fields=["content"])
-    item_publish(version_id=draft.id, effective_on=today(), actor=editor, now=now())
-
-
 def plan_survey(case, *accounts):
     told_ = services.SurveyTold(today(), tuple(one.account_id for one in accounts))
     services.survey_plan(case_id=case.id, told=told_, press=world.press(world.staff("reviewer")))
 
 
 def test_a_survey_by_two_stops_the_promised_clock_alone(clock):
-    with_survey()
+    world.republish(more_steps=[world.SURVEY_STEP])
     case = world.accepted_case()
     promised, statutory = case.facts.due_on, case.facts.statutory_due_on
     plan_survey(case, world.staff("reviewer"), world.appoint("reviewer"))
@@ -325,7 +307,7 @@ def test_a_survey_by_two_stops_the_promised_clock_alone(clock):
 
 
 def test_a_survey_by_one_is_refused():
-    with_survey()
+    world.republish(more_steps=[world.SURVEY_STEP])
     case = world.accepted_case()
     one = world.staff("reviewer")
 
@@ -336,10 +318,10 @@ def test_a_survey_by_one_is_refused():
 
 
 def test_an_item_without_a_survey_has_none():
-    case = world.accepted_case()
+    case, second = world.accepted_case(), world.appoint("reviewer")
 
     with refused(ProcedureNotNamed):
-        plan_survey(case, world.staff("reviewer"), world.appoint("reviewer"))
+        plan_survey(case, world.staff("reviewer"), second)
 
 
 # --- two examiners -----------------------------------------------------------------------------
@@ -372,12 +354,10 @@ def test_the_second_examiner_stands_on_the_opinion_and_may_not_decide():
 
     assert case.facts.second_examiner_id == second.account_id
     assert cases.opinions_of(case.facts).last().second_name == second.name
-    from oneseal.identity.models import Post
-
     post = Post.objects.get(kind="reviewer")
     post.permissions = [*post.permissions, "cases.decide"]
     post.save(update_fields=["permissions"])
-    both = world.actor_named(world.Account.objects.get(pk=second.account_id).username)
+    both = world.actor_named(Account.objects.get(pk=second.account_id).username)
     with refused(SamePerson, step="审查"):
         services.case_grant(case_id=case.id, text="", press=world.press(both))
 
@@ -416,12 +396,12 @@ def test_after_the_decision_nothing_is_taken_back(made):
 
 
 def test_a_withdrawal_says_why_and_is_the_applicants_alone():
-    case = world.submitted_case()
+    case, stranger = world.submitted_case(), world.person()
 
     with refused(ReasonMissing):
         world.withdraw(case, reason=" ")
     with refused(CaseNotFound):
-        services.case_withdraw(case_id=case.id, reason="不办了。", press=world.press(world.person()))
+        services.case_withdraw(case_id=case.id, reason="不办了。", press=world.press(stranger))
     with refused(NotAllowed):
         services.case_withdraw(case_id=case.id, reason="不办了。", press=world.press(world.staff("intake_clerk")))
 
@@ -451,7 +431,6 @@ def test_the_upper_agency_receives_a_case_of_its_own_with_every_file():
     case = world.forwarded_case()
     upper = world.upper_case(case)
 
-    assert case.facts.statutory_length == 20
     assert (upper.facts.state, upper.facts.agency_id) == ("submitted", world.upper_agency().id)
     assert upper.facts.number not in {None, case.facts.number}
     assert cases.answers_of(upper.facts).values == cases.answers_of(case.facts).values
@@ -461,6 +440,16 @@ def test_the_upper_agency_receives_a_case_of_its_own_with_every_file():
     assert cases.opinions_of(upper.facts).last().step == "first_examination"
     assert verbs(upper.id) == ["cases.receive_from_below"]
     assert chain_is_whole(upper)
+
+
+@pytest.mark.parametrize(
+    ("law", "below"),
+    [pytest.param(30, 20, id="longer-law-twenty-below"), pytest.param(10, 10, id="shorter-law-as-it-is")],
+)
+def test_a_first_examination_takes_twenty_working_days_at_most(law, below):
+    world.republish(first_examination=True, deciding_body=world.UPPER, stat_limit=law)
+
+    assert world.submitted_case().facts.statutory_length == below
 
 
 def test_the_applicant_sees_both_cases_linked_and_the_upper_one_is_decided_above():
@@ -619,8 +608,6 @@ def test_the_submitted_package_stays_frozen_and_hashed_through_every_move():
 
 
 def test_characters_that_no_font_draws_are_refused_before_a_notice_is_sealed():
-    from oneseal.papers.typesetting.fonts import GlyphMissing
-
     case = world.accepted_case()
 
     with refused(GlyphMissing):
