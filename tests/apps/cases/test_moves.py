@@ -25,7 +25,7 @@ from oneseal.identity.errors import NotAllowed
 from oneseal.identity.models import Post
 from oneseal.kernel.lifecycle import NoSuchMove
 from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, refused, steps, told, verbs
-from tests.factories import world
+from tests.factories import aside, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -62,24 +62,24 @@ TRACES = [
         [("stopped", "granted")], [("decision", False), ("issuance", True)], ["cases.decided"], id="grant",
     ),
     pytest.param(
-        world.paused_case, "under_review", ["cases.open_procedure"], ["procedure_notice"],
+        aside.paused_case, "under_review", ["cases.open_procedure"], ["procedure_notice"],
         [("paused", "hearing")], [("review", True)], [], id="open-procedure",
     ),
     pytest.param(
-        world.extended_case, "under_review", ["cases.extend"], ["extension_notice"],
+        aside.extended_case, "under_review", ["cases.extend"], ["extension_notice"],
         [("extended", "extension:5")], [("review", True)], [], id="extend",
     ),
     pytest.param(
-        world.withdrawn_case, "withdrawn", ["cases.withdraw"], ["withdrawal_application", "withdrawal_notice"],
+        aside.withdrawn_case, "withdrawn", ["cases.withdraw"], ["withdrawal_application", "withdrawal_notice"],
         [("stopped", "withdrawn")], [("review", False), ("archiving", True)], ["cases.withdrawn"], id="withdraw",
     ),
     pytest.param(
-        world.forwarded_case, "forwarded_up", ["cases.forward_up"], ["first_examination_opinion"],
+        aside.forwarded_case, "forwarded_up", ["cases.forward_up"], ["first_examination_opinion"],
         [("stopped", "forwarded_up")], [("decision", False), ("archiving", True)], ["cases.forwarded"],
         id="forward-up",
     ),
     pytest.param(
-        world.granted_at_once_case, "granted", ["cases.grant_at_once"], ["acceptance_notice", "grant_decision"],
+        aside.granted_at_once_case, "granted", ["cases.grant_at_once"], ["acceptance_notice", "grant_decision"],
         [("accepted", "accept"), ("stopped", "granted")], [("intake", False), ("issuance", True)],
         ["cases.accepted", "cases.decided"], id="grant-at-once",
     ),

@@ -143,8 +143,6 @@ def test_the_licences_to_choose_from_are_the_partys_own_and_valid():
     item_id = sibling("change")
     licence, case = held()
     held()
-    from oneseal.catalog.selectors import item_public
-
     terms = item_public(item_id, on=today())
 
     found = cases.licences_to_renew(terms, party_id=case.facts.party_id, today=today())

@@ -9,7 +9,7 @@ from oneseal.evaluation.models import Complaint
 from oneseal.evaluation.services import complaint_answer
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.models import Account
-from tests.factories import world
+from tests.factories import aside, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -108,8 +108,8 @@ def test_a_complaint_on_ones_own_case_names_it():
 
 
 def test_the_applicant_sees_the_case_above_linked():
-    case = world.forwarded_case()
-    upper = world.upper_case(case)
+    case = aside.forwarded_case()
+    upper = aside.upper_case(case)
     client = browser_of(case.applicant)
 
     assert f"/my/cases/{upper.id}/" in client.get(f"/my/cases/{case.id}/").content.decode()

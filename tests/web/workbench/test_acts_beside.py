@@ -5,7 +5,7 @@ import pytest
 from oneseal.evaluation.services import ComplaintTold, complaint_file
 from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.selectors import papers_of
-from tests.factories import world
+from tests.factories import aside, world
 from tests.web.workbench.conftest import address, previews_in
 
 pytestmark = pytest.mark.django_db
@@ -14,20 +14,21 @@ FORWARD = {"verdict": "grant", "text": "材料齐全，建议准予。"}
 
 
 def immediate():
-    world.republish(**world.AT_ONCE)
+    aside.republish(**aside.AT_ONCE)
     return world.submitted_case()
 
 
 def first_examined():
-    world.upper_agency()
-    world.republish(first_examination=True, deciding_body=world.UPPER)
+    aside.upper_agency()
+    aside.republish(first_examination=True, deciding_body=aside.UPPER)
     return world.reviewed_case()
 
 
 ACTS = [
     pytest.param(immediate, "chief_window", "grant-at-once", {"text": ""}, "granted", "grant_decision", id="grant"),
     pytest.param(
-        immediate, "chief_window", "refuse-at-once", {"text": "不符合条件。"}, "refused", "refusal_decision", id="refuse"
+        immediate, "chief_window", "refuse-at-once", {"text": "不符合条件。"}, "refused", "refusal_decision",
+        id="refuse",
     ),
     pytest.param(
         world.accepted_case, "agency_head", "extend", {"days": "3", "reason": "需要论证。"}, "under_review",
@@ -71,7 +72,8 @@ def test_whoever_has_another_post_does_not_find_the_page(desk, make, kind, act, 
     ("make", "kind", "act", "told", "said"),
     [
         pytest.param(
-            world.accepted_case, "agency_head", "extend", {"days": "9", "reason": "需要论证。"}, "最多延长5日", id="extend"
+            world.accepted_case, "agency_head", "extend", {"days": "9", "reason": "需要论证。"}, "最多延长5日",
+            id="extend",
         ),
         pytest.param(
             world.accepted_case, "reviewer", "procedure", {**HEARING, "planned_days": "30"}, "最多20个工作日",
@@ -89,7 +91,7 @@ def test_a_refusal_says_what_the_law_allows_at_its_field(desk, make, kind, act, 
 
 
 def test_the_result_of_a_procedure_is_recorded_and_shown_in_the_way(desk):
-    case = world.paused_case()
+    case = aside.paused_case()
     told = {
         "procedure": str(case.facts.open_procedures[0].id), "result_on": today().isoformat(), "text": "听证笔录已签字。"
     }  # fmt: skip
@@ -102,7 +104,7 @@ def test_the_result_of_a_procedure_is_recorded_and_shown_in_the_way(desk):
 
 
 def test_a_survey_is_planned_by_two_and_recorded(desk):
-    world.republish(more_steps=[world.SURVEY_STEP])
+    aside.republish(more_steps=[aside.SURVEY_STEP])
     case = world.accepted_case()
     two = [str(world.staff("reviewer").account_id), str(world.appoint("reviewer").account_id)]
     reviewer = desk("reviewer")
@@ -125,17 +127,17 @@ def test_a_check_of_substance_without_a_second_examiner_is_refused_at_its_field(
 
 
 def test_the_right_agency_is_offered_from_the_citys_agencies(desk):
-    world.upper_agency()
+    aside.upper_agency()
     case = world.submitted_case()
 
     page = desk("intake_clerk").get(address(case, "not-accept")).content.decode()
 
-    assert f'<option value="{world.UPPER}">' in page
+    assert f'<option value="{aside.UPPER}">' in page
 
 
 def test_the_linked_case_above_is_no_page_of_the_agency_below(desk):
-    case = world.forwarded_case()
-    upper = world.upper_case(case)
+    case = aside.forwarded_case()
+    upper = aside.upper_case(case)
 
     assert desk("approver").get(address(upper)).status_code == 404
     assert desk("upper_reviewer").get(address(case)).status_code == 404
@@ -143,7 +145,7 @@ def test_the_linked_case_above_is_no_page_of_the_agency_below(desk):
 
 
 def test_a_two_step_item_tells_both_persons_their_part(desk):
-    world.republish(two_step=True)
+    aside.republish(two_step=True)
     case = world.accepted_case()
 
     assert "一审一核：您是审查人" in desk("reviewer").get(address(case)).content.decode()

@@ -141,7 +141,5 @@ STEPS: Final = {
 }
 DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it too
 
-CLOSED: Final = frozenset(
-    {State.DELIVERED, State.WITHDRAWN, State.FORWARDED_UP, State.ARCHIVED}
-)
+CLOSED: Final = frozenset({State.DELIVERED, State.WITHDRAWN, State.FORWARDED_UP, State.ARCHIVED})
 CLOCK_STOPPED: Final = frozenset({*CLOSED, State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING})

@@ -121,9 +121,7 @@ class ReviewForm(ActForm):
         max_length=4000,
         error_messages={"required": _("请写明审查意见。")},
     )
-    is_substantive = forms.BooleanField(
-        label=_("核实了申请材料的实质内容（包括到现场核查）"), required=False
-    )
+    is_substantive = forms.BooleanField(label=_("核实了申请材料的实质内容（包括到现场核查）"), required=False)
     second = forms.ChoiceField(
         label=_("第二名审查人员"),
         help_text=_("核实实质内容的，由两名以上工作人员进行（《行政许可法》第三十四条第三款）。"),

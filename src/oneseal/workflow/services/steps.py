@@ -43,9 +43,7 @@ def step_closed(*, task_id: UUID, by: UUID | None, now: datetime) -> Write:
     return Update("workflow_task", {"id": task_id}, {"closed_at": now, "closed_by": by})
 
 
-def ledger_entry(
-    *, subject: tuple[str, UUID], effect: str, on: date, cause: str, basis: str, now: datetime
-) -> Write:
+def ledger_entry(*, subject: tuple[str, UUID], effect: str, on: date, cause: str, basis: str, now: datetime) -> Write:
     """Return the write that appends to the clock ledger; of two entries of one instant a stop is the later."""
     kind, subject_id = subject
     row = {
