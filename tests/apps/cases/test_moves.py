@@ -11,6 +11,7 @@ from oneseal.cases.errors import (
     ItemNotOpen,
     PackageIncomplete,
     PapersNotReady,
+    PickUpCodeWrong,
     ReasonMissing,
     RecipientMissing,
     RightAgencyMissing,
@@ -19,6 +20,7 @@ from oneseal.cases.errors import (
 from oneseal.cases.rules.states import NonAcceptanceGround
 from oneseal.cases.selectors import materials_of
 from oneseal.cases.services import Defect
+from oneseal.cases.services.closing import HandOver
 from oneseal.catalog.services import item_publish, item_revise
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
@@ -323,6 +325,25 @@ def test_who_accepted_or_examined_may_not_decide(kind, step, decide):
 
 def test_a_result_without_its_bytes_cannot_be_handed_over():
     case = world.refused_case()
+
+    with refused(PapersNotReady):
+        world.hand_over(case)
+
+
+def test_a_result_is_handed_over_by_the_code_on_the_receipt_and_by_no_other():
+    case = world.issuing_case()
+    press = world.press(world.staff("issue_clerk"))
+
+    with refused(PickUpCodeWrong):
+        services.case_deliver(case_id=case.id, hand_over=HandOver("window", "张三", "AAAAAAAA"), press=press)
+    code = services.query_code_of(case.id).lower()
+    services.case_deliver(case_id=case.id, hand_over=HandOver("window", "张三", code), press=press)
+
+    assert acts(case.id)[-1].after["by_code"] is True
+
+
+def test_a_grant_is_not_handed_over_while_its_licence_is_made():
+    case = world.granted_case()
 
     with refused(PapersNotReady):
         world.hand_over(case)
