@@ -57,7 +57,7 @@ def complain_of_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def _complain(request: HttpRequest, *, case: CaseFacts | None) -> HttpResponse:
     actor = _applicant(request)
     initial = {"agency": str(case.agency_id) if case else "", "name": actor.name if actor else ""}
-    form = ComplainForm(request.POST or None, initial=initial)
+    form = ComplainForm(request.POST or None, initial)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
