@@ -6,6 +6,10 @@ app_name = "backoffice"
 urlpatterns = [
     path("", include("oneseal.backoffice.founding.urls")),
     path("", include("oneseal.backoffice.agency.urls")),
+    path("", include("oneseal.backoffice.agencies.urls")),
+    path("", include("oneseal.backoffice.places.urls")),
+    path("", include("oneseal.backoffice.posts.urls")),
+    path("", include("oneseal.backoffice.divisions.urls")),
     path("", include("oneseal.backoffice.seals.urls")),
     path("", include("oneseal.backoffice.staff.urls")),
     path("", include("oneseal.backoffice.items.urls")),
