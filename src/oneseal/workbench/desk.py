@@ -45,6 +45,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("inbox", _("待办"), reverse("workbench:inbox"), "tasks", "cases.read"),
         ("cases", _("办件"), reverse("workbench:cases"), "case", "cases.read"),
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
+        ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
         ("office", _("设置"), OFFICE, "settings", "identity.manage"),
     )
@@ -72,7 +73,7 @@ def frame(request: SignedInRequest, *, current: str) -> dict[str, Any]:
         "home_url": reverse("workbench:inbox"),
         "account": {
             "name": f"{actor.name} · {actor.post_title}",
-            "url": reverse("account_change_password"),
+            "url": reverse("portal:account"),
             "sign_out_url": reverse("account_logout"),
         },
     }

@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.cases.urls")),
+    path("", include("oneseal.workbench.readings.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
 ]

@@ -15,6 +15,11 @@ from oneseal.identity.selectors.agencies import (
 )
 from oneseal.identity.selectors.divisions import division_by_code, divisions_below, divisions_found, path_of
 from oneseal.identity.selectors.mandates import MandateFacts, mandate_of, mandates_of, organisations_represented
+from oneseal.identity.selectors.own_data import (
+    data_requests_of,
+    data_requests_to,
+    second_factor_kinds,
+)
 from oneseal.identity.selectors.parties import (
     ID_NUMBER,
     MOBILE,
@@ -53,6 +58,8 @@ __all__ = [
     "agencies_all",
     "agencies_kept",
     "agency_by_id",
+    "data_requests_of",
+    "data_requests_to",
     "division_by_code",
     "divisions_below",
     "divisions_found",
@@ -77,6 +84,7 @@ __all__ = [
     "posts_of_agency",
     "posts_to_act_in",
     "posts_vacant",
+    "second_factor_kinds",
     "sections_of_agency",
     "staff_of_agency",
     "substitutes_of_agency",
