@@ -81,6 +81,11 @@ class Shelf:
     name_en: str
     count: int
 
+    @property
+    def is_listed(self) -> bool:
+        """Return whether this is a department that only another catalogue names."""
+        return self.key.startswith("listed-")
+
 
 @dataclass(frozen=True, slots=True)
 class ListedPublic:
@@ -196,7 +201,7 @@ def _place(key: str) -> _Place:
         return _Place()
     try:
         is_listed, name, row_id = json.loads(urlsafe_b64decode(key + "=" * (-len(key) % 4)))
-        return _Place(bool(is_listed), str(name).replace("\0", ""), str(UUID(row_id)))
+        return _Place(bool(is_listed), str(name).replace("\0", ""), str(UUID(str(row_id))))
     except (ValueError, TypeError):
         return _Place()
 

@@ -83,8 +83,15 @@ def _blank(listed: ListedItem, actor: Actor, now: datetime) -> ItemVersion:
 
 
 def _empty_form(key: str) -> dict[str, Any]:
-    """Return a form without questions; the gate asks for a real one, because no element names this one."""
-    return {"format": 1, "key": key.replace("-", "_"), "title": "申请表", "title_en": "Application", "sections": []}
+    """Return a form that asks for a name only; the gate asks for a real one, because no element names this one."""
+    name = {
+        "key": "applicant_name", "type": "text", "label": "申请人名称", "label_en": "Name of the applicant",
+        "help": "", "help_en": "", "max_length": 100, "prefill": "name",
+        "source": {"document": "", "article": "", "check_state": "unknown"},
+    }  # fmt: skip
+    section = {"key": "applicant", "title": "申请人", "title_en": "Applicant", "fields": [name]}
+    title = {"title": "申请表", "title_en": "Application"}
+    return {"format": 1, "key": key.replace("-", "_"), **title, "sections": [section]}
 
 
 def _listed_elements(listed: ListedItem, *, with_name: bool) -> dict[str, dict[str, Any]]:
