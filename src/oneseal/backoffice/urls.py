@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("oneseal.backoffice.agency.urls")),
     path("", include("oneseal.backoffice.seals.urls")),
     path("", include("oneseal.backoffice.staff.urls")),
+    path("", include("oneseal.backoffice.listing.urls")),
     path("", include("oneseal.backoffice.items.urls")),
     path("", include("oneseal.backoffice.calendars.urls")),
     path("", include("oneseal.backoffice.installation.urls")),

@@ -56,3 +56,14 @@ REASONS: Final[Mapping[str, str]] = {
     "encoding": gettext_noop("文件的编码无法识别，请另存为 UTF-8 或 GB18030 编码的 CSV 文件。"),
     "columns": gettext_noop("第一行没有 department 和 name 两列的列名。"),
 }
+PARTS: Final[Mapping[str, str]] = {
+    "basic": gettext_noop("第一段（基本编码）"),
+    "area": gettext_noop("第二段（区划代码）"),
+    "third": gettext_noop("第三段（含义未查明）"),
+    "body": gettext_noop("主体代码"),
+    "level": gettext_noop("行使层级"),
+    "serial": gettext_noop("业务办理项序号"),
+    "fifth": gettext_noop("第五段（含义未查明）"),
+    "sixth": gettext_noop("第六段（含义未查明）"),
+    "whole": gettext_noop("全部"),
+}

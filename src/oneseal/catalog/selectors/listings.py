@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from oneseal.catalog.errors import ItemNotFound, RunNotFound
 from oneseal.catalog.models import ItemVersion, ListedItem, ListingRun
 from oneseal.catalog.policies import can_edit
-from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, REASONS
+from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, PARTS, REASONS
 from oneseal.kernel.access import Actor
 
 RUNS_SHOWN = 20
@@ -94,6 +94,11 @@ def fault_in_words(fault: Mapping[str, Any]) -> FaultInWords:
 def kind_in_words(code: str) -> str:
     """Return a kind of fault without the facts of one row."""
     return gettext(FAULTS[code]) % {"part": "…", "first": "…", "longest": "…", "found": "…", "wanted": "…"}
+
+
+def part_names() -> dict[str, str]:
+    """Return what each part of a code is called; parts whose meaning nobody has established say so."""
+    return {key: gettext(name) for key, name in PARTS.items()}
 
 
 def problem_in_words(reason: str) -> str:
