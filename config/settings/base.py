@@ -5,6 +5,7 @@ from config.settings.parts.apps import *  # noqa: F403 - settings are assembled 
 from config.settings.parts.database import *  # noqa: F403
 from config.settings.parts.i18n import *  # noqa: F403
 from config.settings.parts.logging import *  # noqa: F403
+from config.settings.parts.outside import *  # noqa: F403
 from config.settings.parts.security import *  # noqa: F403
 from config.settings.parts.storage import *  # noqa: F403
 

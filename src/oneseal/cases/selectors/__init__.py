@@ -1,6 +1,7 @@
 from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.clocks import DayLine, clock_of, derivation_for_page, derivation_lines
+from oneseal.cases.selectors.contact import PartyContact, contact_of
 from oneseal.cases.selectors.conversation import (
     MaterialFinding,
     MessageFacts,
@@ -74,6 +75,7 @@ __all__ = [
     "NonAcceptanceGround",
     "Order",
     "Page",
+    "PartyContact",
     "Period",
     "Place",
     "Scope",
@@ -99,6 +101,7 @@ __all__ = [
     "cases_of_number",
     "cases_streamed",
     "clock_of",
+    "contact_of",
     "correction_open",
     "corrections_of",
     "defects_open",

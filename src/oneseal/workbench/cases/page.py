@@ -27,6 +27,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile
+from oneseal.workbench.cases.outside import outside_of
 from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.talking import talk_of
 from oneseal.workbench.cases.words import ACTIONS, DONE, PAPER_OF, WAITING
@@ -152,6 +153,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),
         "clocks": casefile.clocks_of(facts),
+        "outside": outside_of(facts),
         "earlier": casefile.earlier_of(facts, request.actor),
         "trace": casefile.trace_entries(trace),
         "done": _done(request, facts, trace),
