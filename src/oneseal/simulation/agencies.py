@@ -13,11 +13,13 @@ from oneseal.identity.selectors import actor_for_account, posts_of_agency, staff
 from oneseal.identity.services import (
     agency_found,
     agency_place,
+    division_keep,
     place_keep,
     post_keep,
     staff_appoint,
     substitute_appoint,
 )
+from oneseal.identity.services.dividing import DivisionTold
 from oneseal.identity.services.founding import AgencyPlace
 from oneseal.identity.services.places import HallTold, RangeTold, SectionTold, WindowTold, ZoneTold
 from oneseal.identity.services.posting import PostTold
@@ -32,6 +34,8 @@ def agencies_found(accounts: dict[str, UUID], *, now: datetime) -> None:
     told = world.agencies()
     encoded = make_password(world.city()["password"])
     admin = _actor(accounts["admin"])
+    for row in told["divisions"]:
+        division_keep(told=DivisionTold(**row), actor=admin, now=now)
     keys: dict[str, UUID] = {"first": admin.own_agency}
     for agency in told["others"]:
         keys[agency["key"]] = _found(agency, accounts, encoded=encoded, admin=admin, now=now)

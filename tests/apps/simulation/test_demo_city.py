@@ -1,12 +1,14 @@
 """The demo city: every inbox has something, once, and never in a real installation."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import authenticate
 
 from oneseal.cases.selectors import cases_inbox, cases_of_account
 from oneseal.cases.selectors.facts import case_heads
+from oneseal.catalog.selectors import items_published, reference_items
 from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.outbox.services import waiting_count
 from oneseal.foundation.timekeeping import now, today
@@ -64,12 +66,12 @@ def test_every_agency_of_the_demo_city_can_work():
         posts = {post.kind for post in posts_of_agency(actor.own_agency)}
         assert {row["post"] for row in agency["staff"]} == posts
         assert (seal_in_force(actor) is not None) is ("seal" in agency)
-    assert [window.number for window in windows_taking("x", agency_id=signed_in("tobacco_admin").own_agency)] == [
+    assert [window.number for window in windows_taking(uuid4(), agency_id=signed_in("tobacco_admin").own_agency)] == [
         "A01", "A02", "A03", "B01", "C01", "D01",
     ]  # fmt: skip
     assert is_centre_address("127.0.0.1")
     assert not is_centre_address("10.0.0.1")
-    assert agency_by_id(signed_in("admin").own_agency).upper.name == "安江省新闻出版局"
+    assert agency_by_id(signed_in("admin").own_agency).upper.name == "安江省公安厅"
 
 
 @pytest.mark.usefixtures("empty_house", "clock")
@@ -104,3 +106,16 @@ def test_history_reaches_into_a_year_without_a_notice(clock):
     found = instant_before(clock.now, working_days=5, at="09:30", calendar=calendar())
 
     assert clock.now - found > timedelta(days=5)
+
+
+@pytest.mark.usefixtures("empty_house", "clock")
+def test_every_item_that_ships_is_published_by_the_agency_that_handles_it():
+    demo_city_build(now=now())
+
+    published = {row.name: row.agency_name for row in items_published(on=today())}
+    competent = {told.city()["item"]["key"]: told.city()["agency"]["uscc"]} | {
+        key: item["agency"] for key, item in told.items().items()
+    }
+    names = {agency.uscc: agency.name for agency in agencies_all()}
+    shipped = {key: source["item"]["elements"]["name"]["value"] for key, source in reference_items().items()}
+    assert {shipped[key]: names[uscc] for key, uscc in competent.items()} == published

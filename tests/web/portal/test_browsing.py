@@ -52,7 +52,9 @@ def item_links(client, url):
 def shelves(response):
     """Return address and figure of each shelf on a page."""
     pattern = r'shelf__name"><a href="([^"]+)">.*?shelf__total">(\d+)'
-    return [(url.replace("&amp;", "&"), int(total)) for url, total in re.findall(pattern, response.content.decode(), re.S)]
+    return [
+        (url.replace("&amp;", "&"), int(total)) for url, total in re.findall(pattern, response.content.decode(), re.S)
+    ]
 
 
 @pytest.mark.parametrize("tab", ["department", "theme"])
@@ -140,7 +142,16 @@ def test_a_listed_item_says_what_is_known_and_where_from_and_offers_no_applicati
     response = client.get(f"/items/listed/{row.id}/")
     text = said(response)
 
-    for words in ("不能在线申请", "尚未由本市核定", "示例目录", row.source_code, "区教科体局", "公共服务", MAIN, "尚未查明"):
+    for words in (
+        "不能在线申请",
+        "尚未由本市核定",
+        "示例目录",
+        row.source_code,
+        "区教科体局",
+        "公共服务",
+        MAIN,
+        "尚未查明",
+    ):
         assert words in text
     assert not [link for link in links(response) if "apply" in link]
     assert "基本编码" not in text

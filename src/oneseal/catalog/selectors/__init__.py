@@ -20,6 +20,7 @@ from oneseal.catalog.selectors.browsing import (
 from oneseal.catalog.selectors.items import (
     CatalogueRow,
     VersionFacts,
+    item_id_of_key,
     item_public,
     items_for_editor,
     items_published,
@@ -62,6 +63,7 @@ __all__ = [
     "department_named",
     "department_shelves",
     "elements_shown",
+    "item_id_of_key",
     "item_public",
     "items_for_editor",
     "items_published",

@@ -15,7 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from oneseal.catalog.errors import ItemNotFound
-from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults, publication_faults
@@ -81,6 +81,11 @@ def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
         .values_list("id", flat=True)
         .first()
     )
+
+
+def item_id_of_key(agency_id: UUID, key: str) -> UUID | None:
+    """Return the id of an agency's item by its key, or None."""
+    return Item.objects.filter(agency_id=agency_id, key=key).values_list("id", flat=True).first() if key else None
 
 
 def items_published(*, on: date, words: str = "", audience: str = "") -> list[CatalogueRow]:

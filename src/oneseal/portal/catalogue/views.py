@@ -74,7 +74,13 @@ def _home_tabs(current: str, counts: dict[str, int], departments: list[Shelf]) -
     ]
     base = reverse("portal:home")
     return [
-        {"label": label, "url": f"{base}?tab={key}#services", "is_current": key == current, "count": count, "icon": icon}
+        {
+            "label": label,
+            "url": f"{base}?tab={key}#services",
+            "is_current": key == current,
+            "count": count,
+            "icon": icon,
+        }
         for key, label, count, icon in named
     ]
 

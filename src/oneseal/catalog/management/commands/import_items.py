@@ -89,7 +89,13 @@ def _as_text(report: ListingReport, path: Path | None) -> str:
         _("发现%(faults)s个问题：") % counts,
     ]
     for fault in list(map(fault_in_words, map(fault_kept, report.faults)))[:FAULTS_SHOWN]:
-        told = {"line": fault.line, "column": fault.column, "value": fault.value, "wrong": fault.wrong, "done": fault.done}
+        told = {
+            "line": fault.line,
+            "column": fault.column,
+            "value": fault.value,
+            "wrong": fault.wrong,
+            "done": fault.done,
+        }
         lines.append(_("  第%(line)s行 %(column)s “%(value)s”：%(wrong)s，%(done)s。") % told)
     rest = len(report.faults) - FAULTS_SHOWN
     if rest > 0:
