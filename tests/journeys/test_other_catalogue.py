@@ -1,4 +1,4 @@
-"""An editor brings another city's catalogue in; the public finds its items and is told that it cannot apply; one is completed."""
+"""An editor brings another catalogue in; the public finds its items but cannot apply until one is completed."""
 
 import re
 
@@ -32,7 +32,7 @@ def hand_in(editor, content):
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_an_imported_item_is_found_and_only_after_completion_applied_for(guests, size):
     with leg("a bad file is answered with a sentence, and nothing typed is lost"):
-        editor = office.sign_in(guests("items", size=size), "items")
+        editor = office.sign_in(guests("items", size=size), "items", home="**/office/")
         with editor.expecting(422):
             hand_in(editor, b"<html>502</html>")
             editor.see_problem("网页")
