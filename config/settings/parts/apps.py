@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "oneseal.foundation.files",
     "oneseal.foundation.sequences",
     "oneseal.foundation.http",
+    "oneseal.foundation.views_kept",
     "oneseal.identity",
     "oneseal.papers",
     "oneseal.forms",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("oneseal.backoffice.staff.urls")),
     path("", include("oneseal.backoffice.security.urls")),
     path("", include("oneseal.backoffice.own_data.urls")),
+    path("", include("oneseal.backoffice.listing.urls")),
     path("", include("oneseal.backoffice.items.urls")),
     path("", include("oneseal.backoffice.calendars.urls")),
     path("", include("oneseal.backoffice.installation.urls")),

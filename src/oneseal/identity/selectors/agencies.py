@@ -81,6 +81,23 @@ def posts_vacant(actor: Actor) -> QuerySet[Post]:
     return posts_of_agency(actor.own_agency).exclude(id__in=held)
 
 
+def agency_named(name: str) -> Agency | None:
+    """Return the agency of a name, or None; agencies are public."""
+    return Agency.objects.filter(name=name).first() if name else None
+
+
+def colleagues_with(permission: str, *, agency_id: UUID) -> dict[UUID, str]:
+    """Return who in an agency holds a post with a permission at present: names by account, in order."""
+    rows = PostHolding.objects.filter(
+        post__agency_id=agency_id,
+        post__permissions__contains=[permission],
+        until_on=None,
+        stands_in_for=None,
+        account__is_active=True,
+    ).order_by("account__display_name", "account_id")
+    return dict(rows.values_list("account_id", "account__display_name"))
+
+
 def permissions_known() -> list[str]:
     """Return every permission that a post can be given, in the order of the kinds of post."""
     return list(dict.fromkeys(name for kind in POST_KINDS.values() for name in sorted(kind.permissions)))

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from oneseal.cases.selectors import CaseFacts
 from oneseal.catalog.selectors import version_terms
+from oneseal.forms.services import spoken
 from oneseal.foundation.timekeeping import BEIJING
 
 register = template.Library()
@@ -17,12 +18,6 @@ register = template.Library()
 def is_english() -> bool:
     """Return True when the reader chose English."""
     return (get_language() or "zh").startswith("en")
-
-
-def spoken(thing: object, name: str) -> str:
-    """Return the text `name` of a thing in the reader's language; Chinese where no English exists."""
-    translated = str(getattr(thing, f"{name}_en", "") or "") if is_english() else ""
-    return translated or str(getattr(thing, name, "") or "")
 
 
 @register.filter(name="spoken")

@@ -1,22 +1,19 @@
-"""Load calendars; open and close steps; append to the clock ledger."""
+"""Load calendars."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.outbox.services import message
-from oneseal.foundation.writes import Insert, Update, Write, flush
+from oneseal.foundation.writes import flush
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import notice_from_mapping
-from oneseal.kernel.ids import new_id
 from oneseal.workflow.events import CalendarLoaded
 from oneseal.workflow.models import CalendarYear
 from oneseal.workflow.selectors import forget_calendar
@@ -68,48 +65,3 @@ def calendar_notice_load(*, content: Mapping[str, Any], actor: Actor, now: datet
     act = Act("workflow.calendar_loaded", before={str(year): before}, after={str(year): dict(content)})
     record_now(act, subject=Subject("agency", actor.own_agency), actor=actor, now=now)
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step to open: its name, the permission it waits for, and whose it is."""
-
-    name: str
-    permission: str
-    agency_id: UUID
-
-
-def step_opened(*, subject: tuple[str, UUID], step: Step, now: datetime) -> Insert:
-    """Return the write that opens a step."""
-    kind, subject_id = subject
-    row = {
-        "id": new_id(now),
-        "subject_kind": kind,
-        "subject_id": subject_id,
-        "step": step.name,
-        "permission": step.permission,
-        "agency_id": step.agency_id,
-        "opened_at": now,
-    }
-    return Insert("workflow_task", [row])
-
-
-def step_closed(*, task_id: UUID, by: UUID | None, now: datetime) -> Write:
-    """Return the write that closes the open step of a subject."""
-    return Update("workflow_task", {"id": task_id}, {"closed_at": now, "closed_by": by})
-
-
-def ledger_entry(*, subject: tuple[str, UUID], effect: str, on: date, cause: str, basis: str, now: datetime) -> Write:
-    """Return the write that appends to the clock ledger."""
-    kind, subject_id = subject
-    row = {
-        "id": new_id(now),
-        "subject_kind": kind,
-        "subject_id": subject_id,
-        "effect": effect,
-        "on": on,
-        "cause": cause,
-        "basis": basis,
-        "recorded_at": now,
-    }
-    return Insert("workflow_ledger_entry", [row])
