@@ -13,5 +13,6 @@ urlpatterns = [
     path("ui/", include("oneseal.ui.urls")),
     path("workbench/", include("oneseal.workbench.urls")),
     path("office/", include("oneseal.backoffice.urls")),
+    path("demo/", include("oneseal.simulation.urls")),
     path("", include("oneseal.portal.urls")),
 ]

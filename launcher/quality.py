@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from launcher.verbs import Call
 
 TEST_DATA: Final = "var-test"
-GROUPS: Final = ("app", "test")
+GROUPS: Final = ("app", "test", "docs")
 SOURCES: Final = ("src", "config", "launcher", "tests", "manage.py")
 TYPED: Final = ("src", "config", "launcher")
 # What is run together shares one test database; other folders of tests/ follow one by one.
@@ -39,6 +39,8 @@ TOGETHER: Final = (
     ("journeys",),
 )
 NO_TESTS_FOUND = 5
+SITE: Final = "docs/_build/html"
+SITE_OPTIONS: Final = ("-W", "--keep-going", "-q", "-b", "html")
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ QUICK_CHECKS: Final[tuple[tuple[str, Tool], ...]] = (
         "migrations",
         lambda place: place.python("manage.py", "makemigrations", "--check", "--dry-run"),
     ),
+    ("documentation", lambda place: place.python("-m", "sphinx", *SITE_OPTIONS, "docs", SITE)),
 )
 FIXES: Final[tuple[tuple[str, Tool], ...]] = (
     ("ruff", lambda place: place.tool("ruff", "check", "--fix", *sources(place, SOURCES))),

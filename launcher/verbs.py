@@ -72,6 +72,12 @@ VERBS: Final = (
     ),
     Verb("reset", f"{DATA_OPTION} [--yes]", "delete the data and begin anew", "launcher.resetting:reset"),
     Verb(
+        "import",
+        f"items FILE [--dry-run] [--json] [--report FILE] [--source NAME] {DATA_OPTION}",
+        "list the items of another catalogue from a table; tell every fault by row",
+        "launcher.importing:import_items",
+    ),
+    Verb(
         "manage",
         f"{DATA_OPTION} COMMAND …",
         "run a Django command with the database running",
@@ -89,6 +95,7 @@ VERBS: Final = (
     Verb("check", "", "run the linters, the type checker and the contracts", "launcher.quality:check"),
     Verb("fix", "", "format the code and mend what the linter can mend", "launcher.quality:fix"),
     Verb("messages", "[--check]", "gather the program's sentences and their English", "launcher.messages:messages"),
+    Verb("docs", "[--pictures]", "build the documentation site", "launcher.documentation:docs"),
     Verb("bench", "NAME [--json]", "measure against the limit and print ratios", "launcher.benching:bench"),
     Verb("help", "", "list every verb", "launcher.verbs:show_help"),
 )

@@ -17,3 +17,4 @@ ONESEAL_BASE_URL = env.text("ONESEAL_BASE_URL", "http://localhost:8000").rstrip(
 ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
+ONESEAL_COMPLAINT_WORKING_DAYS = int(env.text("ONESEAL_COMPLAINT_WORKING_DAYS", "15"))  # the city's own rule

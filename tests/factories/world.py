@@ -50,7 +50,10 @@ AGENCY = AgencyFacts(
 )
 ADMINISTRATOR = "system_administrator"
 SHIPPED = "food-business-licence-new"
-STAFF = ("item_administrator", "intake_clerk", "reviewer", "approver", "issue_clerk", "archivist", "supervisor")
+STAFF = (
+    "item_administrator", "intake_clerk", "chief_window", "reviewer", "approver", "agency_head", "issue_clerk",
+    "archivist", "supervisor",
+)  # fmt: skip
 CITY_SAYS = {
     "basic_code": "410131001000",
     "station": "1",
@@ -100,7 +103,7 @@ class Filed:
 
 def city():
     """Return the city, founding it when there is none."""
-    agency = Agency.objects.first()
+    agency = Agency.objects.order_by("created_at").first()
     return _found() if agency is None else _known(agency.id)
 
 
@@ -194,7 +197,7 @@ def staff(kind):
 def appoint(kind, *, username=None):
     """Appoint one more person to a post of this kind and return who it is."""
     username = username or f"{kind}{next(_serial)}"
-    post = Post.objects.get(kind=kind)
+    post = Post.objects.get(kind=kind, agency_id=staff(ADMINISTRATOR).own_agency)
     told = NewAccount(username, "staff-password-1", post.title)
     staff_appoint(account=told, post_id=post.id, actor=staff(ADMINISTRATOR), now=now())
     return actor_named(username)

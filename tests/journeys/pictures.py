@@ -50,6 +50,16 @@ def case_picture(browser, base_url, out):
     page.screenshot(path=out / "case.png")
 
 
+def desk_pictures(browser, base_url, out):
+    """Take an inbox, and the front page of the back office."""
+    page = signed_in(browser, base_url, username_of("intake_clerk"))
+    page.goto("/workbench/")
+    page.screenshot(path=out / "inbox.png")
+    page = signed_in(browser, base_url, username_of("system_administrator"))
+    page.goto("/office/")
+    page.screenshot(path=out / "office.png")
+
+
 def licence_picture(browser, base_url, out):
     """Take a licence as its holder's clerk sees it, with the paper in the page."""
     page = signed_in(browser, base_url, username_of("issue_clerk"))
@@ -68,7 +78,7 @@ def main():
     told.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["ONESEAL_CHROMIUM"], args=list(SWITCHES))
-        for take in (public_pictures, case_picture, licence_picture):
+        for take in (public_pictures, case_picture, desk_pictures, licence_picture):
             take(browser, told.base_url, told.out)
         browser.close()
     sys.stdout.write(

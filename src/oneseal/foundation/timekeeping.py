@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -20,6 +20,11 @@ _sources: list[Callable[[], datetime]] = [_machine_clock]
 def now() -> datetime:
     """Return the present instant, aware, in Beijing time."""
     return _sources[-1]()
+
+
+def run_ahead(ahead: Callable[[], timedelta]) -> None:
+    """Let the clock run before or behind the machine's by what `ahead` says; for a demo city only."""
+    _sources[0] = lambda: _machine_clock() + ahead()
 
 
 def today() -> date:

@@ -23,6 +23,7 @@ UNITS = {
     "Y": Unit.YEAR,
     "H": Unit.HOUR,
 }
+NO_LICENCE = frozenset({"none", "other"})
 FORM_MADE = "application_form"
 SEALED_RESULTS = frozenset({"licence", "approval"})
 
@@ -79,6 +80,11 @@ class ItemTerms:
         """
         made = self.content.text("result_type") in SEALED_RESULTS
         return self.content.text("result_name") if made else ""
+
+    @property
+    def makes_licence(self) -> bool:
+        """Return True when a licence or approval document is made after the grant."""
+        return bool(self.licence_name) and self.content.text("result_type") not in NO_LICENCE
 
     def field_label(self, key: str) -> str:
         """Return the label of a field of the form."""
