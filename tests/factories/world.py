@@ -17,7 +17,7 @@ from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
 from oneseal.catalog.models import ItemVersion
-from oneseal.catalog.selectors import reference_items, version_for_editor
+from oneseal.catalog.selectors import version_for_editor
 from oneseal.catalog.selectors.terms import version_terms
 from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish
 from oneseal.catalog.services.editing import ElementTold
@@ -49,6 +49,7 @@ AGENCY = AgencyFacts(
     division_code="410900",
 )
 ADMINISTRATOR = "system_administrator"
+SHIPPED = "food-business-licence-new"
 STAFF = (
     "item_administrator", "intake_clerk", "chief_window", "reviewer", "approver", "agency_head", "issue_clerk",
     "archivist", "supervisor",
@@ -139,7 +140,7 @@ def set_up(**changed):
 def draft_item():
     """Return the id of a draft of the shipped item that only waits to be published."""
     editor = staff("item_administrator")
-    version_id = item_draft_from_reference(key=next(iter(reference_items())), actor=editor, now=now())
+    version_id = item_draft_from_reference(key=SHIPPED, actor=editor, now=now())
     fill_item(version_id)
     return version_id
 

@@ -78,13 +78,16 @@ def is_up(url):
         return False
 
 
-def start_city(folder):
-    """Start the program with an empty data folder below `folder`; wait until it is up."""
+def start_city(folder, *, living=False):
+    """Start the program with an empty data folder below `folder`, or with the living demo city; wait until it is up."""
     port = free_port()
     data = folder / "data"
     with (folder / "terminal.txt").open("wb") as terminal:
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "oneseal"), "demo", "--no-simulate", "--port", str(port), "--data", str(data)],
+            [
+                *(sys.executable, str(ROOT / "oneseal"), "demo", *(() if living else ("--no-simulate",))),
+                *("--port", str(port), "--data", str(data)),
+            ],
             env={name: value for name, value in os.environ.items() if not name.startswith(NOT_HANDED_ON)},
             stdin=subprocess.DEVNULL,
             stdout=terminal,

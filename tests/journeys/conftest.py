@@ -33,8 +33,8 @@ def start(tmp_path_factory):
     """Return the function that starts an empty city; all of them stop at the end."""
     with ExitStack() as stack:
 
-        def started(name):
-            city = start_city(tmp_path_factory.mktemp(name))
+        def started(name, **how):
+            city = start_city(tmp_path_factory.mktemp(name), **how)
             stack.callback(city.stop)
             return city
 

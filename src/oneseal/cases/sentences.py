@@ -34,6 +34,8 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.right_agency_missing": _("不属于本机关职权范围的，请写明申请人应当向哪个机关申请。"),
     "cases.recipient_missing": _("请填写领取人姓名，并核对身份。"),
     "cases.papers_not_ready": Sentence(_("证照或文书正在制作，请稍候片刻后刷新页面再送达。"), 409),
+    "cases.message_empty": _("请先写下要说的话，再发送。"),
+    "cases.party_not_met": _("请先核对申请人的身份证件，登记以后再替其申请。"),
     "cases.not_on_the_spot": Sentence(_("这个事项不是即办件，不能在窗口当场决定。请先受理，再转审查。"), 409),
     "cases.second_examiner_missing": _("本事项需要核实实质内容，应当由两名以上工作人员核查。请选择第二名审查人员。"),
     "cases.second_examiner_unfit": _(

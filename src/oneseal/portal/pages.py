@@ -14,9 +14,21 @@ from django.utils.translation import gettext as _
 from oneseal.kernel.access import ActorKind
 from oneseal.portal.accounts.adapter import staff_home
 
-ITEM_PAGES = frozenset({"home", "items", "item", "item_sheet", "apply"})
+ITEM_PAGES = frozenset({"home", "items", "item", "item_sheet", "apply", "listed_item", "department", "theme"})
 MY_PAGES = frozenset(
-    {"my", "my_case", "my_licence", "my_parties", "party_add", "form", "materials", "review", "receipt", "correct"}
+    {
+        "my",
+        "my_case",
+        "my_licence",
+        "my_parties",
+        "party_add",
+        "form",
+        "question",
+        "materials",
+        "review",
+        "receipt",
+        "correct",
+    }
 )
 
 

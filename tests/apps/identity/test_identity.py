@@ -35,7 +35,7 @@ def test_the_first_run_makes_agency_posts_and_administrator(clock, empty_house):
     assert is_set_up()
     assert Post.objects.filter(agency=agency).count() == 8
     assert (administrator.agency_id, administrator.post_title) == (agency.id, "系统管理员")
-    assert administrator.permissions == {"identity.manage", "seals.manage", "installation.view"}
+    assert administrator.permissions == {"identity.found", "identity.manage", "seals.manage", "installation.view"}
     assert verbs(agency.id) == ["identity.agency_founded", "identity.staff_appointed"]
     assert "admin-password-1" not in str([(act.before, act.after) for act in acts(agency.id)])
 

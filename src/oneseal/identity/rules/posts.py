@@ -7,6 +7,7 @@ give a post other permissions, in its own rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 
@@ -43,3 +44,28 @@ POST_KINDS: Final = {
         _kind("supervisor", "监察员", "Supervisor", "cases.read", "audit.read", "complaints.answer"),
     )
 }  # fmt: skip
+
+
+# The administrator of the first agency founds the others; the permission stands on his post alone.
+FOUNDING: Final = "identity.found"
+
+FRONT: Final = ("system_administrator", "intake_clerk", "issue_clerk", "archivist", "supervisor")
+BACK: Final = tuple(POST_KINDS)
+
+
+class AgencyKind(StrEnum):
+    """What an agency is in the city's operating model (S0): one bureau, or departments sent to one centre."""
+
+    APPROVAL_BUREAU = "approval_bureau"
+    STATIONED_DEPARTMENT = "stationed_department"
+    SERVICE_CENTRE = "service_centre"
+    UPPER_AGENCY = "upper_agency"
+
+
+# A centre receives, hands out and supervises; it decides nothing of its own.
+POSTS_OF_AGENCY: Final = {
+    AgencyKind.APPROVAL_BUREAU: BACK,
+    AgencyKind.STATIONED_DEPARTMENT: BACK,
+    AgencyKind.SERVICE_CENTRE: FRONT,
+    AgencyKind.UPPER_AGENCY: BACK,
+}

@@ -19,6 +19,7 @@ from oneseal.cases.errors import DraftChanged, LicenceNotHeld, RenewalTooEarly, 
 from oneseal.cases.selectors import CaseFacts, answers_of, cases_of_account, licences_to_renew, renews
 from oneseal.cases.services import case_start, draft_discard, draft_save
 from oneseal.catalog.selectors import ItemTerms, item_public, version_terms
+from oneseal.forms.services import told_in
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence
@@ -33,10 +34,10 @@ from oneseal.portal.applying.drafts import (
     saved_words,
     sections_of,
 )
+from oneseal.portal.applying.one_by_one import first_open, wants_one_by_one
 from oneseal.portal.applying.words import step_words
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
-from oneseal.portal.questions import told_in
 
 PRESS_SECONDS = 24 * 3600
 
@@ -55,7 +56,7 @@ def apply(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     ]
     context = {
         "terms": terms,
-        "parties": parties_for(request.actor),
+        "parties": parties_for(request.actor, item_id=item_id),
         "licences": _licences(request, terms) if renews(terms) else None,
         "drafts": drafts,
         "press": uuid4(),
@@ -107,19 +108,21 @@ class Typed:
     shown: frozenset[str]
 
 
-def _typed(request: HttpRequest, terms: ItemTerms) -> Typed:
+def typed_in(request: HttpRequest, terms: ItemTerms) -> Typed:
+    """Return what the page sent: answers to the fields it showed, nothing else."""
     shown = frozenset(request.POST.get("shown", "").split())
     asked = [field for field in terms.form.fields if field.key in shown]
     revision = request.POST.get("revision", "")
     return Typed(told_in(request.POST, asked), int(revision) if revision.isdecimal() else -1, shown)
 
 
-def _draft(request: SignedInRequest, case_id: UUID) -> CaseFacts | None:
+def draft_of(request: SignedInRequest, case_id: UUID) -> CaseFacts | None:
+    """Return the actor's own draft, or None when the case has been handed in."""
     facts = own_case(case_id, actor=request.actor)
     return facts if facts.state.value == "draft" else None
 
 
-def _save(request: SignedInRequest, facts: CaseFacts, typed: Typed) -> int:
+def save_typed(request: SignedInRequest, facts: CaseFacts, typed: Typed) -> int:
     """Save what was typed and return the revision; a save that changes nothing is no conflict."""
     terms, kept = version_terms(facts.item_version_id), answers_of(facts)
     if not differences(terms, kept.values, typed.answers):
@@ -133,15 +136,17 @@ def _save(request: SignedInRequest, facts: CaseFacts, typed: Typed) -> int:
 @require_http_methods(["GET", "POST"])
 def form(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Fill the form: every press saves; going on needs every visible question answered."""
-    facts = _draft(request, case_id)
+    facts = draft_of(request, case_id)
     if facts is None:
         return redirect("portal:my_case", case_id)
     terms = version_terms(facts.item_version_id)
     if request.method != "POST":
+        if wants_one_by_one(request):
+            return redirect("portal:question", case_id, first_open(facts, today=timekeeping.today()))
         return _page(request, facts, answers_of(facts).values)
-    typed = _typed(request, terms)
+    typed = typed_in(request, terms)
     try:
-        _save(request, facts, typed)
+        save_typed(request, facts, typed)
     except DraftChanged:
         return _conflict(request, facts, typed)
     if request.POST.get("go") == "later":
@@ -196,13 +201,13 @@ def _conflict(request: SignedInRequest, facts: CaseFacts, typed: Typed) -> HttpR
 @require_POST
 def autosave(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Save in passing; answer with the note and the questions that came or went."""
-    facts = _draft(request, case_id)
+    facts = draft_of(request, case_id)
     if facts is None:
         return render(request, "portal/applying/autosave_conflict.html", status=409)
     terms = version_terms(facts.item_version_id)
-    typed = _typed(request, terms)
+    typed = typed_in(request, terms)
     try:
-        revision = _save(request, facts, typed)
+        revision = save_typed(request, facts, typed)
     except DraftChanged as problem:
         return render(request, "portal/applying/autosave_conflict.html", {"text": sentence(problem)}, status=409)
     answers = answers_of(facts).values
@@ -237,7 +242,7 @@ def _touched(fields: tuple[Any, ...], changed: set[str]) -> bool:
 @require_http_methods(["GET", "POST"])
 def discard(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Ask, then delete a draft with all that was typed."""
-    facts = _draft(request, case_id)
+    facts = draft_of(request, case_id)
     if facts is None:
         return redirect("portal:my_case", case_id)
     if request.method != "POST":

@@ -1,4 +1,5 @@
 // What the pages do beyond plain HTML. Every page works without this file.
+import { startReadingAloud } from "./aloud.js";
 import { startAutosave } from "./autosave.js";
 import { startBulkBar } from "./bulk.js";
 import { startDialogs } from "./dialog.js";
@@ -14,3 +15,4 @@ startBulkBar();
 startAutosave();
 startUploads();
 startPreferences();
+startReadingAloud();
