@@ -152,8 +152,8 @@ def _departments(rows: Iterable[ListedRow], *, source: str, now: datetime) -> di
     for row in rows:
         codes.setdefault(row.department, set()).update({row.dept_code} - {""})
     known = {row.name: row for row in Department.objects.filter(source=source, name__in=codes)}
-    for name, row in known.items():
-        row.source_codes = sorted(codes[name] | set(row.source_codes))
+    for name, department in known.items():
+        department.source_codes = sorted(codes[name] | set(department.source_codes))
     made = [
         Department(id=new_id(now), source=source, name=name, source_codes=sorted(codes[name]))
         for name in codes

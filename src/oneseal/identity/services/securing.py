@@ -36,7 +36,7 @@ def password_link_make(*, account_id: UUID, actor: Actor, now: datetime) -> str:
         raise AccountNotFound("not staff of the agency")
     act = Act("identity.password_link_made", after={"account": str(account_id)})
     record_now(act, subject=Subject("account", account_id), actor=actor, now=now)
-    return default_token_generator.make_token(holding.account)
+    return str(default_token_generator.make_token(holding.account))
 
 
 @transaction.atomic

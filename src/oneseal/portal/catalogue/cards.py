@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oneseal.catalog.selectors import FoundItem, Shelf, kind_names, words_of
-from oneseal.portal.templatetags.portal import is_english, spoken
+from oneseal.forms.services import spoken
+from oneseal.portal.templatetags.portal import is_english
 
 
 @dataclass(frozen=True, slots=True)

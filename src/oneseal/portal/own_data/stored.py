@@ -65,7 +65,8 @@ def _case(row: CaseRow) -> dict[str, Any]:
 
 def export_of(actor: Actor, *, username: str, has_second_factor: bool, today: date) -> dict[str, Any]:
     """Return all that is stored about the reader, for a file he takes with him (PIPL 45)."""
-    person, *others = parties_for(actor) or [None]
+    parties = parties_for(actor)
+    person, others = (parties[0] if parties else None), parties[1:]
     agencies = agency_names()
     return {
         "account": {"username": username, "name": actor.name, "second_factor": has_second_factor},
