@@ -15,7 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from oneseal.catalog.errors import ItemNotFound
-from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults, publication_faults
