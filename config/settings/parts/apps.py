@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "oneseal.ui",
     "oneseal.foundation.audit",
+    "oneseal.foundation.readlog",
     "oneseal.foundation.outbox",
     "oneseal.foundation.jobs",
     "oneseal.foundation.files",

@@ -48,6 +48,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("cases", _("办件"), reverse("workbench:cases"), "case", "cases.read"),
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
+        ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
         ("office", _("设置"), OFFICE, "settings", "identity.manage"),
     )
@@ -76,7 +77,7 @@ def frame(request: SignedInRequest, *, current: str) -> dict[str, Any]:
         "home_url": reverse("workbench:inbox"),
         "account": {
             "name": f"{actor.name} · {actor.post_title}",
-            "url": reverse("account_change_password"),
+            "url": reverse("portal:account"),
             "sign_out_url": reverse("account_logout"),
         },
     }

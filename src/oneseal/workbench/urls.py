@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("oneseal.workbench.searching.urls")),
     path("receive/", include("oneseal.workbench.receiving.urls")),
     path("complaints/", include("oneseal.workbench.complaints.urls")),
+    path("", include("oneseal.workbench.readings.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
 ]

@@ -154,7 +154,7 @@ def cases_of_agency(actor: Actor, *, today: date, words: str = "", after: str = 
 
 def cases_filling(actor: Actor, *, today: date) -> list[CaseRow]:
     """Return the drafts that the actor fills in at his window, newest first."""
-    cases = Case.objects.filter(account_id=actor.account_id, state=State.DRAFT, channel=Channel.WINDOW)
+    cases = Case.objects.filter(account_id=actor.own_account, state=State.DRAFT, channel=Channel.WINDOW)
     return _rows(cases.order_by("-id"), today=today, key=_by_age).rows
 
 

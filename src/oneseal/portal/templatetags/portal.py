@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 from django.utils.translation import get_language
 
 from oneseal.cases.selectors import CaseFacts
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
+from oneseal.foundation.timekeeping import BEIJING
 
 register = template.Library()
 
@@ -21,6 +24,12 @@ def is_english() -> bool:
 def spoken_filter(thing: object, name: str) -> str:
     """Return `{{ row|spoken:"name" }}` in the reader's language."""
     return spoken(thing, name)
+
+
+@register.filter
+def beijing(instant: datetime | None) -> str:
+    """Return an instant in Beijing time as 2026-11-21 09:30; empty for None."""
+    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}" if instant else ""
 
 
 @register.filter

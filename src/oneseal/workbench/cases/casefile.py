@@ -305,7 +305,9 @@ def duty_of(facts: CaseFacts) -> str:
 def linked_of(facts: CaseFacts, actor: Actor) -> dict[str, Any] | None:
     """Return the case below or above in a first examination and report, for a link; None where there is none."""
     linked = case_linked(facts, actor=actor)
-    return linked and {
+    if linked is None:
+        return None
+    return {
         "url": reverse("workbench:case", args=[linked.id]), "number": linked.number, "state": state_of(linked)
     }  # fmt: skip
 

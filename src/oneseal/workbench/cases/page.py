@@ -27,6 +27,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.talking import talk_of
 from oneseal.workbench.cases.words import ACTIONS, DONE, PAPER_OF, WAITING
 from oneseal.workbench.desk import show
@@ -138,6 +139,7 @@ def _done(request: SignedInRequest, facts: CaseFacts, trace: list[TraceRow]) -> 
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show one case."""
     facts = case_for_actor(case_id, actor=request.actor)
+    note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     terms = casefile.terms_of(facts)
     opened = _part(request, facts, terms)
     trace = trace_for_actor(facts, actor=request.actor)
