@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -146,11 +147,11 @@ def _shared_package(change: Change, upward: _Upward) -> list[Write]:
     application = {**kept.get(), "case_id": upper_id}
     uploads = [
         {
-            "id": new_id(change.press.now), "case_id": upper_id, "key": row.key, "sha256": row.sha256,
+            "id": new_id(change.press.now + timedelta(milliseconds=place)), "case_id": upper_id, "key": row.key, "sha256": row.sha256,
             "file_name": row.file_name, "media_type": row.media_type, "size": row.size,
             "uploaded_at": row.uploaded_at, "uploaded_by": facts.account_id, "correction_round": 0,
         }
-        for row in upward.materials
+        for place, row in enumerate(upward.materials)
     ]  # fmt: skip
     return [Insert("cases_application", [application]), *([Insert("cases_material", uploads)] if uploads else [])]
 
