@@ -35,6 +35,7 @@ def browsers(city):
 def answer_of(browser, address):
     """Return (status, where one is sent) of a plain request."""
     response = browser.get(address.example)
+    response.close()
     return response.status_code, response.headers.get("Location", "")
 
 
