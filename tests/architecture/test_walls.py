@@ -30,6 +30,7 @@ FOUNDATION_PUBLIC = PUBLIC | {
     "searching",
     "throttle",
     "tasks",
+    "wire",
 }
 LINES, TEMPLATE_LINES = 500, 150
 NO_HOME = {"utils", "helpers", "common", "misc", "manager", "handler", "managers", "handlers", "util", "helper"}

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class CreditAnswer(models.Model):
-    """The entries of both lists for the applicant of one case; `entries` is [{list, source, reason, from_on, to_on}]."""
+    """Entries of both lists for the applicant of one case: `entries` is [{list, source, reason, from_on, to_on}]."""
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="+")
     entries = models.JSONField()
