@@ -99,6 +99,18 @@ class PapersNotReady(RuleError):
     code = "cases.papers_not_ready"
 
 
+class MessageEmpty(RuleError):
+    """A message needs words."""
+
+    code = "cases.message_empty"
+
+
+class PartyNotMet(RuleError):
+    """An application at a window needs somebody whose identity was checked there."""
+
+    code = "cases.party_not_met"
+
+
 class NotOnTheSpot(RuleError):
     """Only an item of the class on-the-spot is decided at the window (APL 34)."""
 

@@ -181,3 +181,27 @@ class DivisionWrong(RuleError):
     """Not a code of a division, an unknown successor, or dates in the wrong order."""
 
     code = "identity.division_wrong"
+
+
+class DataRequestNotFound(RuleError):
+    """No open request of this kind to the actor's agency."""
+
+    code = "identity.data_request_not_found"
+
+
+class DataRequestWrong(RuleError):
+    """An unknown kind of request or answer, or no reasons."""
+
+    code = "identity.data_request_wrong"
+
+
+class AccountNotFound(RuleError):
+    """No login of the actor's agency under this id."""
+
+    code = "identity.account_not_found"
+
+
+class PostKindUnknown(RuleError):
+    """None of the kinds of post."""
+
+    code = "identity.post_kind_unknown"

@@ -18,6 +18,8 @@ from oneseal.papers.models import Paper, Seal, SealUse
 from oneseal.papers.rules.numbers import INTERNAL
 from oneseal.papers.typesetting.fonts import FAMILY, font_directories
 
+PAPERS_AT_MOST = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -153,3 +155,8 @@ def fonts_missing() -> str:
     """Return the font family of papers when its files are not installed, else an empty text."""
     found = any(any(folder.rglob("*.[to]tf")) for folder in paper_fonts())
     return "" if found else FAMILY
+
+
+def papers_of_number(number: str, *, agency_id: UUID) -> QuerySet[Paper]:
+    """Return the agency's papers of exactly this number; the caller asks who may read what they are about."""
+    return Paper.objects.filter(agency_id=agency_id, number=number).order_by("issued_at", "id")[:PAPERS_AT_MOST]

@@ -84,7 +84,9 @@ class Timer(models.Model):
         db_table = "workflow_timer"
         ordering = ["fires_at", "id"]
         indexes = [
-            models.Index(fields=["fires_at", "id"], name="workflow_timer_due", condition=models.Q(fired_at__isnull=True))
+            models.Index(
+                fields=["fires_at", "id"], name="workflow_timer_due", condition=models.Q(fired_at__isnull=True)
+            )
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from oneseal.cases.rules.states import Action, State
 from oneseal.foundation.timekeeping import today
 from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.kernel.access import Actor, ActorKind
-from tests.factories import world
+from tests.factories import aside, world
 from tests.unit.cases.facts import AGENCY, PARTY, case_facts
 
 # Written down a second time on purpose: S0 entry and approval apart, S1 one examines and another approves.
@@ -130,11 +130,11 @@ def test_a_file_of_somebody_elses_case_is_not_found():
     [
         pytest.param(world.submitted_case, {"intake_clerk", "chief_window"}, id="submitted"),
         pytest.param(world.accepted_case, {"reviewer"}, id="accepted"),
-        pytest.param(world.paused_case, {"reviewer"}, id="paused"),
+        pytest.param(aside.paused_case, {"reviewer"}, id="paused"),
         pytest.param(world.reviewed_case, {"approver"}, id="reviewed"),
         pytest.param(world.issuing_case, {"issue_clerk"}, id="issuing"),
         pytest.param(world.delivered_case, {"archivist"}, id="delivered"),
-        pytest.param(world.withdrawn_case, {"archivist"}, id="withdrawn"),
+        pytest.param(aside.withdrawn_case, {"archivist"}, id="withdrawn"),
         pytest.param(world.started_case, set(), id="draft"),
         pytest.param(world.archived_case, set(), id="archived"),
     ],

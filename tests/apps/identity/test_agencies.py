@@ -49,6 +49,7 @@ from tests.factories import world
 pytestmark = [pytest.mark.django_db]
 
 USCC = "11999900MB0A1B2C6U"
+FOOD = world.uuid4()
 
 
 def found(kind="stationed_department", *, by=None, upper=None, **changed):
@@ -178,15 +179,15 @@ def test_a_hall_has_zones_and_windows(city):
     ("keys", "own", "takes"),
     [
         pytest.param((), False, True, id="integrated-takes-every-item"),
-        pytest.param(("food",), False, True, id="names-the-item"),
-        pytest.param(("tobacco",), False, False, id="names-another-item"),
+        pytest.param((FOOD,), False, True, id="names-the-item"),
+        pytest.param((world.uuid4(),), False, False, id="names-another-item"),
         pytest.param((), True, True, id="the-agency-s-own-window"),
     ],
 )
 def test_a_window_takes_what_it_names(city, keys, own, takes):
-    a_window(item_keys=keys, agency_id=city.agency_id if own else None)
+    a_window(item_ids=keys, agency_id=city.agency_id if own else None)
 
-    found_windows = windows_taking("food", agency_id=city.agency_id)
+    found_windows = windows_taking(FOOD, agency_id=city.agency_id)
     assert [(row.number, row.zone, row.hall) for row in found_windows] == (
         [("A01", "市场准入区", "政务服务大厅")] if takes else []
     )
@@ -195,7 +196,7 @@ def test_a_window_takes_what_it_names(city, keys, own, takes):
 def test_another_agency_s_own_window_takes_nothing_of_ours(city):
     a_window(agency_id=found())
 
-    assert windows_taking("food", agency_id=city.agency_id) == []
+    assert windows_taking(FOOD, agency_id=city.agency_id) == []
 
 
 def test_two_places_of_one_kind_bear_two_names(city):

@@ -188,7 +188,7 @@ SAMPLES: dict[str, Content] = {
             accepted_on=date(2026, 11, 21),
             extended_by="5个工作日",
             reason="需要专家论证。",
-            approved_by="机关负责人 王五",
+            decided_by="机关负责人 王五",
             legal_basis=("《食品经营许可和备案管理办法》第二十一条",),
             promised=DEADLINE,
             statutory=Deadline(length=25, on=date(2026, 12, 25)),

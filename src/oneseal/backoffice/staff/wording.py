@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 PERMISSIONS = {
+    "identity.found": _("设立本市的其他机关"),
     "identity.manage": _("管理机关、岗位和人员"),
     "seals.manage": _("启用和封存印章"),
     "installation.view": _("查看运行状态、维护工作日历"),

@@ -29,7 +29,7 @@ def _row(
 
 
 MOVES: Final = (
-    _row("T01", Action.SUBMIT, (State.DRAFT, State.SUBMITTED), actors=_APPLICANT,
+    _row("T01", Action.SUBMIT, (State.DRAFT, State.SUBMITTED), actors=_APPLICANT | _WINDOW,
          guards=("package_complete", "item_in_force"), paper="receipt",
          clock=ClockEffect.START_RECEIPT, basis="《行政许可法》第二十九条、第三十二条"),
     _row("T03", Action.NOT_ACCEPT, (State.SUBMITTED, State.NOT_ACCEPTED), actors=_WINDOW,
@@ -141,7 +141,5 @@ STEPS: Final = {
 }
 DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it too
 
-CLOSED: Final = frozenset(
-    {State.DELIVERED, State.WITHDRAWN, State.FORWARDED_UP, State.ARCHIVED}
-)
+CLOSED: Final = frozenset({State.DELIVERED, State.WITHDRAWN, State.FORWARDED_UP, State.ARCHIVED})
 CLOCK_STOPPED: Final = frozenset({*CLOSED, State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING})

@@ -68,7 +68,7 @@ def _extend(case_id: UUID, told: ExtensionTold, press: Press) -> None:
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
             case_number=facts.number or "", accepted_on=beijing_date(facts.accepted_at or now),
             extended_by=f"{told.days}{UNITS[facts.promised.unit]}", reason=told.reason.strip(),
-            approved_by=f"{press.actor.post_title} {press.actor.name}", legal_basis=(basis,),
+            decided_by=f"{press.actor.post_title} {press.actor.name}", legal_basis=(basis,),
             promised=deadline(facts.promised.extended(told.days), after.promised),
             statutory=deadline(facts.statutory.extended(told.days), after.statutory),
             contact=head.telephone or None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -9,7 +10,6 @@ from oneseal.cases.errors import DecidedAbove, UpperAgencyUnknown
 from oneseal.cases.events import CaseForwarded, CaseSubmitted
 from oneseal.cases.models import Application, Case
 from oneseal.cases.rules.clock import receipt_due
-from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import STEPS
 from oneseal.cases.rules.states import Action, Channel, Outcome, State
 from oneseal.cases.selectors.files import MaterialFacts, materials_of
@@ -46,6 +46,17 @@ _SHARED: Final = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Upward:
+    """What goes up: to which agency, as which case, with which materials and opinion."""
+
+    agency: Agency
+    case_id: UUID
+    number: str
+    materials: list[MaterialFacts]
+    told: OpinionTold
+
+
 def case_forward_up(*, case_id: UUID, opinion: str, verdict: str, press: Press) -> None:
     """Forward a case with the first-examination opinion and all materials; the upper agency receives it at once.
 
@@ -67,50 +78,40 @@ def _forward(case_id: UUID, told: OpinionTold, press: Press) -> None:
     upper = agency_named(terms.content.text("deciding_body"))
     if upper is None or upper.id == facts.agency_id:
         raise UpperAgencyUnknown("not known here", name=terms.content.text("deciding_body"))
-    materials = materials_of(facts)
-    upper_id, number = new_id(now), number_for(terms, now)
+    upward = _Upward(upper, new_id(now), number_for(terms, now), materials_of(facts), told)
     change.columns["outcome"] = Outcome.FORWARDED_UP
-    change.after |= {"upper_case": str(upper_id), "upper_number": number, "upper_agency": upper.name}
+    change.after |= {"upper_case": str(upward.case_id), "upper_number": upward.number, "upper_agency": upper.name}
     change.writes += [
         opinion_given(change, told, "first_examination"),
         ledger_entry(
             subject=change.subject, effect="stopped", on=beijing_date(now), cause="forwarded_up",
             basis=change.move.basis, now=now,
         ),
-        *_upper_case(change, terms, upper=upper, upper_id=upper_id, number=number, materials=materials, told=told),
+        *_upper_case(change, terms, upward),
     ]  # fmt: skip
-    change.events.append(CaseForwarded(case_id=facts.id, upper_case_id=upper_id))
-    change.papers.append(_paper(change, terms, upper=upper, number=number, materials=materials, told=told))
+    change.events.append(CaseForwarded(case_id=facts.id, upper_case_id=upward.case_id))
+    change.papers.append(_paper(change, terms, upward))
     complete(change)
 
 
-def _upper_case(
-    change: Change,
-    terms: ItemTerms,
-    *,
-    upper: Agency,
-    upper_id: UUID,
-    number: str,
-    materials: list[MaterialFacts],
-    told: OpinionTold,
-) -> list[Write]:
+def _upper_case(change: Change, terms: ItemTerms, upward: _Upward) -> list[Write]:
     """Return the writes that make the linked case of the upper agency, received now, sharing every file."""
     facts, now = change.facts, change.press.now
-    subject, today = (KIND, upper_id), beijing_date(now)
+    upper_id, subject, today = upward.case_id, (KIND, upward.case_id), beijing_date(now)
     step, permission = STEPS[State.SUBMITTED]
-    opened = step_opened(subject=subject, step=Step(step, permission, upper.id), now=now)
-    after = {"number": number, "lower_case": str(facts.id), "lower_number": facts.number}
+    opened = step_opened(subject=subject, step=Step(step, permission, upward.agency.id), now=now)
+    after = {"number": upward.number, "lower_case": str(facts.id), "lower_number": facts.number}
     act = Act("cases.receive_from_below", basis=change.move.basis, before={}, after=after)
     chain = Head(0, GENESIS)
     row, head = link(act, subject=Subject(KIND, upper_id), actor=Actor.system(ENGINE), now=now, head=chain)
-    case = _case_row(facts, terms, upper=upper, number=number, change=change) | {
+    case = _case_row(change, terms, upward) | {
         "id": upper_id, "awaiting": permission, "open_task_id": opened.rows[0]["id"],
         "audit_sequence": head.sequence, "audit_head": head.digest,
     }  # fmt: skip
-    opinion = opinion_given(change, told, "first_examination")
+    opinion = opinion_given(change, upward.told, "first_examination")
     return [
         Insert("cases_case", [case]),
-        *_shared_package(facts, upper_id=upper_id, materials=materials, change=change),
+        *_shared_package(change, upward),
         Insert("cases_opinion", [{**opinion.rows[0], "id": new_id(now), "case_id": upper_id}]),
         ledger_entry(
             subject=subject, effect="received", on=today, cause=Action.FORWARD_UP, basis=change.move.basis, now=now
@@ -122,16 +123,15 @@ def _upper_case(
     ]
 
 
-def _case_row(
-    facts: CaseFacts, terms: ItemTerms, *, upper: Agency, number: str, change: Change
-) -> dict[str, Any]:
+def _case_row(change: Change, terms: ItemTerms, upward: _Upward) -> dict[str, Any]:
+    facts = change.facts
     now, today, code = change.press.now, beijing_date(change.press.now), new_query_code()
     shared = Case.objects.filter(pk=facts.id).values(*_SHARED).get()
     due = receipt_due(today, calendar())
     return {
-        **shared, "number": number, "query_code": encrypt(code, context=QUERY_CODE),
+        **shared, "number": upward.number, "query_code": encrypt(code, context=QUERY_CODE),
         "query_code_index": blind_index(code, context=QUERY_CODE), "state": State.SUBMITTED, "version": 0,
-        "agency_id": upper.id, "channel": Channel(facts.channel), "in_step_since": now, "started_at": now,
+        "agency_id": upward.agency.id, "channel": Channel(facts.channel), "in_step_since": now, "started_at": now,
         "received_at": now, "outcome": "", "promised_days": terms.promised.length,
         "statutory_length": terms.statutory.length, "statutory_unit": terms.statutory.unit, "corrections": 0,
         "clock_from_on": today, "statutory_from_on": today, "pauses": [], "extended_days": 0, "due_on": due.on,
@@ -139,10 +139,9 @@ def _case_row(
     }  # fmt: skip
 
 
-def _shared_package(
-    facts: CaseFacts, *, upper_id: UUID, materials: list[MaterialFacts], change: Change
-) -> list[Write]:
+def _shared_package(change: Change, upward: _Upward) -> list[Write]:
     """Return the writes that give the upper case the very package: the frozen answers and the files by their hash."""
+    facts, upper_id = change.facts, upward.case_id
     kept = Application.objects.filter(case_id=facts.id).values("answers", "saved_at", "package_sha256", "revision")
     application = {**kept.get(), "case_id": upper_id}
     uploads = [
@@ -151,36 +150,27 @@ def _shared_package(
             "file_name": row.file_name, "media_type": row.media_type, "size": row.size,
             "uploaded_at": row.uploaded_at, "uploaded_by": facts.account_id, "correction_round": 0,
         }
-        for row in materials
+        for row in upward.materials
     ]  # fmt: skip
     return [Insert("cases_application", [application]), *([Insert("cases_material", uploads)] if uploads else [])]
 
 
-def _paper(
-    change: Change,
-    terms: ItemTerms,
-    *,
-    upper: Agency,
-    number: str,
-    materials: list[MaterialFacts],
-    told: OpinionTold,
-) -> PaperBuilder:
-    facts, now = change.facts, change.press.now
+def _paper(change: Change, terms: ItemTerms, upward: _Upward) -> PaperBuilder:
+    facts, now, told = change.facts, change.press.now, upward.told
     named = {need.key: need.name for need in terms.materials}
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.FirstExaminationOpinion(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, item_name=facts.item_name,
-            case_number=facts.number or "", applicant=facts.party_name, upper_agency=upper.name,
-            upper_number=number, accepted_on=beijing_date(facts.accepted_at or now),
+            case_number=facts.number or "", applicant=facts.party_name, upper_agency=upward.agency.name,
+            upper_number=upward.number, accepted_on=beijing_date(facts.accepted_at or now),
             conclusion="建议准予许可" if told.verdict == "grant" else "建议不予许可", reasons=told.text.strip(),
             materials=tuple(
                 contents.Material(name=named.get(row.key, row.key), form="电子", note=drawable(row.file_name))
-                for row in materials
+                for row in upward.materials
             ),
             legal_basis=(change.move.basis,),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
     return build
-

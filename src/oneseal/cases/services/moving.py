@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -152,8 +152,8 @@ def _paper_writes(change: Change) -> list[Write]:
     sealing = Sealing(head, press.actor, press.now)
     writes: list[Write] = []
     numbers: dict[str, Any] = {}
-    for build in change.papers:
-        paper_id = new_id(press.now)
+    for place, build in enumerate(change.papers):
+        paper_id = new_id(press.now + timedelta(milliseconds=place))  # papers of one move are read in their order
         issued = issue(build(head, paper_id), paper_id=paper_id, sealing=sealing)
         writes.extend(issued.writes)
         numbers[issued.kind] = {"number": issued.number, "content_sha256": issued.content_sha256}
@@ -166,7 +166,8 @@ def complete(change: Change) -> CaseFacts:
     facts, press = change.facts, change.press
     last = change.followed_by or change.move
     state = last.leads_from(change.move.leads_from(facts.state))
-    writes = [*change.writes, *_step_writes(change, state), *_paper_writes(change)]
+    # Steps first: the closed one must be closed before any other row of its table is made.
+    writes = [*_step_writes(change, state), *change.writes, *_paper_writes(change)]
     acts, head = _acts(change)
     key = {
         "key": press.key, "case_id": facts.id, "action": change.move.action,

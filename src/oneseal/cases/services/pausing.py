@@ -121,7 +121,7 @@ def _plan_survey(case_id: UUID, told: SurveyTold, press: Press) -> None:
         raise ProcedurePlanMissing("a survey is planned for today or later")
     names = colleagues_with("cases.review", agency_id=change.facts.agency_id)
     chosen = [names[account] for account in dict.fromkeys(told.surveyors) if account in names]
-    if len(chosen) < 2:  # noqa: PLR2004 - APL art. 34(3): two or more
+    if len(chosen) < 2:  # APL art. 34(3): two or more
         raise SurveyorsMissing("a survey needs two surveyors")
     days = max(1, calendar().with_estimates((told.on.year, today.year)).count(today, told.on))
     _open(

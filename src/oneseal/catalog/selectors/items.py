@@ -15,7 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from oneseal.catalog.errors import ItemNotFound
-from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults, publication_faults
@@ -68,14 +68,15 @@ def words_of(text: str) -> str:
     return " ".join(word for word in rjieba.cut_for_search(text) if word.strip())
 
 
-def _in_force(on: date) -> Q:
+def in_force(on: date) -> Q:
+    """Return the condition of a version that is published and in force on a day."""
     return Q(state=ItemVersion.PUBLISHED, effective_on__lte=on)
 
 
 def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
     """Return the id of an item's version in force on a day, or None."""
     return (
-        ItemVersion.objects.filter(_in_force(on), item_id=item_id)
+        ItemVersion.objects.filter(in_force(on), item_id=item_id)
         .order_by("-effective_on", "-number")
         .values_list("id", flat=True)
         .first()
@@ -89,7 +90,7 @@ def item_id_of_key(agency_id: UUID, key: str) -> UUID | None:
 
 def items_published(*, on: date, words: str = "", audience: str = "") -> list[CatalogueRow]:
     """Return the items in force on a day, by name; `words` searches, `audience` is "person" or "organisation"."""
-    rows = ItemVersion.objects.filter(_in_force(on)).order_by("item_id", "-effective_on", "-number")
+    rows = ItemVersion.objects.filter(in_force(on)).order_by("item_id", "-effective_on", "-number")
     rows = rows.distinct("item_id")
     if words.strip():
         query = SearchQuery(words_of(words), config="simple", search_type="plain")

@@ -69,7 +69,8 @@ def complaint_file(
     Raises:
         ComplaintEmpty.
     """
-    agency = agencies_all().filter(pk=case.agency_id if case else told.agency_id).first()
+    agency_id = case.agency_id if case else told.agency_id
+    agency = agencies_all().filter(pk=agency_id).first() if agency_id else None
     text = told.text.strip()[:LONGEST]
     if agency is None or not text:
         raise ComplaintEmpty("an agency and words are needed")
@@ -82,7 +83,8 @@ def complaint_file(
     number = f"TS{filed_on:%Y%m%d}{serial:04d}"
     row = {
         "id": complaint_id, "number": number, "code_index": blind_index(code, context=COMPLAINT_CODE),
-        "agency_id": agency.id, "case_id": case.id if case else None, "case_number": (case.number or "") if case else "",
+        "agency_id": agency.id, "case_id": case.id if case else None,
+        "case_number": (case.number or "") if case else "",
         "account_id": who.account_id, "name": encrypt(told.name.strip()[:100], context=COMPLAINANT),
         "contact": encrypt(told.contact.strip()[:100], context=CONTACT), "text": text, "filed_at": now,
         "due_on": due.on, "due_is_provisional": due.is_provisional, "answer": "", "answerer": "",

@@ -3,12 +3,14 @@ from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding,
 from oneseal.identity.models.divisions import Division
 from oneseal.identity.models.parties import Mandate, Organisation, Person
 from oneseal.identity.models.places import AddressRange, Hall, ServiceWindow, Zone
+from oneseal.identity.models.requests import DataRequest, SecondFactor
 
 __all__ = [
     "Absence",
     "Account",
     "AddressRange",
     "Agency",
+    "DataRequest",
     "Division",
     "Hall",
     "Mandate",
@@ -16,6 +18,7 @@ __all__ = [
     "Person",
     "Post",
     "PostHolding",
+    "SecondFactor",
     "Section",
     "ServiceWindow",
     "Zone",

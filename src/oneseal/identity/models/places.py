@@ -50,14 +50,14 @@ class Zone(models.Model):
 
 
 class ServiceWindow(models.Model):
-    """A window (窗口) of a zone; without `item_keys` it takes every item of its agency, as an integrated window."""
+    """A window (窗口) of a zone; without `item_ids` it takes every item of its agency, as an integrated window."""
 
     id = models.UUIDField(primary_key=True)
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="windows")
     agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, null=True, related_name="windows")
     number = models.CharField(max_length=20)
     name = models.CharField(max_length=100)
-    item_keys = ArrayField(models.CharField(max_length=100), default=list)
+    item_ids = ArrayField(models.UUIDField(), default=list)
     closed_on = models.DateField(null=True)
 
     class Meta:

@@ -50,10 +50,7 @@ POST_KINDS: Final = {
 FOUNDING: Final = "identity.found"
 
 FRONT: Final = ("system_administrator", "intake_clerk", "issue_clerk", "archivist", "supervisor")
-BACK: Final = (
-    "system_administrator", "item_administrator", "intake_clerk", "reviewer", "approver", "issue_clerk", "archivist",
-    "supervisor",
-)  # fmt: skip
+BACK: Final = tuple(POST_KINDS)
 
 
 class AgencyKind(StrEnum):

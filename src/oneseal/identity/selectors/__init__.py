@@ -8,6 +8,7 @@ from oneseal.identity.selectors.agencies import (
     colleagues_with,
     first_agency,
     is_set_up,
+    permissions_known,
     posts_of_agency,
     posts_vacant,
     sections_of_agency,
@@ -16,6 +17,11 @@ from oneseal.identity.selectors.agencies import (
 )
 from oneseal.identity.selectors.divisions import division_by_code, divisions_below, divisions_found, path_of
 from oneseal.identity.selectors.mandates import MandateFacts, mandate_of, mandates_of, organisations_represented
+from oneseal.identity.selectors.own_data import (
+    data_requests_of,
+    data_requests_to,
+    second_factor_kinds,
+)
 from oneseal.identity.selectors.parties import (
     ID_NUMBER,
     MOBILE,
@@ -35,6 +41,7 @@ from oneseal.identity.selectors.places import (
     halls_of_agency,
     halls_open,
     is_centre_address,
+    place_told,
     windows_for_posts,
     windows_taking,
 )
@@ -55,6 +62,8 @@ __all__ = [
     "agency_by_id",
     "agency_named",
     "colleagues_with",
+    "data_requests_of",
+    "data_requests_to",
     "division_by_code",
     "divisions_below",
     "divisions_found",
@@ -72,11 +81,14 @@ __all__ = [
     "party_at_window",
     "party_for",
     "path_of",
+    "permissions_known",
     "person_by_number",
     "person_of",
+    "place_told",
     "posts_of_agency",
     "posts_to_act_in",
     "posts_vacant",
+    "second_factor_kinds",
     "sections_of_agency",
     "staff_of_agency",
     "substitutes_of_agency",

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from oneseal.identity.models import Absence, Account, Mandate, Person, PostHolding
+from oneseal.identity.models import Absence, Account, Mandate, Person, PostHolding, SecondFactor
 from oneseal.kernel.access import Actor, ActorKind
 
 
@@ -44,8 +45,10 @@ def holdings_that_count(on: date | None) -> QuerySet[PostHolding]:
 
 def _in_force(account: Account, on: date | None) -> PostHolding | None:
     """Return the holding in which an account acts: the one it chose while that counts, else its own."""
-    rows = holdings_that_count(on).filter(account=account).select_related("post").order_by("since_on", "id")
-    found = list(rows)
+    demanded = Exists(SecondFactor.objects.filter(post_kind=OuterRef("post__kind")))
+    has_one = Exists(Authenticator.objects.filter(user=OuterRef("account_id"), type=Authenticator.Type.TOTP))
+    rows = holdings_that_count(on).filter(account=account).annotate(demanded=demanded, has_one=has_one)
+    found = list(rows.select_related("post").order_by("since_on", "id"))
     chosen = next((row for row in found if row.id == account.acts_in_id), None)
     return chosen or next((row for row in found if row.stands_in_for_id is None), None)
 
@@ -65,6 +68,7 @@ def actor_for_account(account_id: UUID, address: str, on: date | None = None) ->
             account_id=account_id, kind=ActorKind.STAFF, name=account.display_name, post_id=holding.post_id,
             post_title=title, agency_id=holding.post.agency_id,
             permissions=frozenset(holding.post.permissions), party_ids=frozenset(), address=address,
+            must_secure=holding.demanded and not holding.has_one,  # type: ignore[attr-defined]  # annotated
         )  # fmt: skip
     return _applicant(account, address, on)
 

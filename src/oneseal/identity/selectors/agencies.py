@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from oneseal.identity.models import Absence, Agency, Post, PostHolding, Section
+from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.kernel.access import Actor
 
 
@@ -27,7 +28,7 @@ def agencies_all() -> QuerySet[Agency]:
 
 def agencies_kept() -> QuerySet[Agency]:
     """Return every agency, also the closed ones, for those who keep them."""
-    return Agency.objects.select_related("upper").order_by("closed_on", "name")
+    return Agency.objects.select_related("upper").order_by(F("closed_on").asc(nulls_first=True), "name")
 
 
 def agency_by_id(agency_id: UUID) -> Agency:
@@ -95,3 +96,8 @@ def colleagues_with(permission: str, *, agency_id: UUID) -> dict[UUID, str]:
         account__is_active=True,
     ).order_by("account__display_name", "account_id")
     return dict(rows.values_list("account_id", "account__display_name"))
+
+
+def permissions_known() -> list[str]:
+    """Return every permission that a post can be given, in the order of the kinds of post."""
+    return list(dict.fromkeys(name for kind in POST_KINDS.values() for name in sorted(kind.permissions)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from oneseal.identity import policies
-from oneseal.identity.models import AddressRange, Hall, ServiceWindow, Zone
+from oneseal.identity.models import AddressRange, Hall, Section, ServiceWindow, Zone
 from oneseal.kernel.access import Actor
 
 
@@ -25,6 +26,15 @@ class WindowFacts:
     hall: str
     address: str
     opening_hours: str
+
+
+_TOLD: Final[dict[str, tuple[type[Model], str, tuple[str, ...]]]] = {
+    "section": (Section, "agency_id", ("name", "origin")),
+    "hall": (Hall, "agency_id", ("name", "address", "opening_hours")),
+    "zone": (Zone, "hall__agency_id", ("hall_id", "name", "floor")),
+    "window": (ServiceWindow, "zone__hall__agency_id", ("zone_id", "number", "name", "agency_id", "item_ids")),
+    "range": (AddressRange, "agency_id", ("network", "note")),
+}
 
 
 def halls_open() -> QuerySet[Hall]:
@@ -48,12 +58,12 @@ def windows_for_posts(agency_id: UUID) -> QuerySet[ServiceWindow]:
     )
 
 
-def windows_taking(item_key: str, *, agency_id: UUID) -> list[WindowFacts]:
+def windows_taking(item_id: UUID, *, agency_id: UUID) -> list[WindowFacts]:
     """Return the windows that take an item of an agency: those that name it, and integrated ones."""
     rows = (
         ServiceWindow.objects.filter(closed_on=None, zone__closed_on=None, zone__hall__closed_on=None)
         .filter(Q(agency_id=agency_id) | Q(agency=None))
-        .filter(Q(item_keys=[]) | Q(item_keys__contains=[item_key]))
+        .filter(Q(item_ids=[]) | Q(item_ids__contains=[item_id]))
         .select_related("zone__hall")
         .order_by("zone__hall__name", "number")
     )
@@ -87,3 +97,19 @@ def is_centre_address(address: str) -> bool:
     except ValueError:
         return False
     return any(told in ip_network(network) for network in networks)
+
+
+def place_told(kind: str, place_id: UUID, *, actor: Actor) -> dict[str, Any] | None:
+    """Return what an open place of the actor's agency says, for a form, or None when it is not the agency's."""
+    model, owner, columns = _TOLD[kind]
+    rows = model._default_manager.filter(pk=place_id, closed_on=None, **{owner: actor.own_agency})
+    row = rows.values(*columns).first()
+    if row is None:
+        return None
+    return {column.removesuffix("_id"): _for_form(value) for column, value in row.items()}
+
+
+def _for_form(value: object) -> object:
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return str(value) if isinstance(value, UUID) else value

@@ -7,9 +7,11 @@ from oneseal.identity.services.meeting import (
     person_at_window_register,
     person_look_up,
 )
+from oneseal.identity.services.own_data import data_request_answer, data_request_make
 from oneseal.identity.services.places import place_close, place_keep
 from oneseal.identity.services.posting import post_close, post_keep
 from oneseal.identity.services.registration import organisation_join, person_register
+from oneseal.identity.services.securing import password_link_make, password_set_by_link, second_factor_demand
 from oneseal.identity.services.setup import agency_describe, installation_set_up, setup_code, staff_appoint
 from oneseal.identity.services.staffing import staff_release
 from oneseal.identity.services.substituting import (
@@ -27,6 +29,8 @@ __all__ = [
     "agency_describe",
     "agency_found",
     "agency_place",
+    "data_request_answer",
+    "data_request_make",
     "division_keep",
     "divisions_load",
     "installation_set_up",
@@ -37,6 +41,8 @@ __all__ = [
     "organisation_at_window_register",
     "organisation_join",
     "organisations_look_up",
+    "password_link_make",
+    "password_set_by_link",
     "person_at_window_register",
     "person_look_up",
     "person_register",
@@ -45,6 +51,7 @@ __all__ = [
     "post_close",
     "post_keep",
     "post_take",
+    "second_factor_demand",
     "setup_code",
     "staff_appoint",
     "staff_release",

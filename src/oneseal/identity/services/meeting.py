@@ -10,6 +10,7 @@ from django.db import transaction
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.encryption import blind_index, encrypt
+from oneseal.foundation.readlog.services import Look, Read, reading_note
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity import policies
 from oneseal.identity.errors import OrganisationDiffers, PersonDiffers
@@ -143,3 +144,5 @@ def _looked_up(found: list[PartyMasked], *, purpose: str, actor: Actor, now: dat
     for subject in subjects:
         act = Act("identity.party_looked_up", after={"purpose": purpose, "found": len(found)})
         record_now(act, subject=subject, actor=actor, now=now)
+    for party in found:
+        reading_note(Look(Read.PERSON, party.id, party.id, purpose), actor=actor, now=now)

@@ -48,13 +48,13 @@ class ZoneTold:
 
 @dataclass(frozen=True, slots=True)
 class WindowTold:
-    """A window of a zone; no agency: an integrated window of all; no item keys: every item."""
+    """A window of a zone; no agency: an integrated window of all; no item ids: every item."""
 
     zone_id: UUID
     number: str
     name: str
     agency_id: UUID | None = None
-    item_keys: tuple[str, ...] = ()
+    item_ids: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _columns(told: PlaceTold, actor: Actor) -> dict[str, Any]:
         _own(Hall, told.hall_id, actor)
     elif isinstance(told, WindowTold):
         _own(Zone, told.zone_id, actor)
-        columns["item_keys"] = list(told.item_keys)
+        columns["item_ids"] = list(told.item_ids)
         if told.agency_id is not None and not Agency.objects.filter(pk=told.agency_id, closed_on=None).exists():
             raise AgencyNotFound("no such agency")
     elif isinstance(told, RangeTold):

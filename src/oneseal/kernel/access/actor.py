@@ -21,7 +21,8 @@ class Actor:
     ``party_ids`` are the people and organisations an applicant acts for; ``mandated_ids``
     those for whom he acts by a written mandate, in the applications that he files himself
     and in no other; ``address`` is the network address the request came from, empty when
-    there is none.
+    there is none. ``must_secure`` says that the post demands a second factor which this
+    login has not set up yet: it may do nothing but set it up.
     """
 
     account_id: UUID | None
@@ -34,6 +35,7 @@ class Actor:
     party_ids: frozenset[UUID] = frozenset()
     mandated_ids: frozenset[UUID] = frozenset()
     address: str = ""
+    must_secure: bool = False
 
     @classmethod
     def system(cls, name: str) -> Self:

@@ -63,7 +63,8 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     identifier = next_version(before.identifier) if before else _identifier(terms, head, year=issued_on.year)
     content = contents.Licence(
         identifier=identifier, agency_name=head.agency_name, issued_at=now, title=terms.licence_name,
-        licence_number=before.number if before else "", values=tuple(contents.LabelledValue(label=label, value=value) for label, value in values),
+        licence_number=before.number if before else "",
+        values=tuple(contents.LabelledValue(label=label, value=value) for label, value in values),
         valid_until=f"{until:%Y}年{until.month}月{until.day}日" if until else None,
     )  # fmt: skip
     licence_id, paper_id = new_id(now), new_id(now)

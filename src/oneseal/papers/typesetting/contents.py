@@ -289,7 +289,7 @@ class ExtensionNotice(Addressed):
     accepted_on: date
     extended_by: str
     reason: str
-    approved_by: str
+    decided_by: str
     legal_basis: tuple[str, ...]
     promised: Deadline
     statutory: Deadline

@@ -19,6 +19,7 @@ from oneseal.cases.errors import DraftChanged, LicenceNotHeld, RenewalTooEarly, 
 from oneseal.cases.selectors import CaseFacts, answers_of, cases_of_account, licences_to_renew, renews
 from oneseal.cases.services import case_start, draft_discard, draft_save
 from oneseal.catalog.selectors import ItemTerms, item_public, version_terms
+from oneseal.forms.services import told_in
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence
@@ -37,7 +38,6 @@ from oneseal.portal.applying.one_by_one import first_open, wants_one_by_one
 from oneseal.portal.applying.words import step_words
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
-from oneseal.portal.questions import told_in
 
 PRESS_SECONDS = 24 * 3600
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -37,8 +38,8 @@ class ComplainForm(forms.Form):
         max_length=100,
     )
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
+    def __init__(self, told: Mapping[str, Any] | None, initial: Mapping[str, Any]) -> None:
+        super().__init__(told, initial=dict(initial))
         field = self.fields["agency"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(str(row.id), row.name) for row in agencies_all()]

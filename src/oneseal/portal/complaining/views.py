@@ -57,7 +57,7 @@ def complain_of_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def _complain(request: HttpRequest, *, case: CaseFacts | None) -> HttpResponse:
     actor = _applicant(request)
     initial = {"agency": str(case.agency_id) if case else "", "name": actor.name if actor else ""}
-    form = ComplainForm(request.POST or None, initial=initial)
+    form = ComplainForm(request.POST or None, initial)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
@@ -114,6 +114,4 @@ def answer(request: HttpRequest) -> HttpResponse:
                 WRONG_CODES.failed(_address(request))
                 form.add_error(None, _("编号和查询码对不上。请对照提交投诉时显示的内容核对后再查。"))
             status = 200 if complaint else 422
-    return page(
-        request, "portal/complaining/answer.html", {"form": form, "complaint": complaint}, status=status
-    )
+    return page(request, "portal/complaining/answer.html", {"form": form, "complaint": complaint}, status=status)

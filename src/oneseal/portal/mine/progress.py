@@ -21,9 +21,9 @@ from oneseal.cases.selectors import (
     materials_of,
 )
 from oneseal.catalog.selectors import version_terms
+from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.portal.mine.words import RUNNING, state_words
-from oneseal.portal.templatetags.portal import spoken
 
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -47,6 +48,7 @@ class CaseCard:
     light: str
     remaining: int | None
     is_running: bool
+    unread: int = 0
 
 
 def state_words(facts: CaseFacts) -> str:
@@ -56,9 +58,9 @@ def state_words(facts: CaseFacts) -> str:
     return str(STATES[facts.state.value])
 
 
-def case_cards(rows: Iterable[CaseRow]) -> list[CaseCard]:
+def case_cards(rows: Iterable[CaseRow], *, unread: Mapping[UUID, int] | None = None) -> list[CaseCard]:
     """Return the cards of cases; what waits for the applicant comes first."""
-    cards = [_card(row) for row in rows]
+    cards = [replace(_card(row), unread=(unread or {}).get(row.facts.id, 0)) for row in rows]
     return sorted(cards, key=lambda card: card.kind != "primary")
 
 

@@ -97,9 +97,7 @@ def _previewed(request: SignedInRequest, form: ActForm, page: ActPage) -> Contex
 def effects_of(facts: CaseFacts, done: MovePreview) -> list[dict[str, Any]]:
     """Return what a move changes: the state, whether the clock runs, and the due dates."""
     after, clock = done.facts, clock_of(done.facts, today=today())
-    entries: list[dict[str, Any]] = [
-        {"label": _("办件状态"), "value": f"{state_of(facts)} → {state_of(after)}"}
-    ]
+    entries: list[dict[str, Any]] = [{"label": _("办件状态"), "value": f"{state_of(facts)} → {state_of(after)}"}]
     entries.append({"label": _("计时"), "value": _clock_words(facts, clock)})
     if after.accepted_at and clock.remaining is not None and clock.light is not Light.BLUE:
         entries.append({"label": _("承诺办结"), "value": _day(after.due_on, after)})

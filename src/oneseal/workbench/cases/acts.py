@@ -152,7 +152,9 @@ DELIVER = ActPage(
     forms.DeliverForm,
     lambda facts, form, press: case_deliver(
         case_id=facts.id,
-        hand_over=HandOver(form.cleaned_data["way"], form.cleaned_data["received_by"]),
+        hand_over=HandOver(
+            form.cleaned_data["way"], form.cleaned_data["received_by"], form.cleaned_data["pick_up_code"]
+        ),
         press=press,
     ),
     "workbench/cases/deliver.html",

@@ -22,6 +22,7 @@ from oneseal.cases.selectors import (
     delivery_of,
     derivation_for_page,
     derivation_lines,
+    findings_of,
     materials_of,
     opinions_of,
     procedures_of,
@@ -35,6 +36,7 @@ from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases.words import (
     DECISIONS,
+    FINDINGS,
     PARTY_KINDS,
     STATES,
     STEPS,
@@ -132,8 +134,13 @@ def bill_of(facts: CaseFacts, terms: ItemTerms, *, chosen_id: UUID | None) -> di
     for row in rows:
         files.setdefault(row.key, []).append(_file(row, chosen_id))
     needed = {need.key for need in terms.materials_to_upload(answers_of(facts).values)}
+    found = findings_of(facts)
     bill: list[dict[str, Any]] = [
         {
+            "key": need.key,
+            "finding": found.get(need.key),
+            "finding_words": FINDINGS[found[need.key].verdict] if need.key in found else FINDINGS["open"],
+            "verdict_url": reverse("workbench:material_verdict", args=[facts.id, need.key]),
             "name": chosen(need.name, need.name_en),
             "standard": need.standard,
             "is_required": need.is_required,
@@ -142,7 +149,9 @@ def bill_of(facts: CaseFacts, terms: ItemTerms, *, chosen_id: UUID | None) -> di
         for need in terms.materials
         if need.key in needed or need.key in files
     ]
-    return {"bill": bill, **_viewer([file for need in bill for file in need["files"]])}
+    looked = next((need for need in bill if any(file["is_open"] for file in need["files"])), None)
+    verdicts = {"looked_at": looked, "all_verdicts": FINDINGS.items()}
+    return {"bill": bill, **verdicts, **_viewer([file for need in bill for file in need["files"]])}
 
 
 def _viewer(files: list[dict[str, Any]]) -> dict[str, Any]:
@@ -296,7 +305,9 @@ def duty_of(facts: CaseFacts) -> str:
 def linked_of(facts: CaseFacts, actor: Actor) -> dict[str, Any] | None:
     """Return the case below or above in a first examination and report, for a link; None where there is none."""
     linked = case_linked(facts, actor=actor)
-    return linked and {
+    if linked is None:
+        return None
+    return {
         "url": reverse("workbench:case", args=[linked.id]), "number": linked.number, "state": state_of(linked)
     }  # fmt: skip
 

@@ -121,9 +121,7 @@ class ReviewForm(ActForm):
         max_length=4000,
         error_messages={"required": _("请写明审查意见。")},
     )
-    is_substantive = forms.BooleanField(
-        label=_("核实了申请材料的实质内容（包括到现场核查）"), required=False
-    )
+    is_substantive = forms.BooleanField(label=_("核实了申请材料的实质内容（包括到现场核查）"), required=False)
     second = forms.ChoiceField(
         label=_("第二名审查人员"),
         help_text=_("核实实质内容的，由两名以上工作人员进行（《行政许可法》第三十四条第三款）。"),
@@ -185,7 +183,7 @@ class RefuseForm(ActForm):
 class DeliverForm(ActForm):
     """How and to whom a result is handed over."""
 
-    at_field = {"cases.recipient_missing": "received_by"}
+    at_field = {"cases.recipient_missing": "received_by", "cases.pick_up_code_wrong": "pick_up_code"}
 
     way = forms.ChoiceField(
         label=_("送达方式"),
@@ -199,6 +197,12 @@ class DeliverForm(ActForm):
         help_text=_("写签收人的姓名，并核对身份。"),
         max_length=50,
         error_messages={"required": _("请填写签收人姓名，并核对身份。")},
+    )
+    pick_up_code = forms.CharField(
+        label=_("取件码（选填）"),
+        help_text=_("领取人说出收件凭证上的查询码即可领取；没有的，核验身份证件。"),
+        required=False,
+        max_length=20,
     )
 
 

@@ -3,11 +3,17 @@
 from django.urls import path
 
 from oneseal.workbench import previews
-from oneseal.workbench.cases import acts, exceptional, files, lists, page
+from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, page, printing, talking
 
 urlpatterns = [
     path("", lists.inbox, name="inbox"),
     path("cases/", lists.cases, name="cases"),
+    path("cases/export.csv", lists.export, name="cases_export"),
+    path("views/", lists.view_kept, name="view_kept"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("papers/print/", printing.papers_print, name="papers_print"),
+    path("cases/<uuid:case_id>/message/", talking.message, name="case_message"),
+    path("cases/<uuid:case_id>/materials/<str:key>/verdict/", talking.verdict, name="material_verdict"),
     path("cases/<uuid:case_id>/", page.case, name="case"),
     path("cases/<uuid:case_id>/accept/", acts.accept, name="case_accept"),
     path("cases/<uuid:case_id>/correction/", acts.correction, name="case_correction"),

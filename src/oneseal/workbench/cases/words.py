@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import Action, CaseFacts, ClockFace, NonAcceptanceGround, State
 from oneseal.catalog.selectors import version_terms
+from oneseal.kernel.clock import Light
 
 STATES: Final[dict[State, Promise]] = {
     State.DRAFT: _("草稿"),
@@ -120,6 +121,8 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.issue": _("制证完成"),
     "cases.deliver": _("送达"),
     "cases.archive": _("归档"),
+    "cases.message": _("发送消息"),
+    "cases.judge_material": _("核对材料"),
     "cases.due_recomputed": _("按放假安排重新计算期限"),
 }
 VERDICTS: Final[dict[str, Promise]] = {
@@ -127,6 +130,7 @@ VERDICTS: Final[dict[str, Promise]] = {
     "refuse": _("建议不予许可"),
     "send_back": _("退回审查"),
 }
+FINDINGS: Final[dict[str, Promise]] = {"fits": _("符合"), "fails": _("不符合"), "open": _("待核")}
 DECISIONS: Final[dict[str, Promise]] = {
     "grant": _("准予许可"),
     "refuse": _("不予许可"),
@@ -159,6 +163,20 @@ PAPER_OF: Final[dict[Action, str]] = {
     Action.REFUSE: "refusal_decision",
     Action.DELIVER: "delivery_receipt",
     Action.ARCHIVE: "archive_catalogue",
+}
+LIGHTS: Final[dict[str, Promise]] = {
+    Light.BLACK: _("超法定"),
+    Light.RED: _("超承诺"),
+    Light.YELLOW: _("将到期"),
+    Light.GREEN: _("正常"),
+    Light.BLUE: _("不计时"),
+    Light.GREY: _("办结"),
+}
+CHANNELS: Final[dict[str, Promise]] = {
+    "online": _("网上"),
+    "window": _("窗口"),
+    "helper": _("帮代办"),
+    "kiosk": _("自助终端"),
 }
 PARTY_KINDS: Final[dict[str, Promise]] = {"person": _("个人"), "organisation": _("单位")}
 SHORT: Final = 12

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from oneseal.foundation.writes import Insert, Update, Write
 from oneseal.kernel.ids import new_id
+
+_AT_ONCE: Final = timedelta(0)
+_LATER: Final = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,10 @@ def step_closed(*, task_id: UUID, by: UUID | None, now: datetime) -> Write:
 
 
 def ledger_entry(*, subject: tuple[str, UUID], effect: str, on: date, cause: str, basis: str, now: datetime) -> Write:
-    """Return the write that appends to the clock ledger."""
+    """Return the write that appends to the clock ledger; of two entries of one instant a stop is the later."""
     kind, subject_id = subject
     row = {
-        "id": new_id(now),
+        "id": new_id(now + (_LATER if effect == "stopped" else _AT_ONCE)),
         "subject_kind": kind,
         "subject_id": subject_id,
         "effect": effect,

@@ -63,7 +63,7 @@ def _fired(timer_id: UUID, *, now: datetime) -> bool:
             _receivers[timer.kind](timer.subject_id, fires_at=timer.fires_at, now=now)
             Timer.objects.filter(pk=timer_id).update(fired_at=now)
             return True
-    except Exception as problem:  # noqa: BLE001 - whatever one receiver does, the other timers fire
+    except Exception as problem:  # whatever one receiver does, the other timers fire
         log.exception("workflow.timer.failed", timer=str(timer_id), problem=type(problem).__name__)
         failed = Timer.objects.filter(pk=timer_id, fired_at=None)
         failed.update(failures=F("failures") + 1, retry_at=now + RETRY_AFTER)
