@@ -26,7 +26,7 @@ from oneseal.foundation.writes import Insert, Update, Write, kept_in
 
 Row = dict[str, Any]
 WRITTEN: Final = ("cases", "papers", "licences", "evaluation", "archives", "workflow", "audit", "outbox")
-NOT_WRITTEN: Final = ("papers_seal", "workflow_calendar", "audit_daily_root")
+NOT_WRITTEN: Final = frozenset({"papers_seal", "audit_daily_root"})
 _COMPARED: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "exact": operator.eq, "lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge,
     "in": lambda left, right: left in right, "isnull": lambda left, right: (left is None) is right,
@@ -43,7 +43,9 @@ def written_models() -> dict[str, type[Model]]:
     return {
         model._meta.db_table: model  # noqa: SLF001 - the public way to a model's table
         for model in apps.get_models()
-        if model._meta.app_label in WRITTEN and not model._meta.db_table.startswith(NOT_WRITTEN)  # noqa: SLF001
+        if model._meta.app_label in WRITTEN  # noqa: SLF001
+        and model._meta.db_table not in NOT_WRITTEN  # noqa: SLF001
+        and not model._meta.db_table.startswith("workflow_calendar")  # noqa: SLF001
     }
 
 

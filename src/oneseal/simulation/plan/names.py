@@ -50,7 +50,7 @@ def planned_person(seed: int, number: int) -> PlannedPerson:
     random = Random(f"{seed}:person:{number}")
     born = f"{random.randint(1960, 2003)}{random.randint(1, 12):02d}{random.randint(1, 28):02d}"
     body = f"{DIVISION}{born}{number % 1000:03d}"
-    return PlannedPerson(person_name(random), body + ric.calc_check_digit(body), MOBILE)
+    return PlannedPerson(person_name(random), body + ric.calc_check_digit(f"{body}0"), MOBILE)
 
 
 def planned_organisation(seed: int, number: int) -> PlannedOrganisation:
