@@ -24,6 +24,7 @@ class _Undone(Exception):
 def rate(make: Callable[..., int], *, cases: int) -> float:
     """Return the cases a second of one way."""
     from django.db import transaction
+
     from oneseal.simulation.simulating import Wanted
 
     started = time.perf_counter()
@@ -40,6 +41,7 @@ def rate(make: Callable[..., int], *, cases: int) -> float:
 def measured(options: argparse.Namespace) -> dict[str, float]:
     """Return the medians of both ways and their ratio, in a city that is founded on the first day."""
     from django.core.management import call_command
+
     from oneseal.foundation.timekeeping import BEIJING
     from oneseal.simulation.founding import city_found
     from oneseal.simulation.simulating import history_by_services, history_in_bulk

@@ -6,12 +6,12 @@ data-modifying statement. See docs/adr for the measurement behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.db import connection
 from psycopg import sql
@@ -20,6 +20,7 @@ from psycopg.types.json import Jsonb
 from oneseal.kernel.errors import RuleError
 
 type_row = Mapping[str, Any]
+Answer = TypeVar("Answer")
 
 
 class WriteConflict(RuleError):
@@ -56,6 +57,12 @@ class Store(Protocol):
 
     def allocate(self, series: tuple[str, str, str]) -> int:
         """Return the next number of a series (issuer, kind, period)."""
+
+    def row(self, table: str, key: object) -> type_row | None:
+        """Return one row of a table by its id; None when there is none."""
+
+    def once(self, question: Hashable, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer
+        """Return the answer to a question about what no history changes, asked once."""
 
 
 _store: ContextVar[Store | None] = ContextVar("store", default=None)
@@ -117,6 +124,13 @@ def _merged(writes: Iterable[Write]) -> list[Write]:
                 merged.append(Insert(write.table, inserts[key]))
             inserts[key].append(row)
     return merged
+
+
+def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """Return an answer from the database, or while a store is bound the one it was given first."""
+    bound = store()
+    answer: Answer = bound.once(question, ask) if bound else ask()
+    return answer
 
 
 def flush(*writes: Write) -> None:

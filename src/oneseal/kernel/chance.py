@@ -17,7 +17,7 @@ def bits(count: int) -> int:
 
 @contextmanager
 def drawn_from(source: Callable[[int], int]) -> Iterator[None]:
-    """Take all bits of this context from `source`. For simulated history only: whoever knows its seed knows its codes."""
+    """Take all bits of this context from `source`; for simulated history only, as its seed gives its codes away."""
     token = _source.set(source)
     try:
         yield

@@ -18,7 +18,7 @@ def filled(
     form: FormDefinition, *, random: Random, who: PlannedPerson, party: PlannedOrganisation, on: date
 ) -> dict[str, Any]:
     """Return the answers of a person for an organisation, in the shape in which a page sends them."""
-    writer = _Writer(random, who, party, on)
+    writer = _Writer(random, who, party=party, on=on)
     told: dict[str, Any] = {}
     for _round in range(ROUNDS):
         shown = visible_keys(form, {field.key: told.get(field.key, "") for field in form.fields})
@@ -30,7 +30,7 @@ def filled(
 
 
 class _Writer:
-    def __init__(self, random: Random, who: PlannedPerson, party: PlannedOrganisation, on: date) -> None:
+    def __init__(self, random: Random, who: PlannedPerson, *, party: PlannedOrganisation, on: date) -> None:
         self._random, self._who, self._party, self._on = random, who, party, on
 
     def answer(self, field: Field) -> Any:  # noqa: ANN401 - text, list or bool by the field's type

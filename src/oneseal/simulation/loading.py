@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection
 from psycopg import sql
@@ -12,7 +12,6 @@ from psycopg.types.json import Jsonb
 from oneseal.simulation.memory import Memory, Row
 
 ROWS_AT_ONCE: Final = 50_000
-
 
 
 class Loader:
@@ -57,9 +56,7 @@ class Loader:
             sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
         )
         model = self._memory.models[table]
-        is_json = {
-            field.column for field in model._meta.concrete_fields if field.get_internal_type() == "JSONField"  # noqa: SLF001
-        }
+        is_json = {field.column for field in model._meta.concrete_fields if field.get_internal_type() == "JSONField"}
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row([Jsonb(row[name]) if name in is_json else row[name] for name in columns])

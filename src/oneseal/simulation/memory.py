@@ -8,7 +8,7 @@ tables that a history does not write (items, staff, calendars) go to the databas
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
@@ -41,11 +41,11 @@ class NotInMemory(LookupError):
 def written_models() -> dict[str, type[Model]]:
     """Return the models whose rows a history makes, by table."""
     return {
-        model._meta.db_table: model  # noqa: SLF001 - the public way to a model's table
+        model._meta.db_table: model
         for model in apps.get_models()
-        if model._meta.app_label in WRITTEN  # noqa: SLF001
-        and model._meta.db_table not in NOT_WRITTEN  # noqa: SLF001
-        and not model._meta.db_table.startswith("workflow_calendar")  # noqa: SLF001
+        if model._meta.app_label in WRITTEN
+        and model._meta.db_table not in NOT_WRITTEN
+        and not model._meta.db_table.startswith("workflow_calendar")
     }
 
 
@@ -65,8 +65,7 @@ class Memory:
         """Begin with nothing; counters go on where the database stands."""
         self.models = written_models()
         self.columns = {
-            table: [field.column for field in model._meta.concrete_fields]  # noqa: SLF001
-            for table, model in self.models.items()
+            table: [field.column for field in model._meta.concrete_fields] for table, model in self.models.items()
         }
         self.rows: dict[int, dict[str, list[Row]]] = {}
         self.present: dict[str, list[Row]] = {}
@@ -105,6 +104,16 @@ class Memory:
         for row in found:
             row.update(changes)
         return len(found)
+
+    def row(self, table: str, key: object) -> Row | None:
+        """Return one row of the present case by its id."""
+        return next((row for row in self.present.get(table, ()) if row["id"] == key), None)
+
+    def once(self, question: Hashable, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer
+        """Return the first answer to a question about what a history does not write."""
+        if question not in self.answers:
+            self.answers[question] = ask()
+        return self.answers[question]
 
     def allocate(self, series: tuple[str, str, str]) -> int:
         """Return the next number of a series."""
@@ -171,8 +180,8 @@ def _selected(expression: Any, row: Row) -> Any:  # noqa: ANN401 - any expressio
     raise NotInMemory(f"the expression {expression!r}")
 
 
-def _compilers(memory: Memory) -> dict[str, type[Any]]:  # the compilers are a hook that Django leaves to back ends
-    from django.db.backends.postgresql import compiler as base  # noqa: PLC0415 - only where a load runs
+def _compilers(memory: Memory) -> dict[str, type[Any]]:  # noqa: C901 - three classes bound to one memory;  # the compilers are a hook that Django leaves to back ends
+    from django.db.backends.postgresql import compiler as base
 
     def is_kept(compiler: Any) -> bool:  # noqa: ANN401
         return compiler.query.model is not None and compiler.query.get_meta().db_table in memory.models

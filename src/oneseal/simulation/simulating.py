@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -91,8 +90,10 @@ def _prepared(wanted: Wanted) -> tuple[Cast, Iterator[PlannedCase]]:
     terms = [row for row in _terms_in_force(wanted.first) if _is_usual(row)]
     if not terms or (closed is not None and closed >= wanted.first):
         raise HistoryTooEarly("no item is in force, or a day is closed", first=wanted.first)
-    with drawn_from(random.Random(wanted.seed).getrandbits):
-        parties = applicants_register(seed=wanted.seed, count=parties_wanted(wanted.cases), now=begins + timedelta(hours=1))
+    with drawn_from(random.Random(wanted.seed).getrandbits):  # noqa: S311 - a plan, no secret
+        parties = applicants_register(
+            seed=wanted.seed, count=parties_wanted(wanted.cases), now=begins + timedelta(hours=1)
+        )
     accounts = get_user_model().objects.filter(is_active=True).order_by("username").values_list("pk", flat=True)
     cast = Cast(parties, Staff(list(accounts.exclude(username__startswith="history-"))), terms)
     items = [PlannedItem(index, 1 / (index + 1), row.promised.length) for index, row in enumerate(terms)]
@@ -111,7 +112,6 @@ def _terms_in_force(on: date) -> list[ItemTerms]:
 def _is_usual(terms: ItemTerms) -> bool:
     """Return True for an item whose cases go the usual way: examined here, without a licence to start from."""
     content, ways = terms.content, ways_of(terms)
-    return not (
-        ways.at_once or ways.first_examination or content.text("base_item") or content.number("quota_number") is not None
-        or any(fee.before_grant for fee in content.fees)
-    )  # fmt: skip
+    is_special = ways.at_once or ways.first_examination or bool(content.text("base_item"))
+    is_short = content.number("quota_number") is not None
+    return not (is_special or is_short or any(fee.before_grant for fee in content.fees))

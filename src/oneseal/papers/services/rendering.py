@@ -25,7 +25,6 @@ from oneseal.papers.typesetting.signing import Signer
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.verification import embedded_identifier
 
-
 _when_opened: ContextVar[bool] = ContextVar("papers_made_when_opened", default=False)
 
 

@@ -1,4 +1,4 @@
-"""When cases arrive and what becomes of each: filed, mended, accepted, examined, decided, handed over, rated, filed away."""
+"""When cases arrive and what becomes of each: filed, mended, examined, decided, handed over, rated, archived."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ def planned_cases(
     """Yield so many cases in the order of their filing; steps after the period are left out, so the last stay open."""
     weights = [item.weight for item in items]
     end = hours.at(period[1] + timedelta(days=1), 0)
-    for number, filed_at in enumerate(_arrivals(seed, count, period, hours), start=1):
-        random = Random(f"{seed}:case:{number}")
+    for number, filed_at in enumerate(_arrivals(seed, count, period=period, hours=hours), start=1):
+        random = Random(f"{seed}:case:{number}")  # noqa: S311 - a plan, no secret
         item = random.choices(items, weights)[0]
-        steps = tuple(step for step in _course(random, filed_at, item, hours) if step.at < end)
+        steps = tuple(step for step in _course(random, filed_at, item=item, hours=hours) if step.at < end)
         yield PlannedCase(number, item.index, random.randrange(parties), steps)
 
 
-def _arrivals(seed: int, count: int, period: tuple[date, date], hours: OfficeHours) -> Iterator[datetime]:
+def _arrivals(seed: int, count: int, *, period: tuple[date, date], hours: OfficeHours) -> Iterator[datetime]:
     first, last = period
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     shares = [MONTHS[day.month - 1] * (1.0 if hours.is_worked(day) else WEEKEND_SHARE) for day in days]
@@ -69,11 +69,12 @@ def _arrivals(seed: int, count: int, period: tuple[date, date], hours: OfficeHou
     for day, share in zip(days, shares, strict=True):
         seen += share
         until = count if day == last else round(count * seen / whole)
-        yield from sorted(_instants(Random(f"{seed}:day:{day}"), day, until - given, hours))
+        drawn = Random(f"{seed}:day:{day}")  # noqa: S311 - a plan, no secret
+        yield from sorted(_instants(drawn, until - given, day=day, hours=hours))
         given = until
 
 
-def _instants(random: Random, day: date, count: int, hours: OfficeHours) -> list[datetime]:
+def _instants(random: Random, count: int, *, day: date, hours: OfficeHours) -> list[datetime]:
     starts = random.choices([hour for hour, _ in HOURS], [weight for _, weight in HOURS], k=count)
     return [hours.at(day, hour * 3600 + random.randrange(3600)) for hour in starts]
 
@@ -82,7 +83,7 @@ def _minutes(random: Random, median: float, spread: float = 0.8) -> float:
     return max(2.0, random.lognormvariate(math.log(median), spread))
 
 
-def _course(random: Random, filed_at: datetime, item: PlannedItem, hours: OfficeHours) -> Iterator[PlannedStep]:
+def _course(random: Random, filed_at: datetime, *, item: PlannedItem, hours: OfficeHours) -> Iterator[PlannedStep]:
     yield PlannedStep(filed_at, "submit")
     at = hours.after(filed_at, min(_minutes(random, 120), LONGEST_ANSWER))
     kind = random.random()

@@ -29,7 +29,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **options: object) -> None:
         """Make the history; Ctrl-C leaves the database as it was."""
-        wanted = Wanted(int(str(options["cases"])), _day(options["first"]), _day(options["last"]), int(str(options["seed"])))
+        wanted = Wanted(
+            int(str(options["cases"])), _day(options["first"]), _day(options["last"]), int(str(options["seed"]))
+        )
         make = history_in_bulk if options["bulk"] else history_by_services
         started = time.monotonic()
         try:
