@@ -14,7 +14,7 @@ from uuid import UUID
 from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
-from oneseal.cases.rules.states import NonAcceptanceGround
+from oneseal.cases.selectors import NonAcceptanceGround
 from oneseal.cases.services import Defect, Press
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold

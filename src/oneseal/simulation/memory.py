@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
+from importlib import import_module
 from typing import Any, Final
 
 from django.apps import apps
@@ -180,13 +181,13 @@ def _selected(expression: Any, row: Row) -> Any:  # noqa: ANN401 - any expressio
     raise NotInMemory(f"the expression {expression!r}")
 
 
-def _compilers(memory: Memory) -> dict[str, type[Any]]:  # noqa: C901 - three classes bound to one memory;  # the compilers are a hook that Django leaves to back ends
-    from django.db.backends.postgresql import compiler as base
+def _compilers(memory: Memory) -> dict[str, type[Any]]:  # noqa: C901 - three classes of one memory
+    base: Any = import_module("django.db.backends.postgresql.compiler")
 
     def is_kept(compiler: Any) -> bool:  # noqa: ANN401
         return compiler.query.model is not None and compiler.query.get_meta().db_table in memory.models
 
-    class Select(base.SQLCompiler):  # type: ignore[misc,name-defined]  # no stubs for the back end's compilers
+    class Select(base.SQLCompiler):  # type: ignore[misc]  # no stubs for the back end's compilers
         def execute_sql(self, result_type: str = "multi", *args: Any, **options: Any) -> Any:  # noqa: ANN401
             if not is_kept(self):
                 return self._asked_once(result_type, *args, **options)
@@ -215,7 +216,7 @@ def _compilers(memory: Memory) -> dict[str, type[Any]]:  # noqa: C901 - three cl
         def get_converters(self, expressions: Any) -> Any:  # noqa: ANN401
             return {} if is_kept(self) else super().get_converters(expressions)
 
-    class InsertInto(base.SQLInsertCompiler):  # type: ignore[misc,name-defined]  # as above
+    class InsertInto(base.SQLInsertCompiler):  # type: ignore[misc]  # as above
         def execute_sql(self, returning_fields: Any = None) -> Any:  # noqa: ANN401
             if not is_kept(self):
                 return self._kept_once(returning_fields)
@@ -232,7 +233,7 @@ def _compilers(memory: Memory) -> dict[str, type[Any]]:  # noqa: C901 - three cl
                 memory.kept_files |= keys
             return super().execute_sql(returning_fields)
 
-    class UpdateOf(base.SQLUpdateCompiler):  # type: ignore[misc,name-defined]  # as above
+    class UpdateOf(base.SQLUpdateCompiler):  # type: ignore[misc]  # as above
         def execute_sql(self, result_type: Any) -> Any:  # noqa: ANN401
             if not is_kept(self):
                 return super().execute_sql(result_type)
@@ -262,7 +263,7 @@ def _inserted(memory: Memory, compiler: Any, made: Model) -> tuple[Any, ...]:  #
 def in_memory(memory: Memory) -> Iterator[None]:
     """Let services of this thread write to and read from a memory; the caller holds a transaction."""
     ours, usual = _compilers(memory), connection.ops.compiler
-    connection.ops.compiler = lambda name: ours.get(name) or usual(name)  # type: ignore[method-assign]
+    connection.ops.compiler = lambda name: ours.get(name) or usual(name)  # type: ignore[method-assign,assignment]
     # A refusal ends the whole load, so nothing is ever undone in part, and savepoints would only cost time.
     connection.features.uses_savepoints = False
     try:
