@@ -79,7 +79,7 @@ def sign_in(person, username, password=PASSWORD, *, home="**/workbench/**"):
 def take_over(editor):
     """Take the item over from what ships with the program, and see what the city still has to say."""
     editor.open("/office/items/").see(ITEM)
-    editor.page.locator('main form[action*="/items/take/"] button').first.click()
+    editor.page.locator('main form[action*="/items/take/food-business-licence-new/"] button').first.click()
     editor.arrive(re.compile(r"/office/items/[0-9a-f-]{36}/"))
     return editor.see(ITEM, "待填写")
 

@@ -205,3 +205,9 @@ class PostKindUnknown(RuleError):
     """None of the kinds of post."""
 
     code = "identity.post_kind_unknown"
+
+
+class PasswordLinkOver(RuleError):
+    """The link for a new password was used, is over, or never was."""
+
+    code = "identity.password_link_over"

@@ -44,6 +44,7 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.data_request_not_found": Sentence(_("没有找到等待答复的请求，它可能已经答复。请回到列表查看。"), 404),
     "identity.data_request_wrong": _("请选择一种请求或者答复，并写明理由。"),
     "identity.account_not_found": Sentence(_("没有找到这个登录名，它可能已经停用。请回到人员名单查看。"), 404),
+    "identity.password_link_over": Sentence(_("这个链接已经用过或者过期。请向系统管理员再要一个。"), 409),
     "identity.post_kind_unknown": _("请从列出的岗位类型中选择。"),
     "identity.not_allowed": Sentence(_("您当前的岗位不能办理这一步。请联系系统管理员确认岗位权限。"), 403),
     "numbering.wrong_length": _("号码应当是%(expected)s位，现在是%(length)s位。请逐位核对后重新填写。"),

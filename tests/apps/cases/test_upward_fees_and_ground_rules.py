@@ -14,6 +14,7 @@ from oneseal.cases.errors import (
 )
 from oneseal.cases.rules.states import Action
 from oneseal.cases.services.deciding import OpinionTold
+from oneseal.identity.models import Agency
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.papers.typesetting.fonts import GlyphMissing
 from tests.apps.traces import acts, chain_is_whole, refused, verbs
@@ -94,6 +95,17 @@ def test_an_agency_that_is_not_known_receives_nothing():
 
     with refused(UpperAgencyUnknown, name="某某厅"):
         forward(case)
+
+
+def test_an_item_that_names_nobody_goes_to_the_agency_above():
+    upper = aside.upper_agency()
+    Agency.objects.filter(pk=world.city().agency_id).update(upper=upper)
+    aside.republish(first_examination=True)
+    case = world.reviewed_case()
+
+    forward(case)
+
+    assert aside.upper_case(case).facts.agency_id == upper.id
 
 
 def test_an_item_decided_here_is_not_forwarded():

@@ -227,7 +227,8 @@ def test_a_listed_item_is_found_but_cannot_be_applied_for():
         case_start(item_id=listed.id, party_id=next(iter(citizen.party_ids)), actor=citizen, now=now())
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT confrelid::regclass::text FROM pg_constraint WHERE conrelid = 'cases_case'::regclass AND contype = 'f'"
+            "SELECT confrelid::regclass::text FROM pg_constraint"
+            " WHERE conrelid = 'cases_case'::regclass AND contype = 'f'"
         )
         targets = {row[0] for row in cursor.fetchall()}
     assert "catalog_item_version" in targets

@@ -13,7 +13,7 @@ OURS = BODY + "4" + "410131001000"
     [
         pytest.param(OURS, Form.IMPLEMENTATION, {"body": BODY, "level": "4", "basic": "410131001000"}, (), id="31"),
         pytest.param(OURS + "01", Form.HANDLING, {"serial": "01", "body": BODY}, (), id="33"),
-        pytest.param(OURS + "0X", Form.HANDLING, {"serial": "0X"}, ("not_digits",), id="33-with-a-letter-in-its-serial"),
+        pytest.param(OURS + "0X", Form.HANDLING, {"serial": "0X"}, ("not_digits",), id="33-ending-in-a-letter"),
         pytest.param(
             "11100000MB03271690" + OURS[18:], Form.IMPLEMENTATION, {"level": "4"}, ("credit_check",), id="31-mistyped"
         ),

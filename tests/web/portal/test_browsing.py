@@ -23,7 +23,8 @@ def listed(city):
     """List 60 items of two departments and two types."""
     rows = [
         f"区{'教科体' if number % 3 else '人社'}局,{MAIN if number % 5 else '未分类'},第{number:02d}号入学申请办理,"
-        f"511Z0700{number:04d}-511602000000-000-11511301008778183N-1-00,{20 if number % 2 else 1},511602000000,00877836X"
+        f"511Z0700{number:04d}-511602000000-000-11511301008778183N-1-00,"
+        f"{20 if number % 2 else 1},511602000000,00877836X"
         for number in range(60)
     ]
     content = "\n".join([",".join(COLUMNS), *rows]).encode()

@@ -4,6 +4,8 @@ import pytest
 
 from oneseal.evaluation.services import ComplaintTold, complaint_file
 from oneseal.foundation.timekeeping import now, today
+from oneseal.licences.models import Licence
+from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
 from tests.factories import aside, world
 from tests.web.workbench.conftest import address, previews_in
@@ -151,6 +153,16 @@ def test_a_two_step_item_tells_both_persons_their_part(desk):
     assert "一审一核：您是审查人" in desk("reviewer").get(address(case)).content.decode()
     world.recommend(case)
     assert "一审一核：您是核准人" in desk("approver").get(address(case)).content.decode()
+
+
+def test_a_licence_that_was_replaced_is_shown_as_replaced_and_not_as_valid_or_revoked(desk):
+    licence = licence_of_case(world.licensed_case().id)
+    Licence.objects.filter(pk=licence.id).update(state="superseded", superseded_at=now())
+
+    for page in ("/workbench/licences/", f"/workbench/licences/{licence.id}/"):
+        words = desk("reviewer").get(page).content.decode()
+        assert "已换新版" in words
+        assert "已撤销" not in words
 
 
 def complaint():

@@ -16,12 +16,14 @@ class ImportForm(OfficeForm):
     """A file, and what its catalogue is called on public pages."""
 
     file = forms.FileField(
-        label=_("事项表"), help_text=_("CSV 文件，UTF-8 或 GB18030 编码，第一行是列名，至少有 department 和 name 两列。"),
+        label=_("事项表"),
+        help_text=_("CSV 文件，UTF-8 或 GB18030 编码，第一行是列名，至少有 department 和 name 两列。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv", "class": "control-file"}),
         error_messages={"empty": _("文件是空的。请检查原文件能否打开，再重新上传。")},
     )  # fmt: skip
     source = forms.CharField(
-        label=_("资料来源"), max_length=200, help_text=_("公众会在页面上看到，例如目录的名称和取得日期；再次导入同一目录时请填写得一样。"),
+        label=_("资料来源"), max_length=200,
+        help_text=_("公众会在页面上看到，例如目录的名称和取得日期；再次导入同一目录时请填写得一样。"),
     )  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def _listed_page(request: SignedInRequest, listed_id: UUID, form: CompleteForm, 
     names = part_names()
     context: dict[str, Any] = {
         "facts": facts, "form": form,
-        "parts": [{"label": names.get(key, key), "value": value} for key, value in facts.parts.items()],
+        "parts": [{"label": name, "value": facts.parts[key]} for key, name in names.items() if key in facts.parts],
     }  # fmt: skip
     return show(request, "backoffice/listing/listed_item.html", context, room="items", status=status)
 

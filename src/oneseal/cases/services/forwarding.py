@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from oneseal.foundation.encryption import blind_index, encrypt
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Write
-from oneseal.identity.selectors import agency_named
+from oneseal.identity.selectors import agency_above, agency_named
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
@@ -75,9 +76,10 @@ def _forward(case_id: UUID, told: OpinionTold, press: Press) -> None:
     require_text(told.text)
     if not ways_of(terms).first_examination or facts.lower_case_id is not None:
         raise DecidedAbove("nobody above decides this item")
-    upper = agency_named(terms.content.text("deciding_body"))
+    body = terms.content.text("deciding_body")
+    upper = agency_named(body) if body else agency_above(facts.agency_id)
     if upper is None or upper.id == facts.agency_id:
-        raise UpperAgencyUnknown("not known here", name=terms.content.text("deciding_body"))
+        raise UpperAgencyUnknown("not known here", name=body or "（未登记）")
     upward = _Upward(upper, new_id(now), number_for(terms, now), materials_of(facts), told)
     change.columns["outcome"] = Outcome.FORWARDED_UP
     change.after |= {"upper_case": str(upward.case_id), "upper_number": upward.number, "upper_agency": upper.name}
@@ -146,11 +148,12 @@ def _shared_package(change: Change, upward: _Upward) -> list[Write]:
     application = {**kept.get(), "case_id": upper_id}
     uploads = [
         {
-            "id": new_id(change.press.now), "case_id": upper_id, "key": row.key, "sha256": row.sha256,
+            "id": new_id(change.press.now + timedelta(milliseconds=place)), "case_id": upper_id, "key": row.key,
+            "sha256": row.sha256,
             "file_name": row.file_name, "media_type": row.media_type, "size": row.size,
             "uploaded_at": row.uploaded_at, "uploaded_by": facts.account_id, "correction_round": 0,
         }
-        for row in upward.materials
+        for place, row in enumerate(upward.materials)
     ]  # fmt: skip
     return [Insert("cases_application", [application]), *([Insert("cases_material", uploads)] if uploads else [])]
 

@@ -114,7 +114,7 @@ def area_faults(text: str) -> tuple[CodeFault, ...]:
 
 
 def body_faults(text: str) -> tuple[CodeFault, ...]:
-    """Return what is wrong with the code of a body: 18 characters of a credit code, or 9 of the older organisation code."""
+    """Return what is wrong with the code of a body: a credit code of 18 characters, or the older code of 9."""
     code = text.upper()
     if len(code) == _CREDIT_CODE:
         return _credit_code_faults(text)

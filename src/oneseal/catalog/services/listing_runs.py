@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from oneseal.catalog.errors import RunNotFound, RunNotReady
 from oneseal.catalog.models import ListingRun
@@ -136,6 +137,5 @@ def fault_kept(fault: RowFault) -> dict[str, object]:
 
 
 def _defer(run_id: UUID) -> None:
-    from oneseal.catalog.tasks import work_on_listing
-
-    work_on_listing.defer(run_id=str(run_id))
+    """Ask the worker, by the job's name: tasks stand above services."""
+    app.configure_task("catalog.listing", queue="events").defer(run_id=str(run_id))

@@ -86,6 +86,11 @@ def agency_named(name: str) -> Agency | None:
     return Agency.objects.filter(name=name).first() if name else None
 
 
+def agency_above(agency_id: UUID) -> Agency | None:
+    """Return the agency above another, or None; agencies are public."""
+    return Agency.objects.filter(lower__id=agency_id, closed_on=None).first()
+
+
 def colleagues_with(permission: str, *, agency_id: UUID) -> dict[UUID, str]:
     """Return who in an agency holds a post with a permission at present: names by account, in order."""
     rows = PostHolding.objects.filter(

@@ -11,7 +11,7 @@ from django.db import transaction
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity import policies
-from oneseal.identity.errors import AccountNotFound, PostKindUnknown
+from oneseal.identity.errors import AccountNotFound, PasswordLinkOver, PostKindUnknown
 from oneseal.identity.models import Account, PostHolding, SecondFactor
 from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.kernel.access import Actor
@@ -44,11 +44,11 @@ def password_set_by_link(*, account_id: UUID, token: str, password: str, now: da
     """Set a password with the token of a link.
 
     Raises:
-        AccountNotFound: the link was used, is over, or never was.
+        PasswordLinkOver: the link was used, is over, or never was.
     """
     account = Account.objects.select_for_update().filter(pk=account_id, is_active=True).first()
     if account is None or not default_token_generator.check_token(account, token):
-        raise AccountNotFound("the link is over")
+        raise PasswordLinkOver("the link is over")
     account.set_password(password)
     account.save(update_fields=["password"])
     actor = Actor.system("password link")

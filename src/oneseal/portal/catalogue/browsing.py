@@ -19,6 +19,7 @@ from oneseal.portal.catalogue.cards import card_of, kind_in_words
 AUDIENCES: Final = ("organisation", "person")
 REACHES: Final = ("online", "listed")
 PARAMETERS: Final = {"words": "q"}
+EVERYTHING: Final = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Frame:
     """A list's own address, what it is narrowed to by being that list, and what its address says of itself."""
 
     url: str
-    fixed: Wanted = Wanted()
+    fixed: Wanted = EVERYTHING
     own: tuple[tuple[str, str], ...] = ()
 
 

@@ -60,7 +60,7 @@ def home(request: ActorRequest) -> HttpResponse:
         mine = case_cards(cases_of_account(request.actor, today=today()).rows[:MINE_AT_HOME])
     counts, departments = audience_counts(on=today()), department_shelves(on=today())
     told = request.GET.get("tab", "")
-    tab = told if told in HOME_TABS else "person" if counts["person"] else "organisation"
+    tab = told if told in HOME_TABS else max(counts, key=lambda audience: counts[audience])
     context = {"tabs": _home_tabs(tab, counts, departments), "tab": tab, "mine": mine}
     return page(request, "portal/catalogue/home.html", context | _shelf_of(tab, counts, departments))
 
