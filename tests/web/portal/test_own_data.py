@@ -80,7 +80,7 @@ def test_a_file_and_a_paper_that_staff_open_are_noted(opened):
     case, _browser = opened
     reviewer = browser_of(world.staff("reviewer"))
 
-    reviewer.get(reverse("workbench:material", args=[materials_of(case.facts)[0].id])).close()
+    reviewer.get(reverse("workbench:material", args=[materials_of(case.facts)[0].id])).getvalue()
     reviewer.get(reverse("workbench:paper", args=[papers_of(case.id, for_public=True)[0].id]))
 
     assert set(Reading.objects.values_list("kind", flat=True)) == {"case", "file", "paper"}
@@ -185,9 +185,7 @@ def test_a_mandate_is_given_seen_by_both_and_ended(agent, city):
     assert "委托已生效" in page
     mandate = Mandate.objects.get(is_written=True)
     assert "受 委托人乙 委托" in theirs.get("/my/mandates/").content.decode()
-    answer = theirs.get(f"/my/mandates/{mandate.id}/letter/")
-    assert answer.getvalue() == world.PDF
-    answer.close()
+    assert theirs.get(f"/my/mandates/{mandate.id}/letter/").getvalue() == world.PDF
     assert "委托人乙" in theirs.get(f"/items/{city.item_id}/apply/").content.decode()
     browser.post(f"/my/mandates/{mandate.id}/revoke/")
     assert "委托人乙" not in theirs.get(f"/items/{city.item_id}/apply/").content.decode()
