@@ -350,7 +350,19 @@ def manage(call: Call) -> int:
     options, rest = parser.parse_known_args(call.arguments)
     if not rest:
         raise Trouble("Which Django command? For a list: ./oneseal manage help")
-    installation = find(call.root, options.data)
+    return _managed(call, options.data, rest)
+
+
+def simulate(call: Call) -> int:
+    """Make a history of cases in a demo installation; Ctrl-C leaves it as it was."""
+    parser = parser_for("simulate")
+    add_data(parser)
+    options, rest = parser.parse_known_args(call.arguments)
+    return _managed(call, options.data, ["simulate", *rest])
+
+
+def _managed(call: Call, data: str | None, rest: list[str]) -> int:
+    installation = find(call.root, data)
     environment.ensure(call.root, ("app",))
     with any_database(installation, "manage") as database:
         url = f"http://localhost:{DEFAULT_PORT}"

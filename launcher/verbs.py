@@ -84,6 +84,12 @@ VERBS: Final = (
         "launcher.running:manage",
     ),
     Verb(
+        "simulate",
+        f"--cases N --from DATE --to DATE [--seed S] [--bulk] [--progress] {DATA_OPTION}",
+        "give a demo city a past of any length",
+        "launcher.running:simulate",
+    ),
+    Verb(
         "clock",
         "due --from DATE --days N …",
         "work out due dates by the legal clock",

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from oneseal.foundation.writes import asked_once
 from oneseal.kernel.access import Actor
 from oneseal.papers.errors import NoSealInForce
 from oneseal.papers.models import Paper, Seal, SealUse
@@ -57,6 +58,10 @@ def letterhead(agency_id: UUID) -> Letterhead:
     Raises:
         NoSealInForce: the agency cannot seal papers yet.
     """
+    return asked_once(("letterhead", agency_id), lambda: _letterhead(agency_id))
+
+
+def _letterhead(agency_id: UUID) -> Letterhead:
     seal = (
         Seal.objects.defer("key", "certificate")
         .select_related("agency")

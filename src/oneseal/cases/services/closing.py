@@ -14,6 +14,7 @@ from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.foundation.writes import Insert
 from oneseal.papers.selectors import Letterhead, papers_of
+from oneseal.papers.services import are_ready
 
 WAYS = {"window": "窗口领取", "electronic": "电子送达", "express": "邮政寄递"}
 
@@ -61,7 +62,7 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
         raise PapersNotReady("the licence is still being made")
     result = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
     papers = [paper for paper in papers_of(facts.id, for_public=True) if paper.kind in result]
-    if any(paper.sha256 is None for paper in papers):
+    if not are_ready(papers):
         raise PapersNotReady("a paper is still being made")
     row = {
         "case_id": facts.id, "way": hand_over.way, "received_by": hand_over.received_by.strip(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -32,6 +31,7 @@ from oneseal.foundation.encryption import blind_index, decrypt, encrypt
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Update
+from oneseal.kernel.chance import bits
 from oneseal.kernel.clock import Due
 from oneseal.kernel.numbering import build_case_number
 from oneseal.papers.selectors import Letterhead
@@ -137,7 +137,14 @@ def _start_receipt_clock(change: Change) -> Due:
 
 def new_query_code() -> str:
     """Return a new code that lets its holder follow one case."""
-    return "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+    return "".join(_CODE_SIGNS[_below(len(_CODE_SIGNS))] for _ in range(_CODE_LENGTH))
+
+
+def _below(limit: int) -> int:
+    """Return a number from 0 below `limit`, each as likely as the other."""
+    while (drawn := bits(limit.bit_length())) >= limit:
+        pass
+    return drawn
 
 
 def number_for(terms: ItemTerms, now: datetime) -> str:

@@ -23,6 +23,7 @@ from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.forms.services import parse_form_content
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import asked_once
 from oneseal.kernel.access import Actor
 
 LIST_LIMIT = 100
@@ -75,6 +76,10 @@ def in_force(on: date) -> Q:
 
 def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
     """Return the id of an item's version in force on a day, or None."""
+    return asked_once(("version_in_force", item_id, on), lambda: _version_in_force(item_id, on))
+
+
+def _version_in_force(item_id: UUID, on: date) -> UUID | None:
     return (
         ItemVersion.objects.filter(in_force(on), item_id=item_id)
         .order_by("-effective_on", "-number")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from oneseal.foundation.encryption import blind_index, decrypt
+from oneseal.foundation.writes import asked_once
 from oneseal.identity import policies
 from oneseal.identity.models import Mandate, Organisation, Person
 from oneseal.kernel.access import Actor
@@ -88,7 +89,8 @@ def _person(row: Person) -> Party:
 
 def party_for(actor: Actor, party_id: UUID, *, item_id: UUID | None = None) -> Party | None:
     """Return one party for which the actor may apply (for that item), or None when it is not his."""
-    return next((party for party in parties_for(actor, item_id=item_id) if party.id == party_id), None)
+    parties = asked_once(("parties", actor, item_id), lambda: parties_for(actor, item_id=item_id))
+    return next((party for party in parties if party.id == party_id), None)
 
 
 def masked_number(number: str) -> str:

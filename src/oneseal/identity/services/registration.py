@@ -24,7 +24,7 @@ class Registration:
     """What a person tells of himself when he registers."""
 
     username: str
-    password: str
+    password: str | None  # None: nobody signs in with it, as with the people of a simulated history
     name: str
     id_number: str
     mobile: str
