@@ -6,7 +6,7 @@ from datetime import datetime
 
 from oneseal.cases.events import CaseSubmitted
 from oneseal.credit.rules import SYSTEM
-from oneseal.credit.tasks import check_credit_of_case
+from oneseal.credit.services import credit_check_later
 from oneseal.foundation.outside.services import is_connected
 
 
@@ -14,4 +14,4 @@ def check_credit(event: CaseSubmitted, now: datetime) -> None:
     """Let the credit platform be asked about the applicant."""
     del now
     if is_connected(SYSTEM):
-        check_credit_of_case.defer(case_id=str(event.case_id))
+        credit_check_later(event.case_id)

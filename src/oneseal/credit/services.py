@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from procrastinate.contrib.django import app
+
 from oneseal.cases.selectors import contact_of
 from oneseal.credit.models import CreditAnswer
 from oneseal.credit.rules import SYSTEM, CreditEntry, entry_from
@@ -37,3 +39,8 @@ def _entries(answer: dict[str, object], *, number: str) -> tuple[CreditEntry, ..
         return tuple(entry_from(row) for row in rows)
     except (KeyError, TypeError, ValueError):
         raise OutsideNoAnswer(Outcome.MALFORMED) from None
+
+
+def credit_check_later(case_id: UUID) -> None:
+    """Let the question be asked by the worker, once the present transaction is committed."""
+    app.configure_task("credit.check", queue="outside").defer(case_id=str(case_id))

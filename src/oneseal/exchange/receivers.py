@@ -11,7 +11,7 @@ from django.utils.translation import override
 from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.exchange.rules import REGISTRY_OF
-from oneseal.exchange.tasks import check_party_of_case
+from oneseal.exchange.services import party_check_later
 from oneseal.foundation.notify.services import Channel, Told, message_write
 from oneseal.foundation.outside.services import is_connected
 
@@ -22,7 +22,7 @@ def check_party(event: CaseSubmitted, now: datetime) -> None:
     """Let the registry in charge be asked about the applicant."""
     del now
     if is_connected(REGISTRY_OF[case_facts(event.case_id).party_kind]):
-        check_party_of_case.defer(case_id=str(event.case_id))
+        party_check_later(event.case_id)
 
 
 def _tell(case_id: UUID, sentence: str, *, now: datetime) -> None:

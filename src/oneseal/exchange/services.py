@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from procrastinate.contrib.django import app
+
 from oneseal.cases.selectors import PartyContact, contact_of
 from oneseal.exchange.models import RegistryCheck
 from oneseal.exchange.rules import REGISTRY_OF, Verdict
@@ -56,3 +58,8 @@ def party_check(case_id: UUID, *, now: datetime) -> Verdict:
         },
     )  # fmt: skip
     return verdict
+
+
+def party_check_later(case_id: UUID) -> None:
+    """Let the question be asked by the worker, once the present transaction is committed."""
+    app.configure_task("exchange.check_party", queue="outside").defer(case_id=str(case_id))

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
 
 from oneseal.foundation.encryption import decrypt, encrypt
 from oneseal.foundation.notify.models import Message
@@ -83,15 +84,13 @@ def message_write(told: Told, *, now: datetime) -> UUID | None:
     """Keep a message to be sent after this transaction; return its id, or None where its channel is not connected."""
     if not told.address or sender(told.channel) is None:
         return None
-    from oneseal.foundation.notify.tasks import send_message
-
     kind, subject_id = told.subject
     row = Message.objects.create(
         id=new_id(now), channel=told.channel.value, address=encrypt(told.address, context=ADDRESS),
         masked=masked(told.address), subject_kind=kind, subject_id=subject_id, title=told.title, text=told.text,
         state=MessageState.WAITING.value, written_at=now,
     )  # fmt: skip
-    send_message.defer(message_id=str(row.id))
+    app.configure_task("notify.send", queue="outside").defer(message_id=str(row.id))
     return row.id
 
 
