@@ -18,7 +18,7 @@ from oneseal.foundation.outside.selectors import systems_health
 from oneseal.portal.pages import page
 from oneseal.simulation.city_clock import is_movable
 from oneseal.simulation.outside.city import SMS_FILE
-from oneseal.simulation.outside.faults import Fault, FaultFile
+from oneseal.simulation.outside.faults import Fault, FaultFile, city_faults
 from oneseal.simulation.outside.messages import Postbox
 from oneseal.simulation.outside.places import SYSTEMS
 
@@ -37,9 +37,10 @@ FAULTS: Final[dict[Fault, Promise]] = {
 
 
 def _faults() -> FaultFile:
-    if not is_movable() or not getattr(settings, "ONESEAL_OUTSIDE_PORT", 0):
+    faults = city_faults()
+    if faults is None or not is_movable():
         raise Http404
-    return FaultFile(settings.ONESEAL_OUTSIDE_FAULTS)
+    return faults
 
 
 def _systems(faults: FaultFile) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from django.conf import settings
+
 
 class Fault(StrEnum):
     """Name what may be wrong with an outside system."""
@@ -16,6 +18,13 @@ class Fault(StrEnum):
     SLOW = "slow"
     DOWN = "down"
     WRONG = "wrong"
+
+
+def city_faults() -> FaultFile | None:
+    """Return the file of the demo city's faults, or None where the outside systems are not the demo's."""
+    path: Path | None = getattr(settings, "ONESEAL_OUTSIDE_FAULTS", None)
+    first_port: int = getattr(settings, "ONESEAL_OUTSIDE_PORT", 0)
+    return FaultFile(path) if path and first_port else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from oneseal.foundation.keys import installation_keys
 from oneseal.simulation.outside.city import city_systems
-from oneseal.simulation.outside.faults import FaultFile
+from oneseal.simulation.outside.faults import city_faults
 from oneseal.simulation.outside.serving import serve
 
 
@@ -23,13 +23,13 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **_options: Any) -> None:  # noqa: ANN401 - Django's options
         """Start every system; stop them at SIGTERM or Ctrl-C."""
         first: int = getattr(settings, "ONESEAL_OUTSIDE_PORT", 0)
-        if not first:
+        faults = city_faults()
+        if faults is None:
             message = "ONESEAL_OUTSIDE_PORT names no port; the demo starts these systems itself"
             raise CommandError(message)
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        faults = FaultFile(settings.ONESEAL_OUTSIDE_FAULTS)
         systems = city_systems(settings.ONESEAL_DATA, faults=faults, keys=installation_keys(settings.ONESEAL_KEY_FILE))
         running = [serve(system, port=first + number) for number, system in enumerate(systems)]
         stop.wait()
