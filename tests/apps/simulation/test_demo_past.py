@@ -17,7 +17,7 @@ def test_the_demo_city_has_weeks_of_work_behind_it():
 
     assert demo_past_make(now=now()) == CASES
 
-    heads = list(case_heads())
+    heads = case_heads()
     received = told - sum(not case["steps"] for case in world.cases()["cases"])
     assert len(heads) == received + CASES
     assert list(chain_faults("case", heads)) == []
