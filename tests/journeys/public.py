@@ -76,8 +76,9 @@ def find_item(person, words="食品"):
 
 def unfold(person):
     """Open every folded chapter of an item's page."""
-    for chapter in person.page.locator("main details:not([open]) > summary:has(h2)").all():
-        chapter.click()
+    folded = person.page.locator("main details:not([open]) > summary:has(h2)")
+    while folded.count():
+        folded.first.click()
     return person
 
 
