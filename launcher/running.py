@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 DEFAULT_PORT = 8000
 LOWEST_PORT, HIGHEST_PORT = 1, 65535
 READY_SECONDS = 120.0
+OUTSIDE_FIRST, OUTSIDE_LAST, OUTSIDE_ROW = 8700, 8990, 10
 WEB_OPTIONS = (
     "--no-ws",
     "--respawn-failed-workers",
@@ -148,6 +149,20 @@ def worker_service(installation: Installation, env: dict[str, str]) -> Service:
     return Service("worker", command, env, installation.root)
 
 
+def outside_service(installation: Installation, env: dict[str, str]) -> Service:
+    """Return the outside systems of the demo city."""
+    return Service("outside systems", (str(installation.python), "manage.py", "run_outside"), env, installation.root)
+
+
+def outside_port(address: Address) -> int:
+    """Return the first of a row of free loopback ports for the outside systems, away from the web server's."""
+    for first in range(OUTSIDE_FIRST, OUTSIDE_LAST, OUTSIDE_ROW):
+        row = range(first, first + OUTSIDE_ROW)
+        if address.port not in row and all(is_free(Address("127.0.0.1", port)) for port in row):
+            return first
+    raise Trouble(f"No row of {OUTSIDE_ROW} free ports was found between {OUTSIDE_FIRST} and {OUTSIDE_LAST}.")
+
+
 def logged(installation: Installation, service: Service, name: str) -> Service:
     """Return the service with its output in a log file of the installation."""
     log = installation.log_file(name)
@@ -203,9 +218,11 @@ def demo(call: Call) -> int:
         packages.finish()
         env = django_environment(installation, database, settings=DEMO_SETTINGS, url=address.url)
         prepare_installation(installation, env, prepare)
+        env = {**env, "ONESEAL_OUTSIDE_PORT": str(outside_port(address))}
         supervisor = Supervisor(installation.data / "processes.json", database.cluster)
         stack.enter_context(supervising(supervisor))
         accounts = AccountList(installation, env)
+        supervisor.start(logged(installation, outside_service(installation, env), "outside"))
         start_all(supervisor, installation, env, address=address)
         whole.done()
         show_ready(address, accounts.read())
@@ -350,7 +367,19 @@ def manage(call: Call) -> int:
     options, rest = parser.parse_known_args(call.arguments)
     if not rest:
         raise Trouble("Which Django command? For a list: ./oneseal manage help")
-    installation = find(call.root, options.data)
+    return _managed(call, options.data, rest)
+
+
+def simulate(call: Call) -> int:
+    """Make a history of cases in a demo installation; Ctrl-C leaves it as it was."""
+    parser = parser_for("simulate")
+    add_data(parser)
+    options, rest = parser.parse_known_args(call.arguments)
+    return _managed(call, options.data, ["simulate", *rest])
+
+
+def _managed(call: Call, data: str | None, rest: list[str]) -> int:
+    installation = find(call.root, data)
     environment.ensure(call.root, ("app",))
     with any_database(installation, "manage") as database:
         url = f"http://localhost:{DEFAULT_PORT}"

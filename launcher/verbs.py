@@ -72,10 +72,22 @@ VERBS: Final = (
     ),
     Verb("reset", f"{DATA_OPTION} [--yes]", "delete the data and begin anew", "launcher.resetting:reset"),
     Verb(
+        "import",
+        f"items FILE [--dry-run] [--json] [--report FILE] [--source NAME] {DATA_OPTION}",
+        "list the items of another catalogue from a table; tell every fault by row",
+        "launcher.importing:import_items",
+    ),
+    Verb(
         "manage",
         f"{DATA_OPTION} COMMAND …",
         "run a Django command with the database running",
         "launcher.running:manage",
+    ),
+    Verb(
+        "simulate",
+        f"--cases N --from DATE --to DATE [--seed S] [--bulk] [--progress] {DATA_OPTION}",
+        "give a demo city a past of any length",
+        "launcher.running:simulate",
     ),
     Verb(
         "clock",

@@ -5,6 +5,7 @@ from config.settings.parts.apps import *  # noqa: F403 - settings are assembled 
 from config.settings.parts.database import *  # noqa: F403
 from config.settings.parts.i18n import *  # noqa: F403
 from config.settings.parts.logging import *  # noqa: F403
+from config.settings.parts.outside import *  # noqa: F403
 from config.settings.parts.security import *  # noqa: F403
 from config.settings.parts.storage import *  # noqa: F403
 
@@ -17,3 +18,4 @@ ONESEAL_BASE_URL = env.text("ONESEAL_BASE_URL", "http://localhost:8000").rstrip(
 ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
+ONESEAL_COMPLAINT_WORKING_DAYS = int(env.text("ONESEAL_COMPLAINT_WORKING_DAYS", "15"))  # the city's own rule

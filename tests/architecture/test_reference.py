@@ -5,7 +5,10 @@ import os
 import pytest
 from django.utils import translation
 
+from tests.architecture.access_matrix import matrix_page
 from tests.architecture.reference import PAGES, PAGES_MADE, audit_verbs, events
+
+PAGES_MADE["access-matrix.md"] = matrix_page
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, id=name) for name in PAGES_MADE])

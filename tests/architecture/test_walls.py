@@ -9,9 +9,11 @@ from pathlib import Path
 
 import grimp
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import CASCADE
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {"services", "selectors", "policies", "ports", "events", "apps", "errors", "sentences"}
@@ -28,6 +30,7 @@ FOUNDATION_PUBLIC = PUBLIC | {
     "searching",
     "throttle",
     "tasks",
+    "wire",
 }
 LINES, TEMPLATE_LINES = 500, 150
 NO_HOME = {"utils", "helpers", "common", "misc", "manager", "handler", "managers", "handlers", "util", "helper"}
@@ -189,3 +192,16 @@ def _is_ours(label):
     from django.apps import apps
 
     return apps.get_app_config(label).name.startswith("oneseal.")
+
+
+def test_nothing_is_deleted_because_something_above_it_is():
+    """A case outlives the definition it was filed under: no foreign key of ours cascades."""
+    offences = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("oneseal.")
+        for field in model._meta.get_fields()
+        if getattr(getattr(field, "remote_field", None), "on_delete", None) is CASCADE and not field.auto_created
+    ]
+
+    assert offences == []

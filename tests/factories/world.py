@@ -17,7 +17,7 @@ from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
 from oneseal.catalog.models import ItemVersion
-from oneseal.catalog.selectors import reference_items, version_for_editor
+from oneseal.catalog.selectors import version_for_editor
 from oneseal.catalog.selectors.terms import version_terms
 from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish
 from oneseal.catalog.services.editing import ElementTold
@@ -49,7 +49,11 @@ AGENCY = AgencyFacts(
     division_code="410900",
 )
 ADMINISTRATOR = "system_administrator"
-STAFF = ("item_administrator", "intake_clerk", "reviewer", "approver", "issue_clerk", "archivist", "supervisor")
+SHIPPED = "food-business-licence-new"
+STAFF = (
+    "item_administrator", "intake_clerk", "chief_window", "reviewer", "approver", "agency_head", "issue_clerk",
+    "archivist", "supervisor",
+)  # fmt: skip
 CITY_SAYS = {
     "basic_code": "410131001000",
     "station": "1",
@@ -99,7 +103,7 @@ class Filed:
 
 def city():
     """Return the city, founding it when there is none."""
-    agency = Agency.objects.first()
+    agency = Agency.objects.order_by("created_at").first()
     return _found() if agency is None else _known(agency.id)
 
 
@@ -136,7 +140,7 @@ def set_up(**changed):
 def draft_item():
     """Return the id of a draft of the shipped item that only waits to be published."""
     editor = staff("item_administrator")
-    version_id = item_draft_from_reference(key=next(iter(reference_items())), actor=editor, now=now())
+    version_id = item_draft_from_reference(key=SHIPPED, actor=editor, now=now())
     fill_item(version_id)
     return version_id
 
@@ -193,7 +197,7 @@ def staff(kind):
 def appoint(kind, *, username=None):
     """Appoint one more person to a post of this kind and return who it is."""
     username = username or f"{kind}{next(_serial)}"
-    post = Post.objects.get(kind=kind)
+    post = Post.objects.get(kind=kind, agency_id=staff(ADMINISTRATOR).own_agency)
     told = NewAccount(username, "staff-password-1", post.title)
     staff_appoint(account=told, post_id=post.id, actor=staff(ADMINISTRATOR), now=now())
     return actor_named(username)

@@ -10,7 +10,7 @@ def find_case(clerk, number):
     clerk.open("/workbench/")
     clerk.page.locator("#finder").fill(number)
     clerk.page.locator("#finder").press("Enter")
-    clerk.arrive("**/workbench/cases/?q=*")
+    clerk.arrive("**/workbench/search/?q=*")
     clerk.see(number[-12:])
     clerk.page.locator("main a.row-link").filter(has_text=number[-12:]).click()
     clerk.arrive(re.compile(r"/workbench/cases/[0-9a-f-]{36}/"))

@@ -19,8 +19,10 @@ POSTS = {
     "items": ("事项管理员", "沈素"),
     "intake": ("综合窗口受理员", "周宁"),
     "second": ("综合窗口受理员", "吴安"),
+    "chief": ("首席窗口", "郑明"),
     "review": ("审查员", "许衡"),
     "approve": ("首席审批员", "陆正"),
+    "head": ("机关负责人", "秦川"),
     "issue": ("出件窗口人员", "何悦"),
     "archive": ("档案员", "方册"),
     "watch": ("监察员", "严明"),
@@ -77,7 +79,7 @@ def sign_in(person, username, password=PASSWORD, *, home="**/workbench/**"):
 def take_over(editor):
     """Take the item over from what ships with the program, and see what the city still has to say."""
     editor.open("/office/items/").see(ITEM)
-    editor.page.locator('main form[action*="/items/take/"] button').first.click()
+    editor.page.locator('main form[action*="/items/take/food-business-licence-new/"] button').first.click()
     editor.arrive(re.compile(r"/office/items/[0-9a-f-]{36}/"))
     return editor.see(ITEM, "待填写")
 

@@ -63,7 +63,7 @@ def add_enterprise(person, applicant):
 
 def find_item(person, words="食品"):
     """Search on the home page, and open the page of the item."""
-    person.open("/").see(ITEM)
+    person.open("/").see("找要办的事项")
     field = person.page.locator('main input[type="search"]')
     field.fill(words)
     field.press("Enter")

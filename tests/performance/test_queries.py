@@ -11,6 +11,7 @@ from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.rules.states import NonAcceptanceGround
+from oneseal.cases.selectors import CaseFilter
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
@@ -134,6 +135,36 @@ def read_agency(_case):
     return lambda: cases.cases_of_agency(actor, today=today())
 
 
+def read_lit(_case):
+    actor = world.staff(CLERK)
+    return lambda: cases.cases_listed(actor, CaseFilter(light="yellow", words="演示"), today=today())
+
+
+def read_figures(_case):
+    actor, wanted = world.staff(CLERK), [CaseFilter(due="over"), CaseFilter(light="red"), CaseFilter(scope="inbox")]
+    return lambda: cases.cases_counted(actor, wanted, today=today())
+
+
+def read_found(_case):
+    actor = world.staff(CLERK)
+    return lambda: cases.cases_found(actor, "演示", today=today())
+
+
+def read_by_number(_case):
+    actor = world.staff(CLERK)
+    return lambda: cases.cases_of_number(actor, world.USCC, today=today())
+
+
+def read_chosen(case):
+    actor = world.staff(CLERK)
+    return lambda: cases.cases_chosen(actor, [case.id], today=today())
+
+
+def read_file(_case):
+    actor = world.staff(CLERK)
+    return lambda: list(cases.cases_streamed(actor, CaseFilter(), today=today(), order="due"))
+
+
 def read_own(case):
     return lambda: cases.cases_of_account(case.applicant, today=today())
 
@@ -142,6 +173,12 @@ LISTS = [
     pytest.param(read_inbox, 1, id="inbox"),
     pytest.param(read_agency, 1, id="cases-of-the-agency"),
     pytest.param(read_own, 1, id="my-cases"),
+    pytest.param(read_lit, 1, id="cases-by-light"),
+    pytest.param(read_figures, 1, id="all-figures-of-the-day"),
+    pytest.param(read_found, 1, id="search-by-words"),
+    pytest.param(read_by_number, 1, id="search-by-citizen-number"),
+    pytest.param(read_chosen, 1, id="ticked-cases"),
+    pytest.param(read_file, 1, id="the-list-as-a-file"),
 ]
 
 

@@ -22,7 +22,13 @@ from oneseal.foundation.timekeeping import beijing_date
 from oneseal.papers.selectors import Letterhead, PaperFacts, papers_of
 from oneseal.papers.services import PaperDraft, contents, paper_file
 
-OUTCOMES = {"granted": "准予许可", "refused": "不予许可", "not_accepted": "不予受理"}
+OUTCOMES = {
+    "granted": "准予许可",
+    "refused": "不予许可",
+    "not_accepted": "不予受理",
+    "withdrawn": "申请人撤回",
+    "forwarded_up": "初审上报",
+}
 
 
 def _papers(facts: CaseFacts) -> list[PaperFacts]:

@@ -20,8 +20,14 @@ ENTRIES = (
     ("home", _("概览"), "home", ""),
     ("agency", _("机关信息"), "agency", "identity.manage"),
     ("seals", _("印章"), "licence", "seals.manage"),
+    ("agencies", _("机关名单"), "company", "identity.found"),
+    ("places", _("场所"), "place", "identity.manage"),
+    ("posts", _("岗位"), "theme", "identity.manage"),
     ("staff", _("人员"), "person", "identity.manage"),
     ("items", _("事项"), "catalog", "catalog.edit"),
+    ("divisions", _("区划"), "filter", "identity.manage"),
+    ("data_requests", _("个人信息请求"), "message", "identity.manage"),
+    ("security", _("登录安全"), "lock", "identity.found"),
     ("calendar", _("工作日历"), "calendar", "installation.view"),
     ("status", _("运行状态"), "watch", "installation.view"),
 )
@@ -39,7 +45,7 @@ def show(
     ]
     account = {
         "name": actor.name,
-        "url": reverse("account_change_password"),
+        "url": reverse("portal:account"),
         "sign_out_url": reverse("account_logout"),
     }
     frame = {

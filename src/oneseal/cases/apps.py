@@ -8,9 +8,13 @@ class CasesApp(AppConfig):
     def ready(self) -> None:
         from oneseal.cases.receivers import recompute_dues
         from oneseal.cases.sentences import SENTENCES
+        from oneseal.cases.services.timing import DEEMED, WARNING, deem_accepted, warn_of_receipt
         from oneseal.foundation.http import sentences
         from oneseal.foundation.outbox.services import subscribe
         from oneseal.workflow.events import CalendarLoaded
+        from oneseal.workflow.services import timer_received
 
         sentences.register(SENTENCES)
         subscribe(CalendarLoaded, recompute_dues)
+        timer_received(DEEMED, deem_accepted)
+        timer_received(WARNING, warn_of_receipt)

@@ -97,3 +97,159 @@ class PapersNotReady(RuleError):
     """A paper of the case is still being made."""
 
     code = "cases.papers_not_ready"
+
+
+class MessageEmpty(RuleError):
+    """A message needs words."""
+
+    code = "cases.message_empty"
+
+
+class PartyNotMet(RuleError):
+    """An application at a window needs somebody whose identity was checked there."""
+
+    code = "cases.party_not_met"
+
+
+class NotOnTheSpot(RuleError):
+    """Only an item of the class on-the-spot is decided at the window (APL 34)."""
+
+    code = "cases.not_on_the_spot"
+
+
+class SecondExaminerMissing(RuleError):
+    """A check of substance needs two examiners (APL 34(3), 55)."""
+
+    code = "cases.second_examiner_missing"
+
+
+class SecondExaminerUnfit(RuleError):
+    """The second examiner is another person whose post examines, and did not accept the case."""
+
+    code = "cases.second_examiner_unfit"
+
+
+class ProcedureNotNamed(RuleError):
+    """The item names no such special procedure (APL 45), or no survey."""
+
+    code = "cases.procedure_not_named"
+
+
+class ProcedurePlanMissing(RuleError):
+    """The time a procedure needs is told in writing: days planned, and who takes part (APL 45)."""
+
+    code = "cases.procedure_plan_missing"
+
+
+class ProcedureTooLong(RuleError):
+    """The law of the item allows fewer days (facts: most)."""
+
+    code = "cases.procedure_too_long"
+
+
+class ProcedureNotOpen(RuleError):
+    """No such procedure is under way in this case."""
+
+    code = "cases.procedure_not_open"
+
+
+class ProcedureOpen(RuleError):
+    """No decision may be dated inside an open pause (facts: names)."""
+
+    code = "cases.procedure_open"
+
+
+class ResultMissing(RuleError):
+    """A procedure is closed with its result and its date."""
+
+    code = "cases.result_missing"
+
+
+class ResultDateUnfit(RuleError):
+    """The result is dated between the opening and today (facts: since)."""
+
+    code = "cases.result_date_unfit"
+
+
+class SurveyorsMissing(RuleError):
+    """A survey needs two surveyors of the agency (APL 34(3))."""
+
+    code = "cases.surveyors_missing"
+
+
+class ExtendedBefore(RuleError):
+    """The limit is extended once only (APL 42)."""
+
+    code = "cases.extended_before"
+
+
+class ExtensionTooLate(RuleError):
+    """After the deadline nothing can be extended (facts: due_on)."""
+
+    code = "cases.extension_too_late"
+
+
+class ExtensionTooLong(RuleError):
+    """The law allows fewer days (facts: most)."""
+
+    code = "cases.extension_too_long"
+
+
+class DecidedAbove(RuleError):
+    """The item is decided by the upper agency (APL 35)."""
+
+    code = "cases.decided_above"
+
+
+class UpperAgencyUnknown(RuleError):
+    """The agency that decides is not known here (facts: name)."""
+
+    code = "cases.upper_agency_unknown"
+
+
+class FeesUnpaid(RuleError):
+    """Fees that the law makes a condition of the grant are owed (facts: names)."""
+
+    code = "cases.fees_unpaid"
+
+
+class FeesUnknown(RuleError):
+    """Nobody can say whether the fees were paid."""
+
+    code = "cases.fees_unknown"
+
+
+class QuotaFull(RuleError):
+    """As many licences are valid as the quota allows (facts: most; APL 57)."""
+
+    code = "cases.quota_full"
+
+
+class QuotaUnknown(RuleError):
+    """Nobody can say how many licences are valid."""
+
+    code = "cases.quota_unknown"
+
+
+class LicenceNotHeld(RuleError):
+    """A renewal or change starts from a valid licence of the applicant."""
+
+    code = "cases.licence_not_held"
+
+
+class RenewalTooLate(RuleError):
+    """A renewal is applied for before the licence ends (facts: until; APL 50)."""
+
+    code = "cases.renewal_too_late"
+
+
+class RenewalTooEarly(RuleError):
+    """The window of renewal is not open yet (facts: from_on)."""
+
+    code = "cases.renewal_too_early"
+
+
+class PickUpCodeWrong(RuleError):
+    """The code told at the window is not the one of this case."""
+
+    code = "cases.pick_up_code_wrong"

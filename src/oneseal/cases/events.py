@@ -38,3 +38,28 @@ class CaseDelivered:
 
     name: ClassVar[str] = "cases.delivered"
     case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWithdrawn:
+    """The applicant took his application back."""
+
+    name: ClassVar[str] = "cases.withdrawn"
+    case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForwarded:
+    """A first examination ended; the upper agency has received its own case."""
+
+    name: ClassVar[str] = "cases.forwarded"
+    case_id: UUID
+    upper_case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDueToday:
+    """Today is the last day to answer an application (APL 32); tomorrow it is accepted by law."""
+
+    name: ClassVar[str] = "cases.receipt_due_today"
+    case_id: UUID

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import PERMISSIONS
-from oneseal.cases.rules.states import Action
+from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.kernel.access import Actor, ActorKind
 
-_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
-_BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE})
+_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW})
+# What a clerk does at his window for somebody who stands there.
+_FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
+_AT_WINDOW = "cases.receive"
+_JUDGES = ("cases.accept", "cases.correct", "cases.review")
+_BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
 
 
 def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
     """Return True for the applicant himself and for staff of the case's agency who read cases.
 
-    A draft is the applicant's alone: the agency learns of an application when it is handed in.
+    A draft is the applicant's alone: the agency learns of an application when it is handed in. What is filled in
+    at a window belongs to the clerk who fills it in until then.
     """
     if actor is None:
         return False
     if actor.kind is ActorKind.STAFF:
-        return facts.received_at is not None and actor.agency_id == facts.agency_id and actor.may("cases.read")
-    return actor.kind is ActorKind.APPLICANT and facts.party_id in actor.party_ids
+        if facts.received_at is None:
+            return _fills_at_window(actor, facts)
+        return actor.agency_id == facts.agency_id and actor.may("cases.read")
+    return actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
 
 
 def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
@@ -30,6 +37,34 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     if action in _BY_SYSTEM:
         return actor.kind is ActorKind.SYSTEM
     if action in _BY_APPLICANT:
-        return actor.kind is ActorKind.APPLICANT and facts.party_id in actor.party_ids
+        is_own = actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
+        return is_own or (action in _FOR_APPLICANT and _files_at_window(actor, facts))
     permission = PERMISSIONS.get(action)
     return permission is not None and actor.agency_id == facts.agency_id and actor.may(permission)
+
+
+def _files_at_window(actor: Actor, facts: CaseFacts) -> bool:
+    """Return True for a clerk who takes applications, and a case that came in at a window of his agency."""
+    is_clerk = actor.kind is ActorKind.STAFF and actor.may(_AT_WINDOW) and actor.agency_id == facts.agency_id
+    return is_clerk and facts.channel == Channel.WINDOW
+
+
+def _fills_at_window(actor: Actor, facts: CaseFacts) -> bool:
+    return _files_at_window(actor, facts) and facts.account_id == actor.account_id
+
+
+def can_receive(actor: Actor | None) -> bool:
+    """Return True for posts that take applications at a window."""
+    return actor is not None and actor.kind is ActorKind.STAFF and actor.may(_AT_WINDOW)
+
+
+def can_judge_materials(actor: Actor | None, facts: CaseFacts) -> bool:
+    """Return True for posts that examine a case while nothing is decided."""
+    return can_see(actor, facts) and actor is not None and facts.decided_at is None and any(map(actor.may, _JUDGES))
+
+
+def can_talk(actor: Actor | None, facts: CaseFacts) -> bool:
+    """Return True for the applicant and for staff who act on cases, from receipt until the file is closed."""
+    if not can_see(actor, facts) or actor is None or facts.received_at is None or facts.state is State.ARCHIVED:
+        return False
+    return actor.kind is ActorKind.APPLICANT or any(map(actor.may, PERMISSIONS.values()))

@@ -34,6 +34,48 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.right_agency_missing": _("不属于本机关职权范围的，请写明申请人应当向哪个机关申请。"),
     "cases.recipient_missing": _("请填写领取人姓名，并核对身份。"),
     "cases.papers_not_ready": Sentence(_("证照或文书正在制作，请稍候片刻后刷新页面再送达。"), 409),
+    "cases.message_empty": _("请先写下要说的话，再发送。"),
+    "cases.party_not_met": _("请先核对申请人的身份证件，登记以后再替其申请。"),
+    "cases.not_on_the_spot": Sentence(_("这个事项不是即办件，不能在窗口当场决定。请先受理，再转审查。"), 409),
+    "cases.second_examiner_missing": _("本事项需要核实实质内容，应当由两名以上工作人员核查。请选择第二名审查人员。"),
+    "cases.second_examiner_unfit": _(
+        "第二名审查人员应当是本机关另一位有审查职责、没有办理过本件受理的工作人员。请重新选择。"
+    ),
+    "cases.procedure_not_named": Sentence(_("本事项没有列明这项特别程序，不能启动。请核对事项目录。"), 409),
+    "cases.procedure_plan_missing": _("请写明预计需要的工作日数和参加人员。所需时间应当书面告知申请人。"),
+    "cases.procedure_too_long": _("依据规定，这项程序最多%(most)s个工作日。请改为不超过这个天数。"),
+    "cases.procedure_not_open": Sentence(_("这项程序没有在进行，或者已经结束。请查看页面上正在进行的程序。"), 409),
+    "cases.procedure_open": Sentence(
+        _("“%(names)s”还没有结束，期间不计时，不能作出决定。请先记录结果，再作决定。"), 409
+    ),
+    "cases.result_missing": _("请写明结果。结果是决定的依据，会记入结果报告。"),
+    "cases.result_date_unfit": _("结果日期应当在%(since)s至今天之间。请核对日期。"),
+    "cases.surveyors_missing": _("现场核查由两名以上工作人员进行。请从本机关工作人员中选择两名不同的核查人员。"),
+    "cases.extended_before": Sentence(_("本件已经延长过一次。办理期限只能延长一次，不能再延长。"), 409),
+    "cases.extension_too_late": Sentence(
+        _("办理期限（%(due_on)s）已经届满，不能再延长。请尽快作出决定，并说明超期原因。"), 409
+    ),
+    "cases.extension_too_long": _("依法最多延长%(most)s日，至少延长一日。请改为这个范围内的天数。"),
+    "cases.decided_above": Sentence(
+        _("本事项由上级机关决定，本机关只作初审。请写明初审意见，连同全部材料报送上级机关。"), 409
+    ),
+    "cases.upper_agency_unknown": Sentence(
+        _("平台上没有登记上级决定机关“%(name)s”，不能报送。请事项管理员在事项中核对决定机关的名称。"), 409
+    ),
+    "cases.fees_unpaid": Sentence(_("法定在准予前缴纳的费用还没有缴清：%(names)s。缴清后再作准予决定。"), 409),
+    "cases.fees_unknown": Sentence(
+        _("本事项须先缴费再准予，但目前查不到缴费情况，不能作出准予决定。请联系收费管理人员。"), 409
+    ),
+    "cases.quota_full": Sentence(
+        _("本事项的数量限制是%(most)s个，现有有效许可已满，不能再准予。有许可失效后，按受理的先后顺序作出决定。"), 409
+    ),
+    "cases.quota_unknown": Sentence(
+        _("本事项有数量限制，但目前查不到有效许可的数量，不能作出准予决定。请稍后再试。"), 409
+    ),
+    "cases.licence_not_held": _("请选择一份您持有的有效证照。延续和变更从已有的证照开始申请。"),
+    "cases.renewal_too_late": Sentence(_("这份证照的有效期到%(until)s为止，已经届满，不能延续。请重新申请许可。"), 409),
+    "cases.renewal_too_early": Sentence(_("这份证照从%(from_on)s起可以申请延续。请到时再申请。"), 409),
+    "cases.pick_up_code_wrong": _("取件码与本件不符。请向领取人核对取件码，或者改为核验身份证件。"),
     "lifecycle.no_such_move": Sentence(
         _("这件办件的状态已经变化，这一步现在不能办理。请查看页面上当前可以办理的步骤。"), 409
     ),

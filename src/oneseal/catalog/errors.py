@@ -43,3 +43,15 @@ class EffectiveTooEarly(RuleError):
     """A version cannot take effect before today."""
 
     code = "catalog.effective_too_early"
+
+
+class RunNotFound(RuleError):
+    """No such import, or not one of the actor's agency."""
+
+    code = "catalog.run_not_found"
+
+
+class RunNotReady(RuleError):
+    """The import was confirmed before, or its file is not looked at yet."""
+
+    code = "catalog.run_not_ready"

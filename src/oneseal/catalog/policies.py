@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from oneseal.kernel.access import Actor
+from oneseal.kernel.access import Actor, ActorKind
 
 
 def can_edit(actor: Actor | None, agency_id: UUID | None) -> bool:
@@ -15,3 +15,8 @@ def can_edit(actor: Actor | None, agency_id: UUID | None) -> bool:
 def can_publish(actor: Actor | None, agency_id: UUID | None) -> bool:
     """Return True for posts that publish the items of their own agency."""
     return actor is not None and actor.may("catalog.publish") and actor.agency_id == agency_id
+
+
+def can_list(actor: Actor | None) -> bool:
+    """Return True for posts that edit items, and for the operator at the machine, who has no post."""
+    return actor is not None and (actor.kind is ActorKind.SYSTEM or actor.may("catalog.edit"))

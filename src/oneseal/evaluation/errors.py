@@ -19,3 +19,27 @@ class GradeUnknown(RuleError):
     """There are five grades."""
 
     code = "evaluation.grade_unknown"
+
+
+class ComplaintNotFound(RuleError):
+    """No such complaint, or not one the reader may see."""
+
+    code = "evaluation.complaint_not_found"
+
+
+class ComplaintEmpty(RuleError):
+    """A complaint says what is wrong, and about which agency."""
+
+    code = "evaluation.complaint_empty"
+
+
+class ComplaintAnsweredBefore(RuleError):
+    """A complaint is answered once."""
+
+    code = "evaluation.complaint_answered_before"
+
+
+class AnswerMissing(RuleError):
+    """An answer has words."""
+
+    code = "evaluation.answer_missing"

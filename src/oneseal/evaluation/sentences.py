@@ -8,4 +8,8 @@ SENTENCES: dict[str, SentenceText] = {
     "evaluation.not_yet_delivered": Sentence(_("办件结果送达后才能评价。请在收到结果后再来评价。"), 409),
     "evaluation.already_rated": Sentence(_("这件办件已经评价过，每件只评价一次。感谢您的评价。"), 409),
     "evaluation.grade_unknown": _("请选择一个评价等级。"),
+    "evaluation.complaint_not_found": Sentence(_("没有找到这件投诉。请核对受理编号和查询码。"), 404),
+    "evaluation.complaint_empty": _("请选择被投诉的机关，并写明发生了什么。"),
+    "evaluation.complaint_answered_before": Sentence(_("这件投诉已经答复过。请查看已经作出的答复。"), 409),
+    "evaluation.answer_missing": _("请写明答复内容。投诉人会看到全文。"),
 }

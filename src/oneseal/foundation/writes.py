@@ -6,10 +6,12 @@ data-modifying statement. See docs/adr for the measurement behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.db import connection
 from psycopg import sql
@@ -18,6 +20,7 @@ from psycopg.types.json import Jsonb
 from oneseal.kernel.errors import RuleError
 
 type_row = Mapping[str, Any]
+Answer = TypeVar("Answer")
 
 
 class WriteConflict(RuleError):
@@ -44,6 +47,40 @@ class Update:
 
 
 Write = Insert | Update
+
+
+class Store(Protocol):
+    """Where write sets and numbers go instead of the database; a load of simulated history keeps them in memory."""
+
+    def write(self, parts: Sequence[Write]) -> list[int]:
+        """Take the parts of a write set; return how many rows each touched."""
+
+    def allocate(self, series: tuple[str, str, str]) -> int:
+        """Return the next number of a series (issuer, kind, period)."""
+
+    def row(self, table: str, key: object) -> type_row | None:
+        """Return one row of a table by its id; None when there is none."""
+
+    def once(self, question: Hashable, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer
+        """Return the answer to a question about what no history changes, asked once."""
+
+
+_store: ContextVar[Store | None] = ContextVar("store", default=None)
+
+
+def store() -> Store | None:
+    """Return the store that is bound to this context; None: the database."""
+    return _store.get()
+
+
+@contextmanager
+def kept_in(bound: Store) -> Iterator[None]:
+    """Send every write set and number of this context to a store."""
+    token = _store.set(bound)
+    try:
+        yield
+    finally:
+        _store.reset(token)
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - any column value
@@ -89,6 +126,13 @@ def _merged(writes: Iterable[Write]) -> list[Write]:
     return merged
 
 
+def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """Return an answer from the database, or while a store is bound the one it was given first."""
+    bound = store()
+    answer: Answer = bound.once(question, ask) if bound else ask()
+    return answer
+
+
 def flush(*writes: Write) -> None:
     """Send a write set in one round trip, inside the caller's transaction.
 
@@ -98,6 +142,15 @@ def flush(*writes: Write) -> None:
         WriteConflict: a row that was to be updated is not as the caller saw it.
     """
     parts = _merged(writes)
+    bound = store()
+    counts = bound.write(parts) if bound else _sent(parts)
+    for part, count in zip(parts, counts, strict=True):
+        if isinstance(part, Update) and count != 1:
+            raise WriteConflict("the row was changed by somebody else", table=part.table)
+
+
+def _sent(parts: Sequence[Write]) -> Sequence[int]:
+    """Send the parts as one statement and return how many rows each touched."""
     statements: list[sql.Composable] = []
     parameters: list[Any] = []
     for part in parts:
@@ -113,7 +166,5 @@ def flush(*writes: Write) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
-        counts = cursor.fetchone()
-    for part, count in zip(parts, counts, strict=True):
-        if isinstance(part, Update) and count != 1:
-            raise WriteConflict("the row was changed by somebody else", table=part.table)
+        counts: Sequence[int] = cursor.fetchone()
+    return counts

@@ -49,3 +49,165 @@ class LastAdministrator(RuleError):
     """The agency would be left without anybody who may appoint staff."""
 
     code = "identity.last_administrator"
+
+
+class PersonDiffers(RuleError):
+    """The citizen number is kept under another name (facts: name)."""
+
+    code = "identity.person_differs"
+
+
+class PersonAtWindow(RuleError):
+    """The citizen number was registered at a window under another name or mobile number."""
+
+    code = "identity.person_at_window"
+
+
+class AgencyKnown(RuleError):
+    """Name or credit code belong to another agency of the city (facts: name)."""
+
+    code = "identity.agency_known"
+
+
+class AgencyNotFound(RuleError):
+    """No open agency under this id."""
+
+    code = "identity.agency_not_found"
+
+
+class AgencyKindUnknown(RuleError):
+    """None of the kinds of agency."""
+
+    code = "identity.agency_kind_unknown"
+
+
+class AgencyIsFirst(RuleError):
+    """The first agency founds the others and cannot be closed."""
+
+    code = "identity.agency_is_first"
+
+
+class UpperCircle(RuleError):
+    """An agency cannot be above itself, directly or through others."""
+
+    code = "identity.upper_circle"
+
+
+class PlaceNotFound(RuleError):
+    """No open section, hall, zone, window, range or post of the agency under this id."""
+
+    code = "identity.place_not_found"
+
+
+class PlaceTaken(RuleError):
+    """Another one of the same kind bears this name or number (facts: name)."""
+
+    code = "identity.place_taken"
+
+
+class PlaceInUse(RuleError):
+    """What is inside must be closed or moved first (facts: name)."""
+
+    code = "identity.place_in_use"
+
+
+class NetworkWrong(RuleError):
+    """Not a range of network addresses in CIDR notation (facts: network)."""
+
+    code = "identity.network_wrong"
+
+
+class PostHeld(RuleError):
+    """Somebody holds the post (facts: name)."""
+
+    code = "identity.post_held"
+
+
+class PermissionUnknown(RuleError):
+    """A permission that no kind of post has (facts: permission)."""
+
+    code = "identity.permission_unknown"
+
+
+class AbsenceWrong(RuleError):
+    """The last day lies before the first, or the first in the past."""
+
+    code = "identity.absence_wrong"
+
+
+class SubstituteWrong(RuleError):
+    """Nobody stands in for himself, nor for a colleague of another agency."""
+
+    code = "identity.substitute_wrong"
+
+
+class SubstituteKnown(RuleError):
+    """The arrangement exists already."""
+
+    code = "identity.substitute_known"
+
+
+class NotYourPost(RuleError):
+    """The account may not act in this post today."""
+
+    code = "identity.not_your_post"
+
+
+class AgentUnknown(RuleError):
+    """Nobody is registered under this name and number."""
+
+    code = "identity.agent_unknown"
+
+
+class MandateNotFound(RuleError):
+    """No mandate in force that the actor gave, holds or may confirm."""
+
+    code = "identity.mandate_not_found"
+
+
+class MandateWrong(RuleError):
+    """Somebody cannot be his own representative."""
+
+    code = "identity.mandate_wrong"
+
+
+class MandateDatesWrong(RuleError):
+    """The last day lies before the first, or is past."""
+
+    code = "identity.mandate_dates_wrong"
+
+
+class DivisionWrong(RuleError):
+    """Not a code of a division, an unknown successor, or dates in the wrong order."""
+
+    code = "identity.division_wrong"
+
+
+class DataRequestNotFound(RuleError):
+    """No open request of this kind to the actor's agency."""
+
+    code = "identity.data_request_not_found"
+
+
+class DataRequestWrong(RuleError):
+    """An unknown kind of request or answer, or no reasons."""
+
+    code = "identity.data_request_wrong"
+
+
+class AccountNotFound(RuleError):
+    """No login of the actor's agency under this id."""
+
+    code = "identity.account_not_found"
+
+
+class PostKindUnknown(RuleError):
+    """None of the kinds of post."""
+
+    code = "identity.post_kind_unknown"
+
+
+class PasswordLinkOver(RuleError):
+    """The link for a new password was used, is over, or never was."""
+
+    code = "identity.password_link_over"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from oneseal.identity.errors import NotAllowed
-from oneseal.kernel.access import Actor
+from oneseal.identity.rules.posts import FOUNDING
+from oneseal.kernel.access import Actor, ActorKind
 
 
 def require(*, allowed: bool) -> None:
@@ -15,3 +16,13 @@ def require(*, allowed: bool) -> None:
 def can_manage_identity(actor: Actor | None) -> bool:
     """Return True for posts that keep agencies, posts and staff."""
     return actor is not None and actor.may("identity.manage")
+
+
+def can_meet_people(actor: Actor | None) -> bool:
+    """Return True for posts that take applications at a window, with the original papers before them."""
+    return actor is not None and actor.kind is ActorKind.STAFF and actor.may("cases.receive")
+
+
+def can_found_agencies(actor: Actor | None) -> bool:
+    """Return True for the administrator of the first agency, who founds the others."""
+    return actor is not None and actor.may(FOUNDING)

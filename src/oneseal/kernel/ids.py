@@ -1,8 +1,9 @@
 """Identifiers that sort by the time they were made."""
 
-import secrets
 from datetime import UTC, datetime
 from uuid import UUID
+
+from oneseal.kernel.chance import bits
 
 _VERSION = 0x7
 _VARIANT = 0b10
@@ -21,9 +22,9 @@ def new_id(now: datetime) -> UUID:
     milliseconds = _milliseconds_since_epoch(now)
     value = milliseconds << 80
     value |= _VERSION << 76
-    value |= secrets.randbits(_RANDOM_A_BITS) << 64
+    value |= bits(_RANDOM_A_BITS) << 64
     value |= _VARIANT << 62
-    value |= secrets.randbits(_RANDOM_B_BITS)
+    value |= bits(_RANDOM_B_BITS)
     return UUID(int=value)
 
 

@@ -7,10 +7,13 @@ class LicencesApp(AppConfig):
 
     def ready(self) -> None:
         from oneseal.cases.events import CaseDecided
+        from oneseal.cases.ports import register_licences
         from oneseal.foundation.http import sentences
         from oneseal.foundation.outbox.services import subscribe
         from oneseal.licences.receivers import issue_when_granted
+        from oneseal.licences.selectors import Held
         from oneseal.licences.sentences import SENTENCES
 
         sentences.register(SENTENCES)
+        register_licences(Held())
         subscribe(CaseDecided, issue_when_granted)

@@ -23,6 +23,9 @@ class Licence(models.Model):
     valid_until_on = models.DateField(null=True)
     state = models.CharField(max_length=20)
     paper_id = models.UUIDField(unique=True)
+    item_id = models.UUIDField(null=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    superseded_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revocation_ground = models.CharField(max_length=40, blank=True)
     revocation_reason = models.TextField(blank=True)
@@ -33,11 +36,18 @@ class Licence(models.Model):
         ordering = ["-issued_on", "number"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="valid", revoked_at__isnull=True) | Q(state="revoked", revoked_at__isnull=False),
+                condition=Q(state__in=["valid", "superseded"], revoked_at__isnull=True)
+                | Q(state="revoked", revoked_at__isnull=False),
                 name="licences_revoked_with_date",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="superseded") | Q(superseded_at__isnull=False), name="licences_superseded_with_date"
+            ),
         ]
-        indexes = [models.Index(fields=["holder_id"], name="licences_of_holder")]
+        indexes = [
+            models.Index(fields=["holder_id"], name="licences_of_holder"),
+            models.Index(fields=["item_id", "state"], name="licences_of_item"),
+        ]
 
     def __str__(self) -> str:
         return self.identifier

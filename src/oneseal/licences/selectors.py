@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from oneseal.cases.ports import HeldLicence
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.licences.errors import LicenceNotFound
@@ -26,6 +27,7 @@ class Verdict(StrEnum):
 
     VALID = "valid"
     EXPIRED = "expired"
+    SUPERSEDED = "superseded"
     REVOKED = "revoked"
     ALTERED = "altered"
     UNKNOWN = "unknown"
@@ -34,7 +36,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The answer to "is this real?"; `licence` and `paper_title` are None when nothing is known."""
+    """The answer to "is this real?"; `licence` and `paper_title` are None when nothing is known.
+
+    `newest` is the version in force of a licence that was renewed or changed since; None otherwise.
+    """
 
     verdict: Verdict
     licence: Licence | None = None
@@ -42,6 +47,7 @@ class Verified:
     paper_number: str | None = None
     agency_name: str | None = None
     issued_on: date | None = None
+    newest: Licence | None = None
 
 
 def licence_of_case(case_id: UUID) -> Licence | None:
@@ -59,6 +65,37 @@ def licence_for_actor(licence_id: UUID, *, actor: Actor | None) -> Licence:
     if row is None or not can_see(actor, agency_id=row.agency_id, holder_id=row.holder_id):
         raise LicenceNotFound("no such licence")
     return row
+
+
+class Held:
+    """The answers of this room to cases: what somebody holds, and how many count against a quota."""
+
+    def held(self, licence_id: UUID, *, today: date) -> HeldLicence | None:
+        """Return one licence, or None when there is none."""
+        row = Licence.objects.filter(pk=licence_id).first()
+        return _held(row, today=today) if row else None
+
+    def held_by(self, party_id: UUID, *, item_id: UUID, today: date) -> tuple[HeldLicence, ...]:
+        """Return the valid licences of one item that a party holds, newest first."""
+        rows = _valid(today).filter(holder_id=party_id, item_id=item_id).order_by("-issued_on", "-id")
+        return tuple(_held(row, today=today) for row in rows)
+
+    def valid_count(self, item_id: UUID, *, today: date) -> int:
+        """Return how many licences of an item are valid today."""
+        return _valid(today).filter(item_id=item_id).count()
+
+
+def _valid(today: date) -> QuerySet[Licence]:
+    in_term = Q(valid_until_on=None) | Q(valid_until_on__gte=today)
+    return Licence.objects.filter(in_term, state=LicenceState.VALID)
+
+
+def _held(row: Licence, *, today: date) -> HeldLicence:
+    standing = standing_on(LicenceState(row.state), valid_until_on=row.valid_until_on, today=today)
+    return HeldLicence(
+        id=row.id, number=row.number, type_name=row.type_name, holder_id=row.holder_id, item_id=row.item_id,
+        valid_until_on=row.valid_until_on, is_valid=standing is Standing.VALID,
+    )  # fmt: skip
 
 
 def licences_for_actor(actor: Actor, *, words: str = "") -> QuerySet[Licence]:
@@ -95,9 +132,19 @@ def _standing(licence: Licence, today: date) -> Verified:
     verdict = {
         Standing.VALID: Verdict.VALID,
         Standing.EXPIRED: Verdict.EXPIRED,
+        Standing.SUPERSEDED: Verdict.SUPERSEDED,
         Standing.REVOKED: Verdict.REVOKED,
     }[standing]
-    return Verified(verdict, licence, licence.type_name, licence.number, licence.agency.name, licence.issued_on)
+    newest = newest_version(licence) if verdict is Verdict.SUPERSEDED else None
+    return Verified(
+        verdict, licence, licence.type_name, licence.number, licence.agency.name, licence.issued_on, newest
+    )  # fmt: skip
+
+
+def newest_version(licence: Licence) -> Licence:
+    """Return the last of the versions that followed a licence, itself when none did."""
+    following = Licence.objects.filter(replaces_id=licence.id).first()
+    return licence if following is None else newest_version(following)
 
 
 def file_verified(pdf: bytes, *, sha256: str, today: date) -> Verified:

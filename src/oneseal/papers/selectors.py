@@ -12,11 +12,14 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from oneseal.foundation.writes import asked_once
 from oneseal.kernel.access import Actor
 from oneseal.papers.errors import NoSealInForce
 from oneseal.papers.models import Paper, Seal, SealUse
 from oneseal.papers.rules.numbers import INTERNAL
 from oneseal.papers.typesetting.fonts import FAMILY, font_directories
+
+PAPERS_AT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ def letterhead(agency_id: UUID) -> Letterhead:
     Raises:
         NoSealInForce: the agency cannot seal papers yet.
     """
+    return asked_once(("letterhead", agency_id), lambda: _letterhead(agency_id))
+
+
+def _letterhead(agency_id: UUID) -> Letterhead:
     seal = (
         Seal.objects.defer("key", "certificate")
         .select_related("agency")
@@ -153,3 +160,8 @@ def fonts_missing() -> str:
     """Return the font family of papers when its files are not installed, else an empty text."""
     found = any(any(folder.rglob("*.[to]tf")) for folder in paper_fonts())
     return "" if found else FAMILY
+
+
+def papers_of_number(number: str, *, agency_id: UUID) -> QuerySet[Paper]:
+    """Return the agency's papers of exactly this number; the caller asks who may read what they are about."""
+    return Paper.objects.filter(agency_id=agency_id, number=number).order_by("issued_at", "id")[:PAPERS_AT_MOST]

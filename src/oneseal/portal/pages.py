@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from oneseal.kernel.access import ActorKind
 from oneseal.portal.accounts.adapter import staff_home
 
-ITEM_PAGES = frozenset({"home", "items", "item", "item_sheet", "apply"})
+ITEM_PAGES = frozenset({"home", "items", "item", "item_sheet", "apply", "listed_item", "department", "theme"})
 MY_PAGES = frozenset(
     {
         "my",

@@ -2,27 +2,54 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from oneseal.portal.accounts import self_service
 from oneseal.portal.accounts.views import register
 from oneseal.portal.applying import asking, correcting, filling, handing_in
 from oneseal.portal.catalogue import views as catalogue
+from oneseal.portal.complaining import views as complaining
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.following import views as following
+from oneseal.portal.mandates import views as mandates
+from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
+from oneseal.portal.mine.withdrawing import withdraw
+from oneseal.portal.own_data import views as own_data
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", catalogue.home, name="home"),
     path("items/", catalogue.items, name="items"),
+    path("items/listed/<uuid:listed_id>/", catalogue.listed_item, name="listed_item"),
+    path("departments/<str:key>/", catalogue.department, name="department"),
+    path("themes/<slug:theme>/", catalogue.theme, name="theme"),
     path("items/<uuid:item_id>/", catalogue.item, name="item"),
     path("items/<uuid:item_id>/sheet/", catalogue.item_sheet, name="item_sheet"),
     path("items/<uuid:item_id>/apply/", filling.apply, name="apply"),
     path("accounts/register/", register, name="register"),
+    path("accounts/self/", self_service.account, name="account"),
+    path("accounts/self/posts/<uuid:holding_id>/", self_service.take_post, name="take_post"),
+    path("accounts/new-password/<uuid:account_id>/<str:token>/", self_service.new_password, name="new_password"),
     path("my/", mine.my, name="my"),
     path("my/parties/", mine.my_parties, name="my_parties"),
     path("my/parties/add/", mine.party_add, name="party_add"),
+    path("my/mandates/", mandates.mandates, name="mandates"),
+    path("my/mandates/give/", mandates.give, name="mandate_give"),
+    path("my/mandates/ask/", mandates.ask, name="mandate_ask"),
+    path("my/mandates/<uuid:mandate_id>/accept/", mandates.accept, name="mandate_accept"),
+    path("my/mandates/<uuid:mandate_id>/revoke/", mandates.revoke, name="mandate_revoke"),
+    path("my/mandates/<uuid:mandate_id>/letter/", mandates.letter, name="mandate_letter"),
+    path("my/data/", own_data.own_data, name="own_data"),
+    path("my/data/export.json", own_data.export, name="own_data_export"),
+    path("my/data/request/", own_data.ask, name="own_data_ask"),
     path("my/licences/<uuid:licence_id>/", mine.my_licence, name="my_licence"),
     path("my/cases/<uuid:case_id>/", mine.my_case, name="my_case"),
+    path("my/cases/<uuid:case_id>/message/", talking.case_message, name="case_message"),
     path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
+    path("my/cases/<uuid:case_id>/withdraw/", withdraw, name="case_withdraw"),
+    path("my/cases/<uuid:case_id>/complain/", complaining.complain_of_case, name="case_complain"),
+    path("complain/", complaining.complain, name="complain"),
+    path("complain/receipt/", complaining.receipt, name="complaint_receipt"),
+    path("complain/answer/", complaining.answer, name="complaint_answer"),
     path("applications/<uuid:case_id>/form/", filling.form, name="form"),
     path("applications/<uuid:case_id>/form/autosave/", filling.autosave, name="autosave"),
     path("applications/<uuid:case_id>/form/<slug:key>/", asking.question, name="question"),

@@ -8,9 +8,6 @@ from uuid import UUID
 
 from django.contrib.auth import authenticate
 
-from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish
-from oneseal.catalog.services.editing import ElementTold
-from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity.selectors import actor_for_account, posts_of_agency
 from oneseal.identity.services import installation_set_up, organisation_join, person_register, setup_code, staff_appoint
 from oneseal.identity.services.registration import OrganisationFacts, Registration
@@ -18,6 +15,8 @@ from oneseal.identity.services.setup import AgencyFacts, NewAccount
 from oneseal.kernel.access import Actor
 from oneseal.papers.services import SealFacts, seal_enable
 from oneseal.simulation import world
+from oneseal.simulation.agencies import agencies_found
+from oneseal.simulation.items import item_publish_told, items_publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,11 @@ def city_found(*, now: datetime) -> City:
     """Set up agency, seal, staff and item, register the applicant; `now` is the founding instant."""
     told = world.city()
     accounts = _agency_and_staff(now)
+    agencies_found(accounts, now=now)
     seal_enable(facts=SealFacts(**told["seal"]), actor=actor_of(accounts["admin"]), now=now)
-    version_id = _item(actor_of(accounts["items"]), now)
+    item = told["item"]
+    version_id = item_publish_told(item["key"], item["elements"], actor=actor_of(accounts["items"]), now=now)
+    items_publish(accounts, now=now)
     account_id, organisations = _applicant(now)
     accounts[told["applicant"]["username"]] = account_id
     return City(accounts, organisations, version_id)
@@ -66,17 +68,6 @@ def _agency_and_staff(now: datetime) -> dict[str, UUID]:
         post_id = posts[row["post"]]
         accounts[account.username] = staff_appoint(account=account, post_id=post_id, actor=admin, now=now)
     return accounts
-
-
-def _item(actor: Actor, now: datetime) -> UUID:
-    told = world.city()["item"]
-    version_id = item_draft_from_reference(key=told["key"], actor=actor, now=now)
-    revision = 0
-    for key, text in told["elements"].items():
-        element = ElementTold(key, text, revision)
-        revision = element_set(version_id=version_id, told=element, actor=actor, now=now)
-    item_publish(version_id=version_id, effective_on=beijing_date(now), actor=actor, now=now)
-    return version_id
 
 
 def _applicant(now: datetime) -> tuple[UUID, dict[str, UUID]]:

@@ -2,38 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
-from django.conf import settings
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oneseal.simulation import world
-from oneseal.simulation.management.commands.demo_accounts import accounts
+from oneseal.simulation.management.commands.demo_accounts import PUBLIC_PATH, path_of_post
+from oneseal.simulation.services import is_demo_city
 
 ROLES: Final = {
-    "applicant": _("申请人"),
-    "system administrator": _("系统管理员"),
-    "item administrator": _("事项管理员"),
-    "intake clerk": _("综合窗口受理员"),
-    "reviewer": _("审查员"),
-    "approver": _("首席审批员"),
-    "issue clerk": _("出件窗口人员"),
-    "archivist": _("档案员"),
-    "supervisor": _("监察员"),
+    "system_administrator": gettext_lazy("系统管理员"),
+    "item_administrator": gettext_lazy("事项管理员"),
+    "intake_clerk": gettext_lazy("综合窗口受理员"),
+    "reviewer": gettext_lazy("审查员"),
+    "approver": gettext_lazy("首席审批员"),
+    "issue_clerk": gettext_lazy("出件窗口人员"),
+    "archivist": gettext_lazy("档案员"),
+    "supervisor": gettext_lazy("监察员"),
 }
 
 
-def people() -> list[dict[str, str]]:
-    """Return role, name, username and first page of everybody with a login; none where the city is not the demo's."""
-    told = world.city()
-    names = {row["username"]: row["name"] for row in (*told["staff"], told["applicant"])}
-    return [
-        {
-            "role": str(ROLES.get(row["role"], row["role"])),
-            "name": names.get(row["username"], ""),
-            "username": row["username"],
-            "path": row["url"].removeprefix(settings.ONESEAL_BASE_URL),
-        }
-        for row in accounts()
-        if row["username"]
-    ]
+@dataclass(frozen=True, slots=True)
+class Shoes:
+    """One person of the demo city: what he is, who he is, how he signs in and where he begins."""
+
+    role: str
+    name: str
+    username: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one agency, or the public."""
+
+    title: str
+    people: tuple[Shoes, ...]
+
+
+def groups() -> list[Group]:
+    """Return everybody with a login, the public first, then agency by agency; none where the city is a real one."""
+    if not is_demo_city():
+        return []
+    told, more = world.city(), world.agencies()
+    applicant = told["applicant"]
+    public = Shoes(_("申请人"), applicant["name"], applicant["username"], PUBLIC_PATH)
+    bureau = tuple(_staff([*told["staff"], *more["first"]["staff"]]))
+    others = [Group(agency["facts"]["name"], tuple(_staff(agency["staff"]))) for agency in more["others"]]
+    return [Group(_("公众"), (public,)), Group(told["agency"]["name"], bureau), *others]
+
+
+def usernames() -> set[str]:
+    """Return the login names of everybody in the demo city."""
+    return {person.username for group in groups() for person in group.people}
+
+
+def _staff(rows: list[Mapping[str, Any]]) -> Iterator[Shoes]:
+    for row in rows:
+        role = str(ROLES.get(row["post"], row["post"]))
+        if "section" in row:
+            role = f"{role}（{row['section']}）"
+        yield Shoes(role, row["name"], row["username"], path_of_post(row["post"]))

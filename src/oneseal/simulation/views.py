@@ -23,7 +23,7 @@ from oneseal.portal.pages import page
 from oneseal.simulation import world
 from oneseal.simulation.city_clock import Leap, caught_up, clock_move, is_movable
 from oneseal.simulation.context import TOUR_SESSION
-from oneseal.simulation.people import people
+from oneseal.simulation.people import groups, usernames
 from oneseal.simulation.services import is_demo_city
 from oneseal.simulation.tour import STEPS, TourStep, address_of, is_done, next_step, tour_case
 
@@ -46,7 +46,7 @@ def _back(request: HttpRequest, default: str = "/demo/") -> str:
 def home(request: ActorRequest) -> HttpResponse:
     """Show what the demo city is, its clock, its people and the tour."""
     _require_demo()
-    context = {"people": people(), "password": world.city()["password"]}
+    context = {"groups": groups(), "password": world.city()["password"]}
     return page(request, "simulation/home.html", context)
 
 
@@ -67,7 +67,7 @@ def clock(request: ActorRequest) -> HttpResponse:
 
 
 def _account(username: str) -> Any:  # noqa: ANN401 - the login model of the settings
-    if username not in {row["username"] for row in people()}:
+    if username not in usernames():
         raise Http404
     return get_user_model().objects.get(username=username)
 

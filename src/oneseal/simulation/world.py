@@ -17,6 +17,19 @@ def city() -> Mapping[str, Any]:
 
 
 @cache
+def agencies() -> Mapping[str, Any]:
+    """Return `fixtures/demo/agencies.json`: the other agencies of the city, their staff and their places."""
+    return _read("agencies")
+
+
+@cache
+def items() -> Mapping[str, Any]:
+    """Return `fixtures/demo/items-*.json`: by item, the agency that handles it and what the city says of it."""
+    folder = settings.ONESEAL_REFERENCE.parent / "demo"
+    return {key: told for path in sorted(folder.glob("items-*.json")) for key, told in _read(path.stem).items()}
+
+
+@cache
 def cases() -> Mapping[str, Any]:
     """Return `fixtures/demo/cases.json`: when the city was founded, and each case with its steps."""
     return _read("cases")

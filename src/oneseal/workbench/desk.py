@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oneseal.cases.policies import can_receive
 from oneseal.cases.selectors import inbox_count
 from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.timekeeping import today
@@ -43,8 +44,11 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
     count = inbox_count(actor) if actor.may("cases.read") else 0
     entries = (
         ("inbox", _("待办"), reverse("workbench:inbox"), "tasks", "cases.read"),
+        ("receive", _("窗口收件"), reverse("workbench:receive"), "inbox", "cases.receive"),
         ("cases", _("办件"), reverse("workbench:cases"), "case", "cases.read"),
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
+        ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
+        ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
         ("office", _("设置"), OFFICE, "settings", "identity.manage"),
     )
@@ -66,13 +70,14 @@ def frame(request: SignedInRequest, *, current: str) -> dict[str, Any]:
     actor, day = request.actor, today()
     return {
         "rail": rail_of(actor, current=current),
-        "search_url": reverse("workbench:cases"),
+        "search_url": reverse("workbench:search"),
+        "receive_url": reverse("workbench:receive") if can_receive(actor) else "",
         "query": "",
         "day_state": day_words(calendar().day_if_known(day)),
         "home_url": reverse("workbench:inbox"),
         "account": {
             "name": f"{actor.name} · {actor.post_title}",
-            "url": reverse("account_change_password"),
+            "url": reverse("portal:account"),
             "sign_out_url": reverse("account_logout"),
         },
     }

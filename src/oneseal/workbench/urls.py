@@ -5,5 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.cases.urls")),
+    path("search/", include("oneseal.workbench.searching.urls")),
+    path("receive/", include("oneseal.workbench.receiving.urls")),
+    path("complaints/", include("oneseal.workbench.complaints.urls")),
+    path("", include("oneseal.workbench.readings.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
 ]

@@ -65,3 +65,29 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.subject_id}"
+
+
+class Timer(models.Model):
+    """What happens by itself at an instant; the queue only wakes the sweeper, so the city's clock may be moved."""
+
+    id = models.UUIDField(primary_key=True)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    fires_at = models.DateTimeField()
+    set_at = models.DateTimeField()
+    fired_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "workflow_timer"
+        ordering = ["fires_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["fires_at", "id"], name="workflow_timer_due", condition=models.Q(fired_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fires_at}"

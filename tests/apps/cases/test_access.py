@@ -12,14 +12,16 @@ from oneseal.cases.rules.states import Action, State
 from oneseal.foundation.timekeeping import today
 from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.kernel.access import Actor, ActorKind
-from tests.factories import world
+from tests.factories import aside, world
 from tests.unit.cases.facts import AGENCY, PARTY, case_facts
 
 # Written down a second time on purpose: S0 entry and approval apart, S1 one examines and another approves.
 MAY = {
     "intake_clerk": {"not_accept", "request_correction", "accept"},
-    "reviewer": {"recommend"},
-    "approver": {"send_back", "grant", "refuse"},
+    "chief_window": {"not_accept", "request_correction", "accept", "grant_at_once", "refuse_at_once"},
+    "reviewer": {"recommend", "open_procedure", "close_procedure", "plan_survey", "record_survey"},
+    "approver": {"send_back", "grant", "refuse", "forward_up"},
+    "agency_head": {"extend"},
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},
     "supervisor": set(),
@@ -54,14 +56,16 @@ def test_a_post_of_another_agency_may_do_nothing(action):
 
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
-def test_the_applicant_submits_and_corrects_and_does_nothing_else(action):
-    assert policies.can_act(citizen(PARTY), action, case_facts()) == (action.value in {"submit", "correct"})
+def test_the_applicant_submits_corrects_and_withdraws_and_does_nothing_else(action):
+    own = {"submit", "correct", "withdraw"}
+    assert policies.can_act(citizen(PARTY), action, case_facts()) == (action.value in own)
     assert not policies.can_act(citizen(UUID(int=66)), action, case_facts())
 
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
-def test_the_system_assigns_and_issues_and_does_nothing_else(action):
-    assert policies.can_act(Actor.system("x"), action, case_facts()) == (action.value in {"assign", "issue"})
+def test_the_system_assigns_issues_and_accepts_by_law_and_does_nothing_else(action):
+    own = {"assign", "issue", "deem_accepted"}
+    assert policies.can_act(Actor.system("x"), action, case_facts()) == (action.value in own)
 
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
@@ -124,16 +128,18 @@ def test_a_file_of_somebody_elses_case_is_not_found():
 @pytest.mark.parametrize(
     ("made", "waiting_for"),
     [
-        pytest.param(world.submitted_case, "intake_clerk", id="submitted"),
-        pytest.param(world.accepted_case, "reviewer", id="accepted"),
-        pytest.param(world.reviewed_case, "approver", id="reviewed"),
-        pytest.param(world.issuing_case, "issue_clerk", id="issuing"),
-        pytest.param(world.delivered_case, "archivist", id="delivered"),
-        pytest.param(world.started_case, None, id="draft"),
-        pytest.param(world.archived_case, None, id="archived"),
+        pytest.param(world.submitted_case, {"intake_clerk", "chief_window"}, id="submitted"),
+        pytest.param(world.accepted_case, {"reviewer"}, id="accepted"),
+        pytest.param(aside.paused_case, {"reviewer"}, id="paused"),
+        pytest.param(world.reviewed_case, {"approver"}, id="reviewed"),
+        pytest.param(world.issuing_case, {"issue_clerk"}, id="issuing"),
+        pytest.param(world.delivered_case, {"archivist"}, id="delivered"),
+        pytest.param(aside.withdrawn_case, {"archivist"}, id="withdrawn"),
+        pytest.param(world.started_case, set(), id="draft"),
+        pytest.param(world.archived_case, set(), id="archived"),
     ],
 )
-def test_a_case_waits_in_the_inbox_of_one_post_alone(made, waiting_for):
+def test_a_case_waits_in_the_inbox_of_those_alone_whose_turn_it_is(made, waiting_for):
     case = made()
 
     waiting = {
@@ -142,7 +148,7 @@ def test_a_case_waits_in_the_inbox_of_one_post_alone(made, waiting_for):
         if case.id in [row.facts.id for row in cases.cases_inbox(world.staff(kind), today=today()).rows]
     }
 
-    assert waiting == ({waiting_for} if waiting_for else set())
+    assert waiting == waiting_for
     assert cases.cases_inbox(case.applicant, today=today()).rows == []
 
 

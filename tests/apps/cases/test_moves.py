@@ -11,6 +11,7 @@ from oneseal.cases.errors import (
     ItemNotOpen,
     PackageIncomplete,
     PapersNotReady,
+    PickUpCodeWrong,
     ReasonMissing,
     RecipientMissing,
     RightAgencyMissing,
@@ -19,13 +20,14 @@ from oneseal.cases.errors import (
 from oneseal.cases.rules.states import NonAcceptanceGround
 from oneseal.cases.selectors import materials_of
 from oneseal.cases.services import Defect
+from oneseal.cases.services.closing import HandOver
 from oneseal.catalog.services import item_publish, item_revise
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
 from oneseal.identity.models import Post
 from oneseal.kernel.lifecycle import NoSuchMove
 from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, refused, steps, told, verbs
-from tests.factories import world
+from tests.factories import aside, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -60,6 +62,28 @@ TRACES = [
     pytest.param(
         world.granted_case, "granted", ["cases.grant"], ["grant_decision"],
         [("stopped", "granted")], [("decision", False), ("issuance", True)], ["cases.decided"], id="grant",
+    ),
+    pytest.param(
+        aside.paused_case, "under_review", ["cases.open_procedure"], ["procedure_notice"],
+        [("paused", "hearing")], [("review", True)], [], id="open-procedure",
+    ),
+    pytest.param(
+        aside.extended_case, "under_review", ["cases.extend"], ["extension_notice"],
+        [("extended", "extension:5")], [("review", True)], [], id="extend",
+    ),
+    pytest.param(
+        aside.withdrawn_case, "withdrawn", ["cases.withdraw"], ["withdrawal_application", "withdrawal_notice"],
+        [("stopped", "withdrawn")], [("review", False), ("archiving", True)], ["cases.withdrawn"], id="withdraw",
+    ),
+    pytest.param(
+        aside.forwarded_case, "forwarded_up", ["cases.forward_up"], ["first_examination_opinion"],
+        [("stopped", "forwarded_up")], [("decision", False), ("archiving", True)], ["cases.forwarded"],
+        id="forward-up",
+    ),
+    pytest.param(
+        aside.granted_at_once_case, "granted", ["cases.grant_at_once"], ["acceptance_notice", "grant_decision"],
+        [("accepted", "accept"), ("stopped", "granted")], [("intake", False), ("issuance", True)],
+        ["cases.accepted", "cases.decided"], id="grant-at-once",
     ),
     pytest.param(
         world.refused_case, "refused", ["cases.refuse"], ["refusal_decision"],
@@ -166,8 +190,13 @@ def test_a_draft_of_a_version_out_of_force_is_refused(clock):
 def test_a_second_submission_by_another_press_is_refused_and_names_what_is_open():
     case = world.submitted_case()
 
-    with refused(NoSuchMove, state="submitted", action="submit", open=("accept", "not_accept", "request_correction")):
+    with refused(NoSuchMove, state="submitted", action="submit", open=OPEN_AT_THE_DOOR):
         world.submit(case)
+
+
+OPEN_AT_THE_DOOR = (
+    "accept", "deem_accepted", "grant_at_once", "not_accept", "refuse_at_once", "request_correction", "withdraw",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -296,6 +325,25 @@ def test_who_accepted_or_examined_may_not_decide(kind, step, decide):
 
 def test_a_result_without_its_bytes_cannot_be_handed_over():
     case = world.refused_case()
+
+    with refused(PapersNotReady):
+        world.hand_over(case)
+
+
+def test_a_result_is_handed_over_by_the_code_on_the_receipt_and_by_no_other():
+    case = world.issuing_case()
+    press = world.press(world.staff("issue_clerk"))
+
+    with refused(PickUpCodeWrong):
+        services.case_deliver(case_id=case.id, hand_over=HandOver("window", "张三", "AAAAAAAA"), press=press)
+    code = services.query_code_of(case.id).lower()
+    services.case_deliver(case_id=case.id, hand_over=HandOver("window", "张三", code), press=press)
+
+    assert acts(case.id)[-1].after["by_code"] is True
+
+
+def test_a_grant_is_not_handed_over_while_its_licence_is_made():
+    case = world.granted_case()
 
     with refused(PapersNotReady):
         world.hand_over(case)

@@ -1,16 +1,26 @@
 """The demo city: every inbox has something, once, and never in a real installation."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import authenticate
 
 from oneseal.cases.selectors import cases_inbox, cases_of_account
 from oneseal.cases.selectors.facts import case_heads
+from oneseal.catalog.selectors import items_published, reference_items
 from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.outbox.services import waiting_count
 from oneseal.foundation.timekeeping import now, today
-from oneseal.identity.selectors import actor_for_account, agencies_all
+from oneseal.identity.selectors import (
+    actor_for_account,
+    agencies_all,
+    agency_by_id,
+    is_centre_address,
+    posts_of_agency,
+    windows_taking,
+)
+from oneseal.papers.selectors import seal_in_force
 from oneseal.simulation import world as told
 from oneseal.simulation.days import instant_before
 from oneseal.simulation.management.commands.demo_accounts import accounts
@@ -40,7 +50,28 @@ def test_every_inbox_of_the_demo_city_has_something_in_it():
         "applicant", *(row["username"] for row in told.city()["staff"]),
     }  # fmt: skip
     assert demo_city_build(now=now()) == 0
-    assert agencies_all().count() == 1
+    assert {agency.kind for agency in agencies_all()} == {
+        "approval_bureau", "service_centre", "stationed_department", "upper_agency",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("empty_house", "clock")
+def test_every_agency_of_the_demo_city_can_work():
+    demo_city_build(now=now())
+
+    for agency in told.agencies()["others"]:
+        for row in agency["staff"]:
+            actor = signed_in(row["username"])
+            assert actor.permissions, row
+        posts = {post.kind for post in posts_of_agency(actor.own_agency)}
+        assert {row["post"] for row in agency["staff"]} == posts
+        assert (seal_in_force(actor) is not None) is ("seal" in agency)
+    assert [window.number for window in windows_taking(uuid4(), agency_id=signed_in("tobacco_admin").own_agency)] == [
+        "A01", "A02", "A03", "B01", "C01", "D01",
+    ]  # fmt: skip
+    assert is_centre_address("127.0.0.1")
+    assert not is_centre_address("10.0.0.1")
+    assert agency_by_id(signed_in("admin").own_agency).upper.name == "安江省公安厅"
 
 
 @pytest.mark.usefixtures("empty_house", "clock")
@@ -75,3 +106,16 @@ def test_history_reaches_into_a_year_without_a_notice(clock):
     found = instant_before(clock.now, working_days=5, at="09:30", calendar=calendar())
 
     assert clock.now - found > timedelta(days=5)
+
+
+@pytest.mark.usefixtures("empty_house", "clock")
+def test_every_item_that_ships_is_published_by_the_agency_that_handles_it():
+    demo_city_build(now=now())
+
+    published = {row.name: row.agency_name for row in items_published(on=today())}
+    competent = {told.city()["item"]["key"]: told.city()["agency"]["uscc"]} | {
+        key: item["agency"] for key, item in told.items().items()
+    }
+    names = {agency.uscc: agency.name for agency in agencies_all()}
+    shipped = {key: source["item"]["elements"]["name"]["value"] for key, source in reference_items().items()}
+    assert {shipped[key]: names[uscc] for key, uscc in competent.items()} == published

@@ -38,6 +38,10 @@ def run_worker(*_options):
     signal.pause()
 
 
+def run_outside(*_options):
+    signal.pause()
+
+
 def demo_accounts(*_options):
     row = {"role": "clerk", "username": "li", "password": "secret-word", "url": "/desk"}
     sys.stdout.write(json.dumps([row]))
@@ -59,6 +63,7 @@ def query(statement):
 COMMANDS = {
     "prepare": prepare,
     "run_worker": run_worker,
+    "run_outside": run_outside,
     "demo_accounts": demo_accounts,
     "collectstatic": collectstatic,
     "doctor_checks": doctor_checks,

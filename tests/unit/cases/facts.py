@@ -20,7 +20,9 @@ BLANK = {
     "statutory_length": 20, "statutory_unit": "working_day", "corrections": 0,
     "clock_from_on": date(2025, 9, 26), "statutory_from_on": date(2025, 9, 26), "pauses": [],
     "extended_days": 0, "due_on": date(2025, 10, 13), "statutory_due_on": date(2025, 10, 30),
-    "due_is_provisional": False, "examiner_id": None, "acceptor_id": None, "audit_sequence": 0,
+    "due_is_provisional": False, "examiner_id": None,
+    "second_examiner_id": None, "acceptor_id": None, "lower_case_id": None, "base_licence_id": None,
+    "audit_sequence": 0,
     "audit_head": bytes(32),
 }  # fmt: skip
 

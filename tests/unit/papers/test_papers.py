@@ -68,6 +68,32 @@ SAYS = [
         id="non-acceptance-gives-reason-right-agency-and-remedies",
     ),
     pytest.param(
+        "extension_notice",
+        ["延长办理期限通知书", "需要专家论证", "延长5个工作日", "机关负责人王五", "2026年12月25日", "只延长一次"],
+        id="extension-gives-reason-and-new-dates",
+    ),
+    pytest.param(
+        "procedure_notice",
+        ["特别程序告知书", "第四十五条", "所需时间不计算在办理期限内", "10个工作日", "评审专家甲、评审专家乙"],
+        id="procedure-notice-tells-the-time-needed",
+    ),
+    pytest.param(
+        "survey_notice",
+        ["现场核查通知书", "2026年11月24日", "核查员甲、核查员乙", "法定办结期限不因现场核查停止"],
+        id="survey-notice-names-two",
+    ),
+    pytest.param("procedure_result", ["特别程序结果报告", "专家组一致同意"], id="procedure-result"),
+    pytest.param("survey_record", ["现场核查记录", "专家组一致同意"], id="survey-record"),
+    pytest.param(
+        "withdrawal_application", ["撤回申请书", "不再经营", "经办人：张三"], id="withdrawal-in-the-applicants-name"
+    ),
+    pytest.param("withdrawal_notice", ["同意撤回申请通知书", "本机关同意撤回"], id="consent-to-withdrawal"),
+    pytest.param(
+        "first_examination_opinion",
+        ["初审意见", "示例省行政审批服务局", "第四十三条", "经营布局图", "4100002026112100001"],
+        id="first-examination-lists-all-materials",
+    ),
+    pytest.param(
         "review_opinion",
         ["审查意见", "内部文书", "建议准予许可", "审查岗、核查岗"],
         id="review-opinion-is-internal",

@@ -19,13 +19,13 @@ class Desk:
             Account.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend"
         )
 
-    def get(self, address, **query):
+    def get(self, address, /, **query):
         return self.client.get(address, query)
 
-    def post(self, address, **told):
+    def post(self, address, /, **told):
         return self.client.post(address, told)
 
-    def act(self, address, **told):
+    def act(self, address, /, **told):
         """Fill a form in, look at its paper and confirm it, as a browser does; return the last answer."""
         seen = self.post(address, step="preview", **told)
         assert seen.status_code == 200, seen.content.decode()

@@ -16,7 +16,7 @@ RULES = {
     "wanted:material:rules_list": "盖章后重新上传",
 }
 NOT_ACCEPT = {"ground": "licence_not_needed", "reason": "该活动不需要许可。", "right_agency": ""}
-REVIEW = {"verdict": "grant", "text": "符合法定条件。", "second_name": "周强"}
+REVIEW = {"verdict": "grant", "text": "符合法定条件。", "second": ""}
 ACTS = [
     pytest.param(world.submitted_case, "intake_clerk", "accept", {}, "under_review", "acceptance_notice", id="accept"),
     pytest.param(

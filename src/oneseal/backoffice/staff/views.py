@@ -16,9 +16,9 @@ from oneseal.backoffice.staff.forms import AppointForm
 from oneseal.backoffice.staff.wording import permissions_in_words, title_of
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import HoldingNotFound, LastAdministrator
-from oneseal.identity.selectors import posts_vacant, staff_of_agency
+from oneseal.identity.selectors import absences_of_agency, posts_vacant, staff_of_agency, substitutes_of_agency
 from oneseal.identity.services import staff_appoint, staff_release
 from oneseal.kernel.errors import RuleError
 
@@ -35,7 +35,13 @@ def staff(request: SignedInRequest) -> HttpResponse:
         for holding in staff_of_agency(request.actor)
     ]  # fmt: skip
     vacant = [title_of(post.kind, post.title) for post in posts_vacant(request.actor)]
-    return show(request, "backoffice/staff/staff.html", {"rows": rows, "vacant": "、".join(vacant)}, room="staff")
+    context = {
+        "rows": rows,
+        "vacant": "、".join(vacant),
+        "substitutes": substitutes_of_agency(request.actor),
+        "absences": absences_of_agency(request.actor).filter(to_on__gte=today()),
+    }
+    return show(request, "backoffice/staff/staff.html", context, room="staff")
 
 
 @sensitive_post_parameters()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 PERMISSIONS = {
+    "identity.found": _("设立本市的其他机关"),
     "identity.manage": _("管理机关、岗位和人员"),
     "seals.manage": _("启用和封存印章"),
     "installation.view": _("查看运行状态、维护工作日历"),
@@ -19,6 +20,9 @@ PERMISSIONS = {
     "cases.not_accept": _("不予受理"),
     "cases.review": _("审查并提出意见"),
     "cases.decide": _("作出决定"),
+    "cases.decide_at_once": _("即办件当场作出决定"),
+    "cases.extend": _("批准延长期限"),
+    "complaints.answer": _("答复投诉"),
     "cases.issue": _("制证"),
     "cases.deliver": _("送达结果"),
     "cases.archive": _("归档"),
@@ -29,6 +33,8 @@ TITLES = {
     "system_administrator": _("系统管理员"),
     "item_administrator": _("事项管理员"),
     "intake_clerk": _("综合窗口受理员"),
+    "chief_window": _("首席窗口"),
+    "agency_head": _("机关负责人"),
     "reviewer": _("审查员"),
     "approver": _("首席审批员"),
     "issue_clerk": _("出件窗口人员"),

@@ -1,6 +1,19 @@
 from oneseal.cases.models.applications import Application, Material
 from oneseal.cases.models.cases import Case
+from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
+from oneseal.cases.models.procedures import Procedure
 from oneseal.cases.models.submissions import SubmissionKey
 
-__all__ = ["Application", "Case", "Correction", "Delivery", "Material", "Opinion", "SubmissionKey"]
+__all__ = [
+    "Application",
+    "Case",
+    "Correction",
+    "Delivery",
+    "Material",
+    "MaterialVerdict",
+    "Message",
+    "Opinion",
+    "Procedure",
+    "SubmissionKey",
+]

@@ -51,7 +51,10 @@ class Case(models.Model):
     statutory_due_on = models.DateField(null=True)
     due_is_provisional = models.BooleanField(default=False)
     examiner_id = models.UUIDField(null=True)
+    second_examiner_id = models.UUIDField(null=True)
     acceptor_id = models.UUIDField(null=True)
+    lower_case_id = models.UUIDField(null=True, unique=True)
+    base_licence_id = models.UUIDField(null=True)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 
@@ -79,6 +82,9 @@ class Case(models.Model):
             models.Index(fields=["agency", "awaiting", "due_on", "id"], name="cases_inbox", condition=~Q(awaiting="")),
             models.Index(fields=["party_id", "-id"], name="cases_of_party"),
             models.Index(fields=["agency", "-id"], name="cases_of_agency"),
+            models.Index(fields=["agency", "due_on", "id"], name="cases_by_due"),
+            models.Index(fields=["agency", "received_at"], name="cases_by_receipt"),
+            models.Index(fields=["party_number_index"], name="cases_by_party_number"),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,7 @@ class Opinion(models.Model):
     author_id = models.UUIDField()
     author_name = models.CharField(max_length=100)
     post_title = models.CharField(max_length=100)
+    second_id = models.UUIDField(null=True)
     second_name = models.CharField(max_length=100, blank=True)
     given_at = models.DateTimeField()
 

@@ -12,6 +12,15 @@ from oneseal.kernel.clock import Pause, Term, Unit
 
 
 @dataclass(frozen=True, slots=True)
+class OpenProcedure:
+    """A special procedure or survey under way: its row, its kind, and the day from which it stops a clock."""
+
+    id: UUID
+    kind: str
+    since_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """One case as it stands; None means "not yet". Dates are Beijing dates, instants aware."""
 
@@ -48,7 +57,10 @@ class CaseFacts:
     statutory_due_on: date | None
     due_is_provisional: bool
     examiner_id: UUID | None
+    second_examiner_id: UUID | None
     acceptor_id: UUID | None
+    lower_case_id: UUID | None
+    base_licence_id: UUID | None
     audit_sequence: int
     audit_head: bytes
 
@@ -61,6 +73,15 @@ class CaseFacts:
     def statutory(self) -> Term:
         """Return the statutory term."""
         return Term(self.statutory_length, Unit(self.statutory_unit))
+
+    @property
+    def open_procedures(self) -> tuple[OpenProcedure, ...]:
+        """Return the special procedures and surveys that are not closed yet, oldest first."""
+        return tuple(
+            OpenProcedure(UUID(row["procedure"]), row["cause"], date.fromisoformat(row["start"]))
+            for row in self.pauses
+            if row["end"] is None and "procedure" in row
+        )
 
     @property
     def ledger_pauses(self) -> tuple[Pause, ...]:

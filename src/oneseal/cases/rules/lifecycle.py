@@ -12,12 +12,15 @@ from oneseal.kernel.lifecycle import ClockEffect, Lifecycle, Move
 
 _APPLICANT = frozenset({"CIT", "AGT"})
 _WINDOW, _REVIEWER, _APPROVER, _SYSTEM = (frozenset({code}) for code in ("WIN", "REV", "APP", "SYS"))
+_CHIEF, _HEAD = frozenset({"WIN", "APP"}), frozenset({"HEAD"})
+_EXAMINED = frozenset({State.UNDER_REVIEW, State.DECISION_PENDING})
+_BEFORE_DECISION = frozenset({State.SUBMITTED, State.CORRECTION_PENDING, *_EXAMINED})
 
 
 def _row(
     code: str,
     action: Action,
-    route: tuple[State | frozenset[State], State],
+    route: tuple[State | frozenset[State], State | None],
     **rest: object,
 ) -> Move[State]:
     source, target = route
@@ -26,7 +29,7 @@ def _row(
 
 
 MOVES: Final = (
-    _row("T01", Action.SUBMIT, (State.DRAFT, State.SUBMITTED), actors=_APPLICANT,
+    _row("T01", Action.SUBMIT, (State.DRAFT, State.SUBMITTED), actors=_APPLICANT | _WINDOW,
          guards=("package_complete", "item_in_force"), paper="receipt",
          clock=ClockEffect.START_RECEIPT, basis="《行政许可法》第二十九条、第三十二条"),
     _row("T03", Action.NOT_ACCEPT, (State.SUBMITTED, State.NOT_ACCEPTED), actors=_WINDOW,
@@ -41,26 +44,60 @@ MOVES: Final = (
     _row("T07", Action.ACCEPT, (State.SUBMITTED, State.ACCEPTED), actors=_WINDOW,
          guards=("package_complete",), paper="acceptance_notice",
          clock=ClockEffect.START_MAIN, basis="《行政许可法》第三十二条第一款第（五）项、第二款"),
+    _row("T08", Action.DEEM_ACCEPTED, (State.SUBMITTED, State.ACCEPTED), actors=_SYSTEM,
+         guards=("fifth_working_day_over",), paper="acceptance_notice",
+         clock=ClockEffect.START_MAIN_AT_RECEIPT, basis="《行政许可法》第三十二条第一款第（四）项"),
+    _row("T10a", Action.GRANT_AT_ONCE, (State.SUBMITTED, State.GRANTED), actors=_CHIEF,
+         guards=("decided_on_the_spot", "package_complete", "fees_paid", "quota_open"), paper="grant_decision",
+         clock=ClockEffect.STOP_AND_START_DELIVERY, basis="《行政许可法》第三十四条第二款、第三十八条第一款"),
+    _row("T10b", Action.REFUSE_AT_ONCE, (State.SUBMITTED, State.REFUSED), actors=_CHIEF,
+         guards=("decided_on_the_spot", "package_complete", "reason_given"), paper="refusal_decision",
+         clock=ClockEffect.STOP, basis="《行政许可法》第三十四条第二款、第三十八条第二款"),
     _row("T12", Action.ASSIGN, (State.ACCEPTED, State.UNDER_REVIEW), actors=_SYSTEM,
          clock=ClockEffect.RUNS, basis="《行政许可法》第三十四条"),
+    _row("T13", Action.OPEN_PROCEDURE, (_EXAMINED, None), actors=_REVIEWER,
+         guards=("procedure_named_in_item", "planned_days_told"), paper="procedure_notice",
+         clock=ClockEffect.PAUSE, basis="《行政许可法》第四十五条"),
+    _row("T14", Action.CLOSE_PROCEDURE, (_EXAMINED, None), actors=_REVIEWER,
+         guards=("procedure_open", "result_recorded"), paper="procedure_result",
+         clock=ClockEffect.RESUME, basis="《行政许可法》第四十五条"),
+    _row("T13s", Action.PLAN_SURVEY, (_EXAMINED, None), actors=_REVIEWER,
+         guards=("survey_named_in_item", "two_surveyors"), paper="survey_notice",
+         clock=ClockEffect.PAUSE, basis="《行政许可法》第三十四条第三款"),
+    _row("T14s", Action.RECORD_SURVEY, (_EXAMINED, None), actors=_REVIEWER,
+         guards=("survey_open", "result_recorded"), paper="survey_record",
+         clock=ClockEffect.RESUME, basis="《行政许可法》第三十四条第三款"),
+    _row("T16", Action.EXTEND, (_EXAMINED, None), actors=_HEAD,
+         guards=("before_the_deadline", "extended_once", "days_within_law", "reason_given"),
+         paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第一款"),
     _row("T17", Action.RECOMMEND, (State.UNDER_REVIEW, State.DECISION_PENDING), actors=_REVIEWER,
-         guards=("opinion_written", "examiner_is_not_acceptor"), paper="review_opinion",
+         guards=("opinion_written", "examiner_is_not_acceptor", "two_examiners_where_owed"), paper="review_opinion",
          clock=ClockEffect.RUNS, basis="《行政许可法》第三十四条"),
     _row("T18", Action.SEND_BACK, (State.DECISION_PENDING, State.UNDER_REVIEW), actors=_APPROVER,
          guards=("reason_given",), clock=ClockEffect.RUNS, basis="《行政许可法》第三十四条"),
     _row("T19", Action.GRANT, (State.DECISION_PENDING, State.GRANTED), actors=_APPROVER,
-         guards=("approver_is_another_person",), paper="grant_decision",
+         guards=("approver_is_another_person", "no_procedure_open", "decided_here", "fees_paid", "quota_open"),
+         paper="grant_decision",
          clock=ClockEffect.STOP_AND_START_DELIVERY, basis="《行政许可法》第三十八条第一款、第四十二条"),
     _row("T20", Action.REFUSE, (State.DECISION_PENDING, State.REFUSED), actors=_APPROVER,
-         guards=("approver_is_another_person", "reason_given"), paper="refusal_decision",
-         clock=ClockEffect.STOP, basis="《行政许可法》第三十八条第二款"),
+         guards=("approver_is_another_person", "no_procedure_open", "decided_here", "reason_given"),
+         paper="refusal_decision", clock=ClockEffect.STOP, basis="《行政许可法》第三十八条第二款"),
+    _row("T21", Action.FORWARD_UP, (State.DECISION_PENDING, State.FORWARDED_UP), actors=_APPROVER,
+         guards=("approver_is_another_person", "no_procedure_open", "first_examination", "upper_agency_known"),
+         paper="first_examination_opinion", clock=ClockEffect.STOP, basis="《行政许可法》第三十五条、第四十三条"),
+    _row("T24", Action.WITHDRAW, (_BEFORE_DECISION, State.WITHDRAWN), actors=_APPLICANT,
+         guards=("reason_given",), paper="withdrawal_notice", clock=ClockEffect.STOP,
+         basis="《行政许可法》第二十九条（申请由申请人提出；撤回申请没有专门条文，按本地规定办理）"),
     _row("T27a", Action.ISSUE, (State.GRANTED, State.ISSUING), actors=_SYSTEM,
          guards=("licence_sealed",), paper="licence", clock=ClockEffect.RUNS, basis="《行政许可法》第三十九条"),
     _row("T27b", Action.DELIVER,
-         (frozenset({State.ISSUING, State.REFUSED, State.NOT_ACCEPTED}), State.DELIVERED), actors=_WINDOW,
+         (frozenset({State.GRANTED, State.ISSUING, State.REFUSED, State.NOT_ACCEPTED}), State.DELIVERED),
+         actors=_WINDOW,
          guards=("papers_ready", "recipient_named"), paper="delivery_receipt",
          clock=ClockEffect.STOP, basis="《行政许可法》第四十四条"),
-    _row("T29", Action.ARCHIVE, (State.DELIVERED, State.ARCHIVED), actors=_WINDOW,
+    _row("T29", Action.ARCHIVE,
+         (frozenset({State.DELIVERED, State.WITHDRAWN, State.FORWARDED_UP}), State.ARCHIVED),
+         actors=_WINDOW,
          guards=("file_complete",), paper="archive_catalogue", clock=ClockEffect.NONE,
          basis="《国务院关于在线政务服务的若干规定》第十二条"),
 )  # fmt: skip
@@ -72,7 +109,15 @@ PERMISSIONS: Final = {
     Action.NOT_ACCEPT: "cases.not_accept",
     Action.REQUEST_CORRECTION: "cases.correct",
     Action.ACCEPT: "cases.accept",
+    Action.GRANT_AT_ONCE: "cases.decide_at_once",
+    Action.REFUSE_AT_ONCE: "cases.decide_at_once",
+    Action.OPEN_PROCEDURE: "cases.review",
+    Action.CLOSE_PROCEDURE: "cases.review",
+    Action.PLAN_SURVEY: "cases.review",
+    Action.RECORD_SURVEY: "cases.review",
+    Action.EXTEND: "cases.extend",
     Action.RECOMMEND: "cases.review",
+    Action.FORWARD_UP: "cases.decide",
     Action.SEND_BACK: "cases.decide",
     Action.GRANT: "cases.decide",
     Action.REFUSE: "cases.decide",
@@ -91,9 +136,10 @@ STEPS: Final = {
     State.REFUSED: ("delivery", "cases.deliver"),
     State.NOT_ACCEPTED: ("delivery", "cases.deliver"),
     State.DELIVERED: ("archiving", "cases.archive"),
+    State.WITHDRAWN: ("archiving", "cases.archive"),
+    State.FORWARDED_UP: ("archiving", "cases.archive"),
 }
+DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it too
 
-CLOSED: Final = frozenset({State.DELIVERED, State.ARCHIVED})
-CLOCK_STOPPED: Final = frozenset(
-    {State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING, State.DELIVERED, State.ARCHIVED}
-)
+CLOSED: Final = frozenset({State.DELIVERED, State.WITHDRAWN, State.FORWARDED_UP, State.ARCHIVED})
+CLOCK_STOPPED: Final = frozenset({*CLOSED, State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING})

@@ -17,6 +17,8 @@ class State(StrEnum):
     REFUSED = "refused"
     ISSUING = "issuing"
     DELIVERED = "delivered"
+    WITHDRAWN = "withdrawn"
+    FORWARDED_UP = "forwarded_up"
     ARCHIVED = "archived"
 
 
@@ -28,11 +30,21 @@ class Action(StrEnum):
     REQUEST_CORRECTION = "request_correction"
     CORRECT = "correct"
     ACCEPT = "accept"
+    DEEM_ACCEPTED = "deem_accepted"
+    GRANT_AT_ONCE = "grant_at_once"
+    REFUSE_AT_ONCE = "refuse_at_once"
     ASSIGN = "assign"
+    OPEN_PROCEDURE = "open_procedure"
+    CLOSE_PROCEDURE = "close_procedure"
+    PLAN_SURVEY = "plan_survey"
+    RECORD_SURVEY = "record_survey"
+    EXTEND = "extend"
     RECOMMEND = "recommend"
     SEND_BACK = "send_back"
     GRANT = "grant"
     REFUSE = "refuse"
+    FORWARD_UP = "forward_up"
+    WITHDRAW = "withdraw"
     ISSUE = "issue"
     DELIVER = "deliver"
     ARCHIVE = "archive"
@@ -44,6 +56,8 @@ class Outcome(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     NOT_ACCEPTED = "not_accepted"
+    WITHDRAWN = "withdrawn"
+    FORWARDED_UP = "forwarded_up"
 
 
 class Channel(StrEnum):

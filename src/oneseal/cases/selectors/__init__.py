@@ -1,11 +1,21 @@
 from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.clocks import DayLine, clock_of, derivation_for_page, derivation_lines
+from oneseal.cases.selectors.contact import PartyContact, contact_of
+from oneseal.cases.selectors.conversation import (
+    MaterialFinding,
+    MessageFacts,
+    findings_of,
+    messages_of,
+    messages_unread,
+    unread_among,
+)
 from oneseal.cases.selectors.facts import case_facts, case_for_actor, case_for_update, facts_of
 from oneseal.cases.selectors.files import (
     CorrectionFacts,
     MaterialFacts,
     answers_of,
+    case_of_material,
     correction_open,
     corrections_of,
     defects_open,
@@ -14,14 +24,24 @@ from oneseal.cases.selectors.files import (
     materials_of,
     opinions_of,
 )
+from oneseal.cases.selectors.filtering import FILTER_NAMES, STEP_NAMES, CaseFilter, DueIn, Order, Period, Scope
+from oneseal.cases.selectors.finding import cases_found, cases_of_number
 from oneseal.cases.selectors.lists import (
+    MOST_COUNTED,
+    TOP,
     CaseRow,
     Page,
+    Place,
+    cases_chosen,
+    cases_counted,
+    cases_filling,
     cases_inbox,
+    cases_listed,
     cases_of_account,
     cases_of_agency,
+    cases_streamed,
     inbox_count,
-    inbox_items,
+    items_listed,
 )
 from oneseal.cases.selectors.moves import (
     Action,
@@ -29,21 +49,36 @@ from oneseal.cases.selectors.moves import (
     State,
     TraceRow,
     actions_open,
+    case_linked,
     cases_earlier,
     trace_for_actor,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
+from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
 __all__ = [
+    "FILTER_NAMES",
+    "MOST_COUNTED",
+    "STEP_NAMES",
+    "TOP",
     "Action",
     "CaseFacts",
+    "CaseFilter",
     "CaseRow",
     "ClockFace",
     "CorrectionFacts",
     "DayLine",
+    "DueIn",
     "MaterialFacts",
+    "MaterialFinding",
+    "MessageFacts",
     "NonAcceptanceGround",
+    "Order",
     "Page",
+    "PartyContact",
+    "Period",
+    "Place",
+    "Scope",
     "State",
     "TraceRow",
     "actions_open",
@@ -52,11 +87,21 @@ __all__ = [
     "case_followed",
     "case_for_actor",
     "case_for_update",
+    "case_linked",
+    "case_of_material",
+    "cases_chosen",
+    "cases_counted",
     "cases_earlier",
+    "cases_filling",
+    "cases_found",
     "cases_inbox",
+    "cases_listed",
     "cases_of_account",
     "cases_of_agency",
+    "cases_of_number",
+    "cases_streamed",
     "clock_of",
+    "contact_of",
     "correction_open",
     "corrections_of",
     "defects_open",
@@ -64,11 +109,19 @@ __all__ = [
     "derivation_for_page",
     "derivation_lines",
     "facts_of",
+    "findings_of",
     "inbox_count",
-    "inbox_items",
+    "items_listed",
+    "licences_to_renew",
     "material_for_actor",
     "materials_of",
+    "messages_of",
+    "messages_unread",
     "number_typed",
     "opinions_of",
+    "procedures_of",
+    "renews",
     "trace_for_actor",
+    "unread_among",
+    "ways_of_case",
 ]

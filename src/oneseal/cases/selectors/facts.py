@@ -13,6 +13,7 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
 from oneseal.foundation.audit.chain import Head
+from oneseal.foundation.writes import Store, store
 from oneseal.kernel.access import Actor
 
 COLUMNS = tuple(field.name for field in fields(CaseFacts))
@@ -24,6 +25,13 @@ def facts_of(row: Mapping[str, Any]) -> CaseFacts:
     return CaseFacts(**{**values, "state": State(row["state"]), "audit_head": bytes(row["audit_head"])})
 
 
+def _kept(bound: Store, case_id: UUID) -> CaseFacts:
+    row = bound.row("cases_case", case_id)
+    if row is None:
+        raise CaseNotFound("no such case")
+    return facts_of(row)
+
+
 def case_for_update(case_id: UUID) -> CaseFacts:
     """Lock a case until the end of the transaction and return its facts, in one query.
 
@@ -32,6 +40,9 @@ def case_for_update(case_id: UUID) -> CaseFacts:
     Raises:
         CaseNotFound: no such case.
     """
+    bound = store()
+    if bound is not None:
+        return _kept(bound, case_id)
     row = Case.objects.select_for_update().filter(pk=case_id).values(*COLUMNS).first()
     if row is None:
         raise CaseNotFound("no such case")
@@ -40,6 +51,9 @@ def case_for_update(case_id: UUID) -> CaseFacts:
 
 def case_facts(case_id: UUID) -> CaseFacts:
     """Return the facts of a case without asking who reads; for receivers of events and services."""
+    bound = store()
+    if bound is not None:
+        return _kept(bound, case_id)
     row = Case.objects.filter(pk=case_id).values(*COLUMNS).first()
     if row is None:
         raise CaseNotFound("no such case")

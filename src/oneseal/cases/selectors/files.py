@@ -83,6 +83,18 @@ def material_for_actor(material_id: UUID, *, actor: Actor | None) -> MaterialFac
     return MaterialFacts(*row[1:])
 
 
+def case_of_material(material_id: UUID, *, actor: Actor | None) -> CaseFacts:
+    """Return the case of a file that the actor may see.
+
+    Raises:
+        CaseNotFound: no such file, or not of his case.
+    """
+    case_id = Material.objects.filter(pk=material_id).values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise CaseNotFound("no such material")
+    return case_for_actor(case_id, actor=actor)
+
+
 def corrections_of(facts: CaseFacts) -> list[CorrectionFacts]:
     """Return the correction notices of a case in order."""
     rows = Correction.objects.filter(case_id=facts.id).order_by("round")

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Q, QuerySet
+from psycopg import sql
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import ClockFace, clock_face
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import Channel, State
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.cases.selectors.filtering import CaseFilter, Order, Scope, cases_visible, narrowed
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.workflow.selectors import calendar
 
 PAGE = 30
+# Beyond this many a figure says "and more": counting further would cost more than it tells.
+MOST_COUNTED = 999
+_CHUNK = 500
 _LAST_DAY = date(9999, 12, 31)
 
 
@@ -36,6 +45,17 @@ class Page:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a list to read on: its order, and the key of the last row seen (empty: from the top)."""
+
+    order: str = Order.NEW
+    after: str = ""
+
+
+TOP = Place()
+
+
 def _rows(cases: QuerySet[Case], *, today: date, key: Callable[[CaseFacts], str]) -> Page:
     found = [facts_of(row) for row in cases.values(*COLUMNS)[: PAGE + 1]]
     days = calendar()
@@ -43,56 +63,107 @@ def _rows(cases: QuerySet[Case], *, today: date, key: Callable[[CaseFacts], str]
     return Page(shown, key(found[PAGE - 1]) if len(found) > PAGE else "")
 
 
-def _inbox_cases(actor: Actor) -> QuerySet[Case]:
-    if actor.kind is not ActorKind.STAFF:
-        return Case.objects.none()
-    return Case.objects.filter(agency_id=actor.own_agency, awaiting__in=actor.permissions).exclude(awaiting="")
+def _by_due(facts: CaseFacts) -> str:
+    return f"{facts.due_on or _LAST_DAY}_{facts.id}"
+
+
+def _by_age(facts: CaseFacts) -> str:
+    return str(facts.id)
+
+
+def _ordered(cases: QuerySet[Case], place: Place) -> QuerySet[Case]:
+    """Return cases in their order, from the place on; what has no due date comes last."""
+    if place.order == Order.DUE:
+        cases = cases.order_by("due_on", "id")
+        if place.after:
+            day, _, last = place.after.partition("_")
+            on = date.fromisoformat(day)
+            if on == _LAST_DAY:
+                return cases.filter(due_on=None, id__gt=UUID(last))
+            later = Q(due_on__gt=on) | Q(due_on=on, id__gt=UUID(last)) | Q(due_on=None)
+            cases = cases.filter(later)
+        return cases
+    cases = cases.order_by("-id")
+    return cases.filter(id__lt=UUID(place.after)) if place.after else cases
+
+
+def cases_listed(actor: Actor, wanted: CaseFilter, *, today: date, place: Place = TOP) -> Page:
+    """Return one page of the cases that a filter keeps, among those the actor may see."""
+    cases = narrowed(cases_visible(actor, wanted.scope), wanted, today=today, calendar=calendar())
+    key = _by_due if place.order == Order.DUE else _by_age
+    return _rows(_ordered(cases, place), today=today, key=key)
+
+
+def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, today: date) -> list[int]:
+    """Return how many cases each filter keeps, at most MOST_COUNTED + 1, which means "and more"; one statement."""
+    parts: list[sql.Composable] = []
+    most = sql.Literal(MOST_COUNTED + 1)
+    parameters: list[Any] = []
+    for one in wanted:
+        cases = narrowed(cases_visible(actor, one.scope), one, today=today, calendar=calendar())
+        try:
+            text, values = cases.order_by().values("id").query.sql_with_params()
+        except EmptyResultSet:
+            text, values = "SELECT NULL WHERE FALSE", ()
+        parts.append(sql.SQL("(SELECT count(*) FROM ({} LIMIT {}) AS kept)").format(sql.SQL(text), most))
+        parameters.extend(values)
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join(parts)), parameters)
+        return list(cursor.fetchone())
+
+
+def cases_streamed(actor: Actor, wanted: CaseFilter, *, today: date, order: str) -> Iterator[CaseRow]:
+    """Yield every case that a filter keeps, in its order, without holding them all in memory."""
+    days = calendar()
+    cases = narrowed(cases_visible(actor, wanted.scope), wanted, today=today, calendar=days)
+    for row in _ordered(cases, Place(order)).values(*COLUMNS).iterator(chunk_size=_CHUNK):
+        facts = facts_of(row)
+        yield CaseRow(facts, clock_face(facts, calendar=days, today=today))
+
+
+def cases_chosen(actor: Actor, case_ids: list[UUID], *, today: date) -> list[CaseRow]:
+    """Return the named cases that the actor may see, soonest due first; the others are left out."""
+    cases = cases_visible(actor, Scope.AGENCY).filter(id__in=case_ids).order_by("due_on", "id")
+    days = calendar()
+    found = [facts_of(row) for row in cases.values(*COLUMNS)]
+    return [CaseRow(facts, clock_face(facts, calendar=days, today=today)) for facts in found]
 
 
 def inbox_count(actor: Actor) -> int:
     """Return how many cases wait for the actor's post."""
-    return _inbox_cases(actor).count()
+    return cases_visible(actor, Scope.INBOX).count()
 
 
-def inbox_items(actor: Actor) -> list[str]:
-    """Return the names of the items among what waits for the actor's post, in order."""
-    return list(_inbox_cases(actor).order_by("item_name").values_list("item_name", flat=True).distinct())
+def items_listed(actor: Actor, scope: str) -> list[str]:
+    """Return the names of the items among the cases of a scope, in order."""
+    cases = cases_visible(actor, scope)
+    return list(cases.order_by("item_name").values_list("item_name", flat=True).distinct())
 
 
-def cases_inbox(actor: Actor, *, today: date, after: str = "", item_name: str = "", due_by: date | None = None) -> Page:
-    """Return what waits for the actor's post, soonest due first.
-
-    `item_name` keeps one item, `due_by` what is due on or before a day (None: everything).
-    """
-    cases = _inbox_cases(actor).order_by("due_on", "id")
-    if item_name:
-        cases = cases.filter(item_name=item_name)
-    if due_by:
-        cases = cases.filter(due_on__lte=due_by)
-    if after:
-        day, _, last = after.partition("_")
-        on = date.fromisoformat(day)
-        cases = cases.filter(Q(due_on__gt=on) | Q(due_on=on, id__gt=UUID(last)))
-    return _rows(cases, today=today, key=lambda facts: f"{facts.due_on or _LAST_DAY}_{facts.id}")
+def cases_inbox(actor: Actor, *, today: date, after: str = "") -> Page:
+    """Return what waits for the actor's post, soonest due first."""
+    return cases_listed(actor, CaseFilter(scope=Scope.INBOX), today=today, place=Place(Order.DUE, after))
 
 
 def cases_of_agency(actor: Actor, *, today: date, words: str = "", after: str = "") -> Page:
     """Return the received cases of the actor's agency, newest first; `words` narrows by number or name."""
-    if actor.kind is not ActorKind.STAFF or not actor.may("cases.read"):
-        return Page([], "")
-    cases = Case.objects.filter(agency_id=actor.own_agency, received_at__isnull=False).order_by("-id")
-    if words:
-        cases = cases.filter(Q(number__endswith=words) | Q(party_name__icontains=words) | Q(item_name__icontains=words))
-    if after:
-        cases = cases.filter(id__lt=UUID(after))
-    return _rows(cases, today=today, key=lambda facts: str(facts.id))
+    return cases_listed(actor, CaseFilter(words=words), today=today, place=Place(Order.NEW, after))
+
+
+def cases_filling(actor: Actor, *, today: date) -> list[CaseRow]:
+    """Return the drafts that the actor fills in at his window, newest first."""
+    cases = Case.objects.filter(account_id=actor.own_account, state=State.DRAFT, channel=Channel.WINDOW)
+    return _rows(cases.order_by("-id"), today=today, key=_by_age).rows
 
 
 def cases_of_account(actor: Actor, *, today: date, after: str = "") -> Page:
     """Return the cases and drafts of the actor and of those for whom he acts, newest first."""
     if actor.kind is not ActorKind.APPLICANT:
         return Page([], "")
-    cases = Case.objects.filter(party_id__in=actor.party_ids).order_by("-id")
+    filed = Q(party_id__in=actor.mandated_ids, account_id=actor.own_account)
+    cases = Case.objects.filter(Q(party_id__in=actor.party_ids) | filed).order_by("-id")
     if after:
         cases = cases.filter(id__lt=UUID(after))
-    return _rows(cases, today=today, key=lambda facts: str(facts.id))
+    return _rows(cases, today=today, key=_by_age)

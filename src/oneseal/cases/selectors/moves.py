@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from oneseal.cases import policies
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, NonAcceptanceGround, State
+from oneseal.cases.rules.ways import is_offered
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.kernel.access import Actor
 
@@ -33,9 +37,13 @@ class TraceRow:
 
 
 def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]:
-    """Return the actions open in the case's state that the actor's post includes."""
-    actions = (Action(name) for name in LIFECYCLE.open_actions(facts.state))
-    return tuple(action for action in actions if policies.can_act(actor, action, facts))
+    """Return the actions open in the case's state that its item has and the actor's post includes."""
+    actions = [Action(name) for name in LIFECYCLE.open_actions(facts.state)]
+    allowed = [action for action in actions if policies.can_act(actor, action, facts)]
+    if not allowed:
+        return ()
+    ways = ways_of_case(facts)
+    return tuple(action for action in allowed if is_offered(action, ways=ways, facts=facts))
 
 
 def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:
@@ -64,12 +72,21 @@ def cases_earlier(facts: CaseFacts, *, actor: Actor | None) -> list[CaseFacts]:
     return [earlier for earlier in found if policies.can_see(actor, earlier)]
 
 
+def case_linked(facts: CaseFacts, *, actor: Actor | None) -> CaseFacts | None:
+    """Return the case below or above in a first examination and report, if the actor may see it; else None."""
+    wanted = Q(lower_case_id=facts.id) if facts.lower_case_id is None else Q(pk=facts.lower_case_id)
+    row = Case.objects.filter(wanted).values(*COLUMNS).first()
+    linked = facts_of(row) if row else None
+    return linked if linked is not None and policies.can_see(actor, linked) else None
+
+
 __all__ = [
     "Action",
     "NonAcceptanceGround",
     "State",
     "TraceRow",
     "actions_open",
+    "case_linked",
     "cases_earlier",
     "trace_for_actor",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from uuid import UUID
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
@@ -24,3 +25,10 @@ def case_followed(number: str, query_code: str) -> CaseFacts | None:
     kept = bytes(row["query_code_index"]) if row and row["query_code_index"] else bytes(32)
     fits = hmac.compare_digest(given, kept)
     return facts_of(row) if row and fits else None
+
+
+def is_code_of(case_id: UUID, told: str) -> bool:
+    """Return True when a code told at the window is the query code of a case."""
+    kept = Case.objects.filter(pk=case_id).values_list("query_code_index", flat=True).first()
+    given = blind_index(number_typed(told), context=QUERY_CODE)
+    return hmac.compare_digest(given, bytes(kept) if kept else bytes(32))

@@ -1,46 +1,86 @@
+from oneseal.cases.services.at_once import case_grant_at_once, case_refuse_at_once
 from oneseal.cases.services.closing import case_archive, case_deliver, case_issue
+from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read
 from oneseal.cases.services.deciding import case_grant, case_recommend, case_refuse, case_send_back
 from oneseal.cases.services.drafting import (
     case_start,
+    case_start_at_window,
     draft_discard,
     draft_save,
     material_attach,
     material_withdraw,
     missing_of,
 )
+from oneseal.cases.services.extending import ExtensionTold, case_extend
+from oneseal.cases.services.forwarding import case_forward_up
 from oneseal.cases.services.intake import (
     Defect,
     case_accept,
+    case_deem_accepted,
     case_not_accept,
     case_request_correction,
 )
 from oneseal.cases.services.moving import Press
+from oneseal.cases.services.pausing import (
+    ProcedureTold,
+    ResultTold,
+    SurveyTold,
+    procedure_close,
+    procedure_open,
+    survey_plan,
+    survey_record,
+)
 from oneseal.cases.services.previewing import MovePreview, move_previewed
+from oneseal.cases.services.recording import list_exported, missing_told, number_searched, papers_printed
 from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
+from oneseal.cases.services.withdrawing import case_withdraw
 
 __all__ = [
     "Defect",
+    "ExtensionTold",
+    "FindingTold",
     "MovePreview",
     "Press",
+    "ProcedureTold",
+    "ResultTold",
     "Submitted",
+    "SurveyTold",
     "case_accept",
     "case_archive",
     "case_correct",
+    "case_deem_accepted",
     "case_deliver",
+    "case_extend",
+    "case_forward_up",
     "case_grant",
+    "case_grant_at_once",
     "case_issue",
     "case_not_accept",
     "case_recommend",
     "case_refuse",
+    "case_refuse_at_once",
     "case_request_correction",
     "case_send_back",
     "case_start",
+    "case_start_at_window",
     "case_submit",
+    "case_withdraw",
     "draft_discard",
     "draft_save",
+    "list_exported",
     "material_attach",
+    "material_judge",
     "material_withdraw",
+    "message_send",
+    "messages_read",
     "missing_of",
+    "missing_told",
     "move_previewed",
+    "number_searched",
+    "papers_printed",
+    "procedure_close",
+    "procedure_open",
     "query_code_of",
+    "survey_plan",
+    "survey_record",
 ]

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from oneseal.cases.errors import PapersNotReady, RecipientMissing
+from oneseal.cases.errors import PapersNotReady, PickUpCodeWrong, RecipientMissing
 from oneseal.cases.events import CaseDelivered
-from oneseal.cases.rules.states import Action
+from oneseal.cases.rules.states import Action, State
+from oneseal.cases.selectors.public import is_code_of
+from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.foundation.writes import Insert
 from oneseal.papers.selectors import Letterhead, papers_of
+from oneseal.papers.services import are_ready
 
 WAYS = {"window": "窗口领取", "electronic": "电子送达", "express": "邮政寄递"}
 
@@ -29,17 +32,21 @@ def _issue(case_id: UUID, licence: dict[str, str], press: Press) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """How a result is handed over: way ("window", "electronic" or "express") and who received it."""
+    """How a result is handed over: way ("window", "electronic" or "express") and who received it.
+
+    `pick_up_code` is the query code on the receipt, told at the window instead of a document; empty when none was.
+    """
 
     way: str
     received_by: str
+    pick_up_code: str = ""
 
 
 def case_deliver(*, case_id: UUID, hand_over: HandOver, press: Press) -> None:
     """Hand the result over and record the receipt (T27, T28).
 
     Raises:
-        RecipientMissing, PapersNotReady, NoSuchMove, NotAllowed.
+        RecipientMissing, PickUpCodeWrong, PapersNotReady, NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.DELIVER, work=lambda: _deliver(case_id, hand_over, press))
 
@@ -49,9 +56,13 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
     facts, now = change.facts, press.now
     if not hand_over.received_by.strip():
         raise RecipientMissing("who received it?")
+    if hand_over.pick_up_code and not is_code_of(facts.id, hand_over.pick_up_code):
+        raise PickUpCodeWrong("not the code of this case")
+    if facts.state is State.GRANTED and ways_of_case(facts).makes_licence:
+        raise PapersNotReady("the licence is still being made")
     result = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
     papers = [paper for paper in papers_of(facts.id, for_public=True) if paper.kind in result]
-    if any(paper.sha256 is None for paper in papers):
+    if not are_ready(papers):
         raise PapersNotReady("a paper is still being made")
     row = {
         "case_id": facts.id, "way": hand_over.way, "received_by": hand_over.received_by.strip(),
@@ -59,7 +70,7 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
     }  # fmt: skip
     change.writes.append(Insert("cases_delivery", [row]))
     change.columns["delivered_at"] = now
-    change.after["way"] = hand_over.way
+    change.after |= {"way": hand_over.way, **({"by_code": True} if hand_over.pick_up_code else {})}
     change.events.append(CaseDelivered(case_id=facts.id))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from oneseal.cases.errors import ReasonMissing, SamePerson
+from oneseal.cases.errors import ReasonMissing, SamePerson, SecondExaminerMissing, SecondExaminerUnfit
 from oneseal.cases.events import CaseDecided
 from oneseal.cases.rules.clock import DELIVERY_TERM
+from oneseal.cases.rules.lifecycle import DELIVERY
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
+from oneseal.cases.selectors.ways import ways_of_case
+from oneseal.cases.services.guarding import begin_decision, require_decided_here, require_grantable, today_of
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import Insert, Write
+from oneseal.foundation.writes import Insert
+from oneseal.identity.selectors import colleagues_with
 from oneseal.kernel.clock import due_or_estimate
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
@@ -27,24 +31,32 @@ from oneseal.workflow.services import ledger_entry
 
 @dataclass(frozen=True, slots=True)
 class OpinionTold:
-    """What an examiner or approver says: verdict ("grant" or "refuse"), reasons, and a second examiner's name."""
+    """What an examiner or approver says: verdict ("grant" or "refuse"), reasons, and the second examiner's account.
+
+    Where the substance was checked (`is_substantive`) and the item wants two examiners (APL art. 34(3), 55), the
+    second is an account of the agency whose post examines.
+    """
 
     verdict: str
     text: str
-    second_name: str = ""
+    second_id: UUID | None = None
+    is_substantive: bool = False
 
 
-def _opinion(change: Change, told: OpinionTold, step: str) -> Write:
+def opinion_given(change: Change, told: OpinionTold, step: str, *, second_name: str = "") -> Insert:
+    """Return the write that keeps an opinion with its author."""
     press = change.press
     row = {
         "id": new_id(press.now), "case_id": change.facts.id, "step": step, "verdict": told.verdict,
         "text": told.text.strip(), "author_id": press.actor.account_id, "author_name": press.actor.name,
-        "post_title": press.actor.post_title, "second_name": told.second_name.strip(), "given_at": press.now,
+        "post_title": press.actor.post_title, "second_id": told.second_id, "second_name": second_name,
+        "given_at": press.now,
     }  # fmt: skip
     return Insert("cases_opinion", [row])
 
 
-def _require_text(text: str) -> None:
+def require_text(text: str) -> None:
+    """Refuse an opinion without reasons."""
     if not text.strip():
         raise ReasonMissing("an opinion needs its reasons")
 
@@ -53,7 +65,8 @@ def case_recommend(*, case_id: UUID, told: OpinionTold, press: Press) -> None:
     """Give the examiner's written opinion and pass the case to the approver (T17).
 
     Raises:
-        ReasonMissing, SamePerson (who accepted may not examine), NoSuchMove, NotAllowed.
+        ReasonMissing, SamePerson (who accepted may not examine), SecondExaminerMissing, SecondExaminerUnfit,
+        NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.RECOMMEND, work=lambda: _recommend(case_id, told, press))
 
@@ -61,15 +74,16 @@ def case_recommend(*, case_id: UUID, told: OpinionTold, press: Press) -> None:
 def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
     change = begin(case_id, Action.RECOMMEND, press)
     facts, now = change.facts, press.now
-    _require_text(told.text)
+    require_text(told.text)
     if press.actor.account_id == facts.acceptor_id:
         raise SamePerson("who accepted may not examine", step="受理")
-    change.columns["examiner_id"] = press.actor.account_id
-    change.after["verdict"] = told.verdict
-    change.writes.append(_opinion(change, told, "review"))
+    second_name = _second_examiner(change, told)
+    change.columns |= {"examiner_id": press.actor.account_id, "second_examiner_id": told.second_id}
+    change.after |= {"verdict": told.verdict, **({"second": second_name} if second_name else {})}
+    change.writes.append(opinion_given(change, told, "review", second_name=second_name))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
-        names = tuple(name for name in (press.actor.name, told.second_name.strip()) if name)
+        names = tuple(name for name in (press.actor.name, second_name) if name)
         content = contents.ReviewOpinion(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, item_name=facts.item_name,
             case_number=facts.number or "", applicant=facts.party_name,
@@ -80,6 +94,19 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
 
     change.papers.append(build)
     complete(change)
+
+
+def _second_examiner(change: Change, told: OpinionTold) -> str:
+    """Return the second examiner's name, of a real other account; empty where none is told and none is owed."""
+    facts = change.facts
+    if told.second_id is None:
+        if told.is_substantive and ways_of_case(facts).two_examiners:
+            raise SecondExaminerMissing("a check of substance needs two examiners")
+        return ""
+    colleagues = colleagues_with("cases.review", agency_id=facts.agency_id)
+    if told.second_id in {change.press.actor.account_id, facts.acceptor_id} or told.second_id not in colleagues:
+        raise SecondExaminerUnfit("not another examiner of the agency")
+    return colleagues[told.second_id]
 
 
 def case_send_back(*, case_id: UUID, reason: str, press: Press) -> None:
@@ -93,27 +120,18 @@ def case_send_back(*, case_id: UUID, reason: str, press: Press) -> None:
 
 def _send_back(case_id: UUID, reason: str, press: Press) -> None:
     change = begin(case_id, Action.SEND_BACK, press)
-    _require_text(reason)
-    change.writes.append(_opinion(change, OpinionTold("send_back", reason), "decision"))
+    require_text(reason)
+    change.writes.append(opinion_given(change, OpinionTold("send_back", reason), "decision"))
     change.after["reason"] = reason.strip()
     complete(change)
 
 
-def _begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
-    change = begin(case_id, action, press)
-    account = press.actor.account_id
-    if account == change.facts.examiner_id:
-        raise SamePerson("who examined may not decide", step="审查")
-    if account == change.facts.acceptor_id:
-        raise SamePerson("who accepted may not decide", step="受理")
-    return change
-
-
-def _decided(change: Change, outcome: Outcome, told: OpinionTold) -> None:
+def decided(change: Change, outcome: Outcome, told: OpinionTold) -> None:
+    """Write what every decision writes: the outcome, the opinion, the stopped clock, the event."""
     now = change.press.now
     change.columns |= {"decided_at": now, "outcome": outcome}
     change.after["outcome"] = outcome.value
-    change.writes.append(_opinion(change, told, "decision"))
+    change.writes.append(opinion_given(change, told, "decision"))
     change.writes.append(
         ledger_entry(
             subject=change.subject, effect="stopped", on=beijing_date(now), cause=outcome.value,
@@ -141,49 +159,42 @@ def _granted(terms: ItemTerms, told: Mapping[str, str]) -> tuple[contents.Labell
     return tuple(contents.LabelledValue(label=label, value=told[label]) for label in licensed if label in told)
 
 
-def case_grant(*, case_id: UUID, text: str, press: Press) -> None:
-    """Grant what was applied for (T19); the licence is made after commit.
+def grant(change: Change, text: str) -> None:
+    """Write a grant with its decision; without a licence to make the case waits for its delivery at once.
 
     Raises:
-        SamePerson, NoSuchMove, NotAllowed, GlyphMissing (the decision or the licence could not be printed).
+        FeesUnpaid, FeesUnknown, QuotaFull, QuotaUnknown, GlyphMissing.
     """
-    once(press, case_id=case_id, action=Action.GRANT, work=lambda: _grant(case_id, text, press))
-
-
-def _grant(case_id: UUID, text: str, press: Press) -> None:
-    change = _begin_decision(case_id, Action.GRANT, press)
-    facts = change.facts
+    facts, today = change.facts, today_of(change)
     terms = version_terms(facts.item_version_id)
+    require_grantable(facts, terms, today=today)
     told = terms.answers_in_words(answers_of(facts).values)
     require_drawable([facts.party_name, *told.values()])  # the licence is made after commit, too late for a refusal
-    _decided(change, Outcome.GRANTED, OpinionTold("grant", text))
+    decided(change, Outcome.GRANTED, OpinionTold("grant", text))
     term = terms.issuing or DELIVERY_TERM
-    due = due_or_estimate(start_on=beijing_date(press.now), term=term, calendar=calendar())
+    due = due_or_estimate(start_on=today, term=term, calendar=calendar())
+    if not terms.makes_licence:
+        change.step = DELIVERY
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.GrantDecision(
             **_addressed(change, head, paper_id), granted=_granted(terms, told), reasons=text.strip() or None,
-            licence_name=terms.licence_name or None, licence_by=deadline(term, due),
+            licence_name=terms.licence_name or None if terms.makes_licence else None,
+            licence_by=deadline(term, due) if terms.makes_licence else None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
     change.papers.append(build)
-    complete(change)
 
 
-def case_refuse(*, case_id: UUID, text: str, press: Press) -> None:
-    """Refuse what was applied for, with reasons and remedies (T20).
+def refuse(change: Change, text: str) -> None:
+    """Write a refusal with its reasons and remedies.
 
     Raises:
-        ReasonMissing, SamePerson, NoSuchMove, NotAllowed.
+        ReasonMissing.
     """
-    once(press, case_id=case_id, action=Action.REFUSE, work=lambda: _refuse(case_id, text, press))
-
-
-def _refuse(case_id: UUID, text: str, press: Press) -> None:
-    change = _begin_decision(case_id, Action.REFUSE, press)
-    _require_text(text)
-    _decided(change, Outcome.REFUSED, OpinionTold("refuse", text))
+    require_text(text)
+    decided(change, Outcome.REFUSED, OpinionTold("refuse", text))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.RefusalDecision(
@@ -192,4 +203,36 @@ def _refuse(case_id: UUID, text: str, press: Press) -> None:
         return PaperDraft(content, (KIND, change.facts.id))
 
     change.papers.append(build)
+
+
+def case_grant(*, case_id: UUID, text: str, press: Press) -> None:
+    """Grant what was applied for (T19); the licence is made after commit.
+
+    Raises:
+        SamePerson, ProcedureOpen, DecidedAbove, FeesUnpaid, FeesUnknown, QuotaFull, QuotaUnknown, NoSuchMove,
+        NotAllowed, GlyphMissing (the decision or the licence could not be printed).
+    """
+    once(press, case_id=case_id, action=Action.GRANT, work=lambda: _grant(case_id, text, press))
+
+
+def _grant(case_id: UUID, text: str, press: Press) -> None:
+    change = begin_decision(case_id, Action.GRANT, press)
+    require_decided_here(change.facts, version_terms(change.facts.item_version_id))
+    grant(change, text)
+    complete(change)
+
+
+def case_refuse(*, case_id: UUID, text: str, press: Press) -> None:
+    """Refuse what was applied for, with reasons and remedies (T20).
+
+    Raises:
+        ReasonMissing, SamePerson, ProcedureOpen, DecidedAbove, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.REFUSE, work=lambda: _refuse(case_id, text, press))
+
+
+def _refuse(case_id: UUID, text: str, press: Press) -> None:
+    change = begin_decision(case_id, Action.REFUSE, press)
+    require_decided_here(change.facts, version_terms(change.facts.item_version_id))
+    refuse(change, text)
     complete(change)

@@ -18,22 +18,29 @@ from oneseal.cases.errors import (
     ItemNotOpen,
     MaterialUnknown,
     NothingToCorrectHere,
+    PartyNotMet,
     TooManyFiles,
 )
 from oneseal.cases.models import Application, Case, Material
+from oneseal.cases.ports import HeldLicence
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, Channel, State
+from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
 from oneseal.cases.selectors.facts import case_facts, case_for_update
 from oneseal.cases.selectors.files import ANSWERS, answers_of, correction_open, materials_of
-from oneseal.catalog.selectors import version_in_force, version_terms
+from oneseal.cases.services.renewing import base_licence
+from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
 from oneseal.foundation.audit.chain import GENESIS
+from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.encryption import blind_index, encrypt, encrypt_json
 from oneseal.foundation.files.services import store_upload
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Update, flush
-from oneseal.identity.selectors import party_for
+from oneseal.identity.policies import require
+from oneseal.identity.selectors import Party, party_at_window, party_for
 from oneseal.kernel.access import Actor
+from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import FieldFault, FormDefinition, normalise, prefill, validate
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import NoSuchMove
@@ -54,37 +61,108 @@ class Missing:
 
 
 @transaction.atomic
-def case_start(*, item_id: UUID, party_id: UUID, actor: Actor, now: datetime) -> UUID:
+def case_start(
+    *, item_id: UUID, party_id: UUID, actor: Actor, now: datetime, base_licence_id: UUID | None = None
+) -> UUID:
     """Start a draft for a party the actor may act for, on the item's version in force; return the case's id.
+
+    A renewal or change starts from a licence that the party holds, `base_licence_id`.
 
     Raises:
         ItemNotOpen: nothing in force today (OBE 40). CaseNotFound: not the actor's party.
+        LicenceNotHeld, RenewalTooEarly, RenewalTooLate.
     """
-    party = party_for(actor, party_id)
+    terms = _terms_in_force(item_id, now=now)
+    party = party_for(actor, party_id, item_id=terms.item_id)
     if party is None or actor.account_id is None:
         raise CaseNotFound("not the actor's party")
+    base = base_licence(terms, licence_id=base_licence_id, party_id=party.id, today=beijing_date(now))
+    return _started(terms, Start(party, Channel.ONLINE, actor.name, base), actor=actor, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """For whom a draft starts, by which door, who is asked about it, and from which licence (None: from none)."""
+
+    party: Party
+    door: Channel
+    contact: str
+    base: HeldLicence | None
+
+
+def _terms_in_force(item_id: UUID, *, now: datetime) -> ItemTerms:
     version_id = version_in_force(item_id, on=beijing_date(now))
     if version_id is None:
         raise ItemNotOpen("no version is in force")
-    terms = version_terms(version_id)
+    return version_terms(version_id)
+
+
+@transaction.atomic
+def case_start_at_window(
+    *,
+    item_id: UUID,
+    party_id: UUID,
+    checked: str,
+    actor: Actor,
+    now: datetime,
+    base_licence_id: UUID | None = None,
+) -> UUID:
+    """Start a draft for somebody who stands at the window; return the case's id.
+
+    `checked` says which papers showed who he is, and for whom he acts. The clerk fills in what he is told;
+    the application is the applicant's.
+
+    Raises:
+        NotAllowed. PartyNotMet: nobody was checked. ItemNotOpen: nothing in force, or another agency's.
+        LicenceNotHeld, RenewalTooEarly, RenewalTooLate.
+    """
+    require(allowed=policies.can_receive(actor))
+    party = party_at_window(actor, party_id)
+    if party is None or not checked.strip():
+        raise PartyNotMet("the party was not checked at a window")
+    terms = _terms_in_force(item_id, now=now)
+    if terms.agency_id != actor.own_agency:
+        raise ItemNotOpen("an item of another agency")
+    base = base_licence(terms, licence_id=base_licence_id, party_id=party.id, today=beijing_date(now))
+    start = Start(party, Channel.WINDOW, party.legal_representative or party.name, base)
+    case_id = _started(terms, start, actor=actor, now=now)
+    # In the trace of the party, not of the case: a draft may be thrown away, who was checked and when may not.
+    told = {"case": str(case_id), "checked": checked.strip()}
+    act = Act("cases.start_at_window", basis="《行政许可法》第二十九条", after=told)
+    record_now(act, subject=Subject(party.kind, party.id), actor=actor, now=now)
+    return case_id
+
+
+def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> UUID:
+    """Write the rows of a new draft."""
+    party, term = start.party, statutory_term(terms)
     case_id = new_id(now)
     Case.objects.create(
-        id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=version_id,
-        item_name=terms.name, channel=Channel.ONLINE, account_id=actor.account_id, party_id=party.id,
+        id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=terms.version_id,
+        item_name=terms.name, channel=start.door, account_id=actor.own_account, party_id=party.id,
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
         party_number_index=blind_index(party.number, context=PARTY_NUMBER), in_step_since=now, started_at=now,
-        promised_days=terms.promised.length, statutory_length=terms.statutory.length,
-        statutory_unit=terms.statutory.unit, audit_head=GENESIS,
+        promised_days=terms.promised.length, statutory_length=term.length, statutory_unit=term.unit,
+        base_licence_id=start.base.id if start.base else None, audit_head=GENESIS,
     )  # fmt: skip
     answers = prefill(
         terms.form,
         {
             "name": party.name, "number": party.number, "kind": party.kind, "mobile": party.mobile,
-            "legal_representative": party.legal_representative, "address": party.address, "contact": actor.name,
+            "legal_representative": party.legal_representative, "address": party.address, "contact": start.contact,
+            "licence_number": start.base.number if start.base else "",
         },
     )  # fmt: skip
     Application.objects.create(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
     return case_id
+
+
+def statutory_term(terms: ItemTerms) -> Term:
+    """Return the statutory term of a case: twenty working days where only a first examination is made (APL 43)."""
+    if not terms.content.flag("first_examination"):
+        return terms.statutory
+    days = terms.statutory.length if terms.statutory.unit is Unit.WORKING_DAY else FIRST_EXAMINATION_DAYS
+    return Term(min(days, FIRST_EXAMINATION_DAYS), Unit.WORKING_DAY)
 
 
 def _open_for_filling(case_id: UUID, actor: Actor) -> CaseFacts:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from oneseal.cases.errors import (
     CorrectionTooLate,
     DefectSeenBefore,
@@ -20,6 +22,7 @@ from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, statutory_s
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, State
+from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import corrections_of
 from oneseal.cases.services.drafting import missing_of
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
@@ -189,19 +192,43 @@ def _as_accepted(facts: CaseFacts, *, now: datetime, is_deemed: bool) -> CaseFac
 
 def _accept(case_id: UUID, press: Press) -> None:
     change = begin(case_id, Action.ACCEPT, press)
-    facts, now = change.facts, press.now
+    is_deemed = _is_deemed_accepted(change.facts, today=beijing_date(press.now))
+    if not is_deemed:
+        require_complete(change)
+    accept(change, is_deemed=is_deemed)
+    change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
+    complete(change)
+
+
+def case_deem_accepted(*, case_id: UUID, press: Press) -> bool:
+    """Record that an application was accepted by law, five working days after its receipt (T08).
+
+    Return False when that has not come to pass: answered meanwhile, or the holidays are only guessed.
+    """
+    with transaction.atomic():
+        facts = case_for_update(case_id)
+        today = beijing_date(press.now)
+        if facts.state is not State.SUBMITTED or not _is_deemed_accepted(facts, today=today):
+            return False
+        change = begin(case_id, Action.DEEM_ACCEPTED, press)
+        accept(change, is_deemed=True)
+        change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
+        complete(change)
+        return True
+
+
+def accept(change: Change, *, is_deemed: bool) -> CaseFacts:
+    """Write an acceptance with its notice and both clocks; return the case as it stands then."""
+    facts, now = change.facts, change.press.now
     today = beijing_date(now)
     received_on = beijing_date(facts.received_at or now)
-    is_deemed = _is_deemed_accepted(facts, today=today)
-    if not is_deemed:
-        _require_complete(change)
     accepted = _as_accepted(facts, now=now, is_deemed=is_deemed)
     accepted_on = accepted.clock_from_on or today
     dues = main_dues(accepted, calendar=calendar(), today=today)
     change.columns |= {
         "accepted_at": now, "clock_from_on": accepted_on, "statutory_from_on": accepted.statutory_from_on,
         "due_on": dues.promised.on,
-        "statutory_due_on": dues.statutory.on, "acceptor_id": press.actor.account_id,
+        "statutory_due_on": dues.statutory.on, "acceptor_id": change.press.actor.account_id,
         "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
     }  # fmt: skip
     change.after |= {
@@ -211,15 +238,10 @@ def _accept(case_id: UUID, press: Press) -> None:
     }
     change.writes.append(
         ledger_entry(
-            subject=change.subject,
-            effect="accepted",
-            on=accepted_on,
-            cause="deemed" if is_deemed else "accept",
-            basis=change.move.basis,
-            now=now,
+            subject=change.subject, effect="accepted", on=accepted_on, cause="deemed" if is_deemed else "accept",
+            basis=change.move.basis, now=now,
         )
-    )
-    change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
+    )  # fmt: skip
     change.events.append(CaseAccepted(case_id=facts.id))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
@@ -234,10 +256,11 @@ def _accept(case_id: UUID, press: Press) -> None:
         return PaperDraft(content, (KIND, facts.id))
 
     change.papers.append(build)
-    complete(change)
+    return accepted
 
 
-def _require_complete(change: Change) -> None:
+def require_complete(change: Change) -> None:
+    """Refuse what lacks fields or materials, by name."""
     missing = missing_of(change.facts, today=beijing_date(change.press.now))
     if missing:
         terms = version_terms(change.facts.item_version_id)

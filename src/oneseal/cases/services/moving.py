@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -45,7 +45,10 @@ class Press:
 
 @dataclass(slots=True)
 class Change:
-    """What one move is about to write; built by a service, flushed once."""
+    """What one move is about to write; built by a service, flushed once.
+
+    `step` replaces the step (name, permission) that the new state usually waits in.
+    """
 
     facts: CaseFacts
     move: Move[State]
@@ -56,6 +59,7 @@ class Change:
     papers: list[PaperBuilder] = field(default_factory=list)
     events: list[DomainEvent] = field(default_factory=list)
     followed_by: Move[State] | None = None
+    step: tuple[str, str] | None = None
 
     @property
     def subject(self) -> tuple[str, UUID]:
@@ -126,9 +130,11 @@ def _step_writes(change: Change, state: State) -> list[Write]:
     """Close the open step and open the one of the new state; put both on the case's row."""
     facts, press = change.facts, change.press
     writes: list[Write] = []
+    if change.move.target is None:  # the case stays where it is, and so does the step that waits
+        return writes
     if facts.open_task_id is not None:
         writes.append(step_closed(task_id=facts.open_task_id, by=press.actor.account_id, now=press.now))
-    name, permission = STEPS.get(state, ("", ""))
+    name, permission = change.step or STEPS.get(state, ("", ""))
     change.columns |= {"awaiting": permission, "in_step_since": press.now, "open_task_id": None}
     if name:
         opened = step_opened(subject=change.subject, step=Step(name, permission, facts.agency_id), now=press.now)
@@ -146,8 +152,8 @@ def _paper_writes(change: Change) -> list[Write]:
     sealing = Sealing(head, press.actor, press.now)
     writes: list[Write] = []
     numbers: dict[str, Any] = {}
-    for build in change.papers:
-        paper_id = new_id(press.now)
+    for place, build in enumerate(change.papers):
+        paper_id = new_id(press.now + timedelta(milliseconds=place))  # papers of one move are read in their order
         issued = issue(build(head, paper_id), paper_id=paper_id, sealing=sealing)
         writes.extend(issued.writes)
         numbers[issued.kind] = {"number": issued.number, "content_sha256": issued.content_sha256}
@@ -160,7 +166,8 @@ def complete(change: Change) -> CaseFacts:
     facts, press = change.facts, change.press
     last = change.followed_by or change.move
     state = last.leads_from(change.move.leads_from(facts.state))
-    writes = [*change.writes, *_step_writes(change, state), *_paper_writes(change)]
+    # Steps first: the closed one must be closed before any other row of its table is made.
+    writes = [*_step_writes(change, state), *change.writes, *_paper_writes(change)]
     acts, head = _acts(change)
     key = {
         "key": press.key, "case_id": facts.id, "action": change.move.action,

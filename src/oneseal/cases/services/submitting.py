@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -24,6 +23,7 @@ from oneseal.cases.selectors.files import (
 from oneseal.cases.selectors.public import QUERY_CODE
 from oneseal.cases.services.drafting import missing_of
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.timing import receipt_timers
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
 from oneseal.forms.services import PackageMaterial, package_hash
@@ -31,6 +31,7 @@ from oneseal.foundation.encryption import blind_index, decrypt, encrypt
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Update
+from oneseal.kernel.chance import bits
 from oneseal.kernel.clock import Due
 from oneseal.kernel.numbering import build_case_number
 from oneseal.papers.selectors import Letterhead
@@ -79,9 +80,9 @@ def _submit(case_id: UUID, press: Press) -> None:
     _require_complete(facts, terms, today=today)
     materials = materials_of(facts)
     _freeze(change, materials)
-    code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+    code = new_query_code()
     due = _start_receipt_clock(change)
-    number = _number(terms, now)
+    number = number_for(terms, now)
     change.columns |= {
         "number": number,
         "received_at": now,
@@ -129,11 +130,25 @@ def _start_receipt_clock(change: Change) -> Due:
             basis=change.move.basis, now=now,
         )
     )  # fmt: skip
+    change.writes += receipt_timers(subject=change.subject, due_on=due.on, now=now)
     change.after["reply_due_on"] = due.on.isoformat()
     return due
 
 
-def _number(terms: ItemTerms, now: datetime) -> str:
+def new_query_code() -> str:
+    """Return a new code that lets its holder follow one case."""
+    return "".join(_CODE_SIGNS[_below(len(_CODE_SIGNS))] for _ in range(_CODE_LENGTH))
+
+
+def _below(limit: int) -> int:
+    """Return a number from 0 below `limit`, each as likely as the other."""
+    while (drawn := bits(limit.bit_length())) >= limit:
+        pass
+    return drawn
+
+
+def number_for(terms: ItemTerms, now: datetime) -> str:
+    """Allocate the number of a case received now."""
     filed_on = beijing_date(now)
     serial = allocate(issuer=terms.implementation_code, kind="case", period=f"{filed_on:%Y%m%d}")
     return build_case_number(implementation_code=terms.implementation_code, filed_on=filed_on, serial=serial).text

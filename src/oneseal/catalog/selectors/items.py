@@ -15,7 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from oneseal.catalog.errors import ItemNotFound
-from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults, publication_faults
@@ -23,6 +23,7 @@ from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.forms.services import parse_form_content
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import asked_once
 from oneseal.kernel.access import Actor
 
 LIST_LIMIT = 100
@@ -68,23 +69,33 @@ def words_of(text: str) -> str:
     return " ".join(word for word in rjieba.cut_for_search(text) if word.strip())
 
 
-def _in_force(on: date) -> Q:
+def in_force(on: date) -> Q:
+    """Return the condition of a version that is published and in force on a day."""
     return Q(state=ItemVersion.PUBLISHED, effective_on__lte=on)
 
 
 def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
     """Return the id of an item's version in force on a day, or None."""
+    return asked_once(("version_in_force", item_id, on), lambda: _version_in_force(item_id, on))
+
+
+def _version_in_force(item_id: UUID, on: date) -> UUID | None:
     return (
-        ItemVersion.objects.filter(_in_force(on), item_id=item_id)
+        ItemVersion.objects.filter(in_force(on), item_id=item_id)
         .order_by("-effective_on", "-number")
         .values_list("id", flat=True)
         .first()
     )
 
 
+def item_id_of_key(agency_id: UUID, key: str) -> UUID | None:
+    """Return the id of an agency's item by its key, or None."""
+    return Item.objects.filter(agency_id=agency_id, key=key).values_list("id", flat=True).first() if key else None
+
+
 def items_published(*, on: date, words: str = "", audience: str = "") -> list[CatalogueRow]:
     """Return the items in force on a day, by name; `words` searches, `audience` is "person" or "organisation"."""
-    rows = ItemVersion.objects.filter(_in_force(on)).order_by("item_id", "-effective_on", "-number")
+    rows = ItemVersion.objects.filter(in_force(on)).order_by("item_id", "-effective_on", "-number")
     rows = rows.distinct("item_id")
     if words.strip():
         query = SearchQuery(words_of(words), config="simple", search_type="plain")

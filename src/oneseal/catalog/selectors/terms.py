@@ -23,7 +23,9 @@ UNITS = {
     "Y": Unit.YEAR,
     "H": Unit.HOUR,
 }
+NO_LICENCE = frozenset({"none", "other"})
 FORM_MADE = "application_form"
+SEALED_RESULTS = frozenset({"licence", "approval"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,17 @@ class ItemTerms:
 
     @property
     def licence_name(self) -> str:
-        """Return the name of the result, e.g. 食品经营许可证; empty when nothing is made."""
-        return self.content.text("result_name")
+        """Return the name of the paper a grant makes, e.g. 食品经营许可证; empty when the result is no paper of ours.
+
+        A card made elsewhere (``result_type`` other) and an item without a result make none.
+        """
+        made = self.content.text("result_type") in SEALED_RESULTS
+        return self.content.text("result_name") if made else ""
+
+    @property
+    def makes_licence(self) -> bool:
+        """Return True when a licence or approval document is made after the grant."""
+        return bool(self.licence_name) and self.content.text("result_type") not in NO_LICENCE
 
     def field_label(self, key: str) -> str:
         """Return the label of a field of the form."""

@@ -49,7 +49,7 @@ def item_draft_from_reference(*, key: str, actor: Actor, now: datetime) -> UUID:
     name = content["elements"]["name"]["value"]
     if Item.objects.filter(agency_id=actor.agency_id, key=key).exists():
         raise AlreadyInCatalogue("the agency has this item", name=name)
-    _fill_in_agency(content, actor)
+    fill_in_agency(content, actor)
     item = Item.objects.create(id=new_id(now), agency_id=actor.agency_id, key=key, created_at=now)
     version = ItemVersion.objects.create(
         id=new_id(now), item=item, number=1, state=ItemVersion.DRAFT, name=name, content=content,
@@ -60,7 +60,8 @@ def item_draft_from_reference(*, key: str, actor: Actor, now: datetime) -> UUID:
     return version.id
 
 
-def _fill_in_agency(content: dict[str, Any], actor: Actor) -> None:
+def fill_in_agency(content: dict[str, Any], actor: Actor) -> None:
+    """Put into a content what is known of the actor's agency."""
     if actor.agency_id is None:
         return
     agency = agency_by_id(actor.agency_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -57,6 +58,11 @@ def kept_kinds() -> list[str]:
     """Return the kinds of subject whose heads `audit_chain` keeps, in order."""
     names = Chain.objects.annotate(kind=Substr("chain", 1, StrIndex("chain", Value(":")) - 1))
     return list(names.order_by("kind").values_list("kind", flat=True).distinct())
+
+
+def last_closed_day() -> date | None:
+    """Return the newest day that is closed under a root; None when no day is."""
+    return DailyRoot.objects.order_by("-day").values_list("day", flat=True).first()
 
 
 def root_faults() -> Iterator[str]:

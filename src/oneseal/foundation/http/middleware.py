@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
 from oneseal.foundation.files.services import FileTooLarge
@@ -15,6 +15,8 @@ from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 
 UPLOADS_AT_ONCE = 5
+# What a login may open whose post demands a second factor that it has not set up: logins, language, style.
+OPEN_UNSECURED = ("/accounts/", "/language/", "/static/", "/ui/", "/healthz")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -28,7 +30,10 @@ class ActorMiddleware:
         """Name the actor, then go on; what only he may see stays in no cache, and is gone after he signs out."""
         address = request.META.get("REMOTE_ADDR", "")
         account_id = request.user.pk
-        request.actor = actor_for(account_id, address) if account_id else None  # type: ignore[attr-defined]  # ours
+        actor = actor_for(account_id, address) if account_id else None
+        request.actor = actor  # type: ignore[attr-defined]  # ours
+        if actor is not None and actor.must_secure and not request.path.startswith(OPEN_UNSECURED):
+            return redirect("mfa_index")
         response = self.get_response(request)
         if account_id and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)

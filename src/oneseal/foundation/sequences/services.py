@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import connection
 
+from oneseal.foundation.writes import store
+
 _ALLOCATE = """
 INSERT INTO sequence_counter (issuer, kind, period, value) VALUES (%s, %s, %s, 1)
 ON CONFLICT (issuer, kind, period) DO UPDATE SET value = sequence_counter.value + 1
@@ -20,6 +22,9 @@ def allocate(*, issuer: str, kind: str, period: str) -> int:
     if not connection.in_atomic_block:
         message = "a number can only be allocated inside a transaction"
         raise RuntimeError(message)
+    bound = store()
+    if bound is not None:
+        return bound.allocate((issuer, kind, period))
     with connection.cursor() as cursor:
         cursor.execute(_ALLOCATE, [issuer, kind, period])
         return int(cursor.fetchone()[0])

@@ -1,5 +1,25 @@
 from oneseal.identity.models.accounts import Account
-from oneseal.identity.models.agencies import Agency, Post, PostHolding
+from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding, Section
+from oneseal.identity.models.divisions import Division
 from oneseal.identity.models.parties import Mandate, Organisation, Person
+from oneseal.identity.models.places import AddressRange, Hall, ServiceWindow, Zone
+from oneseal.identity.models.requests import DataRequest, SecondFactor
 
-__all__ = ["Account", "Agency", "Mandate", "Organisation", "Person", "Post", "PostHolding"]
+__all__ = [
+    "Absence",
+    "Account",
+    "AddressRange",
+    "Agency",
+    "DataRequest",
+    "Division",
+    "Hall",
+    "Mandate",
+    "Organisation",
+    "Person",
+    "Post",
+    "PostHolding",
+    "SecondFactor",
+    "Section",
+    "ServiceWindow",
+    "Zone",
+]

@@ -7,6 +7,7 @@ give a post other permissions, in its own rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 
@@ -32,10 +33,39 @@ POST_KINDS: Final = {
         _kind("item_administrator", "事项管理员", "Item administrator", "catalog.edit", "catalog.publish"),
         _kind("intake_clerk", "综合窗口受理员", "Intake clerk",
               "cases.read", "cases.receive", "cases.correct", "cases.accept", "cases.not_accept"),
+        _kind("chief_window", "首席窗口", "Chief of the window",
+              "cases.read", "cases.receive", "cases.correct", "cases.accept", "cases.not_accept",
+              "cases.decide_at_once"),
         _kind("reviewer", "审查员", "Reviewer", "cases.read", "cases.review"),
         _kind("approver", "首席审批员", "Approver", "cases.read", "cases.decide", "licences.revoke"),
+        _kind("agency_head", "机关负责人", "Head of the agency", "cases.read", "cases.extend"),
         _kind("issue_clerk", "出件窗口人员", "Issue clerk", "cases.read", "cases.issue", "cases.deliver"),
         _kind("archivist", "档案员", "Archivist", "cases.read", "cases.archive"),
-        _kind("supervisor", "监察员", "Supervisor", "cases.read", "audit.read"),
+        _kind("supervisor", "监察员", "Supervisor", "cases.read", "audit.read", "complaints.answer"),
     )
 }  # fmt: skip
+
+
+# The administrator of the first agency founds the others; the permission stands on his post alone.
+FOUNDING: Final = "identity.found"
+
+FRONT: Final = ("system_administrator", "intake_clerk", "issue_clerk", "archivist", "supervisor")
+BACK: Final = tuple(POST_KINDS)
+
+
+class AgencyKind(StrEnum):
+    """What an agency is in the city's operating model (S0): one bureau, or departments sent to one centre."""
+
+    APPROVAL_BUREAU = "approval_bureau"
+    STATIONED_DEPARTMENT = "stationed_department"
+    SERVICE_CENTRE = "service_centre"
+    UPPER_AGENCY = "upper_agency"
+
+
+# A centre receives, hands out and supervises; it decides nothing of its own.
+POSTS_OF_AGENCY: Final = {
+    AgencyKind.APPROVAL_BUREAU: BACK,
+    AgencyKind.STATIONED_DEPARTMENT: BACK,
+    AgencyKind.SERVICE_CENTRE: FRONT,
+    AgencyKind.UPPER_AGENCY: BACK,
+}

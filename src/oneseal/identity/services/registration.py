@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
-from oneseal.foundation.encryption import blind_index, encrypt
+from oneseal.foundation.encryption import blind_index, decrypt, encrypt
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.identity.errors import NameTaken, NotAllowed, OrganisationDiffers, PersonKnown
+from oneseal.identity.errors import NameTaken, NotAllowed, OrganisationDiffers, PersonAtWindow, PersonKnown
 from oneseal.identity.models import Account, Mandate, Organisation, Person
 from oneseal.identity.selectors import ID_NUMBER, MOBILE
 from oneseal.kernel.access import Actor, ActorKind
@@ -24,7 +24,7 @@ class Registration:
     """What a person tells of himself when he registers."""
 
     username: str
-    password: str
+    password: str | None  # None: nobody signs in with it, as with the people of a simulated history
     name: str
     id_number: str
     mobile: str
@@ -32,24 +32,23 @@ class Registration:
 
 @transaction.atomic
 def person_register(*, told: Registration, address: str, now: datetime) -> UUID:
-    """Register a natural person with a login and return the account's id."""
+    """Register a natural person with a login and return the account's id.
+
+    Whom a clerk entered at a window takes over that entry, when name and mobile number agree with it.
+
+    Raises:
+        NameTaken. PersonKnown: the number has a login. PersonAtWindow: it was entered with other facts. NumberRefused.
+    """
     number = parse_citizen_number(told.id_number, today=beijing_date(now)).number
     if Account.objects.filter(username__iexact=told.username).exists():
         raise NameTaken("the login name is taken", username=told.username)
     account = Account(id=new_id(now), username=told.username, display_name=told.name, date_joined=now)
     account.set_password(told.password)
-    person = Person(
-        id=new_id(now),
-        account=account,
-        name=told.name,
-        id_number=encrypt(number, context=ID_NUMBER),
-        id_number_index=blind_index(number, context=ID_NUMBER),
-        mobile=encrypt(told.mobile, context=MOBILE),
-        created_at=now,
-    )
+    person = _entry_of(told, number, now=now)
+    person.account = account
     try:
         account.save(force_insert=True)
-        person.save(force_insert=True)
+        person.save()
     except IntegrityError as problem:
         raise PersonKnown("the citizen number has an account") from problem
     actor = Actor(
@@ -59,6 +58,26 @@ def person_register(*, told: Registration, address: str, now: datetime) -> UUID:
     act = Act("identity.person_registered", basis="《行政许可法》第三十一条")
     record_now(act, subject=Subject("person", person.id), actor=actor, now=now)
     return account.id
+
+
+def _entry_of(told: Registration, number: str, *, now: datetime) -> Person:
+    """Return the entry that a window made for this number, or a new one."""
+    index = blind_index(number, context=ID_NUMBER)
+    kept = Person.objects.select_for_update().filter(id_number_index=index).first()
+    if kept is None:
+        return Person(
+            id=new_id(now),
+            name=told.name,
+            id_number=encrypt(number, context=ID_NUMBER),
+            id_number_index=index,
+            mobile=encrypt(told.mobile, context=MOBILE),
+            created_at=now,
+        )
+    if kept.account_id is not None:
+        raise PersonKnown("the citizen number has an account")
+    if (kept.name, decrypt(kept.mobile, context=MOBILE)) != (told.name, told.mobile):
+        raise PersonAtWindow("the window keeps another name or mobile number")
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

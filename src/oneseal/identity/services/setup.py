@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +17,7 @@ from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity import policies
 from oneseal.identity.errors import AlreadySetUp, NameTaken, SetupCodeWrong
 from oneseal.identity.models import Account, Agency, Post, PostHolding
-from oneseal.identity.rules.posts import POST_KINDS
+from oneseal.identity.rules.posts import BACK, FOUNDING, POST_KINDS
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.numbering import parse_credit_code
@@ -44,11 +45,16 @@ class AgencyFacts:
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """A login to be made for a member of staff."""
+    """A login to be made for a member of staff.
+
+    `encoded` is the password as it is stored, where many logins share a known one and deriving it costs a third
+    of a second each; empty: it is derived from `password`.
+    """
 
     username: str
     password: str
     display_name: str
+    encoded: str = ""
 
 
 def setup_code() -> str:
@@ -65,27 +71,36 @@ def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code:
         raise AlreadySetUp("there is an agency already")
     if not hmac.compare_digest(code.strip().encode(), setup_code().encode()):
         raise SetupCodeWrong("not the code that was printed")
-    row = Agency.objects.create(
-        id=new_id(now),
-        created_at=now,
-        **{name: getattr(agency, name) for name in AgencyFacts.__slots__ if name != "uscc"},
-        uscc=parse_credit_code(agency.uscc).number,
-    )
-    Post.objects.bulk_create(
-        Post(id=new_id(now), agency=row, kind=kind.code, title=kind.title, permissions=sorted(kind.permissions))
-        for kind in POST_KINDS.values()
-    )
+    row = Agency.objects.create(id=new_id(now), created_at=now, **columns_of(agency))
+    posts_open(row, kinds=BACK, now=now)
     system = Actor.system("first run")
     record_now(
         Act("identity.agency_founded", after={"name": row.name, "uscc": row.uscc}),
         subject=Subject("agency", row.id), actor=system, now=now,
     )  # fmt: skip
     post = Post.objects.get(agency=row, kind="system_administrator")
-    _appoint(administrator, post=post, actor=system, now=now)
+    post.permissions = sorted({*post.permissions, FOUNDING})
+    post.save(update_fields=["permissions"])
+    appoint(administrator, post=post, actor=system, now=now)
     return row
 
 
-def _appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) -> UUID:
+def columns_of(agency: AgencyFacts) -> dict[str, str]:
+    """Return the columns of an agency's row, its credit code checked."""
+    told = {name: getattr(agency, name) for name in AgencyFacts.__slots__}
+    return {**told, "uscc": parse_credit_code(agency.uscc).number}
+
+
+def posts_open(agency: Agency, *, kinds: Iterable[str], now: datetime) -> None:
+    """Make one post of each kind, with the permissions that the kind has from the house."""
+    Post.objects.bulk_create(
+        Post(id=new_id(now), agency=agency, kind=kind.code, title=kind.title, permissions=sorted(kind.permissions))
+        for kind in map(POST_KINDS.__getitem__, kinds)
+    )
+
+
+def appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) -> UUID:
+    """Make a login with a post, inside the caller's transaction; the caller has allowed it."""
     if Account.objects.filter(username__iexact=account.username).exists():
         raise NameTaken("the login name is taken", username=account.username)
     row = Account(
@@ -95,7 +110,10 @@ def _appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) ->
         is_staff=True,
         date_joined=now,
     )
-    row.set_password(account.password)
+    if account.encoded:
+        row.password = account.encoded
+    else:
+        row.set_password(account.password)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -116,8 +134,8 @@ def _appoint(account: NewAccount, *, post: Post, actor: Actor, now: datetime) ->
 def staff_appoint(*, account: NewAccount, post_id: UUID, actor: Actor, now: datetime) -> UUID:
     """Make a login and give it a post of the actor's agency; return the account's id."""
     policies.require(allowed=policies.can_manage_identity(actor))
-    post = Post.objects.get(pk=post_id, agency_id=actor.own_agency)
-    return _appoint(account, post=post, actor=actor, now=now)
+    post = Post.objects.get(pk=post_id, agency_id=actor.own_agency, closed_on=None)
+    return appoint(account, post=post, actor=actor, now=now)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.timekeeping import beijing_date
@@ -26,7 +27,7 @@ def staff_release(*, holding_id: UUID, actor: Actor, now: datetime) -> None:
         anybody any more. NotAllowed.
     """
     policies.require(allowed=policies.can_manage_identity(actor))
-    open_holdings = PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None)
+    open_holdings = PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None, stands_in_for=None)
     rows = {row.id: row for row in open_holdings.select_for_update(of=("self",)).select_related("post", "account")}
     holding = rows.get(holding_id)
     if holding is None:
@@ -36,6 +37,8 @@ def staff_release(*, holding_id: UUID, actor: Actor, now: datetime) -> None:
         raise LastAdministrator("nobody else may appoint staff")
     holding.until_on = beijing_date(now)
     holding.save(update_fields=["until_on"])
+    stand_ins = PostHolding.objects.filter(until_on=None).exclude(stands_in_for=None)
+    stand_ins.filter(Q(account_id=holding.account_id) | Q(stands_in_for=holding)).update(until_on=holding.until_on)
     holding.account.is_active = False
     holding.account.save(update_fields=["is_active"])
     before = {"account": str(holding.account_id), "name": holding.account.display_name, "post": holding.post.title}

@@ -18,8 +18,11 @@ class ActorKind(StrEnum):
 class Actor:
     """Hold who acts, at which post of which agency, with which permissions.
 
-    ``party_ids`` are the people and organisations an applicant acts for; ``address`` is
-    the network address the request came from, empty when there is none.
+    ``party_ids`` are the people and organisations an applicant acts for; ``mandated_ids``
+    those for whom he acts by a written mandate, in the applications that he files himself
+    and in no other; ``address`` is the network address the request came from, empty when
+    there is none. ``must_secure`` says that the post demands a second factor which this
+    login has not set up yet: it may do nothing but set it up.
     """
 
     account_id: UUID | None
@@ -30,7 +33,9 @@ class Actor:
     agency_id: UUID | None = None
     permissions: frozenset[str] = frozenset()
     party_ids: frozenset[UUID] = frozenset()
+    mandated_ids: frozenset[UUID] = frozenset()
     address: str = ""
+    must_secure: bool = False
 
     @classmethod
     def system(cls, name: str) -> Self:
@@ -50,6 +55,11 @@ class Actor:
         if self.account_id is None:
             raise TypeError("an automatic step has no login")
         return self.account_id
+
+    def acts_for(self, party_id: UUID, *, filed_by: UUID) -> bool:
+        """Return whether this actor may see and go on with what ``filed_by`` filed for a party."""
+        is_his_own = self.account_id is not None and filed_by == self.account_id
+        return party_id in self.party_ids or (is_his_own and party_id in self.mandated_ids)
 
     def may(self, permission: str) -> bool:
         """Return whether this actor holds ``permission``."""

@@ -8,6 +8,7 @@ class LicenceState(StrEnum):
     """Whether a licence counts; revoke 撤销 is not recall, take-away or cancellation."""
 
     VALID = "valid"
+    SUPERSEDED = "superseded"
     REVOKED = "revoked"
 
 
@@ -27,6 +28,7 @@ class Standing(StrEnum):
 
     VALID = "valid"
     EXPIRED = "expired"
+    SUPERSEDED = "superseded"
     REVOKED = "revoked"
 
 
@@ -34,6 +36,8 @@ def standing_on(state: LicenceState, *, valid_until_on: date | None, today: date
     """Return how a licence stands on a day; None as `valid_until_on` means without a term."""
     if state is LicenceState.REVOKED:
         return Standing.REVOKED
+    if state is LicenceState.SUPERSEDED:
+        return Standing.SUPERSEDED
     if valid_until_on is not None and today > valid_until_on:
         return Standing.EXPIRED
     return Standing.VALID

@@ -7,21 +7,22 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 
-from oneseal.cases.selectors import answers_of, case_for_update
+from oneseal.cases.selectors import CaseFacts, answers_of, case_for_update
 from oneseal.cases.services import Press, case_issue
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import Insert, flush
+from oneseal.foundation.writes import Insert, Update, Write, flush
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
-from oneseal.kernel.numbering import build_licence_identifier
+from oneseal.kernel.numbering import build_licence_identifier, parse_licence_identifier
 from oneseal.licences.events import LicenceIssued
 from oneseal.licences.models import Licence
 from oneseal.licences.rules.face import face_values
 from oneseal.licences.rules.states import LicenceState
+from oneseal.licences.selectors import newest_version
 from oneseal.papers.selectors import Letterhead, letterhead
 from oneseal.papers.services import PaperDraft, Sealing, contents, issue
 
@@ -46,47 +47,92 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     terms = version_terms(facts.item_version_id)
     if existing is not None:
         return existing
-    press = Press(Actor.system(SYSTEM), now, uuid5(NAMESPACE_OID, f"issue:{case_id}"))
-    if not terms.licence_name:
-        case_issue(case_id=case_id, licence={}, press=press)
+    if not terms.makes_licence:  # the case waits for its delivery already
         return None
+    press = Press(Actor.system(SYSTEM), now, uuid5(NAMESPACE_OID, f"issue:{case_id}"))
+    before = _version_before(facts)
     head = letterhead(facts.agency_id)
     actor = press.actor
     issued_on = beijing_date(now)
-    until = valid_until(issued_on, terms.content.number("licence_validity_years"))
+    until = _until(terms, before, issued_on=issued_on)
     values = face_values(
         terms.content.texts("licence_fields"),
         answers=terms.answers_in_words(answers_of(facts).values),
         holder=facts.party_name,
     )
-    identifier = _identifier(terms, head, year=issued_on.year)
+    identifier = next_version(before.identifier) if before else _identifier(terms, head, year=issued_on.year)
     content = contents.Licence(
         identifier=identifier, agency_name=head.agency_name, issued_at=now, title=terms.licence_name,
-        licence_number="", values=tuple(contents.LabelledValue(label=label, value=value) for label, value in values),
+        licence_number=before.number if before else "",
+        values=tuple(contents.LabelledValue(label=label, value=value) for label, value in values),
         valid_until=f"{until:%Y}年{until.month}月{until.day}日" if until else None,
     )  # fmt: skip
     licence_id, paper_id = new_id(now), new_id(now)
     draft = PaperDraft(content, ("case", case_id), terms.licence_name)
     issued = issue(draft, paper_id=paper_id, sealing=Sealing(head, actor, now))
+    number = before.number if before else issued.number
     row = {
         "id": licence_id, "case_id": case_id, "case_number": facts.number or "", "agency_id": facts.agency_id,
-        "identifier": identifier, "type_name": terms.licence_name, "number": issued.number,
+        "identifier": identifier, "type_name": terms.licence_name, "number": number,
         "holder_id": facts.party_id, "holder_name": facts.party_name, "fields": [list(pair) for pair in values],
         "issued_on": issued_on, "valid_until_on": until, "state": LicenceState.VALID, "paper_id": paper_id,
+        "item_id": before.item_id if before else terms.item_id, "replaces_id": before.id if before else None,
     }  # fmt: skip
     act = Act(
         "licences.issued",
         basis="《行政许可法》第三十九条",
-        after={"identifier": identifier, "number": issued.number},
+        after={"identifier": identifier, "number": number, **({"replaces": before.identifier} if before else {})},
     )
     flush(
         Insert("licences_licence", [{**row, "revocation_ground": "", "revocation_reason": ""}]),
+        *_superseded(before, by=identifier, now=now),
         *issued.writes,
         *record(act, subject=Subject("licence", licence_id), actor=actor, now=now),
         message(LicenceIssued(licence_id=licence_id), now),
     )
-    case_issue(case_id=case_id, licence={"identifier": identifier, "number": issued.number}, press=press)
+    case_issue(case_id=case_id, licence={"identifier": identifier, "number": number}, press=press)
     return licence_id
+
+
+def _version_before(facts: CaseFacts) -> Licence | None:
+    """Return the licence that a renewal or change started from, its newest version, locked."""
+    if facts.base_licence_id is None:
+        return None
+    base = newest_version(Licence.objects.get(pk=facts.base_licence_id))
+    return Licence.objects.select_for_update().get(pk=base.id)
+
+
+def _until(terms: ItemTerms, before: Licence | None, *, issued_on: date) -> date | None:
+    """Return the last day: a renewal goes on from the day the old one ends, a change keeps the old one's day."""
+    years = terms.content.number("licence_validity_years")
+    if before is None:
+        return valid_until(issued_on, years)
+    if terms.content.text("service_kind") != "renewal" or before.valid_until_on is None:
+        return before.valid_until_on
+    return valid_until(before.valid_until_on + timedelta(days=1), years)
+
+
+def next_version(identifier: str) -> str:
+    """Return the identifier of a licence's next version (GB/T 36904: the same serial, the version one higher)."""
+    known = parse_licence_identifier(identifier)
+    return build_licence_identifier(
+        type_code=known.type_code, issuer=known.issuer, serial=known.serial, version=known.version + 1
+    ).text
+
+
+def _superseded(before: Licence | None, *, by: str, now: datetime) -> list[Write]:
+    """Return the writes that set the version before out of force; a revoked one stays revoked."""
+    if before is None or before.state != LicenceState.VALID:
+        return []
+    act = Act(
+        "licences.superseded", basis="《行政许可法》第四十九条、第五十条",
+        before={"state": before.state}, after={"state": LicenceState.SUPERSEDED.value, "by": by},
+    )  # fmt: skip
+    changes = {"state": LicenceState.SUPERSEDED, "superseded_at": now}
+    return [
+        Update("licences_licence", {"id": before.id, "state": LicenceState.VALID}, changes),
+        *record(act, subject=Subject("licence", before.id), actor=Actor.system(SYSTEM), now=now),
+    ]
 
 
 def _identifier(terms: ItemTerms, head: Letterhead, *, year: int) -> str:

@@ -22,6 +22,14 @@ KIND_WORDS: Final = {
     "delivery_receipt": "送",
     "revocation_decision": "撤",
     "archive_catalogue": "档",
+    "extension_notice": "延",
+    "procedure_notice": "特",
+    "procedure_result": "果",
+    "survey_notice": "勘",
+    "survey_record": "勘录",
+    "withdrawal_application": "撤申",
+    "withdrawal_notice": "撤回",
+    "first_examination_opinion": "初",
     "licence": "证",
 }
 TITLES: Final = {
@@ -36,10 +44,18 @@ TITLES: Final = {
     "delivery_receipt": "送达回证",
     "revocation_decision": "撤销许可决定书",
     "archive_catalogue": "案卷目录",
+    "extension_notice": "延长办理期限通知书",
+    "procedure_notice": "特别程序告知书",
+    "procedure_result": "特别程序结果报告",
+    "survey_notice": "现场核查通知书",
+    "survey_record": "现场核查记录",
+    "withdrawal_application": "撤回申请书",
+    "withdrawal_notice": "同意撤回申请通知书",
+    "first_examination_opinion": "初审意见",
     "licence": "证照",
 }
-SEALED: Final = frozenset(KIND_WORDS) - {"review_opinion", "archive_catalogue", "delivery_receipt"}
-INTERNAL: Final = frozenset({"review_opinion", "archive_catalogue"})
+INTERNAL: Final = frozenset({"review_opinion", "archive_catalogue", "procedure_result", "survey_record"})
+SEALED: Final = frozenset(KIND_WORDS) - INTERNAL - {"delivery_receipt", "withdrawal_application"}
 
 
 PATTERN: Final = "{issuer}{kind}〔{year}〕{serial}号"

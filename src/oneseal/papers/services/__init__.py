@@ -1,6 +1,14 @@
 from oneseal.papers.services.issuing import PaperDraft, Sealing, drawable, issue, remedies, require_drawable
 from oneseal.papers.services.previewing import PaperPreview, papers_previewed
-from oneseal.papers.services.rendering import inspect_pdf, paper_file, paper_pages, render_paper
+from oneseal.papers.services.rendering import (
+    are_made_when_opened,
+    are_ready,
+    inspect_pdf,
+    made_when_opened,
+    paper_file,
+    paper_pages,
+    render_paper,
+)
 from oneseal.papers.services.seals import SealFacts, seal_enable
 from oneseal.papers.typesetting import contents
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
@@ -12,10 +20,13 @@ __all__ = [
     "PaperPreview",
     "SealFacts",
     "Sealing",
+    "are_made_when_opened",
+    "are_ready",
     "contents",
     "drawable",
     "inspect_pdf",
     "issue",
+    "made_when_opened",
     "paper_file",
     "paper_pages",
     "papers_previewed",

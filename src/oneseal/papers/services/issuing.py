@@ -99,10 +99,10 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
 
 
 def _numbered(content: Content, *, number: str, seal: Seal | None, now: datetime) -> Content:
-    """Return the content with its number; a licence bears it as the number on its face."""
+    """Return the content with its number; a licence bears it on its face unless it keeps the one it has."""
     whole_second = now.replace(microsecond=0)
     if isinstance(content, Licence):
-        return replace(content, licence_number=number, seal=seal, issued_at=whole_second)
+        return replace(content, licence_number=content.licence_number or number, seal=seal, issued_at=whole_second)
     return replace(content, document_number=number, seal=seal, issued_at=whole_second)
 
 

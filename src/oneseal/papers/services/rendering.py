@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,13 +17,35 @@ from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.files.services import PDF, open_file, store_bytes
 from oneseal.papers.errors import PaperNotFound
 from oneseal.papers.models import Paper, Seal
-from oneseal.papers.selectors import paper_fonts
+from oneseal.papers.selectors import PaperFacts, paper_fonts
 from oneseal.papers.services.issuing import CONTENT
 from oneseal.papers.services.seals import SEAL_KEY
 from oneseal.papers.typesetting.fonts import font_files
 from oneseal.papers.typesetting.signing import Signer
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.verification import embedded_identifier
+
+_when_opened: ContextVar[bool] = ContextVar("papers_made_when_opened", default=False)
+
+
+@contextmanager
+def made_when_opened() -> Iterator[None]:
+    """Leave the bytes of this context's papers to whoever opens them first; for simulated history only."""
+    token = _when_opened.set(True)
+    try:
+        yield
+    finally:
+        _when_opened.reset(token)
+
+
+def are_made_when_opened() -> bool:
+    """Return True when the bytes of papers are not made now."""
+    return _when_opened.get()
+
+
+def are_ready(papers: Iterable[PaperFacts]) -> bool:
+    """Return True when every paper can be handed over."""
+    return are_made_when_opened() or all(paper.sha256 is not None for paper in papers)
 
 
 def typesetter() -> Typesetter:

@@ -282,6 +282,112 @@ class RevocationDecision(Content):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExtensionNotice(Addressed):
+    """延期通知书: by how many days, why, approved by whom, and both new dates (APL art. 42(1))."""
+
+    kind: ClassVar[str] = "extension_notice"
+    accepted_on: date
+    extended_by: str
+    reason: str
+    decided_by: str
+    legal_basis: tuple[str, ...]
+    promised: Deadline
+    statutory: Deadline
+    contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcedureNotice(Addressed):
+    """特别程序告知书: the time that a procedure needs, which does not count (APL art. 45)."""
+
+    kind: ClassVar[str] = "procedure_notice"
+    accepted_on: date
+    procedure: str
+    opened_on: date
+    needed: Deadline
+    people: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    purpose: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyNotice(Addressed):
+    """现场核查通知书: when, by whom (APL art. 34(3)); the statutory limit runs on."""
+
+    kind: ClassVar[str] = "survey_notice"
+    accepted_on: date
+    held_on: date
+    people: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    purpose: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcedureResult(Content):
+    """特别程序结果报告, internal: what came out, and which days did not count."""
+
+    kind: ClassVar[str] = "procedure_result"
+    item_name: str
+    case_number: str
+    applicant: str
+    procedure: str
+    opened_on: date
+    result_on: date
+    result: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyRecord(ProcedureResult):
+    """现场核查记录, internal."""
+
+    kind: ClassVar[str] = "survey_record"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalApplication(Content):
+    """撤回申请书: the applicant's own paper."""
+
+    kind: ClassVar[str] = "withdrawal_application"
+    item_name: str
+    case_number: str
+    applicant: str
+    applied_on: date
+    reason: str
+    told_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalNotice(Addressed):
+    """同意撤回通知书: the application is taken back, nothing will be decided."""
+
+    kind: ClassVar[str] = "withdrawal_notice"
+    applied_on: date
+    withdrawn_on: date
+    reason: str
+    contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstExaminationOpinion(Content):
+    """初审意见: from the lower to the upper agency, with all materials (APL art. 35, 43)."""
+
+    kind: ClassVar[str] = "first_examination_opinion"
+    item_name: str
+    case_number: str
+    applicant: str
+    upper_agency: str
+    upper_number: str
+    accepted_on: date
+    conclusion: str
+    reasons: str
+    materials: tuple[Material, ...]
+    legal_basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ArchiveCatalogue(Content):
     """案卷目录: the documents of a closed case file in order."""
 

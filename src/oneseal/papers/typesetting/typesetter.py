@@ -19,6 +19,14 @@ _TEMPLATES: Final = Path(__file__).parent.parent / "typst"
 _SCREEN_PPI: Final = 120.0
 KINDS: Final = frozenset(
     {
+        "extension_notice",
+        "procedure_notice",
+        "procedure_result",
+        "survey_notice",
+        "survey_record",
+        "withdrawal_application",
+        "withdrawal_notice",
+        "first_examination_opinion",
         "receipt",
         "correction_receipt",
         "correction_notice",

@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from oneseal.foundation.http.actors import actor_for
+from oneseal.foundation.timekeeping import today
+from oneseal.identity.selectors import posts_to_act_in
 from oneseal.kernel.access import Actor, ActorKind
 
 
@@ -25,4 +27,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """Send staff to their desk or office and the public to their own cases."""
         account_id = request.user.pk
         actor = actor_for(account_id, "") if account_id else None
-        return staff_home(actor) if actor and actor.kind is ActorKind.STAFF else "/my/"
+        if actor is None or actor.kind is not ActorKind.STAFF:
+            return "/my/"
+        # Who may stand in for an absent colleague today chooses first in which post he acts.
+        choices = posts_to_act_in(actor.own_account, on=today())
+        return "/accounts/self/" if len(choices) > 1 else staff_home(actor)

@@ -14,7 +14,7 @@ from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import ActorRequest, public
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.http.throttle import Throttle
-from oneseal.identity.errors import NameTaken, PersonKnown
+from oneseal.identity.errors import NameTaken, PersonAtWindow, PersonKnown
 from oneseal.identity.selectors import agencies_all
 from oneseal.identity.services import person_register
 from oneseal.identity.services.registration import Registration
@@ -59,7 +59,7 @@ def _form(request: HttpRequest, form: RegisterForm, *, status: int) -> HttpRespo
 
 
 def _field_of(problem: RuleError) -> str | None:
-    return {NameTaken: "username", PersonKnown: "id_number"}.get(type(problem))
+    return {NameTaken: "username", PersonKnown: "id_number", PersonAtWindow: "id_number"}.get(type(problem))
 
 
 def _register(request: ActorRequest, form: RegisterForm) -> None:
@@ -71,7 +71,7 @@ def _register(request: ActorRequest, form: RegisterForm) -> None:
     )  # fmt: skip
     try:
         person_register(told=registration, address=address, now=timekeeping.now())
-    except PersonKnown:
+    except (PersonKnown, PersonAtWindow):
         KNOWN_NUMBERS.failed(address)
         raise
     user = authenticate(request, username=told["username"], password=told["password"])

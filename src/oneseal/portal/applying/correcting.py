@@ -24,6 +24,7 @@ from oneseal.cases.selectors import (
 )
 from oneseal.cases.services import Press, case_correct, draft_save
 from oneseal.catalog.selectors import version_terms
+from oneseal.forms.services import Questions, told_in
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
@@ -34,7 +35,6 @@ from oneseal.portal.applying.handing_in import attach_all
 from oneseal.portal.applying.words import ACCEPT, upload_help
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
-from oneseal.portal.questions import Questions, told_in
 
 
 @dataclass(frozen=True, slots=True)

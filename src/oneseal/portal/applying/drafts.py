@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from oneseal.cases.selectors import CaseFacts, MaterialFacts, answers_of, materials_of
 from oneseal.cases.services import missing_of
 from oneseal.catalog.selectors import ItemTerms, MaterialNeed, version_terms
+from oneseal.forms.services import Questions, answer_words, fault_sentence, spoken, visible_fields
 from oneseal.kernel.formlogic import Field, FieldFault, Section, normalise_answers, validate
-from oneseal.portal.questions import Questions, answer_words, fault_sentence, visible_fields
-from oneseal.portal.templatetags.portal import spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from oneseal.cases.errors import DraftChanged
-from oneseal.cases.selectors import CaseFacts, answers_of, cases_of_account
+from oneseal.cases.errors import DraftChanged, LicenceNotHeld, RenewalTooEarly, RenewalTooLate
+from oneseal.cases.selectors import CaseFacts, answers_of, cases_of_account, licences_to_renew, renews
 from oneseal.cases.services import case_start, draft_discard, draft_save
 from oneseal.catalog.selectors import ItemTerms, item_public, version_terms
+from oneseal.forms.services import told_in
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence
@@ -37,7 +38,6 @@ from oneseal.portal.applying.one_by_one import first_open, wants_one_by_one
 from oneseal.portal.applying.words import step_words
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
-from oneseal.portal.questions import told_in
 
 PRESS_SECONDS = 24 * 3600
 
@@ -56,7 +56,8 @@ def apply(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     ]
     context = {
         "terms": terms,
-        "parties": parties_for(request.actor),
+        "parties": parties_for(request.actor, item_id=item_id),
+        "licences": _licences(request, terms) if renews(terms) else None,
         "drafts": drafts,
         "press": uuid4(),
         "is_staff": request.actor.kind is ActorKind.STAFF,
@@ -67,16 +68,35 @@ def apply(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 
 def _start(request: SignedInRequest, terms: ItemTerms) -> HttpResponse:
     """Start one draft per press: the second click of a double click finds the first one's key."""
+    party, _space, licence = request.POST.get("party", "").partition(" ")
     try:
-        party_id, press = UUID(request.POST.get("party", "")), UUID(request.POST.get("press", ""))
+        party_id, press = UUID(party), UUID(request.POST.get("press", ""))
+        licence_id = UUID(licence) if licence else None
     except ValueError:
         messages.error(request, _("请选择为谁申请。"))
         return redirect("portal:apply", terms.item_id)
     key = f"portal:start:{request.actor.account_id}:{press}"
     if not cache.add(key, "", PRESS_SECONDS):
         return redirect("portal:my")
-    case_id = case_start(item_id=terms.item_id, party_id=party_id, actor=request.actor, now=timekeeping.now())
+    try:
+        case_id = case_start(
+            item_id=terms.item_id, party_id=party_id, actor=request.actor, now=timekeeping.now(),
+            base_licence_id=licence_id,
+        )  # fmt: skip
+    except (LicenceNotHeld, RenewalTooEarly, RenewalTooLate) as problem:
+        cache.delete(key)
+        messages.error(request, sentence(problem))
+        return redirect("portal:apply", terms.item_id)
     return redirect("portal:form", case_id)
+
+
+def _licences(request: SignedInRequest, terms: ItemTerms) -> list[dict[str, Any]]:
+    """Return the reader's valid licences from which this application may start, with whose they are."""
+    return [
+        {"value": f"{party.id} {held.id}", "name": party.name, "held": held}
+        for party in parties_for(request.actor)
+        for held in licences_to_renew(terms, party_id=party.id, today=timekeeping.today())
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.selectors import CaseFacts, answers_of, material_for_actor
 from oneseal.cases.services import Press, case_submit, draft_save, material_attach, material_withdraw, query_code_of
 from oneseal.catalog.selectors import version_terms
+from oneseal.forms.services import spoken
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
@@ -25,7 +26,7 @@ from oneseal.portal.applying.words import ACCEPT, step_words, upload_help
 from oneseal.portal.following.addresses import tracking_qr
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
-from oneseal.portal.templatetags.portal import item_name, spoken
+from oneseal.portal.templatetags.portal import item_name
 
 
 def attach_all(request: SignedInRequest, case_id: UUID, key: str) -> RuleError | None:

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 
 from oneseal.cases.selectors import CaseFacts, answers_of
 from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.forms.services import Questions
 from oneseal.kernel.formlogic import Field, FieldFault
 from oneseal.portal.applying.drafts import asked_in, faults_in
-from oneseal.portal.questions import Questions
 from oneseal.ui.preferences import preferences_of
 
 WHOLE = "whole"

@@ -1,15 +1,19 @@
-"""Items as cards in a list."""
+"""Items as cards in a list, with what was searched for marked in their names."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oneseal.catalog.selectors import CatalogueRow
-from oneseal.portal.templatetags.portal import spoken
+from oneseal.catalog.selectors import FoundItem, Shelf, kind_names, words_of
+from oneseal.forms.services import spoken
+from oneseal.portal.templatetags.portal import is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,53 @@ class Card:
     facts: list[str]
 
 
-def card_of(row: CatalogueRow) -> Card:
-    """Return the card of an item; what is unknown says so."""
-    promised = ngettext("承诺%(days)s个工作日", "承诺%(days)s个工作日", row.promised_days) % {"days": row.promised_days}
+def card_of(row: FoundItem, words: str = "") -> Card:
+    """Return the card of an item; what is unknown says so, and one that is only listed says that it is."""
+    if row.is_listed:
+        return Card(
+            name=marked(row.name, words),
+            purpose=_("资料来自导入，尚未由本市核定，不能在线申请。"),
+            url=reverse("portal:listed_item", args=[row.id]),
+            facts=[kind_in_words(row.kind), row.department],
+        )
+    promised = _("承诺期限尚未公布")
+    if row.promised_days is not None:
+        promised = ngettext("承诺%(days)s个工作日", "承诺%(days)s个工作日", row.promised_days) % {
+            "days": row.promised_days
+        }
     visits = _("到现场次数尚未公布")
     if row.visit_count is not None:
         visits = ngettext("到现场%(times)s次", "到现场%(times)s次", row.visit_count) % {"times": row.visit_count}
     fee = {None: _("收费尚未公布"), True: _("收费"), False: _("不收费")}[row.has_fee]
     return Card(
-        name=spoken(row, "name"),
+        name=marked(spoken(row, "name"), words),
         purpose=spoken(row, "purpose"),
-        url=reverse("portal:item", args=[row.item_id]),
-        facts=[promised, visits, fee, row.agency_name],
+        url=reverse("portal:item", args=[row.id]),
+        facts=[promised, visits, fee, row.department],
     )
+
+
+def kind_in_words(kind: str) -> str:
+    """Return the type of an item in the reader's language; an unknown one says so."""
+    names = kind_names().get(kind)
+    if names is None:
+        return _("事项类型尚未查明")
+    return names[1].capitalize() if is_english() else names[0]
+
+
+def shelf_card(shelf: Shelf, url: str) -> Card:
+    """Return the card of a department or theme with the number of its items."""
+    name = spoken(shelf, "name")
+    total = ngettext("%(total)s个事项", "%(total)s个事项", shelf.count) % {"total": shelf.count}
+    return Card(name=name[:1].upper() + name[1:], purpose="", url=url, facts=[total])
+
+
+def marked(text: str, words: str) -> SafeString | str:
+    """Return a text with the words of a search marked; everything else is escaped."""
+    wanted = sorted({words.strip(), *words_of(words).split()} - {""}, key=len, reverse=True)
+    if not wanted:
+        return text
+    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", text, flags=re.IGNORECASE)
+    lowered = {word.casefold() for word in wanted}
+    shown = (format_html("<mark>{}</mark>", piece) if piece.casefold() in lowered else piece for piece in pieces)
+    return format_html_join("", "{}", ((piece,) for piece in shown))

@@ -21,11 +21,11 @@ from oneseal.catalog.selectors import (
     materials_shown,
     publication_of,
 )
+from oneseal.forms.services import Questions, spoken, told_in, visible_fields
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import Field, FieldType, referenced_fields
-from oneseal.portal.questions import Questions, told_in, visible_fields
-from oneseal.portal.templatetags.portal import is_english, spoken
+from oneseal.portal.templatetags.portal import is_english
 
 WAY: Final = ("service_object", "handling_form", "case_type", "online", "online_depth", "online_url", "mobile_url",
     "booking", "kiosk", "cross_area", "single_sign_on", "two_step", "tolerant_acceptance", "commitment_based",

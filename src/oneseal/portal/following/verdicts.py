@@ -36,6 +36,12 @@ MEANINGS: Final = {
         gettext_lazy("请向持证主体索要现行有效的证照；持证主体请申请延续或重新办理。"),
         "warning",
     ),
+    Verdict.SUPERSEDED: Meaning(
+        gettext_lazy("已换新版"),
+        gettext_lazy("这份证照由本平台签发，后来经延续或变更换了新版，本版不再有效。"),
+        gettext_lazy("请以下面“现行版本”所列的证照标识为准，向持证主体索要新版。"),
+        "warning",
+    ),
     Verdict.REVOKED: Meaning(
         gettext_lazy("已撤销"),
         gettext_lazy("这份证照由本平台签发，后来被依法撤销，不再有效。"),
@@ -88,6 +94,10 @@ def _entries(found: Verified) -> list[dict[str, str]]:
         until = date_format(licence.valid_until_on, "Y-m-d") if licence.valid_until_on else _("长期")
         pairs.append((_("有效期至"), until))
         pairs.append((_("证照标识"), licence.identifier))
+    if found.newest is not None:
+        until = date_format(found.newest.valid_until_on, "Y-m-d") if found.newest.valid_until_on else _("长期")
+        pairs.append((_("现行版本"), found.newest.identifier))
+        pairs.append((_("现行版本有效期至"), until))
     return [{"label": label, "value": value} for label, value in pairs if value]
 
 

@@ -21,15 +21,26 @@ from oneseal.cases.selectors import (
     materials_of,
 )
 from oneseal.catalog.selectors import version_terms
+from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.portal.mine.words import RUNNING, state_words
-from oneseal.portal.templatetags.portal import spoken
 
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),
     "cases.request_correction": gettext_lazy("一次性告知补正"),
     "cases.correct": gettext_lazy("提交补正"),
+    "cases.receive_from_below": gettext_lazy("上级机关收到初审意见和材料"),
     "cases.accept": gettext_lazy("受理"),
+    "cases.deem_accepted": gettext_lazy("逾期未告知，视为受理"),
+    "cases.grant_at_once": gettext_lazy("当场受理并作出准予决定"),
+    "cases.refuse_at_once": gettext_lazy("当场受理并作出不予许可决定"),
+    "cases.open_procedure": gettext_lazy("启动特别程序，停止计时"),
+    "cases.close_procedure": gettext_lazy("特别程序结束，继续计时"),
+    "cases.plan_survey": gettext_lazy("安排现场核查"),
+    "cases.record_survey": gettext_lazy("现场核查结束"),
+    "cases.extend": gettext_lazy("延长办理期限"),
+    "cases.forward_up": gettext_lazy("初审完毕，报送上级机关"),
+    "cases.withdraw": gettext_lazy("您撤回了申请"),
     "cases.not_accept": gettext_lazy("不予受理"),
     "cases.recommend": gettext_lazy("完成审查"),
     "cases.send_back": gettext_lazy("退回补充审查"),

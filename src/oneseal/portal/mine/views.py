@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from oneseal.cases.selectors import CaseFacts, cases_of_account, correction_open
+from oneseal.cases.selectors import (
+    Action,
+    CaseFacts,
+    actions_open,
+    case_linked,
+    cases_of_account,
+    correction_open,
+    unread_among,
+)
 from oneseal.evaluation.selectors import rating_of_case
 from oneseal.evaluation.services import RatingTold, case_rate
 from oneseal.foundation import timekeeping
@@ -30,6 +38,7 @@ from oneseal.portal.accounts.views import safe_next
 from oneseal.portal.following.addresses import verification_qr
 from oneseal.portal.mine.forms import RateForm
 from oneseal.portal.mine.progress import named_materials, progress_of
+from oneseal.portal.mine.talking import talk_of
 from oneseal.portal.mine.words import case_cards
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
@@ -53,7 +62,7 @@ def my(request: SignedInRequest) -> HttpResponse:
         return redirect(staff_home(request.actor))
     after = _after(request)
     found = cases_of_account(request.actor, today=timekeeping.today(), after=after)
-    cards = case_cards(found.rows)
+    cards = case_cards(found.rows, unread=unread_among([row.facts.id for row in found.rows], actor=request.actor))
     context = {
         "todo": [card for card in cards if card.kind == "primary"],
         "cards": [card for card in cards if card.kind != "primary"],
@@ -127,6 +136,9 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "licence": licence,
         "notice": correction_open(facts),
         "rating": rating_of_case(facts.id),
+        "talk": talk_of(facts, request.actor),
+        "linked": case_linked(facts, actor=request.actor),
+        "can_withdraw": Action.WITHDRAW in actions_open(facts, actor=request.actor),
         "can_rate": facts.state.value in RATABLE,
         "form": form,
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -26,6 +27,8 @@ STATES: Final[dict[str, Promise]] = {
     "refused": gettext_lazy("不予许可"),
     "issuing": gettext_lazy("准予许可，等待领取"),
     "delivered": gettext_lazy("已送达"),
+    "withdrawn": gettext_lazy("已撤回"),
+    "forwarded_up": gettext_lazy("初审完毕，已报送上级机关"),
     "archived": gettext_lazy("已办结"),
 }
 RUNNING: Final = frozenset({"submitted", "correction_pending", "accepted", "under_review", "decision_pending"})
@@ -45,16 +48,19 @@ class CaseCard:
     light: str
     remaining: int | None
     is_running: bool
+    unread: int = 0
 
 
 def state_words(facts: CaseFacts) -> str:
     """Return where a case stands."""
+    if facts.state.value == "granted" and facts.awaiting:
+        return _("准予，等待领取")  # there is no licence to make
     return str(STATES[facts.state.value])
 
 
-def case_cards(rows: Iterable[CaseRow]) -> list[CaseCard]:
+def case_cards(rows: Iterable[CaseRow], *, unread: Mapping[UUID, int] | None = None) -> list[CaseCard]:
     """Return the cards of cases; what waits for the applicant comes first."""
-    cards = [_card(row) for row in rows]
+    cards = [replace(_card(row), unread=(unread or {}).get(row.facts.id, 0)) for row in rows]
     return sorted(cards, key=lambda card: card.kind != "primary")
 
 

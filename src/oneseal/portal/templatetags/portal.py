@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 from django.utils.translation import get_language
 
 from oneseal.cases.selectors import CaseFacts
 from oneseal.catalog.selectors import version_terms
+from oneseal.forms.services import spoken
+from oneseal.foundation.timekeeping import BEIJING
 
 register = template.Library()
 
@@ -16,16 +20,16 @@ def is_english() -> bool:
     return (get_language() or "zh").startswith("en")
 
 
-def spoken(thing: object, name: str) -> str:
-    """Return the text `name` of a thing in the reader's language; Chinese where no English exists."""
-    translated = str(getattr(thing, f"{name}_en", "") or "") if is_english() else ""
-    return translated or str(getattr(thing, name, "") or "")
-
-
 @register.filter(name="spoken")
 def spoken_filter(thing: object, name: str) -> str:
     """Return `{{ row|spoken:"name" }}` in the reader's language."""
     return spoken(thing, name)
+
+
+@register.filter
+def beijing(instant: datetime | None) -> str:
+    """Return an instant in Beijing time as 2026-11-21 09:30; empty for None."""
+    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}" if instant else ""
 
 
 @register.filter

@@ -25,7 +25,7 @@ from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import today
-from oneseal.identity.selectors import agency_by_id
+from oneseal.identity.selectors import agencies_all, agency_by_id
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile, forms
 from oneseal.workbench.cases.acting import ActPage, act
@@ -33,7 +33,7 @@ from oneseal.workbench.cases.correction import CorrectionForm
 from oneseal.workbench.cases.words import chosen
 
 
-def _missing(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+def missing_of_case(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     """Return what the package still lacks, by name."""
     missing = missing_of(facts, today=today())
     terms = casefile.terms_of(facts)
@@ -46,7 +46,7 @@ def _missing(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     }
 
 
-def _remedies(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+def remedies_of_case(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     """Return where the addressee may object; None is unknown and shown as such."""
     agency = agency_by_id(facts.agency_id)
     return {
@@ -54,6 +54,12 @@ def _remedies(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
         "court": agency.court or None,
         "opinions": casefile.opinion_entries(facts),
     }
+
+
+def _elsewhere(facts: CaseFacts, request: SignedInRequest) -> dict[str, Any]:
+    """Return the city's other agencies, one of which may be the right one, and the remedies."""
+    others = agencies_all().exclude(pk=facts.agency_id)
+    return {**remedies_of_case(facts, request), "agencies": [agency.name for agency in others]}
 
 
 def _opinions(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
@@ -82,7 +88,7 @@ def _results(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
 
 def _review_told(form: forms.ReviewForm) -> OpinionTold:
     told = form.cleaned_data
-    return OpinionTold(told["verdict"], told["text"], told["second_name"])
+    return OpinionTold(told["verdict"], told["text"], told["second"], told["is_substantive"])
 
 
 def _refusal_told(form: forms.NotAcceptForm) -> Refusal:
@@ -95,7 +101,7 @@ ACCEPT = ActPage(
     forms.AcceptForm,
     lambda facts, _form, press: case_accept(case_id=facts.id, press=press),
     "workbench/cases/accept.html",
-    _missing,
+    missing_of_case,
     is_wordless=True,
 )
 CORRECTION = ActPage(
@@ -110,7 +116,7 @@ NOT_ACCEPT = ActPage(
     forms.NotAcceptForm,
     lambda facts, form, press: case_not_accept(case_id=facts.id, refusal=_refusal_told(form), press=press),
     "workbench/cases/not_accept.html",
-    _remedies,
+    _elsewhere,
 )
 REVIEW = ActPage(
     Action.RECOMMEND,
@@ -139,14 +145,16 @@ REFUSE = ActPage(
     forms.RefuseForm,
     lambda facts, form, press: case_refuse(case_id=facts.id, text=form.cleaned_data["text"], press=press),
     "workbench/cases/refuse.html",
-    _remedies,
+    remedies_of_case,
 )
 DELIVER = ActPage(
     Action.DELIVER,
     forms.DeliverForm,
     lambda facts, form, press: case_deliver(
         case_id=facts.id,
-        hand_over=HandOver(form.cleaned_data["way"], form.cleaned_data["received_by"]),
+        hand_over=HandOver(
+            form.cleaned_data["way"], form.cleaned_data["received_by"], form.cleaned_data["pick_up_code"]
+        ),
         press=press,
     ),
     "workbench/cases/deliver.html",

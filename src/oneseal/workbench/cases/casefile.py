@@ -12,16 +12,21 @@ from oneseal.cases.selectors import (
     CaseFacts,
     CorrectionFacts,
     MaterialFacts,
+    State,
     TraceRow,
     answers_of,
+    case_linked,
     cases_earlier,
     clock_of,
     corrections_of,
     delivery_of,
     derivation_for_page,
     derivation_lines,
+    findings_of,
     materials_of,
     opinions_of,
+    procedures_of,
+    ways_of_case,
 )
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import BEIJING, beijing_date, today
@@ -31,6 +36,7 @@ from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases.words import (
     DECISIONS,
+    FINDINGS,
     PARTY_KINDS,
     STATES,
     STEPS,
@@ -42,6 +48,7 @@ from oneseal.workbench.cases.words import (
     is_english,
     item_name,
     short_number,
+    state_of,
 )
 from oneseal.workflow.selectors import steps_of
 
@@ -60,7 +67,7 @@ def head_of(facts: CaseFacts) -> dict[str, Any]:
         "item": item_name(facts),
         "short": short_number(facts.number),
         "party_kind": PARTY_KINDS.get(facts.party_kind, ""),
-        "state": STATES[facts.state],
+        "state": state_of(facts),
         "clock": clock,
         "is_past": day_has_passed(clock, today()),
         "statutory_on": clock.statutory_due_on if facts.accepted_at else None,
@@ -127,8 +134,13 @@ def bill_of(facts: CaseFacts, terms: ItemTerms, *, chosen_id: UUID | None) -> di
     for row in rows:
         files.setdefault(row.key, []).append(_file(row, chosen_id))
     needed = {need.key for need in terms.materials_to_upload(answers_of(facts).values)}
+    found = findings_of(facts)
     bill: list[dict[str, Any]] = [
         {
+            "key": need.key,
+            "finding": found.get(need.key),
+            "finding_words": FINDINGS[found[need.key].verdict] if need.key in found else FINDINGS["open"],
+            "verdict_url": reverse("workbench:material_verdict", args=[facts.id, need.key]),
             "name": chosen(need.name, need.name_en),
             "standard": need.standard,
             "is_required": need.is_required,
@@ -137,7 +149,9 @@ def bill_of(facts: CaseFacts, terms: ItemTerms, *, chosen_id: UUID | None) -> di
         for need in terms.materials
         if need.key in needed or need.key in files
     ]
-    return {"bill": bill, **_viewer([file for need in bill for file in need["files"]])}
+    looked = next((need for need in bill if any(file["is_open"] for file in need["files"])), None)
+    verdicts = {"looked_at": looked, "all_verdicts": FINDINGS.items()}
+    return {"bill": bill, **verdicts, **_viewer([file for need in bill for file in need["files"]])}
 
 
 def _viewer(files: list[dict[str, Any]]) -> dict[str, Any]:
@@ -179,6 +193,7 @@ def way_of(facts: CaseFacts) -> dict[str, Any]:
         "steps": steps,
         "notices": [_notice(notice) for notice in corrections_of(facts)],
         "opinions": opinion_entries(facts),
+        "procedures": procedure_entries(facts),
         "delivery": delivery
         and {
             "way": WAYS.get(delivery.way, delivery.way),
@@ -202,7 +217,7 @@ def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
     return [
         {
             "step": STEPS.get(row.step, row.step),
-            "verdict": (VERDICTS if row.step == "review" else DECISIONS).get(row.verdict, row.verdict),
+            "verdict": (DECISIONS if row.step == "decision" else VERDICTS).get(row.verdict, row.verdict),
             "text": row.text,
             "who": "、".join(name for name in (row.author_name, row.second_name) if name),
             "post": row.post_title,
@@ -273,6 +288,40 @@ def earlier_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
         }
         for row in cases_earlier(facts, actor=actor)
     ]
+
+
+def duty_of(facts: CaseFacts) -> str:
+    """Return what the step that waits has to do, as the item has it; a two-step item names its two persons."""
+    ways = ways_of_case(facts)
+    if facts.state in {State.UNDER_REVIEW, State.DECISION_PENDING} and ways.two_step:
+        if facts.state is State.UNDER_REVIEW:
+            return _("一审一核：您是审查人，提出意见后由另一人核准。")
+        return _("一审一核：您是核准人，不能是提出审查意见的人。")
+    if facts.state is State.SUBMITTED and ways.at_once:
+        return _("即办件：材料齐全、符合法定形式的，当场作出书面决定。")
+    return ""
+
+
+def linked_of(facts: CaseFacts, actor: Actor) -> dict[str, Any] | None:
+    """Return the case below or above in a first examination and report, for a link; None where there is none."""
+    linked = case_linked(facts, actor=actor)
+    if linked is None:
+        return None
+    return {
+        "url": reverse("workbench:case", args=[linked.id]), "number": linked.number, "state": state_of(linked)
+    }  # fmt: skip
+
+
+def procedure_entries(facts: CaseFacts) -> list[dict[str, Any]]:
+    """Return the special procedures and surveys of a case with what came out of them."""
+    return [
+        {
+            "name": row.name, "people": "、".join(row.people), "purpose": row.purpose, "held_on": row.held_on,
+            "planned_days": row.planned_days, "opened_on": beijing_date(row.opened_at),
+            "result_on": row.result_on, "result": row.result,
+        }
+        for row in procedures_of(facts)
+    ]  # fmt: skip
 
 
 def terms_of(facts: CaseFacts) -> ItemTerms:

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from oneseal.cases.selectors import CaseFacts, answers_of, corrections_of, materials_of
+from oneseal.cases.selectors import CaseFacts, answers_of, corrections_of, findings_of, materials_of
 from oneseal.cases.services import Defect
 from oneseal.catalog.selectors import version_terms
 from oneseal.workbench.cases.casefile import answer_words
@@ -103,15 +103,18 @@ class CorrectionForm(ActForm):
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)
         self.materials, self.form_fields = targets_of(facts)
+        self.findings = findings_of(facts)
         for target in (*self.materials, *self.form_fields):
             self._add(target)
 
     def _add(self, target: Target) -> None:
-        """Add the three controls of a target; their names say what they belong to."""
+        """Add the three controls of a target; what was noted beside a material fills them in advance."""
         key = target.key
-        self.fields[f"tick:{key}"] = forms.BooleanField(label=target.shown, required=False)
+        finding = self.findings.get(key.removeprefix("material:")) if key.startswith("material:") else None
+        problem = finding.problem if finding and finding.verdict == "fails" else ""
+        self.fields[f"tick:{key}"] = forms.BooleanField(label=target.shown, required=False, initial=bool(problem))
         self.fields[f"problem:{key}"] = forms.CharField(
-            label=_label(_("存在的问题"), target), required=False, max_length=500,
+            label=_label(_("存在的问题"), target), required=False, max_length=500, initial=problem,
             widget=forms.Textarea(attrs={"rows": 2}),
         )  # fmt: skip
         self.fields[f"wanted:{key}"] = forms.CharField(

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from oneseal.archives.selectors import archive_of_case
 from oneseal.archives.services import archive_zip
-from oneseal.cases.selectors import case_for_actor, material_for_actor
+from oneseal.cases.selectors import case_for_actor, case_of_material, material_for_actor
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now
@@ -17,13 +17,14 @@ from oneseal.kernel.access import Actor
 from oneseal.licences.selectors import licence_for_actor
 from oneseal.papers.selectors import paper_by_id
 from oneseal.papers.services import paper_file, paper_pages
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.previews import inline_page, inline_pdf, private_inline
 
 
-def _require_subject(kind: str, subject_id: UUID, *, actor: Actor) -> None:
-    """Refuse as not found unless the actor may see what a paper is about."""
+def _require_subject(paper_id: UUID, kind: str, subject_id: UUID, *, actor: Actor) -> None:
+    """Refuse as not found unless the actor may see what a paper is about; note that he looked at it."""
     if kind == "case":
-        case_for_actor(subject_id, actor=actor)
+        note_reading(Read.PAPER, paper_id, case_for_actor(subject_id, actor=actor), actor=actor)
     elif kind == "licence":
         licence_for_actor(subject_id, actor=actor)
     else:
@@ -35,7 +36,7 @@ def _name_of(paper_id: UUID, *, actor: Actor) -> str:
     found = paper_by_id(paper_id)
     if found is None:
         raise Http404
-    _require_subject(found.subject_kind, found.subject_id, actor=actor)
+    _require_subject(paper_id, found.subject_kind, found.subject_id, actor=actor)
     return f"{found.title}{found.number}"
 
 
@@ -60,6 +61,8 @@ def paper_page(request: SignedInRequest, paper_id: UUID, page: int) -> HttpRespo
 def material(request: SignedInRequest, material_id: UUID) -> HttpResponseBase:
     """Show a material as it was uploaded."""
     found = material_for_actor(material_id, actor=request.actor)
+    facts = case_of_material(material_id, actor=request.actor)
+    note_reading(Read.FILE, material_id, facts, actor=request.actor)
     answer = FileResponse(open_file(found.sha256), content_type=found.media_type)
     return private_inline(answer, found.file_name)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround
 from oneseal.foundation.http.sentences import sentence
+from oneseal.identity.selectors import colleagues_with
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.words import GROUNDS, WAYS
 
@@ -87,9 +88,10 @@ class NotAcceptForm(ActForm):
     )
     right_agency = forms.CharField(
         label=_("应当向哪个机关申请"),
-        help_text=_("不属于本机关职权范围的，必须写明。"),
+        help_text=_("不属于本机关职权范围的，必须写明。可以从本市机关中选择，也可以直接填写。"),
         required=False,
         max_length=100,
+        widget=forms.TextInput(attrs={"list": "agencies", "autocomplete": "off"}),
     )
 
     def clean_ground(self) -> NonAcceptanceGround:
@@ -100,7 +102,11 @@ class NotAcceptForm(ActForm):
 class ReviewForm(ActForm):
     """The examiner's opinion."""
 
-    at_field = {"cases.reason_missing": "text"}
+    at_field = {
+        "cases.reason_missing": "text",
+        "cases.second_examiner_missing": "second",
+        "cases.second_examiner_unfit": "second",
+    }
 
     verdict = forms.ChoiceField(
         label=_("审查结论"),
@@ -115,12 +121,23 @@ class ReviewForm(ActForm):
         max_length=4000,
         error_messages={"required": _("请写明审查意见。")},
     )
-    second_name = forms.CharField(
+    is_substantive = forms.BooleanField(label=_("核实了申请材料的实质内容（包括到现场核查）"), required=False)
+    second = forms.ChoiceField(
         label=_("第二名审查人员"),
-        help_text=_("需要实地核查的，由两名以上工作人员进行（《行政许可法》第三十四条第三款）。"),
+        help_text=_("核实实质内容的，由两名以上工作人员进行（《行政许可法》第三十四条第三款）。"),
         required=False,
-        max_length=50,
     )
+
+    def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
+        super().__init__(facts, told)
+        names = colleagues_with("cases.review", agency_id=facts.agency_id)
+        field = self.fields["second"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("没有")), *((str(account), name) for account, name in names.items())]
+
+    def clean_second(self) -> UUID | None:
+        """Return the account as the service knows it."""
+        return UUID(self.cleaned_data["second"]) if self.cleaned_data["second"] else None
 
 
 class SendBackForm(ActForm):
@@ -166,7 +183,7 @@ class RefuseForm(ActForm):
 class DeliverForm(ActForm):
     """How and to whom a result is handed over."""
 
-    at_field = {"cases.recipient_missing": "received_by"}
+    at_field = {"cases.recipient_missing": "received_by", "cases.pick_up_code_wrong": "pick_up_code"}
 
     way = forms.ChoiceField(
         label=_("送达方式"),
@@ -180,6 +197,12 @@ class DeliverForm(ActForm):
         help_text=_("写签收人的姓名，并核对身份。"),
         max_length=50,
         error_messages={"required": _("请填写签收人姓名，并核对身份。")},
+    )
+    pick_up_code = forms.CharField(
+        label=_("取件码（选填）"),
+        help_text=_("领取人说出收件凭证上的查询码即可领取；没有的，核验身份证件。"),
+        required=False,
+        max_length=20,
     )
 
 

@@ -1,124 +1,168 @@
-"""The inbox of a post, and all cases of the agency."""
+"""The inbox of a post, and all cases of the agency: tabs, filters, pages, views that people keep, and files."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+import csv
+import hashlib
+from collections.abc import Iterator
+from io import StringIO
+from tempfile import SpooledTemporaryFile
 from typing import Any, Final
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from oneseal.cases.selectors import CaseRow, Page, cases_inbox, cases_of_agency, inbox_items
+from oneseal.cases.selectors import (
+    CaseRow,
+    Order,
+    Place,
+    Scope,
+    cases_listed,
+    cases_streamed,
+    items_listed,
+    unread_among,
+)
+from oneseal.cases.services import list_exported
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.http.searching import words_told
-from oneseal.foundation.timekeeping import beijing_date, today
-from oneseal.workbench.cases.words import day_has_passed, item_name, short_number, step_of
+from oneseal.foundation.http.sentences import sentence
+from oneseal.foundation.timekeeping import beijing_date, now, today
+from oneseal.foundation.views_kept.selectors import views_of
+from oneseal.foundation.views_kept.services import view_keep, view_let_go
+from oneseal.kernel.errors import RuleError
+from oneseal.workbench.cases.bulk import bulk_acts
+from oneseal.workbench.cases.listing import (
+    LIST,
+    Asked,
+    asked_in,
+    asked_of,
+    filters_of,
+    kept_query,
+    row_of,
+    tabs_and_figures,
+)
+from oneseal.workbench.cases.words import LIGHTS, item_name, step_of
 from oneseal.workbench.desk import show
 
-_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-INBOX_KEY: Final = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}_{_ID}")
-CASES_KEY: Final = re.compile(_ID)
-DUE: Final = ("over", "today", "week")
-WEEK: Final = timedelta(days=7)
+IN_MEMORY: Final = 2 * 1024 * 1024
+# A spreadsheet takes a text that begins like this for a formula and would run it.
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK: Final = "\ufeff"
 
 
-def _key(request: SignedInRequest, shape: re.Pattern[str]) -> str:
-    """Return the key of the page asked for; anything else asks for the first page."""
-    after = request.GET.get("after", "")
-    return after if shape.fullmatch(after) else ""
-
-
-def _inbox_key(request: SignedInRequest) -> str:
-    """Return the key of the page of the inbox asked for, when its date is one of the calendar."""
-    after = _key(request, INBOX_KEY)
-    try:
-        date.fromisoformat(after.partition("_")[0])
-    except ValueError:
-        return ""
-    return after
-
-
-def _row(row: CaseRow, day: date) -> dict[str, Any]:
-    facts, clock = row.facts, row.clock
+def _listing(request: SignedInRequest, asked: Asked) -> dict[str, Any]:
+    day = today()
+    page = cases_listed(request.actor, asked.wanted, today=day, place=asked.place)
+    unread = unread_among([row.facts.id for row in page.rows], actor=request.actor)
+    rows = [{**row_of(row, day), "unread": unread.get(row.facts.id, 0)} for row in page.rows]
+    kept = views_of(request.actor, LIST)
+    before = f"{asked.query}&" if asked.query else ""
+    own = next((view for view in kept if asked_of(view.query).wanted == asked.wanted), None)
     return {
-        "url": reverse("workbench:case", args=[facts.id]),
-        "number": facts.number,
-        "short": short_number(facts.number),
-        "item": item_name(facts),
-        "applicant": facts.party_name,
-        "step": step_of(facts),
-        "since": beijing_date(facts.in_step_since),
-        "light": clock.light,
-        "remaining": clock.remaining,
-        "is_past": day_has_passed(clock, day),
-        "due_on": clock.due_on,
-        "is_provisional": clock.is_provisional,
+        "cases": rows,
+        "next_url": f"?{before}{urlencode({'after': page.after})}" if page.after else "",
+        "first_url": asked.url,
+        "is_later_page": bool(asked.place.after),
+        "is_narrowed": asked.wanted.is_narrowed,
+        "kept_view": own,
+        "keep_query": kept_query(asked),
+        "export_url": f"{reverse('workbench:cases_export')}?{kept_query(asked)}",
+        "words": asked.wanted.words,
+        "order": asked.place.order,
+        "order_urls": {order.value: Asked(asked.wanted, Place(order)).url for order in Order},
+        "bulk_acts": bulk_acts(request.actor),
+        **tabs_and_figures(asked, request.actor, kept=kept, today=day),
+        **filters_of(asked, items_listed(request.actor, asked.wanted.scope)),
     }
-
-
-def _listing(page: Page, *, kept: dict[str, str]) -> dict[str, Any]:
-    query = {key: value for key, value in kept.items() if value}
-    next_url = f"?{urlencode({**query, 'after': page.after})}" if page.after else ""
-    return {"cases": [_row(row, today()) for row in page.rows], "next_url": next_url}
-
-
-def _due_by(word: str, day: date) -> date | None:
-    return {"over": day - timedelta(days=1), "today": day, "week": day + WEEK}.get(word)
-
-
-def _chip(label: str, kept: dict[str, str], part: tuple[str, str]) -> dict[str, Any]:
-    """Return a chip that sets a filter, or clears it where it is on."""
-    key, value = part
-    is_on = kept[key] == value
-    query = {name: text for name, text in {**kept, key: "" if is_on else value}.items() if text}
-    return {"label": label, "url": f"?{urlencode(query)}", "is_on": is_on}
-
-
-def _chips(items: list[str], kept: dict[str, str]) -> list[dict[str, Any]]:
-    due = (("over", _("已过期限")), ("today", _("今天及以前到期")), ("week", _("七天内到期")))
-    chips = [_chip(label, kept, ("due", value)) for value, label in due]
-    if len(items) > 1:
-        chips += [_chip(name, kept, ("item", name)) for name in items]
-    return chips
 
 
 @requires("cases.read")
 def inbox(request: SignedInRequest) -> HttpResponse:
-    """Show what waits for the post, soonest due first."""
-    day = today()
-    items = inbox_items(request.actor)
-    kept = {"due": request.GET.get("due", ""), "item": request.GET.get("item", "")}
-    kept = {"due": kept["due"] if kept["due"] in DUE else "", "item": kept["item"] if kept["item"] in items else ""}
-    page = cases_inbox(
-        request.actor,
-        today=day,
-        after=_inbox_key(request),
-        item_name=kept["item"],
-        due_by=_due_by(kept["due"], day),
-    )
-    context = {
-        **_listing(page, kept=kept),
-        "chips": _chips(items, kept),
-        "is_narrowed": any(kept.values()),
-        "first_url": reverse("workbench:inbox"),
-        "is_later_page": bool(request.GET.get("after")),
-        "cases_url": reverse("workbench:cases"),
-    }
+    """Show the figures of the day and what waits for the post, soonest due first."""
+    context = _listing(request, asked_in(request, Scope.INBOX))
+    context |= {"cases_url": reverse("workbench:cases")}
     return show(request, "workbench/cases/inbox.html", context, current="inbox")
 
 
 @requires("cases.read")
 def cases(request: SignedInRequest) -> HttpResponse:
-    """Show the received cases of the agency, newest first; `q` narrows by number or name."""
-    words = words_told(request, "q")
-    page = cases_of_agency(request.actor, today=today(), words=words, after=_key(request, CASES_KEY))
-    context = {
-        **_listing(page, kept={"q": words}),
-        "query": words,
-        "first_url": reverse("workbench:cases"),
-        "is_later_page": bool(request.GET.get("after")),
-    }
-    return show(request, "workbench/cases/cases.html", context, current="cases")
+    """Show the received cases of the agency, narrowed as asked."""
+    asked = asked_in(request, Scope.AGENCY)
+    return show(request, "workbench/cases/cases.html", _listing(request, asked), current="cases")
+
+
+@requires("cases.read")
+@require_POST
+def view_kept(request: SignedInRequest) -> HttpResponseBase:
+    """Keep the list as a tab under a name, or let a tab go."""
+    asked = asked_in_post(request)
+    dropped = request.POST.get("drop", "")
+    try:
+        if dropped:
+            view_let_go(view_id=UUID(dropped), actor=request.actor)
+            messages.success(request, _("已删除这个视图。"))
+        else:
+            query, name = kept_query(asked), request.POST.get("name", "")
+            view_keep(list_name=LIST, name=name, query=query, actor=request.actor, now=now())
+            messages.success(request, _("已保存为视图，在标签中可以打开。"))
+    except ValueError:
+        pass
+    except RuleError as problem:
+        messages.warning(request, sentence(problem))
+    return redirect(asked.url)
+
+
+def asked_in_post(request: SignedInRequest) -> Asked:
+    """Return the list that a form carries in its field `query`."""
+    return asked_of(request.POST.get("query", "")[:500])
+
+
+# --- files ------------------------------------------------------------------------------------------
+
+
+def _cells(row: CaseRow) -> list[str]:
+    facts, clock = row.facts, row.clock
+    left = "" if clock.remaining is None else str(clock.remaining)
+    texts = [str(LIGHTS[clock.light]), left, facts.number or "", item_name(facts), facts.party_name, step_of(facts)]
+    due = clock.due_on.isoformat() if clock.due_on else ""
+    texts += [beijing_date(facts.in_step_since).isoformat(), due]
+    is_number = (False, True) + (False,) * 6
+    return [f"'{text}" if text.startswith(FORMULA) and not number else text
+            for text, number in zip(texts, is_number, strict=True)]  # fmt: skip
+
+
+def _lines(rows: Iterator[CaseRow]) -> Iterator[str]:
+    heads = [_("亮灯"), _("剩余工作日"), _("编号"), _("事项"), _("申请人"), _("环节"), _("本环节自"), _("到期")]
+    yield BYTE_ORDER_MARK + _line(heads)
+    for row in rows:
+        yield _line(_cells(row))
+
+
+def _line(cells: list[str]) -> str:
+    text = StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue()
+
+
+@requires("cases.read")
+def export(request: SignedInRequest) -> FileResponse:
+    """Return the list as a file: the same rows in the same order, and a record of who took it."""
+    scope = Scope.INBOX if request.GET.get("scope") == Scope.INBOX else Scope.AGENCY
+    asked = asked_in(request, scope)
+    file, digest, count = SpooledTemporaryFile(max_size=IN_MEMORY), hashlib.sha256(), -1  # noqa: SIM115 - the answer closes it
+    for line in _lines(cases_streamed(request.actor, asked.wanted, today=today(), order=asked.place.order)):
+        content = line.encode()
+        file.write(content)
+        digest.update(content)
+        count += 1
+    file.seek(0)
+    told = {"query": kept_query(asked)}
+    list_exported(told=told, rows=count, sha256=digest.hexdigest(), actor=request.actor, now=now())
+    answer = FileResponse(file, as_attachment=True, filename=_("办件清单.csv"), content_type="text/csv; charset=utf-8")
+    answer["Cache-Control"] = "private, no-store"
+    return answer

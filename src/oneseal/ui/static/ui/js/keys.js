@@ -1,4 +1,4 @@
-// Keys: j and k walk a list, Enter opens the row, / goes to the search.
+// Keys: j and k walk a list, Enter opens the row, x ticks it, / goes to the search, ? shows the keys.
 
 /** An input method is composing; its keys are letters in the making, not commands. */
 export const isComposing = (event) => event.isComposing || event.keyCode === 229;
@@ -16,6 +16,12 @@ const walk = (list, step) => {
   links[next].scrollIntoView({ block: "nearest" });
 };
 
+const tick = (list) => {
+  const row = document.activeElement.closest("tr");
+  const box = row && list.contains(row) && row.querySelector("[data-bulk-tick]");
+  if (box) box.click();
+};
+
 export const startKeys = () => {
   document.addEventListener("keydown", (event) => {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -28,6 +34,11 @@ export const startKeys = () => {
       search.select();
     } else if (list && (event.key === "j" || event.key === "k")) {
       walk(list, event.key === "j" ? 1 : -1);
+    } else if (list && event.key === "x") {
+      tick(list);
+    } else if (event.key === "?") {
+      const help = document.querySelector("[data-keys-help]");
+      if (help) help.showModal();
     }
   });
 };

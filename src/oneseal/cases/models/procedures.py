@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from django.db import models
+
+
+class Procedure(models.Model):
+    """A special procedure (APL 45) or site survey of a case: what was planned, who takes part, what came out."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="procedures")
+    kind = models.CharField(max_length=30)
+    name = models.CharField(max_length=100)
+    stops_statutory = models.BooleanField()
+    planned_days = models.PositiveSmallIntegerField()
+    held_on = models.DateField(null=True)
+    people = models.JSONField(default=list)
+    purpose = models.TextField(blank=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.UUIDField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+    result_on = models.DateField(null=True)
+    result = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "cases_procedure"
+        ordering = ["opened_at", "id"]
+        indexes = [models.Index(fields=["case", "opened_at"], name="cases_procedure_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True) | models.Q(result_on__isnull=False),
+                name="cases_procedure_closed_with_result",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.case_id}"

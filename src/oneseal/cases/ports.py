@@ -1,0 +1,69 @@
+"""Questions that higher rooms answer; nobody registered means "cannot determine"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+
+class FeesPaid(Protocol):
+    """The room of payments: what is still owed before a grant."""
+
+    def unpaid(self, case_id: UUID) -> tuple[str, ...]:
+        """Return the names of fees that must be paid before the grant and are not; empty when all are paid."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLicence:
+    """A licence that an application renews or changes, as it stands today."""
+
+    id: UUID
+    number: str
+    type_name: str
+    holder_id: UUID
+    item_id: UUID | None
+    valid_until_on: date | None
+    is_valid: bool
+
+
+class LicencesHeld(Protocol):
+    """The room of licences: what somebody holds, and how many count against a quota."""
+
+    def held(self, licence_id: UUID, *, today: date) -> HeldLicence | None:
+        """Return one licence, or None when there is none."""
+        ...
+
+    def held_by(self, party_id: UUID, *, item_id: UUID, today: date) -> tuple[HeldLicence, ...]:
+        """Return the valid licences of one item that a party holds, newest first."""
+        ...
+
+    def valid_count(self, item_id: UUID, *, today: date) -> int:
+        """Return how many licences of an item are valid today."""
+        ...
+
+
+_fees: list[FeesPaid] = []
+_licences: list[LicencesHeld] = []
+
+
+def register_fees(port: FeesPaid) -> None:
+    """Let a room answer for fees; the last one registered answers."""
+    _fees[:] = [port]
+
+
+def register_licences(port: LicencesHeld) -> None:
+    """Let a room answer for licences; the last one registered answers."""
+    _licences[:] = [port]
+
+
+def fees() -> FeesPaid | None:
+    """Return who answers for fees, or None."""
+    return _fees[0] if _fees else None
+
+
+def licences() -> LicencesHeld | None:
+    """Return who answers for licences, or None."""
+    return _licences[0] if _licences else None

@@ -1,0 +1,71 @@
+"""What the item of a case allows beside the usual way: on the spot, first examination, pauses, extension."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import Action, State
+
+SURVEY: Final = "site_survey"
+EXTENSION: Final = "extension"
+EXTENSION_DAYS: Final = 10  # APL art. 42(1)
+FIRST_EXAMINATION_DAYS: Final = 20  # APL art. 43
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureWay:
+    """A special procedure the item names (APL 45); `max_days` None means that no maximum was read."""
+
+    kind: str
+    name: str
+    name_en: str
+    max_days: int | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWays:
+    """The ways of one version of an item."""
+
+    at_once: bool
+    first_examination: bool
+    two_step: bool
+    two_examiners: bool
+    makes_licence: bool
+    has_survey: bool
+    survey_basis: str
+    procedures: tuple[ProcedureWay, ...]
+    extension_days: int
+    extension_basis: str
+
+    def procedure(self, kind: str) -> ProcedureWay | None:
+        """Return the procedure of a kind, or None when the item does not name it."""
+        return next((way for way in self.procedures if way.kind == kind), None)
+
+
+def _is_decided_here(ways: ItemWays, facts: CaseFacts) -> bool:
+    return not ways.first_examination or facts.lower_case_id is not None
+
+
+_OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
+    Action.GRANT_AT_ONCE: lambda ways, _facts: ways.at_once,
+    Action.REFUSE_AT_ONCE: lambda ways, _facts: ways.at_once,
+    Action.OPEN_PROCEDURE: lambda ways, _facts: bool(ways.procedures),
+    Action.CLOSE_PROCEDURE: lambda _ways, facts: any(row.kind != SURVEY for row in facts.open_procedures),
+    Action.PLAN_SURVEY: lambda ways, facts: ways.has_survey and all(r.kind != SURVEY for r in facts.open_procedures),
+    Action.RECORD_SURVEY: lambda _ways, facts: any(row.kind == SURVEY for row in facts.open_procedures),
+    Action.EXTEND: lambda _ways, facts: facts.extended_days == 0,
+    Action.FORWARD_UP: lambda ways, facts: not _is_decided_here(ways, facts),
+    Action.GRANT: _is_decided_here,
+    Action.REFUSE: _is_decided_here,
+    Action.DELIVER: lambda ways, facts: facts.state is not State.GRANTED or not ways.makes_licence,
+}
+
+
+def is_offered(action: Action, *, ways: ItemWays, facts: CaseFacts) -> bool:
+    """Return True when the item, and what is under way, leave room for an action that the state has."""
+    asked = _OFFERED.get(action)
+    return asked is None or asked(ways, facts)

@@ -1,0 +1,40 @@
+"""How the applicant of a case is named and reached, in clear; for automatic checks and messages only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from oneseal.cases.models import Case
+from oneseal.cases.selectors.facts import case_facts
+from oneseal.cases.selectors.files import answers_of
+from oneseal.foundation.encryption import decrypt
+
+PARTY_NUMBER: Final = "case.party_number"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyContact:
+    """The applicant as the registries know him; empty text means that the form does not ask."""
+
+    case_id: UUID
+    number: str
+    item_name: str
+    party_id: UUID
+    party_kind: str
+    party_name: str
+    party_number: str
+    legal_representative: str
+    mobile: str
+
+
+def contact_of(case_id: UUID) -> PartyContact:
+    """Return how the applicant of a received case is named and reached."""
+    facts = case_facts(case_id)
+    answers = answers_of(facts).values
+    number = decrypt(Case.objects.values_list("party_number", flat=True).get(pk=case_id), context=PARTY_NUMBER)
+    return PartyContact(
+        case_id, facts.number or "", facts.item_name, facts.party_id, facts.party_kind, facts.party_name, number,
+        str(answers.get("legal_representative") or ""), str(answers.get("contact_mobile") or ""),
+    )  # fmt: skip

@@ -1,0 +1,226 @@
+"""What a list of cases may be narrowed to, as conditions that the database answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import Case as Choice
+from django.db.models import DateField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast
+
+from oneseal.cases.models import Case
+from oneseal.cases.rules.clock import RECEIPT_TERM
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, STEPS
+from oneseal.cases.rules.states import Channel, State
+from oneseal.foundation.timekeeping import BEIJING
+from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.clock import Calendar, CalendarYearMissing, Light
+from oneseal.kernel.clock.lights import P0
+
+_WEEK: Final = timedelta(days=7)
+_LONGEST_PROMISE: Final = 400
+_OPEN_PAUSE: Final = [{"end": None}]
+
+
+class Scope(StrEnum):
+    """Whose cases a list shows."""
+
+    INBOX = "inbox"
+    AGENCY = "agency"
+
+
+class Period(StrEnum):
+    """In which days, counted to today, something happened."""
+
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class DueIn(StrEnum):
+    """How near the running due date is."""
+
+    OVER = "over"
+    TODAY = "today"
+    WEEK = "week"
+
+
+class Order(StrEnum):
+    """By what a list is ordered; each has an index."""
+
+    DUE = "due"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a list of cases is narrowed to; an empty text narrows nothing."""
+
+    scope: str = Scope.AGENCY
+    item_name: str = ""
+    step: str = ""
+    light: str = ""
+    due: str = ""
+    channel: str = ""
+    party_kind: str = ""
+    received: str = ""
+    decided: str = ""
+    words: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Return True when anything but the scope narrows the list."""
+        return self != CaseFilter(scope=self.scope)
+
+    def without_unknown(self) -> CaseFilter:
+        """Return the filter without values that no list knows, as an address typed by hand may hold."""
+        known = {name: values for name, values in KNOWN.items() if getattr(self, name) not in values}
+        return replace(self, **dict.fromkeys(known, "")) if known else self
+
+
+STEP_NAMES: Final = tuple(dict.fromkeys(step for step, _permission in STEPS.values()))
+KNOWN: Final[dict[str, frozenset[str]]] = {
+    "scope": frozenset(Scope),
+    "step": frozenset({"", *STEP_NAMES}),
+    "light": frozenset({"", *Light}),
+    "due": frozenset({"", *DueIn}),
+    "channel": frozenset({"", *Channel}),
+    "party_kind": frozenset({"", "person", "organisation"}),
+    "received": frozenset({"", *Period}),
+    "decided": frozenset({"", *Period}),
+}
+FILTER_NAMES: Final = tuple(field.name for field in fields(CaseFilter))
+
+
+def cases_visible(actor: Actor, scope: str) -> QuerySet[Case]:
+    """Return the cases of a scope that the actor may see, without an order."""
+    if actor.kind is not ActorKind.STAFF or not actor.may("cases.read"):
+        return Case.objects.none()
+    if scope == Scope.INBOX:
+        return Case.objects.filter(agency_id=actor.own_agency, awaiting__in=actor.permissions).exclude(awaiting="")
+    return Case.objects.filter(agency_id=actor.own_agency, received_at__isnull=False)
+
+
+def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, today: date, calendar: Calendar) -> QuerySet[Case]:
+    """Return the cases that a filter keeps."""
+    if wanted.item_name:
+        cases = cases.filter(item_name=wanted.item_name)
+    if wanted.step:
+        cases = cases.filter(state__in=[state for state, (step, _who) in STEPS.items() if step == wanted.step])
+    if wanted.channel:
+        cases = cases.filter(channel=wanted.channel)
+    if wanted.party_kind:
+        cases = cases.filter(party_kind=wanted.party_kind)
+    if wanted.received:
+        cases = cases.filter(received_at__gte=_since(wanted.received, today))
+    if wanted.decided:
+        cases = cases.filter(decided_at__gte=_since(wanted.decided, today))
+    if wanted.words:
+        found = Q(number__endswith=wanted.words.upper()) | Q(party_name__icontains=wanted.words)
+        cases = cases.filter(found | Q(item_name__icontains=wanted.words))
+    if wanted.due:
+        cases = _due(cases, wanted.due, today=today, calendar=calendar)
+    if wanted.light:
+        cases = _lit(cases, wanted.light, today=today, calendar=calendar)
+    return cases
+
+
+def _since(period: str, today: date) -> datetime:
+    """Return the first instant of today, of this week (from Monday) or of this month, in Beijing."""
+    first = {
+        Period.TODAY: today,
+        Period.WEEK: today - timedelta(days=today.weekday()),
+        Period.MONTH: today.replace(day=1),
+    }[Period(period)]
+    return datetime(first.year, first.month, first.day, tzinfo=BEIJING)
+
+
+# --- days, as the clock of the rules counts them --------------------------------------------------
+
+
+def _guessed(ask: Callable[[Calendar], date], calendar: Calendar, today: date) -> date:
+    try:
+        return ask(calendar)
+    except CalendarYearMissing:
+        return ask(calendar.with_estimates(range(today.year - 1, today.year + 3)))
+
+
+def _last_worked(today: date, calendar: Calendar) -> date:
+    """Return the last working day up to today: what was due before it has gone by."""
+
+    def ask(days: Calendar) -> date:
+        return next(day for day in (today - timedelta(days=back) for back in range(40)) if days.is_working_day(day))
+
+    return _guessed(ask, calendar, today)
+
+
+def _worked_after(today: date, number: int, calendar: Calendar) -> date:
+    """Return the `number`-th working day after today."""
+    return _guessed(lambda days: days.nth_after(today, number), calendar, today)
+
+
+_STOPPED: Final = Q(state__in=[*CLOCK_STOPPED, State.DRAFT]) | Q(due_on=None)
+_CORRECTING: Final = Q(state=State.CORRECTION_PENDING)
+_PAUSED: Final = Q(accepted_at__isnull=False, pauses__contains=_OPEN_PAUSE)
+
+
+def _term() -> Combinable:
+    """Return the length of the term that runs, in working days."""
+    return Choice(
+        When(accepted_at=None, then=Value(RECEIPT_TERM.length)),
+        default=F("promised_days") + F("extended_days"),
+        output_field=IntegerField(),
+    )
+
+
+def _near(today: date, calendar: Calendar) -> Q:
+    """Return what is so near that its light is yellow, by the very thresholds of the lights."""
+    steps: dict[int, int] = {}
+    for length in range(1, _LONGEST_PROMISE + 1):
+        steps[P0.yellow_from(length)] = length
+    bounds, previous = [], 0
+    for left, longest in sorted(steps.items()):
+        day = _worked_after(today, left + 1, calendar)
+        bounds.append(Q(term__gt=previous, term__lte=longest, due_on__lt=day))
+        previous = longest
+    return reduce(or_, bounds)
+
+
+def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar) -> QuerySet[Case]:
+    """Return the cases whose light of today is this one, judged by their due dates without loading them."""
+    worked = _last_worked(today, calendar)
+    late = (Q(due_on__lt=worked) & ~_PAUSED) | (_PAUSED & Q(due_on__lt=F("paused_on")))
+    past_law = (Q(accepted_at=None) & Q(due_on__lt=worked)) | Q(accepted_at__isnull=False, statutory_due_on__lt=today)
+    running = ~_STOPPED & ~_CORRECTING
+    paused_on = Cast(KeyTextTransform("start", KeyTransform("-1", "pauses")), DateField())
+    cases = cases.annotate(term=_term(), paused_on=paused_on)
+    if light == Light.GREY:
+        return cases.filter(_STOPPED)
+    if light == Light.BLACK:
+        return cases.filter(running & past_law)
+    if light == Light.RED:
+        return cases.filter(running & late).exclude(past_law)
+    if light == Light.BLUE:
+        return cases.exclude(_STOPPED).filter(_CORRECTING | (_PAUSED & Q(due_on__gte=F("paused_on")) & ~past_law))
+    on_time = cases.filter(running, due_on__gte=worked).exclude(_PAUSED).exclude(past_law)
+    near = _near(today, calendar)
+    return on_time.filter(near) if light == Light.YELLOW else on_time.exclude(near)
+
+
+def _due(cases: QuerySet[Case], due: str, *, today: date, calendar: Calendar) -> QuerySet[Case]:
+    """Return the cases whose clock runs and whose due date has gone by, is today, or is within seven days."""
+    running = cases.exclude(_STOPPED | _CORRECTING | _PAUSED)
+    worked = _last_worked(today, calendar)
+    if due == DueIn.OVER:
+        return running.filter(due_on__lt=worked)
+    if due == DueIn.TODAY:
+        return running.filter(due_on__gte=worked, due_on__lte=today)
+    return running.filter(due_on__lte=today + _WEEK)

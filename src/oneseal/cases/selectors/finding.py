@@ -1,0 +1,43 @@
+"""Find cases by what somebody says of them: a number, its end, a name, or exactly a citizen number."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from oneseal.cases.models import Case
+from oneseal.cases.rules.clock import clock_face
+from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.cases.selectors.filtering import Scope, cases_visible
+from oneseal.cases.selectors.lists import CaseRow
+from oneseal.cases.selectors.public import number_typed
+from oneseal.foundation.encryption import blind_index
+from oneseal.kernel.access import Actor
+from oneseal.workflow.selectors import calendar
+
+PARTY_NUMBER: Final = "case.party_number"
+FOUND_AT_MOST: Final = 10
+
+
+def cases_found(actor: Actor, words: str, *, today: date, most: int = FOUND_AT_MOST) -> list[CaseRow]:
+    """Return the actor's cases by full number, end of number, applicant's name or item, newest first."""
+    wanted = Q(party_name__icontains=words) | Q(item_name__icontains=words)
+    number = number_typed(words)
+    if number:
+        wanted |= Q(number__endswith=number)
+    return _rows(cases_visible(actor, Scope.AGENCY).filter(wanted), today=today, most=most)
+
+
+def cases_of_number(actor: Actor, number: str, *, today: date, most: int = FOUND_AT_MOST) -> list[CaseRow]:
+    """Return the actor's cases whose applicant has exactly this citizen number or credit code, newest first."""
+    index = blind_index(number, context=PARTY_NUMBER)
+    cases = cases_visible(actor, Scope.AGENCY).filter(party_number_index=index)
+    return _rows(cases, today=today, most=most)
+
+
+def _rows(cases: QuerySet[Case], *, today: date, most: int) -> list[CaseRow]:
+    days = calendar()
+    found = [facts_of(row) for row in cases.order_by("-id").values(*COLUMNS)[:most]]
+    return [CaseRow(facts, clock_face(facts, calendar=days, today=today)) for facts in found]

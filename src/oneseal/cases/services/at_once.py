@@ -1,0 +1,51 @@
+"""On the spot (即办): accept and decide in one visit, receipt and decision printed together (T10; APL 34(2))."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from oneseal.cases.errors import NotOnTheSpot
+from oneseal.cases.rules.states import Action
+from oneseal.cases.selectors.ways import ways_of_case
+from oneseal.cases.services.deciding import grant, refuse
+from oneseal.cases.services.intake import accept, require_complete
+from oneseal.cases.services.moving import Change, Press, begin, complete, once
+
+
+def case_grant_at_once(*, case_id: UUID, text: str, press: Press) -> None:
+    """Accept and grant in one visit; the decision is dated on the day of acceptance, so no day is used.
+
+    Raises:
+        NotOnTheSpot, PackageIncomplete, NoSuchMove, NotAllowed, and what a grant raises.
+    """
+    once(press, case_id=case_id, action=Action.GRANT_AT_ONCE, work=lambda: _grant(case_id, text, press))
+
+
+def case_refuse_at_once(*, case_id: UUID, text: str, press: Press) -> None:
+    """Accept and refuse in one visit, with reasons and remedies.
+
+    Raises:
+        NotOnTheSpot, PackageIncomplete, ReasonMissing, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.REFUSE_AT_ONCE, work=lambda: _refuse(case_id, text, press))
+
+
+def _begin(case_id: UUID, action: Action, press: Press) -> Change:
+    change = begin(case_id, action, press)
+    if not ways_of_case(change.facts).at_once:
+        raise NotOnTheSpot("the item is not decided on the spot")
+    require_complete(change)
+    change.facts = accept(change, is_deemed=False)  # the decision is dated from this very acceptance
+    return change
+
+
+def _grant(case_id: UUID, text: str, press: Press) -> None:
+    change = _begin(case_id, Action.GRANT_AT_ONCE, press)
+    grant(change, text)
+    complete(change)
+
+
+def _refuse(case_id: UUID, text: str, press: Press) -> None:
+    change = _begin(case_id, Action.REFUSE_AT_ONCE, press)
+    refuse(change, text)
+    complete(change)

@@ -1,0 +1,96 @@
+"""Guards that several decisions share: nothing open, decided here, fees paid, quota open."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from oneseal.cases import ports
+from oneseal.cases.errors import (
+    DecidedAbove,
+    FeesUnknown,
+    FeesUnpaid,
+    ProcedureOpen,
+    QuotaFull,
+    QuotaUnknown,
+    SamePerson,
+)
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import Action
+from oneseal.cases.rules.ways import SURVEY, ItemWays
+from oneseal.cases.selectors.ways import ways_of
+from oneseal.cases.services.moving import Change, Press, begin
+from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.foundation.timekeeping import beijing_date
+
+SURVEY_NAME: Final = "现场核查"
+
+
+def procedure_name(ways: ItemWays, kind: str) -> str:
+    """Return what a procedure is called in its item."""
+    way = ways.procedure(kind)
+    return way.name if way else SURVEY_NAME if kind == SURVEY else kind
+
+
+def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
+    """Begin a decision by an approver: another person than acceptor and examiners, and nothing open.
+
+    Raises:
+        SamePerson, ProcedureOpen, and what `begin` raises.
+    """
+    change = begin(case_id, action, press)
+    facts, account = change.facts, press.actor.account_id
+    if account in {facts.examiner_id, facts.second_examiner_id}:
+        raise SamePerson("who examined may not decide", step="审查")
+    if account == facts.acceptor_id:
+        raise SamePerson("who accepted may not decide", step="受理")
+    if facts.open_procedures:
+        ways = ways_of(version_terms(facts.item_version_id))
+        names = "、".join(procedure_name(ways, row.kind) for row in facts.open_procedures)
+        raise ProcedureOpen("a procedure is under way", names=names)
+    return change
+
+
+def require_decided_here(facts: CaseFacts, terms: ItemTerms) -> None:
+    """Refuse a decision that belongs to the upper agency (APL art. 35)."""
+    if ways_of(terms).first_examination and facts.lower_case_id is None:
+        raise DecidedAbove("the upper agency decides")
+
+
+def require_grantable(facts: CaseFacts, terms: ItemTerms, *, today: date) -> None:
+    """Refuse a grant while fees that go before it are owed, or the quota is full.
+
+    Raises:
+        FeesUnpaid, FeesUnknown, QuotaFull, QuotaUnknown.
+    """
+    _require_fees(facts, terms)
+    _require_quota(terms, today=today)
+
+
+def _require_fees(facts: CaseFacts, terms: ItemTerms) -> None:
+    content = terms.content
+    if not content.flag("fee_flag") or not any(fee.before_grant for fee in content.fees):
+        return
+    port = ports.fees()
+    if port is None:
+        raise FeesUnknown("nobody answers for fees")
+    unpaid = port.unpaid(facts.id)
+    if unpaid:
+        raise FeesUnpaid("fees are owed", names="、".join(unpaid))
+
+
+def _require_quota(terms: ItemTerms, *, today: date) -> None:
+    most = terms.content.number("quota_number")
+    if most is None:
+        return
+    port = ports.licences()
+    if port is None:
+        raise QuotaUnknown("nobody answers for licences")
+    if port.valid_count(terms.item_id, today=today) >= most:
+        raise QuotaFull("the quota is full", most=most)
+
+
+def today_of(change: Change) -> date:
+    """Return the Beijing date of a press."""
+    return beijing_date(change.press.now)

@@ -1,0 +1,52 @@
+"""The timers of a case: what is due by itself when nobody acts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from oneseal.cases.events import ReceiptDueToday
+from oneseal.cases.rules.states import State
+from oneseal.cases.selectors.facts import case_facts
+from oneseal.cases.services.intake import case_deem_accepted
+from oneseal.cases.services.moving import Press
+from oneseal.foundation.outbox.services import message
+from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.writes import Write, flush
+from oneseal.kernel.access import Actor
+from oneseal.workflow.services import timer_set
+
+DEEMED: Final = "cases.deemed_acceptance"
+WARNING: Final = "cases.receipt_due"
+SYSTEM: Final = "期限计算"
+_WARNS_AT: Final = time(9, 0)
+
+
+def receipt_timers(*, subject: tuple[str, UUID], due_on: date, now: datetime) -> list[Write]:
+    """Return the timers of a receipt clock: a warning on its last day, acceptance by law once that day is over."""
+    over = datetime.combine(due_on + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+    last = datetime.combine(due_on, _WARNS_AT, tzinfo=BEIJING)
+    return [
+        timer_set(subject=subject, kind=DEEMED, fires_at=over, now=now),
+        timer_set(subject=subject, kind=WARNING, fires_at=last, now=now),
+    ]
+
+
+def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
+    """Accept by law what nobody answered in five working days; ask again tomorrow while holidays are guessed."""
+    key = uuid5(NAMESPACE_OID, f"deemed:{case_id}:{fires_at.isoformat()}")
+    if case_deem_accepted(case_id=case_id, press=Press(Actor.system(SYSTEM), now, key)):
+        return
+    facts = case_facts(case_id)
+    today = beijing_date(now)
+    if facts.state is State.SUBMITTED and facts.due_on is not None and facts.due_is_provisional:
+        again = datetime.combine(today + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+        flush(timer_set(subject=("case", case_id), kind=DEEMED, fires_at=again, now=now))
+
+
+def warn_of_receipt(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
+    """Tell that the answer to an application is due today, unless it was given or the day has moved."""
+    facts = case_facts(case_id)
+    if facts.state is State.SUBMITTED and facts.due_on == beijing_date(fires_at):
+        flush(message(ReceiptDueToday(case_id=case_id), now))

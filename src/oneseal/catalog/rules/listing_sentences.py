@@ -1,0 +1,69 @@
+"""What each fault of an imported row means, and what became of it, in words for the administrator."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from oneseal.catalog.rules.sentences import gettext_noop
+
+FAULTS: Final[Mapping[str, str]] = {
+    "quote_open": gettext_noop("这一行的引号没有配对"),
+    "cells_wrong": gettext_noop("这一行有%(found)s个单元格，表头有%(wanted)s个"),
+    "department_missing": gettext_noop("没有写明部门"),
+    "name_missing": gettext_noop("没有写明事项名称"),
+    "character_lost": gettext_noop("有无法还原的字符"),
+    "markup_removed": gettext_noop("含有网页代码、转义符或者控制字符"),
+    "too_long": gettext_noop("超过%(longest)s个字符"),
+    "said_twice": gettext_noop("与第%(first)s行完全相同"),
+    "code_missing": gettext_noop("没有编码"),
+    "code_shared": gettext_noop("与第%(first)s行使用同一编码，名称不同"),
+    "form_unknown": gettext_noop("编码的形式无法识别"),
+    "old_form": gettext_noop("编码是较早的形式"),
+    "not_digits": gettext_noop("编码末尾的序号不是数字"),
+    "basic_not_twelve": gettext_noop("编码中的基本编码“%(part)s”不是12位"),
+    "area_not_twelve_digits": gettext_noop("区划代码不是12位数字"),
+    "body_length": gettext_noop("主体代码“%(part)s”既不是18位统一社会信用代码，也不是9位组织机构代码"),
+    "organisation_code": gettext_noop("主体代码“%(part)s”是较早的组织机构代码"),
+    "organisation_check": gettext_noop("组织机构代码“%(part)s”的校验码不符"),
+    "credit_character": gettext_noop("统一社会信用代码“%(part)s”含有不允许的字符"),
+    "credit_check": gettext_noop("统一社会信用代码“%(part)s”的校验码不符"),
+    "lower_case": gettext_noop("代码“%(part)s”含有小写字母"),
+    "number_mended": gettext_noop("数字被写成小数"),
+    "number_damaged": gettext_noop("数字被写成科学计数，末尾的数字已经丢失"),
+    "type_missing": gettext_noop("没有写明事项类型"),
+    "type_unknown": gettext_noop("事项类型不在国家代码表中"),
+    "area_missing": gettext_noop("没有区划代码"),
+    "department_code_missing": gettext_noop("没有部门代码"),
+}
+DONE: Final[Mapping[str, str]] = {
+    "refused": gettext_noop("没有导入这一行"),
+    "cleaned": gettext_noop("已清理后导入"),
+    "kept": gettext_noop("已原样保留"),
+    "unknown": gettext_noop("已记为未知"),
+}
+COLUMN_NAMES: Final[Mapping[str, str]] = {
+    "": gettext_noop("整行"),
+    "department": gettext_noop("部门"),
+    "main_item": gettext_noop("主项"),
+    "name": gettext_noop("事项名称"),
+    "itemCode": gettext_noop("编码"),
+    "taskType": gettext_noop("事项类型"),
+    "areaCode": gettext_noop("区划代码"),
+    "deptCode": gettext_noop("部门代码"),
+}
+REASONS: Final[Mapping[str, str]] = {
+    "empty": gettext_noop("文件是空的。"),
+    "page": gettext_noop("文件内容是一个网页，不是表格。下载时可能出了错，请重新下载。"),
+    "encoding": gettext_noop("文件的编码无法识别，请另存为 UTF-8 或 GB18030 编码的 CSV 文件。"),
+    "columns": gettext_noop("第一行没有 department 和 name 两列的列名。"),
+}
+PARTS: Final[Mapping[str, str]] = {
+    "basic": gettext_noop("第一段（基本编码）"),
+    "area": gettext_noop("第二段（区划代码）"),
+    "third": gettext_noop("第三段（含义未查明）"),
+    "body": gettext_noop("主体代码"),
+    "level": gettext_noop("行使层级"),
+    "serial": gettext_noop("业务办理项序号"),
+    "fifth": gettext_noop("第五段（含义未查明）"),
+    "sixth": gettext_noop("第六段（含义未查明）"),
+    "whole": gettext_noop("全部"),
+}

@@ -1,0 +1,168 @@
+"""Imports and listed items as an editor reads them: every fault in words, by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from oneseal.catalog.errors import ItemNotFound, RunNotFound
+from oneseal.catalog.models import ItemVersion, ListedItem, ListingRun
+from oneseal.catalog.policies import can_edit
+from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, PARTS, REASONS
+from oneseal.kernel.access import Actor
+
+RUNS_SHOWN = 20
+FORMULA_SIGNS = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True, slots=True)
+class FaultInWords:
+    """One fault as people read it."""
+
+    line: int
+    column: str
+    value: str
+    code: str
+    wrong: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultKind:
+    """How often one kind of fault occurs in a file."""
+
+    code: str
+    wrong: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """One import as its page shows it."""
+
+    id: UUID
+    source: str
+    file_name: str
+    state: str
+    counts: Mapping[str, int]
+    faults: tuple[Mapping[str, Any], ...]
+    problem: str
+    started_by_name: str
+    started_at: datetime
+    finished_at: datetime | None
+
+    @property
+    def kinds(self) -> list[FaultKind]:
+        """Return the kinds of fault, the most frequent first."""
+        counted = Counter(str(fault["code"]) for fault in self.faults)
+        return [FaultKind(code, kind_in_words(code), count) for code, count in counted.most_common()]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedForEditor:
+    """A listed item with its faults, and the version it was completed as."""
+
+    id: UUID
+    name: str
+    department: str
+    source: str
+    source_code: str
+    parts: Mapping[str, str]
+    faults: tuple[FaultInWords, ...]
+    version_id: UUID | None
+
+
+def fault_in_words(fault: Mapping[str, Any]) -> FaultInWords:
+    """Return a fault, as it is kept, in words."""
+    facts = {"part": fault["value"], "first": "…", **fault.get("facts", {})}
+    code = str(fault["code"])
+    return FaultInWords(
+        line=int(fault.get("line", 0)), column=gettext(COLUMN_NAMES[str(fault["column"])]), value=str(fault["value"]),
+        code=code, wrong=gettext(FAULTS[code]) % facts,
+        done=gettext(DONE[str(fault["done"])]) if "done" in fault else "",
+    )  # fmt: skip
+
+
+def kind_in_words(code: str) -> str:
+    """Return a kind of fault without the facts of one row."""
+    return gettext(FAULTS[code]) % {"part": "…", "first": "…", "longest": "…", "found": "…", "wanted": "…"}
+
+
+def part_names() -> dict[str, str]:
+    """Return what each part of a code is called; parts whose meaning nobody has established say so."""
+    return {key: gettext(name) for key, name in PARTS.items()}
+
+
+def problem_in_words(reason: str) -> str:
+    """Return why a file cannot be read; empty for no reason."""
+    return gettext(REASONS[reason]) if reason in REASONS else ""
+
+
+def report_table(faults: Iterable[Mapping[str, Any]]) -> str:
+    """Return a report as comma-separated values; no cell can act as a formula in a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([gettext("行号"), gettext("列"), gettext("内容"), gettext("问题"), gettext("处理")])
+    for fault in map(fault_in_words, faults):
+        row = (str(fault.line), fault.column, fault.value, fault.wrong, fault.done)
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in row])
+    return out.getvalue()
+
+
+def runs_for_editor(actor: Actor) -> list[RunFacts]:
+    """Return the newest imports of the actor's agency, without their faults."""
+    if not can_edit(actor, actor.agency_id):
+        return []
+    rows = ListingRun.objects.filter(agency_id=actor.own_agency).defer("faults")[:RUNS_SHOWN]
+    return [_run(row, ()) for row in rows]
+
+
+def run_for_editor(run_id: UUID, *, actor: Actor) -> RunFacts:
+    """Return an import of the actor's agency.
+
+    Raises:
+        RunNotFound: no such import, or another agency's.
+    """
+    row = ListingRun.objects.filter(pk=run_id).first()
+    if row is None or not can_edit(actor, row.agency_id):
+        raise RunNotFound("no such import")
+    return _run(row, tuple(row.faults))
+
+
+def _run(row: ListingRun, faults: tuple[Mapping[str, Any], ...]) -> RunFacts:
+    return RunFacts(
+        id=row.id, source=row.source, file_name=row.file_name, state=row.state, counts=row.counts, faults=faults,
+        problem=row.problem, started_by_name=row.started_by_name, started_at=row.started_at,
+        finished_at=row.finished_at,
+    )  # fmt: skip
+
+
+def listed_for_editor(listed_id: UUID, *, actor: Actor) -> ListedForEditor:
+    """Return a listed item for who may complete it.
+
+    Raises:
+        ItemNotFound: no such item, or nothing for this actor.
+    """
+    row = ListedItem.objects.select_related("department").filter(pk=listed_id).first()
+    if row is None or not can_edit(actor, actor.agency_id):
+        raise ItemNotFound("no such listed item")
+    version_id = (
+        ItemVersion.objects.filter(item_id=row.completed_as_id, item__agency_id=actor.own_agency)
+        .order_by("-number")
+        .values_list("id", flat=True)
+        .first()
+        if row.completed_as_id
+        else None
+    )
+    return ListedForEditor(
+        id=row.id, name=row.name, department=row.department.name, source=row.source, source_code=row.source_code,
+        parts=row.parts, faults=tuple(map(fault_in_words, row.faults)), version_id=version_id,
+    )  # fmt: skip

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class ExchangeApp(AppConfig):
+    name = "oneseal.exchange"
+    label = "exchange"
+
+    def ready(self) -> None:
+        from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted
+        from oneseal.exchange import receivers
+        from oneseal.foundation.outbox.services import subscribe
+
+        subscribe(CaseSubmitted, receivers.check_party)
+        subscribe(CaseSubmitted, receivers.tell_received)
+        subscribe(CaseAccepted, receivers.tell_accepted)
+        subscribe(CaseDecided, receivers.tell_decided)
+        subscribe(CaseDelivered, receivers.tell_delivered)

@@ -1,0 +1,54 @@
+"""When something happens to a case: ask the registries, and tell the applicant."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted
+from oneseal.cases.selectors import case_facts, contact_of
+from oneseal.exchange.rules import REGISTRY_OF
+from oneseal.exchange.services import party_check_later
+from oneseal.foundation.notify.services import Channel, Told, message_write
+from oneseal.foundation.outside.services import is_connected
+
+LANGUAGE = "zh-hans"
+
+
+def check_party(event: CaseSubmitted, now: datetime) -> None:
+    """Let the registry in charge be asked about the applicant."""
+    del now
+    if is_connected(REGISTRY_OF[case_facts(event.case_id).party_kind]):
+        party_check_later(event.case_id)
+
+
+def _tell(case_id: UUID, sentence: str, *, now: datetime) -> None:
+    contact = contact_of(case_id)
+    with override(LANGUAGE):
+        text = sentence % {"item": contact.item_name, "number": contact.number}
+        title = _("办件进展")
+    told = Told(Channel.SMS, contact.mobile, ("case", case_id), title, text)
+    message_write(told, now=now)
+
+
+def tell_received(event: CaseSubmitted, now: datetime) -> None:
+    """Tell the applicant that his application has arrived."""
+    _tell(event.case_id, _("您的%(item)s申请已收到，编号%(number)s。五个工作日内告知您是否受理。"), now=now)
+
+
+def tell_accepted(event: CaseAccepted, now: datetime) -> None:
+    """Tell the applicant that his application was accepted."""
+    _tell(event.case_id, _("您的%(item)s申请（编号%(number)s）已受理，承诺办结日期见受理通知书。"), now=now)
+
+
+def tell_decided(event: CaseDecided, now: datetime) -> None:
+    """Tell the applicant that a decision was made, not which: it is served on paper."""
+    _tell(event.case_id, _("您的%(item)s申请（编号%(number)s）已作出决定，请到“我的办件”查看决定书。"), now=now)
+
+
+def tell_delivered(event: CaseDelivered, now: datetime) -> None:
+    """Tell the applicant that the result was handed over."""
+    _tell(event.case_id, _("您的%(item)s办件（编号%(number)s）的结果已送达。欢迎评价。"), now=now)

@@ -1,0 +1,30 @@
+"""What the registries said, for whoever may see the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from oneseal.cases.selectors import CaseFacts
+from oneseal.exchange.models import RegistryCheck
+from oneseal.exchange.rules import REGISTRY_OF, Verdict
+from oneseal.foundation.outside.services import is_connected
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryAnswer:
+    """What one registry said; `checked_at` None while it has not answered, `is_connected` False where it cannot."""
+
+    registry: str
+    verdict: Verdict
+    checked_at: datetime | None
+    is_connected: bool
+
+
+def registry_answer_of(facts: CaseFacts) -> RegistryAnswer:
+    """Return what the registry in charge said of the applicant; the caller was allowed to load the case."""
+    registry = REGISTRY_OF[facts.party_kind]
+    row = RegistryCheck.objects.filter(case_id=facts.id, registry=registry).first()
+    if row is None:
+        return RegistryAnswer(registry, Verdict.NOT_CHECKED, None, is_connected(registry))
+    return RegistryAnswer(registry, Verdict(row.verdict), row.checked_at, is_connected(registry))

@@ -1,0 +1,17 @@
+"""Ask the registries in the background."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from oneseal.exchange.services import party_check
+from oneseal.foundation.timekeeping import now
+
+
+@app.task(name="exchange.check_party", retry=RetryStrategy(max_attempts=20, exponential_wait=2), queue="outside")
+def check_party_of_case(*, case_id: str) -> None:
+    """Compare the applicant of one case with the registry in charge; repeated until it answers."""
+    party_check(UUID(case_id), now=now())

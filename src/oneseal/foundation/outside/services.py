@@ -1,0 +1,179 @@
+"""Ask an outside system: bounded in time, recorded, and cut off for a while when it keeps failing.
+
+A failing outside system costs a caller three short waits, then nothing for half a minute; nothing that
+a person does waits for one, because every call is made by a background job.
+"""
+
+from __future__ import annotations
+
+import http.client
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+
+from oneseal.foundation.outside.models import OutsideCall
+from oneseal.foundation.outside.wire import HEADER, is_signed, packed, signature, unpacked
+from oneseal.kernel.errors import RuleError
+from oneseal.kernel.ids import new_id
+
+log = structlog.get_logger("oneseal.outside")
+TIMEOUT_SECONDS: Final = 3.0
+FAILURES_BEFORE_CUT: Final = 3
+CUT_SECONDS: Final = 30.0
+LARGEST_ANSWER: Final = 1024 * 1024
+
+
+class Outcome(StrEnum):
+    """Name how a call ended."""
+
+    ANSWERED = "answered"
+    NOT_CONNECTED = "not_connected"
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed_out"
+    MALFORMED = "malformed"
+    REFUSED = "refused"
+    CUT_OFF = "cut_off"
+
+
+class OutsideNoAnswer(RuleError):
+    """An outside system gave no usable answer; `outcome` says how."""
+
+    code = "outside.no_answer"
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(f"no usable answer: {outcome.value}", outcome=outcome.value)
+        self.outcome = outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: which system, what is asked, and for which subject and purpose."""
+
+    system: str
+    path: str
+    content: Mapping[str, Any]
+    purpose: str
+    subject: tuple[str, UUID]
+
+
+@dataclass(slots=True)
+class _Breaker:
+    failures: int = 0
+    closed_until: float = 0.0
+
+    def is_open(self) -> bool:
+        return time.monotonic() >= self.closed_until
+
+    def note(self, *, has_failed: bool) -> None:
+        self.failures = self.failures + 1 if has_failed else 0
+        if self.failures >= FAILURES_BEFORE_CUT:
+            self.failures, self.closed_until = 0, time.monotonic() + CUT_SECONDS
+
+
+@dataclass(slots=True)
+class _Breakers:
+    kept: dict[str, _Breaker] = field(default_factory=dict)
+
+    def of(self, system: str) -> _Breaker:
+        return self.kept.setdefault(system, _Breaker())
+
+
+_breakers = _Breakers()
+
+
+def forget_failures() -> None:
+    """Let every system be asked again at once; for tests, and after a fault was switched off."""
+    _breakers.kept.clear()
+
+
+def is_connected(system: str) -> bool:
+    """Return True when the settings name where a system is."""
+    return system in settings.ONESEAL_OUTSIDE
+
+
+def ask(question: Question, *, now: datetime) -> dict[str, Any]:
+    """Return what an outside system answers, and record that it was asked.
+
+    Raises:
+        OutsideNoAnswer: not connected, unreachable, too slow, refusing, or answering what cannot be trusted.
+    """
+    started = time.monotonic()
+    try:
+        answer = _answer(question)
+    except OutsideNoAnswer as problem:
+        _record(question, problem.outcome, started=started, now=now)
+        raise
+    _record(question, Outcome.ANSWERED, started=started, now=now)
+    return answer
+
+
+def _answer(question: Question) -> dict[str, Any]:
+    place = settings.ONESEAL_OUTSIDE.get(question.system)
+    if place is None:
+        raise OutsideNoAnswer(Outcome.NOT_CONNECTED)
+    breaker = _breakers.of(question.system)
+    if not breaker.is_open():
+        raise OutsideNoAnswer(Outcome.CUT_OFF)
+    try:
+        answer = _fetch(place["url"], place["secret"], question)
+    except OutsideNoAnswer:
+        breaker.note(has_failed=True)
+        raise
+    breaker.note(has_failed=False)
+    return answer
+
+
+def _fetch(url: str, secret: str, question: Question) -> dict[str, Any]:
+    place = urlsplit(url)
+    body = packed(question.content)
+    kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
+    connection = kind(place.hostname or "", place.port, timeout=TIMEOUT_SECONDS)
+    path = place.path.rstrip("/") + question.path
+    signed = signature(secret, method="POST", path=path, body=body, at=int(time.time()))
+    try:
+        connection.request("POST", path, body, {"Content-Type": "application/json", HEADER: signed})
+        reply = connection.getresponse()
+        raw = reply.read(LARGEST_ANSWER)
+    except TimeoutError:
+        raise OutsideNoAnswer(Outcome.TIMED_OUT) from None
+    except (OSError, http.client.HTTPException):
+        raise OutsideNoAnswer(Outcome.UNREACHABLE) from None
+    finally:
+        connection.close()
+    return _trusted(reply, raw, path=path, secret=secret)
+
+
+def _trusted(reply: http.client.HTTPResponse, raw: bytes, *, path: str, secret: str) -> dict[str, Any]:
+    """Return the answer when the system's own signature covers it."""
+    if reply.status >= http.client.INTERNAL_SERVER_ERROR:
+        raise OutsideNoAnswer(Outcome.UNREACHABLE)
+    if reply.status >= http.client.BAD_REQUEST:
+        raise OutsideNoAnswer(Outcome.REFUSED)
+    header = reply.headers.get(HEADER, "")
+    if not is_signed(header, secret, method="ANSWER", path=path, body=raw, at=int(time.time())):
+        raise OutsideNoAnswer(Outcome.MALFORMED)
+    try:
+        return unpacked(raw)
+    except ValueError:
+        raise OutsideNoAnswer(Outcome.MALFORMED) from None
+
+
+def _record(question: Question, outcome: Outcome, *, started: float, now: datetime) -> None:
+    if outcome is Outcome.NOT_CONNECTED:
+        return
+    kind, subject_id = question.subject
+    OutsideCall.objects.create(
+        id=new_id(now), system=question.system, purpose=question.purpose[:100], subject_kind=kind,
+        subject_id=subject_id, outcome=outcome.value, milliseconds=int((time.monotonic() - started) * 1000),
+        called_at=now,
+    )  # fmt: skip
+    if outcome is not Outcome.ANSWERED:
+        log.warning("outside.no_answer", system=question.system, outcome=outcome.value)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReadLogApp(AppConfig):
+    name = "oneseal.foundation.readlog"
+    label = "readlog"

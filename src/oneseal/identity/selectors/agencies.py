@@ -1,0 +1,108 @@
+"""Agencies, their posts and their staff; agencies are public, staff is not."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from oneseal.identity.models import Absence, Agency, Post, PostHolding, Section
+from oneseal.identity.rules.posts import POST_KINDS
+from oneseal.kernel.access import Actor
+
+
+def is_set_up() -> bool:
+    """Return True when the city has its first agency."""
+    return Agency.objects.exists()
+
+
+def first_agency() -> Agency:
+    """Return the agency of the first run; its administrator founds the others."""
+    return Agency.objects.order_by("created_at", "id")[:1].get()
+
+
+def agencies_all() -> QuerySet[Agency]:
+    """Return every agency that acts; agencies are public."""
+    return Agency.objects.filter(closed_on=None).order_by("name")
+
+
+def agencies_kept() -> QuerySet[Agency]:
+    """Return every agency, also the closed ones, for those who keep them."""
+    return Agency.objects.select_related("upper").order_by(F("closed_on").asc(nulls_first=True), "name")
+
+
+def agency_by_id(agency_id: UUID) -> Agency:
+    """Return one agency; agencies are public."""
+    return Agency.objects.get(pk=agency_id)
+
+
+def sections_of_agency(agency_id: UUID) -> QuerySet[Section]:
+    """Return the open sections of an agency."""
+    return Section.objects.filter(agency_id=agency_id, closed_on=None).order_by("name")
+
+
+def posts_of_agency(agency_id: UUID) -> QuerySet[Post]:
+    """Return the open posts of an agency."""
+    return (
+        Post.objects.filter(agency_id=agency_id, closed_on=None).select_related("section", "window").order_by("title")
+    )
+
+
+def staff_of_agency(actor: Actor) -> QuerySet[PostHolding]:
+    """Return who holds which post in the actor's agency at present; substitutes are listed apart."""
+    return (
+        PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None, stands_in_for=None)
+        .select_related("account", "post__section", "post__window")
+        .order_by("post__title", "account__display_name")
+    )
+
+
+def substitutes_of_agency(actor: Actor) -> QuerySet[PostHolding]:
+    """Return who stands in for whom in the actor's agency at present (AB岗)."""
+    return (
+        PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None, stands_in_for__isnull=False)
+        .select_related("account", "post", "stands_in_for__account")
+        .order_by("post__title", "account__display_name")
+    )
+
+
+def absences_of_agency(actor: Actor) -> QuerySet[Absence]:
+    """Return the absences of the actor's agency that were not cancelled, the latest first."""
+    return (
+        Absence.objects.filter(holding__post__agency_id=actor.own_agency, cancelled_at=None, holding__until_on=None)
+        .select_related("holding__account", "holding__post")
+        .order_by("-from_on", "holding__account__display_name")
+    )
+
+
+def posts_vacant(actor: Actor) -> QuerySet[Post]:
+    """Return the posts of the actor's agency that nobody holds at present."""
+    held = PostHolding.objects.filter(until_on=None, stands_in_for=None).values("post_id")
+    return posts_of_agency(actor.own_agency).exclude(id__in=held)
+
+
+def agency_named(name: str) -> Agency | None:
+    """Return the agency of a name, or None; agencies are public."""
+    return Agency.objects.filter(name=name).first() if name else None
+
+
+def agency_above(agency_id: UUID) -> Agency | None:
+    """Return the agency above another, or None; agencies are public."""
+    return Agency.objects.filter(lower__id=agency_id, closed_on=None).first()
+
+
+def colleagues_with(permission: str, *, agency_id: UUID) -> dict[UUID, str]:
+    """Return who in an agency holds a post with a permission at present: names by account, in order."""
+    rows = PostHolding.objects.filter(
+        post__agency_id=agency_id,
+        post__permissions__contains=[permission],
+        until_on=None,
+        stands_in_for=None,
+        account__is_active=True,
+    ).order_by("account__display_name", "account_id")
+    return dict(rows.values_list("account_id", "account__display_name"))
+
+
+def permissions_known() -> list[str]:
+    """Return every permission that a post can be given, in the order of the kinds of post."""
+    return list(dict.fromkeys(name for kind in POST_KINDS.values() for name in sorted(kind.permissions)))

@@ -1,0 +1,214 @@
+"""Drive a planned history through the services that a real city uses, in the order of time."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from random import Random
+from typing import Final
+from uuid import UUID
+
+from oneseal.archives.services import file_archive
+from oneseal.cases import selectors as cases
+from oneseal.cases import services
+from oneseal.cases.selectors import NonAcceptanceGround
+from oneseal.cases.services import Defect, Press
+from oneseal.cases.services.closing import HandOver
+from oneseal.cases.services.deciding import OpinionTold
+from oneseal.cases.services.intake import Refusal
+from oneseal.catalog.selectors import ItemTerms
+from oneseal.evaluation.services import RatingTold, case_rate
+from oneseal.kernel.access import Actor
+from oneseal.kernel.chance import drawn_from
+from oneseal.kernel.ids import new_id
+from oneseal.papers.services import made_when_opened
+from oneseal.simulation.city_people import Applicant, Staff
+from oneseal.simulation.filling import filled
+from oneseal.simulation.history import background_work
+from oneseal.simulation.materials import Sheet, material_pdf
+from oneseal.simulation.plan import PlannedCase, PlannedStep
+
+WAYS: Final = ("window", "electronic", "express")
+WRONG_DOOR: Final = "申请事项由其他机关办理，请向该机关提出。"
+DEFECT: Final = ("未加盖申请人公章，内容看不清楚。", "重新上传加盖公章的清晰文件。")
+FAVOUR: Final = "申请材料齐全，符合法定形式和许可条件，建议准予许可。"
+AGAINST: Final = "经审查，现有条件不符合许可条件，建议不予许可。"
+GRANTED: Final = "同意审查意见，准予许可。"
+REFUSED: Final = "经审查，现有条件不符合许可条件，不予许可。"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who and what takes part: applicants, staff, and the items people apply for."""
+
+    applicants: Sequence[Applicant]
+    staff: Staff
+    items: Sequence[ItemTerms]
+
+
+@dataclass(slots=True)
+class Walk:
+    """One case on its way; its own random source, so that cases do not depend on one another."""
+
+    plan: PlannedCase
+    applicant: Applicant
+    terms: ItemTerms
+    random: Random
+    staff: Staff
+    case_id: UUID
+    used: set[UUID | None]
+
+    def press(self, actor: Actor, now: datetime) -> Press:
+        """Return one press of a button."""
+        return Press(actor, now, new_id(now))
+
+    def clerk(self, permission: str, now: datetime) -> Press:
+        """Return a press by one of the staff who has not taken part in the case where others can."""
+        able = self.staff.may(permission, agency_id=self.terms.agency_id)
+        actor = self.random.choice([actor for actor in able if actor.account_id not in self.used] or able)
+        self.used.add(actor.account_id)
+        return self.press(actor, now)
+
+    def attach(self, key: str, now: datetime) -> None:
+        """Upload one material; its bytes are the same for everybody, so they are kept once."""
+        name = next(need.name for need in self.terms.materials if need.key == key)
+        services.material_attach(
+            case_id=self.case_id, key=key, file_name=f"{name[:20]}.pdf", chunks=[_pdf(key, name)],
+            actor=self.applicant.actor, now=now,
+        )  # fmt: skip
+
+
+@cache
+def _pdf(key: str, name: str) -> bytes:
+    whose = {"name": "（演示材料）", "uscc": "—", "legal_representative": "—", "address": "—"}
+    return material_pdf(Sheet(key, name, whose, datetime(2026, 1, 1).date()))  # noqa: DTZ001 - a printed day, no instant
+
+
+def _begin(walk: Walk, now: datetime) -> None:
+    applicant, terms = walk.applicant, walk.terms
+    walk.case_id = services.case_start(
+        item_id=terms.item_id, party_id=applicant.party_id, actor=applicant.actor, now=now
+    )
+    told = filled(
+        terms.form, random=walk.random, who=applicant.person, party=applicant.organisation, on=now.date()
+    )  # fmt: skip
+    services.draft_save(case_id=walk.case_id, told=told, revision=0, actor=applicant.actor, now=now)
+    for need in terms.materials_to_upload(told):
+        if need.is_required:
+            walk.attach(need.key, now)
+
+
+def _submit(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    _begin(walk, now)
+    services.case_submit(case_id=walk.case_id, press=walk.press(walk.applicant.actor, now))
+
+
+def _not_accept(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    refusal = Refusal(NonAcceptanceGround.OTHER_AGENCY, WRONG_DOOR, "安江省有关主管部门")
+    services.case_not_accept(case_id=walk.case_id, refusal=refusal, press=walk.clerk("cases.not_accept", now))
+
+
+def _request_correction(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    held = cases.materials_of(cases.case_facts(walk.case_id))
+    chosen = walk.random.choice(held)
+    name = next(need.name for need in walk.terms.materials if need.key == chosen.key)
+    defects = [Defect(f"material:{chosen.key}", name, *DEFECT)]
+    press = walk.clerk("cases.correct", now)
+    services.case_request_correction(case_id=walk.case_id, defects=defects, press=press)
+
+
+def _correct(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    notice = cases.correction_open(cases.case_facts(walk.case_id))
+    for defect in notice.defects if notice else ():
+        walk.attach(defect["target"].removeprefix("material:"), now)
+    services.case_correct(case_id=walk.case_id, press=walk.press(walk.applicant.actor, now))
+
+
+def _accept(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    services.case_accept(case_id=walk.case_id, press=walk.clerk("cases.accept", now))
+
+
+def _recommend(walk: Walk, step: PlannedStep, now: datetime) -> None:
+    told = OpinionTold("refuse", AGAINST) if step.told else OpinionTold("grant", FAVOUR)
+    services.case_recommend(case_id=walk.case_id, told=told, press=walk.clerk("cases.review", now))
+
+
+def _grant(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    services.case_grant(case_id=walk.case_id, text=GRANTED, press=walk.clerk("cases.decide", now))
+
+
+def _refuse(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    services.case_refuse(case_id=walk.case_id, text=REFUSED, press=walk.clerk("cases.decide", now))
+
+
+def _deliver(walk: Walk, step: PlannedStep, now: datetime) -> None:
+    hand_over = HandOver(WAYS[step.told], walk.applicant.person.name)
+    services.case_deliver(case_id=walk.case_id, hand_over=hand_over, press=walk.clerk("cases.deliver", now))
+
+
+def _rate(walk: Walk, step: PlannedStep, now: datetime) -> None:
+    actor = walk.applicant.actor
+    case_rate(facts=cases.case_for_actor(walk.case_id, actor=actor), told=RatingTold(step.told), actor=actor, now=now)
+
+
+def _archive(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    file_archive(case_id=walk.case_id, press=walk.clerk("cases.archive", now))
+
+
+STEPS: Final[Mapping[str, Callable[[Walk, PlannedStep, datetime], None]]] = {
+    "submit": _submit,
+    "not_accept": _not_accept,
+    "request_correction": _request_correction,
+    "correct": _correct,
+    "accept": _accept,
+    "recommend": _recommend,
+    "grant": _grant,
+    "refuse": _refuse,
+    "deliver": _deliver,
+    "rate": _rate,
+    "archive": _archive,
+}
+
+
+def drive(
+    plan: Iterable[PlannedCase], *, cast: Cast, seed: int,
+    opened: Callable[[int], None] = lambda _number: None, closed: Callable[[int], None] = lambda _number: None,
+) -> Iterator[int]:  # fmt: skip
+    """Take every step of every case in the order of time; yield the number of each case that has no step left.
+
+    `opened` hears of each case before its next step, `closed` when its last step is taken. Only cases that
+    are under way are kept, so the memory needed does not grow with the length of the history.
+    """
+    under_way: list[tuple[datetime, int, int]] = []
+    walks: dict[int, Walk] = {}
+    for case in plan:
+        yield from _advance(under_way, walks, until=case.steps[0].at, told=(opened, closed))
+        applicant, terms = cast.applicants[case.party], cast.items[case.item]
+        random = Random(f"{seed}:walk:{case.number}")  # noqa: S311 - a plan, no secret
+        walks[case.number] = Walk(case, applicant, terms, random, cast.staff, UUID(int=0), set())
+        heapq.heappush(under_way, (case.steps[0].at, case.number, 0))
+    yield from _advance(under_way, walks, until=None, told=(opened, closed))
+
+
+def _advance(
+    under_way: list[tuple[datetime, int, int]], walks: dict[int, Walk], *, until: datetime | None,
+    told: tuple[Callable[[int], None], Callable[[int], None]],
+) -> Iterator[int]:  # fmt: skip
+    opened, closed = told
+    while under_way and (until is None or under_way[0][0] < until):
+        at, number, index = heapq.heappop(under_way)
+        walk = walks[number]
+        opened(number)
+        with made_when_opened(), drawn_from(walk.random.getrandbits):
+            step = walk.plan.steps[index]
+            STEPS[step.do](walk, step, at)
+            background_work(at)
+        if index + 1 < len(walk.plan.steps):
+            heapq.heappush(under_way, (walk.plan.steps[index + 1].at, number, index + 1))
+            continue
+        del walks[number]
+        closed(number)
+        yield number

@@ -1,0 +1,25 @@
+"""Every outside system of the demo city, ready to be served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from oneseal.foundation.keys import InstallationKeys
+from oneseal.simulation.outside.faults import FaultFile
+from oneseal.simulation.outside.messages import SEND, Postbox, taken_wrongly
+from oneseal.simulation.outside.places import SYSTEMS, secret_of
+from oneseal.simulation.outside.registries import HANDLERS, of_somebody_else
+from oneseal.simulation.outside.serving import System
+
+SMS_FILE = "outside-sms.jsonl"
+
+
+def city_systems(data: Path, *, faults: FaultFile, keys: InstallationKeys) -> list[System]:
+    """Return the systems in the order of their ports."""
+    postbox = Postbox.at(data / SMS_FILE)
+    made = {
+        name: System(name, secret_of(name, keys), handlers, of_somebody_else, faults)
+        for name, handlers in HANDLERS.items()
+    }
+    made["sms"] = System("sms", secret_of("sms", keys), {SEND: postbox.take}, taken_wrongly, faults)
+    return [made[name] for name in SYSTEMS]

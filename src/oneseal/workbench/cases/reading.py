@@ -1,0 +1,18 @@
+"""Note that a member of staff looked at somebody's data, and for which case and step."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from oneseal.cases.selectors import CaseFacts
+from oneseal.foundation.readlog.services import Look, Read, reading_note
+from oneseal.foundation.timekeeping import now
+from oneseal.kernel.access import Actor
+
+__all__ = ["Read", "note_reading"]
+
+
+def note_reading(kind: Read, subject_id: UUID, facts: CaseFacts, *, actor: Actor) -> None:
+    """Append one row to the read log: what was opened, whose it is, and the case's number and state as the purpose."""
+    look = Look(kind, subject_id, facts.party_id, f"{facts.number or ''} {facts.state.value}".strip())
+    reading_note(look, actor=actor, now=now())

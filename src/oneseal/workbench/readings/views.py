@@ -1,0 +1,38 @@
+"""Who of the agency looked at whose data, for supervisors."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.readlog.selectors import readings_for_supervision
+from oneseal.workbench.desk import show
+
+READ = {"case": _("办件"), "file": _("材料"), "paper": _("文书"), "person": _("身份信息")}
+
+
+def _after(request: SignedInRequest) -> str:
+    told = request.GET.get("after", "")
+    try:
+        return str(UUID(told)) if told else ""
+    except ValueError:
+        return ""
+
+
+@require_safe
+@requires("audit.read")
+def readings(request: SignedInRequest) -> HttpResponse:
+    """List who looked at what, newest first."""
+    after = _after(request)
+    found = readings_for_supervision(request.actor, after=after)
+    context = {
+        "rows": [{"reading": row, "what": READ.get(row.kind, row.kind)} for row in found.rows],
+        "next_url": f"?after={found.after}" if found.after else "",
+        "previous_url": reverse("workbench:readings") if after else "",
+    }
+    return show(request, "workbench/readings/readings.html", context, current="readings")

@@ -1,0 +1,136 @@
+"""A complaint is received from anybody, answered by a supervisor, and read by whoever holds its code."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from oneseal.evaluation.errors import AnswerMissing, ComplaintAnsweredBefore, ComplaintEmpty, ComplaintNotFound
+from oneseal.evaluation.models import Complaint
+from oneseal.evaluation.selectors import complaint_followed, complaint_for_actor, complaints_for_actor
+from oneseal.evaluation.services import ComplaintTold, complaint_answer, complaint_file
+from oneseal.foundation.timekeeping import now
+from oneseal.identity.errors import NotAllowed
+from tests.apps.traces import acts, refused, told
+from tests.factories import world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+
+
+def file(actor=None, *, text="等了两小时没有叫号。", **more):
+    words = ComplaintTold(world.city().agency_id, text, "王五", "13900000000")
+    return complaint_file(told=words, actor=actor, now=now(), **more)
+
+
+def answer(filed, text="已加开窗口。", by="supervisor"):
+    complaint_answer(complaint_id=filed.complaint_id, text=text, actor=world.staff(by), now=now())
+
+
+def test_anybody_complains_without_an_account_and_keeps_number_and_code():
+    filed = file()
+
+    found = complaint_followed(f" {filed.number.lower()} ", filed.code.lower())
+
+    assert filed.number == "TS202603040001"
+    assert (found.name, found.contact, found.due_on) == ("王五", "13900000000", date(2026, 3, 25))
+    assert [act.verb for act in acts(filed.complaint_id)] == ["evaluation.complained"]
+    assert told("evaluation.complaint_filed")[-1] == {"complaint_id": str(filed.complaint_id)}
+
+
+def test_who_complains_is_not_in_clear_in_the_database():
+    filed = file()
+    row = Complaint.objects.get(pk=filed.complaint_id)
+
+    assert "王五".encode() not in bytes(row.name)
+    assert b"13900000000" not in bytes(row.contact)
+
+
+def test_how_long_the_answer_may_take_is_the_citys_own_rule(settings):
+    settings.ONESEAL_COMPLAINT_WORKING_DAYS = 5
+
+    filed = file()
+
+    assert complaint_followed(filed.number, filed.code).due_on == date(2026, 3, 11)
+
+
+@pytest.mark.parametrize("text", [pytest.param("", id="empty"), pytest.param(" \n", id="blank")])
+def test_a_complaint_has_words(text):
+    with refused(ComplaintEmpty):
+        file(text=text)
+
+
+def test_a_complaint_names_an_agency():
+    with refused(ComplaintEmpty):
+        complaint_file(told=ComplaintTold(uuid4(), "不满意。"), actor=None, now=now())
+
+
+def test_a_complaint_on_ones_own_case_goes_to_its_agency():
+    case = world.accepted_case()
+
+    filed = file(case.applicant, case=case.facts)
+
+    assert complaint_for_actor(filed.complaint_id, actor=case.applicant).case_number == case.facts.number
+    assert [row.number for row in complaints_for_actor(case.applicant)] == [filed.number]
+
+
+def test_a_supervisor_answers_once_and_the_complainant_reads_it():
+    filed = file()
+
+    answer(filed)
+
+    found = complaint_followed(filed.number, filed.code)
+    assert (found.answer, found.answered_at) == ("已加开窗口。", now())
+    assert acts(filed.complaint_id)[-1].verb == "evaluation.complaint_answered"
+    assert told("evaluation.complaint_answered")
+    with refused(ComplaintAnsweredBefore):
+        answer(filed)
+
+
+def test_an_answer_has_words():
+    filed = file()
+
+    with refused(AnswerMissing):
+        answer(filed, " ")
+
+
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, id=kind) for kind in ("intake_clerk", "reviewer", "approver", "agency_head")]
+)
+def test_whoever_may_be_complained_of_neither_reads_nor_answers(kind):
+    filed = file()
+
+    assert complaints_for_actor(world.staff(kind)) == []
+    with pytest.raises(ComplaintNotFound):
+        complaint_for_actor(filed.complaint_id, actor=world.staff(kind))
+    with refused(NotAllowed):
+        answer(filed, by=kind)
+
+
+def test_somebody_elses_complaint_is_not_found():
+    filed = file(world.person())
+    stranger = world.person()
+
+    assert complaints_for_actor(stranger) == []
+    with pytest.raises(ComplaintNotFound):
+        complaint_for_actor(filed.complaint_id, actor=stranger)
+    with pytest.raises(ComplaintNotFound):
+        complaint_for_actor(filed.complaint_id, actor=None)
+
+
+def test_an_anonymous_complaint_belongs_to_no_account():
+    filed = file()
+
+    with pytest.raises(ComplaintNotFound):
+        complaint_for_actor(filed.complaint_id, actor=world.person())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(lambda one, other: (one.number, other.code), id="code-of-another"),
+        pytest.param(lambda one, other: (one.number, ""), id="no-code"),
+        pytest.param(lambda one, other: ("", one.code), id="no-number"),
+    ],
+)
+def test_a_wrong_pair_tells_nothing(wrong):
+    assert complaint_followed(*wrong(file(), file())) is None

@@ -1,0 +1,107 @@
+"""The table of divisions: loaded again and again, searched, chosen from above, kept by the city where it knows more."""
+
+from datetime import date
+
+import pytest
+
+from oneseal.foundation.timekeeping import now
+from oneseal.identity.errors import DivisionWrong, NotAllowed
+from oneseal.identity.models import Division
+from oneseal.identity.selectors import division_by_code, divisions_below, divisions_found, path_of
+from oneseal.identity.services import division_keep, divisions_load
+from oneseal.identity.services.dividing import DivisionTold
+from tests.apps.traces import refused, verbs
+from tests.factories import world
+from tests.unit.identity.test_division_codes import NAMES
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture
+def table(city):
+    divisions_load(names=NAMES, source="edition 1")
+
+
+def keep(*, by=None, **told):
+    division_keep(told=DivisionTold(**told), actor=by or world.staff(world.ADMINISTRATOR), now=now())
+
+
+def test_loading_again_writes_nothing(table):
+    assert Division.objects.count() == len(NAMES)
+    assert divisions_load(names=NAMES, source="edition 1") == 0
+
+
+def test_a_new_edition_renames_and_adds_and_loses_nothing(table):
+    names = {**NAMES, "410902": "新名区", "410923": "南乐县"}
+    del names["410902001"]
+
+    assert divisions_load(names=names, source="edition 2") == 2
+    assert division_by_code("410902").name == "新名区"
+    assert division_by_code("410902").source == "edition 2"
+    assert division_by_code("410902001").source == "edition 1"
+
+
+def test_a_choice_goes_down_step_by_step(table):
+    assert [row.code for row in divisions_below()] == ["110000", "410000"]
+    assert [row.code for row in divisions_below("410900")] == ["410902", "410971002"]
+    assert [row.name for row in path_of(division_by_code("410902001"))] == ["河南省", "濮阳市", "华龙区", "中原路街道"]
+
+
+@pytest.mark.parametrize(
+    ("words", "under", "codes"),
+    [
+        pytest.param("华龙", "", ["410902"], id="by-name"),
+        pytest.param("4109", "", ["410900", "410902", "410902001", "410971002"], id="by-code"),
+        pytest.param("东", "410000", [], id="elsewhere"),
+        pytest.param("东", "110000", ["110101", "110101001"], id="inside"),
+        pytest.param("  ", "", [], id="nothing"),
+        pytest.param("%", "", [], id="a-sign-of-the-database"),
+    ],
+)
+def test_divisions_are_found_by_the_beginning_of_name_or_code(table, words, under, codes):
+    assert [row.code for row in divisions_found(words, under=under)] == codes
+
+
+def test_validity_and_successor_are_unknown_until_the_city_says_them(table, city):
+    before = division_by_code("410902")
+    assert (before.valid_from, before.valid_until, before.successor) == (None, None, None)
+
+    keep(code="410902", name="x", valid_until=date(2026, 2, 28), successor="410900")
+
+    after = division_by_code("410902")
+    assert (after.name, after.valid_until, after.successor.code) == ("华龙区", date(2026, 2, 28), "410900")
+    assert "410902" not in [row.code for row in divisions_below("410900", on=date(2026, 3, 1))]
+    assert "410902" in [row.code for row in divisions_below("410900", on=date(2026, 2, 28))]
+    assert divisions_load(names={**NAMES, "410902": "改名"}, source="edition 2") == 1
+    assert division_by_code("410902").valid_until == date(2026, 2, 28)
+    assert verbs(city.agency_id)[-1] == "identity.division_kept"
+
+
+def test_the_city_adds_divisions_of_its_own_which_no_edition_overwrites(table):
+    keep(code="990000", name="安江省")
+    keep(code="999900", name="安澜市")
+
+    assert divisions_load(names={**NAMES, "999900": "别的"}, source="edition 2") == 0
+    own = division_by_code("999900")
+    assert (own.name, own.level, own.parent_id, own.source) == ("安澜市", "city", "990000", "")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"code": "41"}, id="no-code"),
+        pytest.param({"code": "410923", "successor": "123456"}, id="no-such-successor"),
+        pytest.param({"code": "410902", "successor": "410902"}, id="its-own-successor"),
+        pytest.param(
+            {"code": "410923", "valid_from": date(2026, 2, 1), "valid_until": date(2026, 1, 1)}, id="wrong-order"
+        ),
+    ],
+)
+def test_a_division_that_cannot_be_is_refused(table, told):
+    with refused(DivisionWrong):
+        keep(name="x", **told)
+
+
+def test_only_the_administrator_keeps_divisions(table):
+    with refused(NotAllowed):
+        keep(by=world.staff("reviewer"), code="410923", name="南乐县")

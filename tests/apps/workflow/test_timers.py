@@ -1,0 +1,134 @@
+"""Timers fire once, at their instant by the city's clock; one that fails stops no other."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from oneseal.foundation.timekeeping import BEIJING, now
+from oneseal.foundation.writes import flush
+from oneseal.workflow.models import Timer
+from oneseal.workflow.services import timer_received, timer_set, timers_fire
+from oneseal.workflow.services import timers as timers_module
+from tests.apps.traces import acts, ledger, paper_kinds, told, verbs
+from tests.factories import world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fired(monkeypatch):
+    """Return what fired, and let the kinds "good" and "bad" be received."""
+    seen = []
+    monkeypatch.setattr(timers_module, "_receivers", dict(timers_module._receivers))
+
+    def bad(subject_id, *, fires_at, now):
+        raise ValueError("a receiver that fails")
+
+    timer_received("good", lambda subject_id, *, fires_at, now: seen.append((subject_id, fires_at, now)))
+    timer_received("bad", bad)
+    return seen
+
+
+def set_timer(kind="good", *, after):
+    subject = uuid4()
+    flush(timer_set(subject=("case", subject), kind=kind, fires_at=now() + after, now=now()))
+    return subject
+
+
+def test_a_timer_fires_at_its_instant_and_not_before(clock, fired):
+    subject = set_timer(after=timedelta(hours=1))
+    at = now() + timedelta(hours=1)
+
+    assert timers_fire(now=at - timedelta(seconds=1)) == 0
+    assert timers_fire(now=at) == 1
+    assert timers_fire(now=at) == 0
+    assert fired == [(subject, at, at)]
+
+
+def test_after_an_outage_each_fires_in_order_and_knows_its_instant(clock, fired):
+    second, first = set_timer(after=timedelta(hours=2)), set_timer(after=timedelta(hours=1))
+    later = clock.move(days=3)
+
+    assert timers_fire(now=later) == 2
+    assert [row[0] for row in fired] == [first, second]
+    assert fired[0][1] < fired[1][1] < later
+
+
+def test_a_failing_timer_stops_no_other_and_is_tried_again_later(clock, fired):
+    set_timer("bad", after=timedelta(hours=1))
+    good = set_timer(after=timedelta(hours=2))
+    at = clock.move(hours=3)
+
+    assert timers_fire(now=at) == 1
+    assert [row[0] for row in fired] == [good]
+    failed = Timer.objects.get(kind="bad")
+    assert (failed.failures, failed.fired_at) == (1, None)
+    assert timers_fire(now=at) == 0
+    timers_fire(now=at + timedelta(minutes=10))
+    assert Timer.objects.get(kind="bad").failures == 2
+
+
+def test_failing_timers_do_not_take_the_place_of_others(clock, fired):
+    for _ in range(3):
+        set_timer("bad", after=timedelta(hours=1))
+    set_timer(after=timedelta(hours=2))
+    at = clock.move(hours=3)
+
+    timers_fire(now=at, limit=3)
+
+    assert timers_fire(now=at, limit=3) == 1
+
+
+# --- deemed acceptance (T08) -------------------------------------------------------------------
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=BEIJING)
+
+
+def test_what_nobody_answered_in_five_working_days_is_accepted_by_law_from_its_receipt(city, clock):
+    case = world.submitted_case()
+    received_on, due_on = case.facts.clock_from_on, case.facts.due_on
+
+    timers_fire(now=clock.stand_at(f"{due_on} 23:59"))
+    assert case.facts.state == "submitted"
+    assert told("cases.receipt_due_today") == [{"case_id": str(case.id)}]
+    timers_fire(now=clock.stand_at(at(f"{due_on} 00:00") + timedelta(days=1)))
+
+    facts = case.facts
+    assert (facts.state, facts.clock_from_on, facts.acceptor_id) == ("under_review", received_on, None)
+    assert verbs(case.id)[-2:] == ["cases.deem_accepted", "cases.assign"]
+    assert acts(case.id)[-2].after["deemed_on"] == received_on.isoformat()
+    assert ledger(case.id)[-1] == ("accepted", "deemed")
+    assert paper_kinds(case.id)[-1] == "acceptance_notice"
+
+
+def test_an_answered_application_is_left_alone(city, clock):
+    case = world.accepted_case()
+
+    timers_fire(now=clock.move(days=30))
+
+    assert verbs(case.id).count("cases.deem_accepted") == 0
+    assert told("cases.receipt_due_today") == []
+
+
+def test_a_correction_starts_the_five_days_anew(city, clock):
+    case = world.correction_pending_case()
+    clock.move(days=20)
+    world.mend(case)
+
+    timers_fire(now=now())
+
+    assert case.facts.state == "submitted"
+
+
+def test_a_city_without_the_coming_notice_deems_nothing_and_asks_again(city, clock):
+    clock.stand_at("2026-12-29 10:00")
+    case = world.submitted_case()
+    assert case.facts.due_is_provisional
+
+    timers_fire(now=clock.stand_at("2027-01-20 10:00"))
+
+    assert case.facts.state == "submitted"
+    assert Timer.objects.filter(subject_id=case.id, fired_at=None).count() == 1
