@@ -32,9 +32,7 @@ def _item(key):
 ITEMS = {key: _item(key) for key in KEYS}
 FORMS = {
     key: parse_form(
-        json.loads(
-            (REFERENCE / f"forms/{item.text('application_form').removeprefix('form:')}.json").read_text("utf-8")
-        )
+        json.loads((REFERENCE / f"forms/{item.text('application_form').removeprefix('form:')}.json").read_text("utf-8"))
     )
     for key, item in ITEMS.items()
 }
