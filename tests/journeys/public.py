@@ -74,6 +74,13 @@ def find_item(person, words="食品"):
     return person.see(ITEM)
 
 
+def unfold(person):
+    """Open every folded chapter of an item's page."""
+    for chapter in person.page.locator("main details:not([open]) > summary:has(h2)").all():
+        chapter.click()
+    return person
+
+
 def start(person, enterprise):
     """Start an application for the enterprise."""
     person.click("开始申请")

@@ -67,6 +67,7 @@ def the_enterprise_applies(story):
     public.register(citizen, story.applicant)
     public.add_enterprise(citizen, story.applicant)
     public.find_item(citizen)
+    public.unfold(citizen)
     citizen.see("5个工作日", "法定10个工作日", "不收费", RULES, "《中华人民共和国食品安全法》", "尚未公布")
     public.start(citizen, story.applicant.enterprise)
     citizen.see("经营场所", "主体业态")

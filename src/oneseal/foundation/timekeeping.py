@@ -22,9 +22,18 @@ def now() -> datetime:
     return _sources[-1]()
 
 
+_distance: list[Callable[[], timedelta]] = [timedelta]
+
+
 def run_ahead(ahead: Callable[[], timedelta]) -> None:
     """Let the clock run before or behind the machine's by what `ahead` says; for a demo city only."""
     _sources[0] = lambda: _machine_clock() + ahead()
+    _distance[0] = ahead
+
+
+def machine_time(instant: datetime) -> datetime:
+    """Return what the machine's own clock shows when the city's shows `instant`; the same in a real city."""
+    return instant - _distance[0]()
 
 
 def today() -> date:

@@ -15,7 +15,6 @@ from typing import Final
 from django.conf import settings
 from django.db import connection, transaction
 
-from oneseal.foundation import timekeeping
 from oneseal.foundation.audit.services import Act, Subject, days_close, record_now
 from oneseal.foundation.jobs.services import last_beat, signs_of_life_moved
 from oneseal.foundation.timekeeping import BEIJING, beijing_date
@@ -141,9 +140,3 @@ def caught_up(*, now: datetime) -> None:
     for catch_up in _catching_up:
         catch_up(now)
     days_close(until=beijing_date(now) - timedelta(days=1), now=now)
-
-
-def machine_time() -> datetime:
-    """Return the machine's own time, whatever the city's clock shows."""
-    found = clock_file()
-    return timekeeping.now() - (found.ahead() if found else timedelta())

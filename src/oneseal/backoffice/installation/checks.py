@@ -29,7 +29,7 @@ from oneseal.foundation.audit.selectors import (
 from oneseal.foundation.jobs.services import WORKER, failed_count, is_alive
 from oneseal.foundation.keys import installation_keys
 from oneseal.foundation.outbox.services import waiting_count
-from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.timekeeping import BEIJING, machine_time
 from oneseal.papers.selectors import fonts_missing
 from oneseal.workflow.selectors import calendar_years
 
@@ -179,7 +179,7 @@ def _keys(_now: datetime) -> Found:
 def _time(now: datetime) -> Found:
     with connection.cursor() as cursor:
         cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
-        apart = abs(float(cursor.fetchone()[0]) - now.timestamp())
+        apart = abs(float(cursor.fetchone()[0]) - machine_time(now).timestamp())
     ok = BEIJING.key == settings.TIME_ZONE and apart < APART_SECONDS
     return ok, "clock", {"zone": settings.TIME_ZONE, "at": f"{now:%Y-%m-%d %H:%M}", "apart": f"{apart:.1f}"}
 

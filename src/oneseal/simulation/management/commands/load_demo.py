@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import machine_time, now
 from oneseal.identity.selectors import is_set_up
-from oneseal.simulation.city_clock import clock_begin, clock_resume, machine_time
+from oneseal.simulation.city_clock import clock_begin, clock_resume
+from oneseal.simulation.past import demo_past_make
 from oneseal.simulation.services import DemoForbidden, demo_city_build
 
 
@@ -17,10 +19,17 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **_options: object) -> None:
         """Build the city on its opening morning, or let the clock of the one that is there go on."""
-        clock_resume(machine=machine_time())
+        clock_resume(machine=machine_time(now()))
         try:
-            made = demo_city_build(now=clock_begin(machine=machine_time()) if not is_set_up() else now())
+            made = self._build() if not is_set_up() else 0
         except DemoForbidden as problem:
             raise CommandError(str(problem)) from problem
         said = f"demo city loaded with {made} cases" if made else "a city is there already; nothing loaded"
         self.stdout.write(said)
+
+    def _build(self) -> int:
+        """Build the city and its past as one: killed half way, nothing of it is there."""
+        opening = clock_begin(machine=machine_time(now()))
+        with transaction.atomic():
+            made = demo_city_build(now=opening)
+            return made + (demo_past_make(now=opening) if made else 0)
