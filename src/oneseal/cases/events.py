@@ -16,6 +16,14 @@ class CaseSubmitted:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionRequested:
+    """The applicant was told everything that is missing; the case waits for him."""
+
+    name: ClassVar[str] = "cases.correction_requested"
+    case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class CaseAccepted:
     """An application was accepted; its main clock runs."""
 

@@ -22,8 +22,10 @@ class CreditStanding:
 
 def credit_of(facts: CaseFacts, *, today: date) -> CreditStanding:
     """Return what the credit platform said of the applicant; the caller was allowed to load the case."""
+    if not is_connected(SYSTEM):
+        return CreditStanding((), None, is_connected=False)
     row = CreditAnswer.objects.filter(case_id=facts.id).first()
     if row is None:
-        return CreditStanding((), None, is_connected(SYSTEM))
+        return CreditStanding((), None, is_connected=True)
     entries = tuple(entry for entry in map(entry_from, row.entries) if entry.counts_on(today))
-    return CreditStanding(entries, row.checked_at, is_connected(SYSTEM))
+    return CreditStanding(entries, row.checked_at, is_connected=True)

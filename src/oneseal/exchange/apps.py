@@ -6,12 +6,13 @@ class ExchangeApp(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted
+        from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted, CorrectionRequested
         from oneseal.exchange import receivers
         from oneseal.foundation.outbox.services import subscribe
 
         subscribe(CaseSubmitted, receivers.check_party)
         subscribe(CaseSubmitted, receivers.tell_received)
+        subscribe(CorrectionRequested, receivers.tell_correction)
         subscribe(CaseAccepted, receivers.tell_accepted)
         subscribe(CaseDecided, receivers.tell_decided)
         subscribe(CaseDelivered, receivers.tell_delivered)

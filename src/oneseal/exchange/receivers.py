@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted
+from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted, CorrectionRequested
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.exchange.rules import REGISTRY_OF
 from oneseal.exchange.services import party_check_later
@@ -37,6 +37,11 @@ def _tell(case_id: UUID, sentence: str, *, now: datetime) -> None:
 def tell_received(event: CaseSubmitted, now: datetime) -> None:
     """Tell the applicant that his application has arrived."""
     _tell(event.case_id, _("您的%(item)s申请已收到，编号%(number)s。五个工作日内告知您是否受理。"), now=now)
+
+
+def tell_correction(event: CorrectionRequested, now: datetime) -> None:
+    """Tell the applicant that something is missing, and where he reads all of it."""
+    _tell(event.case_id, _("您的%(item)s申请（编号%(number)s）需要补正，请到“我的办件”查看一次性补正告知书。"), now=now)
 
 
 def tell_accepted(event: CaseAccepted, now: datetime) -> None:

@@ -24,7 +24,9 @@ class RegistryAnswer:
 def registry_answer_of(facts: CaseFacts) -> RegistryAnswer:
     """Return what the registry in charge said of the applicant; the caller was allowed to load the case."""
     registry = REGISTRY_OF[facts.party_kind]
+    if not is_connected(registry):
+        return RegistryAnswer(registry, Verdict.NOT_CHECKED, None, is_connected=False)
     row = RegistryCheck.objects.filter(case_id=facts.id, registry=registry).first()
     if row is None:
-        return RegistryAnswer(registry, Verdict.NOT_CHECKED, None, is_connected(registry))
-    return RegistryAnswer(registry, Verdict(row.verdict), row.checked_at, is_connected(registry))
+        return RegistryAnswer(registry, Verdict.NOT_CHECKED, None, is_connected=True)
+    return RegistryAnswer(registry, Verdict(row.verdict), row.checked_at, is_connected=True)

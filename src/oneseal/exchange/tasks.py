@@ -11,7 +11,7 @@ from oneseal.exchange.services import party_check
 from oneseal.foundation.timekeeping import now
 
 
-@app.task(name="exchange.check_party", retry=RetryStrategy(max_attempts=20, exponential_wait=2), queue="outside")
+@app.task(name="exchange.check_party", retry=RetryStrategy(max_attempts=1440, wait=60), queue="outside")
 def check_party_of_case(*, case_id: str) -> None:
-    """Compare the applicant of one case with the registry in charge; repeated until it answers."""
+    """Compare the applicant of one case with the registry in charge; tried once a minute for a day."""
     party_check(UUID(case_id), now=now())

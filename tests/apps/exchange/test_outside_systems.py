@@ -1,6 +1,9 @@
 """Registries, credit and messages over their real protocols, right and wrong; and filing that never waits for them."""
 
+import socket
 import time
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -18,9 +21,10 @@ from oneseal.foundation.outside import services as asking
 from oneseal.foundation.outside.models import OutsideCall
 from oneseal.foundation.outside.selectors import systems_health
 from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer, Question, ask
-from oneseal.foundation.outside.wire import is_signed, signature
+from oneseal.foundation.outside.wire import answering, is_signed, signature
 from oneseal.foundation.timekeeping import now
 from oneseal.simulation import world as demo
+from oneseal.simulation.outside import serving
 from oneseal.simulation.outside.faults import Fault
 from tests.factories import world
 
@@ -29,6 +33,26 @@ pytestmark = pytest.mark.django_db
 
 def waiting_jobs():
     return sorted(ProcrastinateJob.objects.filter(status="todo").values_list("task_name", flat=True))
+
+
+@contextmanager
+def trickling():
+    """Listen and answer one byte every tenth of a second, without end."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        stop = Event()
+
+        def answer():
+            peer, _address = server.accept()
+            with peer, suppress(OSError):
+                peer.recv(65536)
+                while not stop.wait(0.1):
+                    peer.send(b"H")
+
+        thread = Thread(target=answer, daemon=True)
+        thread.start()
+        yield server.getsockname()[1]
+        stop.set()
+        thread.join()
 
 
 def question(case_id):
@@ -133,7 +157,46 @@ def test_the_health_of_each_system_is_known(outside, clock):
     assert found["population"].is_well
     assert found["population"].answered_at is not None
     assert found["sms"].answered_at is None
-    assert not found["post"].is_connected
+    assert set(found) == {"population", "companies", "credit", "sms"}
+
+
+@pytest.mark.usefixtures("city")
+def test_an_answer_to_another_question_is_not_believed(outside, clock, monkeypatch):
+    """Whoever can hold back a signed answer cannot serve it again for somebody else."""
+    case = world.submitted_case()
+    monkeypatch.setattr(serving, "answering", lambda _question: answering("t=1,v1=another"))
+
+    with pytest.raises(OutsideNoAnswer) as refused:
+        ask(question(case.id), now=now())
+
+    assert refused.value.outcome is Outcome.MALFORMED
+
+
+@pytest.mark.usefixtures("city")
+def test_a_call_ends_in_time_even_when_bytes_trickle_in(outside, clock, monkeypatch, settings):
+    monkeypatch.setattr(asking, "TIMEOUT_SECONDS", 0.5)
+    case = world.submitted_case()
+    with trickling() as port:
+        settings.ONESEAL_OUTSIDE["population"]["url"] = f"http://127.0.0.1:{port}"
+        started = time.monotonic()
+
+        with pytest.raises(OutsideNoAnswer) as refused:
+            ask(question(case.id), now=now())
+
+    assert refused.value.outcome is Outcome.TIMED_OUT
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.usefixtures("city")
+def test_a_refused_question_cuts_nobody_off(outside, clock):
+    case = world.submitted_case()
+    wrong = Question("population", "/v1/persons/check", {}, "test", ("case", case.id))
+    for _try in range(asking.FAILURES_BEFORE_CUT):
+        with pytest.raises(OutsideNoAnswer) as refused:
+            ask(wrong, now=now())
+        assert refused.value.outcome is Outcome.REFUSED
+
+    assert ask(question(case.id), now=now()) == {"verdict": "matches"}
 
 
 # --- registries and credit -----------------------------------------------------------------------
@@ -261,6 +324,27 @@ def test_a_message_that_was_not_taken_stays_and_is_sent_later_once(outside, cloc
     row = Message.objects.get(pk=message_id)
     assert (row.state, row.tries, row.problem) == ("sent", 2, "")
     assert len(outside.sms) == 1
+
+
+@pytest.mark.usefixtures("city")
+def test_a_number_that_the_gateway_refuses_is_not_tried_for_ever(outside, clock):
+    case = world.submitted_case()
+    refused = Told(Channel.SMS, "+86 130 0000 0000", ("case", case.id), "办件进展", "您的申请已收到。")
+    message_id = message_write(refused, now=now())
+
+    assert not message_send(message_id, now=now())
+    assert not message_send(message_id, now=now())
+
+    row = Message.objects.get(pk=message_id)
+    assert (row.state, row.tries, row.problem) == ("refused", 1, "refused")
+
+
+@pytest.mark.usefixtures("city")
+def test_the_applicant_is_told_that_something_is_missing(outside, clock):
+    case = world.correction_pending_case()
+    world.deliver_events()
+
+    assert any("补正" in row.text for row in Message.objects.filter(subject_id=case.id))
 
 
 @pytest.mark.usefixtures("city")

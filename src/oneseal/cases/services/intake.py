@@ -17,7 +17,7 @@ from oneseal.cases.errors import (
     ReasonMissing,
     RightAgencyMissing,
 )
-from oneseal.cases.events import CaseAccepted
+from oneseal.cases.events import CaseAccepted, CorrectionRequested
 from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
@@ -82,6 +82,7 @@ def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) 
     }  # fmt: skip
     change.writes.append(Insert("cases_correction", [row]))
     change.columns["corrections"] = facts.corrections + 1
+    change.events.append(CorrectionRequested(case_id=facts.id))
     change.after["defects"] = [defect.target for defect in defects]
     _stop(change, "correction")
 

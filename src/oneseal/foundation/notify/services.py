@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 
 from oneseal.foundation.encryption import decrypt, encrypt
 from oneseal.foundation.notify.models import Message
-from oneseal.foundation.outside.services import OutsideNoAnswer
+from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer
 from oneseal.kernel.ids import new_id
 
 ADDRESS: Final = "notify.address"
@@ -25,7 +25,6 @@ class Channel(StrEnum):
     """Name the ways by which people are told."""
 
     SMS = "sms"
-    MAIL = "mail"
 
 
 class MessageState(StrEnum):
@@ -33,6 +32,7 @@ class MessageState(StrEnum):
 
     WAITING = "waiting"
     SENT = "sent"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,14 @@ def message_write(told: Told, *, now: datetime) -> UUID | None:
 
 
 def message_send(message_id: UUID, *, now: datetime) -> bool:
-    """Hand one message to its gateway; return False when it is gone already.
+    """Hand one message to its gateway; return False when it is gone already, or will never be taken.
 
     Raises:
         OutsideNoAnswer: the gateway does not take it; what was tried stands on the message, and it will be tried again.
     """
     row = Message.objects.get(pk=message_id)
     gateway = sender(Channel(row.channel))
-    if row.state == MessageState.SENT.value or gateway is None:
+    if row.state != MessageState.WAITING.value or gateway is None:
         return False
     letter = Letter(
         row.id, decrypt(row.address, context=ADDRESS), row.title, row.text, (row.subject_kind, row.subject_id)
@@ -112,7 +112,11 @@ def message_send(message_id: UUID, *, now: datetime) -> bool:
         row.reference = gateway.send(letter, now=now)
     except OutsideNoAnswer as problem:
         row.problem = problem.outcome.value
-        row.save(update_fields=["tries", "problem"])
+        is_final = problem.outcome is Outcome.REFUSED
+        row.state = MessageState.REFUSED.value if is_final else row.state
+        row.save(update_fields=["tries", "problem", "state"])
+        if is_final:
+            return False
         raise
     row.state, row.sent_at, row.problem = MessageState.SENT.value, now, ""
     row.save(update_fields=["tries", "reference", "state", "sent_at", "problem"])

@@ -11,7 +11,7 @@ from oneseal.foundation.notify.services import message_send
 from oneseal.foundation.timekeeping import now
 
 
-@app.task(name="notify.send", retry=RetryStrategy(max_attempts=20, exponential_wait=2), queue="outside")
+@app.task(name="notify.send", retry=RetryStrategy(max_attempts=1440, wait=60), queue="outside")
 def send_message(*, message_id: str) -> None:
-    """Send one message; repeated with growing pauses until the gateway takes it."""
+    """Send one message; tried once a minute for a day, until the gateway takes it."""
     message_send(UUID(message_id), now=now())

@@ -6,7 +6,10 @@ a person does waits for one, because every call is made by a background job.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import socket
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +23,7 @@ import structlog
 from django.conf import settings
 
 from oneseal.foundation.outside.models import OutsideCall
-from oneseal.foundation.outside.wire import HEADER, is_signed, packed, signature, unpacked
+from oneseal.foundation.outside.wire import HEADER, answering, is_signed, packed, signature, unpacked
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.ids import new_id
 
@@ -124,8 +127,9 @@ def _answer(question: Question) -> dict[str, Any]:
         raise OutsideNoAnswer(Outcome.CUT_OFF)
     try:
         answer = _fetch(place["url"], place["secret"], question)
-    except OutsideNoAnswer:
-        breaker.note(has_failed=True)
+    except OutsideNoAnswer as problem:
+        # A question that is refused says nothing against the system.
+        breaker.note(has_failed=problem.outcome is not Outcome.REFUSED)
         raise
     breaker.note(has_failed=False)
     return answer
@@ -138,6 +142,10 @@ def _fetch(url: str, secret: str, question: Question) -> dict[str, Any]:
     connection = kind(place.hostname or "", place.port, timeout=TIMEOUT_SECONDS)
     path = place.path.rstrip("/") + question.path
     signed = signature(secret, method="POST", path=path, body=body, at=int(time.time()))
+    ends = time.monotonic() + TIMEOUT_SECONDS
+    # The time limit of a socket counts anew with every byte; this one is for the whole call.
+    hanging_up = threading.Timer(TIMEOUT_SECONDS, _hang_up, (connection,))
+    hanging_up.start()
     try:
         connection.request("POST", path, body, {"Content-Type": "application/json", HEADER: signed})
         reply = connection.getresponse()
@@ -145,20 +153,26 @@ def _fetch(url: str, secret: str, question: Question) -> dict[str, Any]:
     except TimeoutError:
         raise OutsideNoAnswer(Outcome.TIMED_OUT) from None
     except (OSError, http.client.HTTPException):
-        raise OutsideNoAnswer(Outcome.UNREACHABLE) from None
+        raise OutsideNoAnswer(Outcome.TIMED_OUT if time.monotonic() >= ends else Outcome.UNREACHABLE) from None
     finally:
+        hanging_up.cancel()
         connection.close()
-    return _trusted(reply, raw, path=path, secret=secret)
+    return _trusted(reply, raw, path=path, secret=secret, question=signed)
 
 
-def _trusted(reply: http.client.HTTPResponse, raw: bytes, *, path: str, secret: str) -> dict[str, Any]:
-    """Return the answer when the system's own signature covers it."""
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _trusted(reply: http.client.HTTPResponse, raw: bytes, *, path: str, secret: str, question: str) -> dict[str, Any]:
+    """Return the answer when the system's own signature covers it and the question."""
     if reply.status >= http.client.INTERNAL_SERVER_ERROR:
         raise OutsideNoAnswer(Outcome.UNREACHABLE)
     if reply.status >= http.client.BAD_REQUEST:
         raise OutsideNoAnswer(Outcome.REFUSED)
     header = reply.headers.get(HEADER, "")
-    if not is_signed(header, secret, method="ANSWER", path=path, body=raw, at=int(time.time())):
+    if not is_signed(header, secret, method=answering(question), path=path, body=raw, at=int(time.time())):
         raise OutsideNoAnswer(Outcome.MALFORMED)
     try:
         return unpacked(raw)

@@ -1,7 +1,8 @@
 """The envelope of every call to and from an outside system: JSON, signed with a shared secret.
 
 Header ``X-OneSeal-Signature: t=<unix seconds>,v1=<hex>``, where v1 is HMAC-SHA256 over
-``<t>.<method>.<path>.<body>``. A message older than five minutes is refused.
+``<t>.<method>.<path>.<body>``. The method of an answer is ``ANSWER`` and the whole signature of its question, so
+that an answer to one question is none to another. A message older than five minutes is refused.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ def is_signed(header: str, secret: str, *, method: str, path: str, body: bytes, 
         return False
     expected = signature(secret, method=method, path=path, body=body, at=int(told))
     return hmac.compare_digest(header, expected)
+
+
+def answering(question: str) -> str:
+    """Return the method of an answer to the question that bore a signature."""
+    return f"ANSWER {question}"
 
 
 def unpacked(body: bytes) -> dict[str, Any]:

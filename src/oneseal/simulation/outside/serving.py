@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, Final
 
-from oneseal.foundation.outside.wire import HEADER, is_signed, packed, signature, unpacked
+from oneseal.foundation.outside.wire import HEADER, answering, is_signed, packed, signature, unpacked
 from oneseal.simulation.outside.faults import Fault, FaultFile
 
 SLOW_SECONDS: Final = 8.0
@@ -67,9 +67,9 @@ class _Request(BaseHTTPRequestHandler):
         elif self.path not in system.handlers:
             self.send_error(HTTPStatus.NOT_FOUND)
         else:
-            self._reply(body)
+            self._reply(body, question=header)
 
-    def _reply(self, body: bytes) -> None:
+    def _reply(self, body: bytes, *, question: str) -> None:
         system = self.server.system
         try:
             answer = packed(system.answer(self.path, unpacked(body)))
@@ -77,7 +77,8 @@ class _Request(BaseHTTPRequestHandler):
             system.log.append(f"refused: {problem}")
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
-        signed = signature(system.secret, method="ANSWER", path=self.path, body=answer, at=int(time.time()))
+        method = answering(question)
+        signed = signature(system.secret, method=method, path=self.path, body=answer, at=int(time.time()))
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))

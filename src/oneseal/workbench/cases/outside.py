@@ -31,6 +31,7 @@ LISTS: Final[dict[str, tuple[Promise, str]]] = {
 STATES: Final[dict[str, Promise]] = {
     "waiting": gettext_lazy("等待发出"),
     "sent": gettext_lazy("已发出"),
+    "refused": gettext_lazy("发不出去，请用其他方式告知"),
 }
 
 
