@@ -8,6 +8,7 @@ from threading import Event, Thread
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from oneseal.backoffice.installation.checks import checks
 from oneseal.cases.selectors import State
 from oneseal.credit.rules import CreditEntry, CreditList, entry_from
 from oneseal.credit.selectors import credit_of
@@ -158,6 +159,19 @@ def test_the_health_of_each_system_is_known(outside, clock):
     assert found["population"].answered_at is not None
     assert found["sms"].answered_at is None
     assert set(found) == {"population", "companies", "credit", "sms"}
+
+
+@pytest.mark.usefixtures("city")
+def test_the_doctor_names_a_system_that_did_not_answer(outside, clock):
+    outside.faults.set("credit", Fault.DOWN)
+    case = world.submitted_case()
+    with pytest.raises(OutsideNoAnswer):
+        credit_check(case.id, now=now())
+
+    found = {check.name: check for check in checks(now=now())}["Outside systems"]
+
+    assert not found.ok
+    assert found.detail == "credit did not answer the last question"
 
 
 @pytest.mark.usefixtures("city")

@@ -29,6 +29,7 @@ from oneseal.foundation.audit.selectors import (
 from oneseal.foundation.jobs.services import WORKER, failed_count, is_alive
 from oneseal.foundation.keys import installation_keys
 from oneseal.foundation.outbox.services import waiting_count
+from oneseal.foundation.outside.selectors import systems_health
 from oneseal.foundation.timekeeping import BEIJING, machine_time
 from oneseal.papers.selectors import fonts_missing
 from oneseal.workflow.selectors import calendar_years
@@ -83,6 +84,9 @@ ENGLISH: Final = {
     "chains_sampled": "the chains of the newest %(count)s cases agree with their rows and heads",
     "chains_whole": "every chain agrees with its rows and its head, and every daily root with its day",
     "chains_broken": "%(faults)s",
+    "outside_none": "none is connected",
+    "outside_well": "%(systems)s answer",
+    "outside_ill": "%(systems)s did not answer the last question",
     "stopped": "the check stopped: %(reason)s",
 }
 MEND: Final = {
@@ -95,6 +99,7 @@ MEND: Final = {
     "Keys": "Restore the key file from its backup, or take the rights of others away with chmod 600.",
     "Time": "Set TIME_ZONE to Asia/Shanghai and keep both clocks by NTP.",
     "Outbox": "See that the worker runs; a job that failed for good is named in its log.",
+    "Outside systems": "Nothing waits for them and every question is asked again; tell whoever runs them.",
     "Audit chains": "Rows were changed behind the program: keep the database and compare it with a backup.",
 }
 
@@ -189,6 +194,15 @@ def _outbox(_now: datetime) -> Found:
     return waiting < BACKLOG_LIMIT and not failed, "waiting", {"count": waiting, "failed": failed}
 
 
+def _outside(_now: datetime) -> Found:
+    connected = [row for row in systems_health() if row.is_connected]
+    ill = [row.system for row in connected if not row.is_well]
+    if not connected:
+        return True, "outside_none", {}
+    named = ", ".join(ill or [row.system for row in connected])
+    return not ill, "outside_ill" if ill else "outside_well", {"systems": named}
+
+
 def _audit(_now: datetime) -> Found:
     heads = case_heads(newest=SAMPLE)
     return _chains(chain_faults_among(heads), "chains_sampled", {"count": len(heads)})
@@ -221,5 +235,6 @@ _CHECKS: dict[str, Callable[[datetime], Found]] = {
     "Keys": _keys,
     "Time": _time,
     "Outbox": _outbox,
+    "Outside systems": _outside,
     "Audit chains": _audit,
 }

@@ -16,6 +16,7 @@ NAMES = {
     "Keys": _("密钥"),
     "Time": _("时间"),
     "Outbox": _("待发事件"),
+    "Outside systems": _("外部系统"),
     "Audit chains": _("经办轨迹"),
 }
 FOUND = {
@@ -38,6 +39,9 @@ FOUND = {
     "chains_sampled": _("最近%(count)s件办件的轨迹与记录、链头一致"),
     "chains_whole": _("全部轨迹与记录、链头一致，每日总摘要与当日记录一致"),
     "chains_broken": _("轨迹不一致：%(faults)s"),
+    "outside_none": _("没有接入任何外部系统"),
+    "outside_well": _("已接入：%(systems)s"),
+    "outside_ill": _("最近一次没有回答：%(systems)s"),
     "stopped": _("检查没有完成：%(reason)s"),
 }
 MEND = {
@@ -50,6 +54,7 @@ MEND = {
     "Keys": _("请从密钥备份恢复密钥文件；权限不对时用 chmod 600 收回其他人的权限。"),
     "Time": _("请把时区设为 Asia/Shanghai，并用NTP校准两边的时钟。"),
     "Outbox": _("请确认后台任务正在运行。"),
+    "Outside systems": _("办件不会等它们，没有回答的会自动再问。请通知对方的运行人员。"),
     "Audit chains": _("有人绕过程序改动了记录。请保留数据库原样，与备份比对。"),
 }
 
