@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted, CorrectionRequested
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.exchange.rules import REGISTRY_OF
 from oneseal.exchange.services import party_check_later
-from oneseal.foundation.notify.services import Channel, Told, message_write
+from oneseal.foundation.notify.services import Channel, Told, message_write, sender
 from oneseal.foundation.outside.services import is_connected
 
 LANGUAGE = "zh-hans"
@@ -25,11 +26,13 @@ def check_party(event: CaseSubmitted, now: datetime) -> None:
         party_check_later(event.case_id)
 
 
-def _tell(case_id: UUID, sentence: str, *, now: datetime) -> None:
+def _tell(case_id: UUID, sentence: Promise, *, now: datetime) -> None:
+    if sender(Channel.SMS) is None:
+        return
     contact = contact_of(case_id)
     with override(LANGUAGE):
-        text = sentence % {"item": contact.item_name, "number": contact.number}
-        title = _("办件进展")
+        text = str(sentence) % {"item": contact.item_name, "number": contact.number}
+        title = str(_("办件进展"))
     told = Told(Channel.SMS, contact.mobile, ("case", case_id), title, text)
     message_write(told, now=now)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
-from oneseal.identity.selectors import actor_for_account, posts_of_agency, staff_of_agency
+from oneseal.identity.selectors import posts_of_agency, staff_of_agency
 from oneseal.identity.services import (
     agency_found,
     agency_place,
@@ -27,13 +27,14 @@ from oneseal.identity.services.setup import AgencyFacts, NewAccount
 from oneseal.kernel.access import Actor
 from oneseal.papers.services import SealFacts, seal_enable
 from oneseal.simulation import world
+from oneseal.simulation.actors import actor_of
 
 
 def agencies_found(accounts: dict[str, UUID], *, now: datetime) -> None:
     """Found every further agency with staff, seal and places, and add their logins to `accounts`."""
     told = world.agencies()
     encoded = make_password(world.city()["password"])
-    admin = _actor(accounts["admin"])
+    admin = actor_of(accounts["admin"])
     for row in told["divisions"]:
         division_keep(told=DivisionTold(**row), actor=admin, now=now)
     keys: dict[str, UUID] = {"first": admin.own_agency}
@@ -41,14 +42,7 @@ def agencies_found(accounts: dict[str, UUID], *, now: datetime) -> None:
         keys[agency["key"]] = _found(agency, accounts, encoded=encoded, admin=admin, now=now)
     _first(told, keys, accounts, encoded=encoded, now=now)
     for agency in told["others"]:
-        _places(agency, keys, actor=_actor(accounts[agency["staff"][0]["username"]]), now=now)
-
-
-def _actor(account_id: UUID) -> Actor:
-    actor = actor_for_account(account_id, "")
-    if actor is None:
-        raise LookupError("the account was just made and cannot act")
-    return actor
+        _places(agency, keys, actor=actor_of(accounts[agency["staff"][0]["username"]]), now=now)
 
 
 def _login(row: Mapping[str, Any], encoded: str) -> NewAccount:
@@ -62,7 +56,7 @@ def _found(told: Mapping[str, Any], accounts: dict[str, UUID], *, encoded: str, 
         administrator=_login(first, encoded), actor=admin, now=now,
     )  # fmt: skip
     accounts[first["username"]] = made.administrator_id
-    own = _actor(accounts[first["username"]])
+    own = actor_of(accounts[first["username"]])
     posts = {post.kind: post.id for post in posts_of_agency(made.agency_id)}
     for row in others:
         account = _login(row, encoded)
@@ -76,7 +70,7 @@ def _first(
     told: Mapping[str, Any], keys: dict[str, UUID], accounts: dict[str, UUID], *, encoded: str, now: datetime
 ) -> None:
     """Give the bureau its sections, more staff, its upper agency and its substitutes (AB岗)."""
-    first, admin = told["first"], _actor(accounts["admin"])
+    first, admin = told["first"], actor_of(accounts["admin"])
     upper = next(keys[row["key"]] for row in told["others"] if "first" in row.get("above", ()))
     place = AgencyPlace(first["kind"], upper, first["origin"])
     agency_place(agency_id=admin.own_agency, place=place, actor=admin, now=now)

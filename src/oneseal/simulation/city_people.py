@@ -11,6 +11,7 @@ from oneseal.identity.selectors import actor_for_account
 from oneseal.identity.services import organisation_join, person_register
 from oneseal.identity.services.registration import OrganisationFacts, Registration
 from oneseal.kernel.access import Actor
+from oneseal.simulation.actors import actor_of
 from oneseal.simulation.plan import PlannedOrganisation, PlannedPerson, planned_organisation, planned_person
 
 EACH: Final = 5
@@ -39,12 +40,12 @@ def applicants_register(*, seed: int, count: int, now: datetime) -> list[Applica
         person = planned_person(seed, number)
         told = Registration(f"history-{seed}-{number}", None, person.name, person.id_number, person.mobile)
         account_id = person_register(told=told, address="", now=now)
-        actor = _actor(account_id)
+        actor = actor_of(account_id)
         joined = [
             (organisation, _join(organisation, actor, now))
             for organisation in (planned_organisation(seed, number * EACH + step) for step in range(EACH))
         ]
-        actor = _actor(account_id)
+        actor = actor_of(account_id)
         found += [Applicant(person, organisation, party_id, actor) for organisation, party_id in joined]
     return found[:count]
 
@@ -54,13 +55,6 @@ def _join(organisation: PlannedOrganisation, actor: Actor, now: datetime) -> UUI
         organisation.uscc, organisation.name, organisation.legal_representative, organisation.address, "agent"
     )
     return organisation_join(told=facts, actor=actor, now=now)
-
-
-def _actor(account_id: UUID) -> Actor:
-    actor = actor_for_account(account_id, "")
-    if actor is None:
-        raise LookupError("the account was just made and cannot act")
-    return actor
 
 
 class Staff:

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.contrib.auth import authenticate
 
-from oneseal.identity.selectors import actor_for_account, posts_of_agency
+from oneseal.identity.selectors import posts_of_agency
 from oneseal.identity.services import installation_set_up, organisation_join, person_register, setup_code, staff_appoint
 from oneseal.identity.services.registration import OrganisationFacts, Registration
 from oneseal.identity.services.setup import AgencyFacts, NewAccount
 from oneseal.kernel.access import Actor
 from oneseal.papers.services import SealFacts, seal_enable
 from oneseal.simulation import world
+from oneseal.simulation.actors import actor_of
 from oneseal.simulation.agencies import agencies_found
 from oneseal.simulation.items import item_publish_told, items_publish
 
@@ -30,14 +31,6 @@ class City:
     def actor(self, username: str) -> Actor:
         """Return the actor behind a username of the demo."""
         return actor_of(self.accounts[username])
-
-
-def actor_of(account_id: UUID) -> Actor:
-    """Return the actor of an account that was just made."""
-    actor = actor_for_account(account_id, "")
-    if actor is None:
-        raise LookupError("the account was just made and cannot act")
-    return actor
 
 
 def city_found(*, now: datetime) -> City:

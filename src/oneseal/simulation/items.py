@@ -10,9 +10,9 @@ from uuid import UUID
 from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.identity.selectors import actor_for_account
 from oneseal.kernel.access import Actor
 from oneseal.simulation import world
+from oneseal.simulation.actors import actor_of
 
 
 def item_publish_told(key: str, elements: Mapping[str, str], *, actor: Actor, now: datetime) -> UUID:
@@ -27,7 +27,7 @@ def item_publish_told(key: str, elements: Mapping[str, str], *, actor: Actor, no
 
 def items_publish(accounts: Mapping[str, UUID], *, now: datetime) -> dict[str, UUID]:
     """Publish every further item of the city; return the versions by the items' keys."""
-    editors = {uscc: _actor(accounts[username]) for uscc, username in _editors().items()}
+    editors = {uscc: actor_of(accounts[username]) for uscc, username in _editors().items()}
     return {
         key: item_publish_told(key, told["elements"], actor=editors[told["agency"]], now=now)
         for key, told in world.items().items()
@@ -43,10 +43,3 @@ def _editors() -> dict[str, str]:
         for row in agency["staff"]
         if row["post"] == "item_administrator"
     }
-
-
-def _actor(account_id: UUID) -> Actor:
-    actor = actor_for_account(account_id, "")
-    if actor is None:
-        raise LookupError("the account was just made and cannot act")
-    return actor

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import clock_face
+from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.filtering import Scope, cases_visible
 from oneseal.cases.selectors.lists import CaseRow
@@ -17,7 +18,6 @@ from oneseal.foundation.encryption import blind_index
 from oneseal.kernel.access import Actor
 from oneseal.workflow.selectors import calendar
 
-PARTY_NUMBER: Final = "case.party_number"
 FOUND_AT_MOST: Final = 10
 
 

@@ -27,6 +27,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
+from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import case_facts, case_for_update
 from oneseal.cases.selectors.files import ANSWERS, answers_of, correction_open, materials_of
 from oneseal.cases.services.renewing import base_licence
@@ -45,7 +46,6 @@ from oneseal.kernel.formlogic import FieldFault, FormDefinition, normalise, pref
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import NoSuchMove
 
-PARTY_NUMBER = "case.party_number"
 MOST_FILES = 20
 
 

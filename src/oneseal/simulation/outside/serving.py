@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -20,14 +20,14 @@ Handler = Callable[[Mapping[str, Any]], Answer]
 
 
 class Refused(ValueError):
-    """A system refuses a question, with a reason for its log."""
+    """A system refuses a question."""
 
 
 @dataclass(slots=True)
 class System:
     """One outside system: its name, its secret, and what it answers at which path.
 
-    `wrong` answers when the fault "wrong answer" is on; `pages` are shown to people, unsigned.
+    `wrong` answers when the fault "wrong answer" is on.
     """
 
     name: str
@@ -36,7 +36,6 @@ class System:
     wrong: Handler
     faults: FaultFile
     slow_seconds: float = SLOW_SECONDS
-    log: list[str] = field(default_factory=list)
 
     def answer(self, path: str, content: Mapping[str, Any]) -> Answer:
         """Return the answer to a signed question, right or wrong as the fault will have it."""
@@ -73,8 +72,7 @@ class _Request(BaseHTTPRequestHandler):
         system = self.server.system
         try:
             answer = packed(system.answer(self.path, unpacked(body)))
-        except (ValueError, KeyError, TypeError) as problem:
-            system.log.append(f"refused: {problem}")
+        except (ValueError, KeyError, TypeError):
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
         method = answering(question)
