@@ -108,7 +108,8 @@ def city():
 
 
 def _known(agency_id):
-    version = ItemVersion.objects.filter(item__agency_id=agency_id, state="published").order_by("number").last()
+    published = ItemVersion.objects.filter(item__agency_id=agency_id, item__key=SHIPPED, state="published")
+    version = published.order_by("number").last()
     return City(agency_id, version.item_id, version.id)
 
 
