@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.template import Template, engines
 from django.template.base import FilterExpression
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from oneseal.foundation import timekeeping
 from oneseal.foundation.timekeeping import BEIJING, clock_at
@@ -25,6 +26,9 @@ from tests.factories import world
 
 SOURCES = Path(__file__).resolve().parent.parent / "src"
 REAL_PROCESSES = ("tests/launcher/", "tests/journeys/")
+# How fast a machine is says nothing about a rule.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 UNSET_IS_MEANT = {"default", "default_if_none", "length", "yesno"}
 
 

@@ -16,9 +16,10 @@ from oneseal.archives.models import Archive
 from oneseal.cases.selectors import CaseFacts, answers_of, case_for_actor, materials_of
 from oneseal.cases.services import Press, case_archive
 from oneseal.catalog.selectors import version_terms
-from oneseal.foundation.audit.selectors import entries_of
+from oneseal.foundation.audit.selectors import digests_of, entries_of
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import flush, kept_rows, row_of
 from oneseal.papers.selectors import Letterhead, PaperFacts, papers_of
 from oneseal.papers.services import PaperDraft, contents, paper_file
 
@@ -73,21 +74,27 @@ def file_archive(*, case_id: UUID, press: Press) -> None:
 
     with transaction.atomic():
         case_archive(case_id=case_id, build=build, press=press)
-        if Archive.objects.filter(case_id=case_id).exists():
+        if _is_archived(case_id):  # the second press of the same button
             return
         manifest = _manifest(facts, now=press.now)
         text = json.dumps(manifest, ensure_ascii=False, sort_keys=True)
         catalogue = next(row for row in _papers(facts) if row.kind == "archive_catalogue")
-        Archive.objects.create(
+        made = Archive(
             case_id=case_id, agency_id=facts.agency_id, manifest=manifest,
             manifest_sha256=hashlib.sha256(text.encode()).hexdigest(), catalogue_paper_id=catalogue.id,
             archived_at=press.now, archived_by=press.actor.own_account,
         )  # fmt: skip
+        flush(row_of(made))
+
+
+def _is_archived(case_id: UUID) -> bool:
+    kept = kept_rows("archives_archive", {"case_id": case_id})
+    return bool(kept) if kept is not None else Archive.objects.filter(case_id=case_id).exists()
 
 
 def _manifest(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
     answers = answers_of(facts)
-    trace = [entry.digest for entry in entries_of(facts.id)]
+    trace = digests_of(facts.id)
     return {
         "scheme": "oneseal-archive-1",
         "case_number": facts.number,
@@ -107,7 +114,7 @@ def _manifest(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
             for row in _papers(facts)
         ],
         "trace_rows": len(trace),
-        "trace_head": bytes(trace[-1]).hex() if trace else "",
+        "trace_head": trace[-1].hex() if trace else "",
         "archived_at": now.isoformat(),
     }
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import os
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,7 +19,12 @@ _VERSION = b"\x01"
 
 
 def _cipher() -> AESGCM:
-    return AESGCM(installation_keys(settings.ONESEAL_KEY_FILE).key("columns"))
+    return _cipher_of(installation_keys(settings.ONESEAL_KEY_FILE).key("columns"))
+
+
+@lru_cache(maxsize=4)
+def _cipher_of(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def encrypt(text: str, *, context: str) -> bytes:

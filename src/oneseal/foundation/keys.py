@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
@@ -21,7 +21,7 @@ class InstallationKeys:
 
     def key(self, purpose: str) -> bytes:
         """Return the 32-byte key for one purpose (HKDF-SHA256, RFC 5869)."""
-        return HKDF(hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(self.master)
+        return _derived(self.master, purpose)
 
     def derive(self, purpose: str) -> str:
         """Return the key for one purpose as 64 hexadecimal digits."""
@@ -30,6 +30,11 @@ class InstallationKeys:
     def fingerprint(self) -> str:
         """Return eight characters that tell two key files apart without revealing either."""
         return hashlib.sha256(self.key("fingerprint")).hexdigest()[:8]
+
+
+@lru_cache(maxsize=256)
+def _derived(master: bytes, purpose: str) -> bytes:
+    return HKDF(hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(master)
 
 
 def _write_new(path: Path) -> None:

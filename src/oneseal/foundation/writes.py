@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any, Protocol, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
@@ -35,6 +36,12 @@ class Insert:
 
     table: str
     rows: Sequence[type_row]
+
+
+def row_of(made: Model) -> Insert:
+    """Return the insert of an object that is not kept yet; its key must be set."""
+    meta = made._meta
+    return Insert(meta.db_table, [{field.column: getattr(made, field.attname) for field in meta.concrete_fields}])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,12 @@ class Store(Protocol):
 
     def row(self, table: str, key: object) -> type_row | None:
         """Return one row of a table by its id; None when there is none."""
+
+    def rows(self, table: str) -> Sequence[type_row]:
+        """Return the rows of a table that belong to what is worked on at present, in the order they were written."""
+
+    def next_serial(self, table: str, column: str) -> int:
+        """Return the next value of a table's own counter of rows."""
 
     def once(self, question: Hashable, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer
         """Return the answer to a question about what no history changes, asked once."""
@@ -124,6 +137,15 @@ def _merged(writes: Iterable[Write]) -> list[Write]:
                 merged.append(Insert(write.table, inserts[key]))
             inserts[key].append(row)
     return merged
+
+
+def kept_rows(table: str, where: type_row) -> list[type_row] | None:
+    """Return the rows a bound store holds whose columns equal `where`; None where the database is to be asked."""
+    bound = store()
+    if bound is None:
+        return None
+    conditions = tuple(where.items())
+    return [row for row in bound.rows(table) if all(row[name] == value for name, value in conditions)]
 
 
 def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:

@@ -7,6 +7,7 @@ from oneseal.kernel.chance import bits
 
 _VERSION = 0x7
 _VARIANT = 0b10
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANDOM_A_BITS = 12
 _RANDOM_B_BITS = 62
 
@@ -29,5 +30,5 @@ def new_id(now: datetime) -> UUID:
 
 
 def _milliseconds_since_epoch(now: datetime) -> int:
-    elapsed = now - datetime(1970, 1, 1, tzinfo=UTC)
+    elapsed = now - _EPOCH
     return elapsed.days * 86_400_000 + elapsed.seconds * 1000 + elapsed.microseconds // 1000

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from oneseal.foundation.writes import asked_once
+from oneseal.foundation.writes import asked_once, kept_rows, store
 from oneseal.kernel.access import Actor
 from oneseal.papers.errors import NoSealInForce
 from oneseal.papers.models import Paper, Seal, SealUse
@@ -78,15 +80,23 @@ def _letterhead(agency_id: UUID) -> Letterhead:
     )  # fmt: skip
 
 
+_PAPER = ("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
+
+
 def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
     """Return the papers of subjects in order of issue; the public does not see internal ones."""
+    if store() is not None:
+        return _papers_kept(subject_ids, without=INTERNAL if for_public else ())
     rows = Paper.objects.filter(subject_id__in=subject_ids).order_by("issued_at", "id")
     if for_public:
         rows = rows.exclude(kind__in=INTERNAL)
-    return [
-        PaperFacts(*row)
-        for row in rows.values_list("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
-    ]
+    return [PaperFacts(*row) for row in rows.values_list(*_PAPER)]
+
+
+def _papers_kept(subject_ids: Iterable[UUID], *, without: Collection[str]) -> list[PaperFacts]:
+    found = [row for subject in subject_ids for row in kept_rows("papers_paper", {"subject_id": subject}) or ()]
+    found.sort(key=itemgetter("issued_at", "id"))
+    return [PaperFacts(*(row[name] for name in _PAPER)) for row in found if row["kind"] not in without]
 
 
 def paper_by_id(paper_id: UUID) -> Paper | None:

@@ -16,7 +16,7 @@ from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.catalog.selectors import version_public
 from oneseal.evaluation.services import RatingTold, case_rate
-from oneseal.foundation.outbox.services import deliver, relay
+from oneseal.foundation.outbox.services import deliver_all
 from oneseal.simulation import world
 from oneseal.simulation.founding import City
 from oneseal.simulation.materials import Sheet, material_pdf
@@ -84,11 +84,7 @@ def case_step(walk: Walk, step: Told, now: datetime) -> None:
 
 def background_work(now: datetime) -> None:
     """Deliver every waiting event at once, as the worker would: papers are rendered, licences sealed."""
-    pairs: list[tuple[UUID, str]] = []
-    while relay(hand_over=pairs.extend, now=now):
-        for event_id, receiver in pairs:
-            deliver(event_id=event_id, receiver=receiver, now=now)
-        pairs.clear()
+    deliver_all(now=now)
 
 
 def _submit(walk: Walk, _step: Told, now: datetime) -> None:

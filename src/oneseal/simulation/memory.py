@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
 from importlib import import_module
+from types import NoneType
 from typing import Any, Final
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
@@ -35,6 +37,9 @@ _COMPARED: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 }  # fmt: skip
 
 
+_PLAIN: Final = frozenset({str, int, bool, bytes, UUID, NoneType, dict, list})
+
+
 class NotInMemory(LookupError):
     """A service asks something that the memory cannot answer; the load stops rather than guess."""
 
@@ -52,11 +57,11 @@ def written_models() -> dict[str, type[Model]]:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any column value
     """Return a value as the database would give it back."""
-    if isinstance(value, Enum):
-        return value.value
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, datetime):
-        return value.astimezone(UTC)
-    return value
+        return value if value.tzinfo is UTC else value.astimezone(UTC)
+    return value.value if isinstance(value, Enum) else value
 
 
 class Memory:
@@ -68,7 +73,8 @@ class Memory:
         self.columns = {
             table: [field.column for field in model._meta.concrete_fields] for table, model in self.models.items()
         }
-        self.rows: dict[int, dict[str, list[Row]]] = {}
+        self.empty: dict[str, Row] = {table: dict.fromkeys(names) for table, names in self.columns.items()}
+        self.by_case: dict[int, dict[str, list[Row]]] = {}
         self.present: dict[str, list[Row]] = {}
         self.counters: dict[tuple[str, str, str], int] = {}
         self.serials: dict[str, int] = {}
@@ -77,16 +83,17 @@ class Memory:
 
     def open(self, number: int) -> None:
         """Look at one case from now on."""
-        self.present = self.rows.setdefault(number, {})
+        self.present = self.by_case.setdefault(number, {})
 
     def take(self, number: int) -> dict[str, list[Row]]:
         """Return the rows of a case and forget them."""
-        return self.rows.pop(number)
+        return self.by_case.pop(number)
 
     def insert(self, table: str, row: Mapping[str, Any]) -> None:
         """Keep a row; a column that is not told is NULL."""
-        values = dict.fromkeys(self.columns[table])
-        values.update((column, _plain(value)) for column, value in row.items())
+        values: Row = self.empty[table].copy()
+        for column, value in row.items():
+            values[column] = value if type(value) in _PLAIN else _plain(value)
         self.present.setdefault(table, []).append(values)
 
     def write(self, parts: Sequence[Write]) -> list[int]:
@@ -109,6 +116,10 @@ class Memory:
     def row(self, table: str, key: object) -> Row | None:
         """Return one row of the present case by its id."""
         return next((row for row in self.present.get(table, ()) if row["id"] == key), None)
+
+    def rows(self, table: str) -> list[Row]:
+        """Return the rows of a table in the present case."""
+        return self.present.get(table, [])
 
     def once(self, question: Hashable, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer
         """Return the first answer to a question about what a history does not write."""

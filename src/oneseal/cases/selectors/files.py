@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from oneseal.cases.models import Application, Correction, Delivery, Material, Op
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.facts import case_for_actor
 from oneseal.foundation.encryption import decrypt_json
+from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.access import Actor
 
 ANSWERS = "case.answers"
@@ -54,18 +56,29 @@ class CorrectionFacts:
     mended_at: datetime | None
 
 
+_ANSWERS = ("answers", "revision", "saved_at", "package_sha256")
+
+
 def answers_of(facts: CaseFacts) -> Answers:
     """Return the answers of a case the caller was allowed to load."""
-    row = Application.objects.get(case_id=facts.id)
-    values = decrypt_json(row.answers, context=ANSWERS)
-    return Answers(values, row.revision, row.saved_at, row.package_sha256)
+    kept = kept_rows("cases_application", {"case_id": facts.id})
+    row = kept[0] if kept else Application.objects.values(*_ANSWERS).get(case_id=facts.id)
+    answers, *others = (row[name] for name in _ANSWERS)
+    return Answers(decrypt_json(answers, context=ANSWERS), *others)
 
 
 _MATERIAL = ("id", "key", "sha256", "file_name", "media_type", "size", "uploaded_at", "correction_round")
 
 
+_CORRECTION = ("id", "round", "defects", "issued_at", "mended_at")
+
+
 def materials_of(facts: CaseFacts) -> list[MaterialFacts]:
     """Return the files that count at present, in order of upload."""
+    kept = kept_rows("cases_material", {"case_id": facts.id, "withdrawn_at": None})
+    if kept is not None:
+        kept.sort(key=itemgetter("uploaded_at", "id"))
+        return [MaterialFacts(*(row[name] for name in _MATERIAL)) for row in kept]
     rows = Material.objects.filter(case_id=facts.id, withdrawn_at=None).order_by("uploaded_at", "id")
     return [MaterialFacts(*row) for row in rows.values_list(*_MATERIAL)]
 
@@ -97,8 +110,12 @@ def case_of_material(material_id: UUID, *, actor: Actor | None) -> CaseFacts:
 
 def corrections_of(facts: CaseFacts) -> list[CorrectionFacts]:
     """Return the correction notices of a case in order."""
+    kept = kept_rows("cases_correction", {"case_id": facts.id})
+    if kept is not None:
+        kept.sort(key=itemgetter("round"))
+        return [CorrectionFacts(*(row[name] for name in _CORRECTION)) for row in kept]
     rows = Correction.objects.filter(case_id=facts.id).order_by("round")
-    return [CorrectionFacts(*row) for row in rows.values_list("id", "round", "defects", "issued_at", "mended_at")]
+    return [CorrectionFacts(*row) for row in rows.values_list(*_CORRECTION)]
 
 
 def correction_open(facts: CaseFacts) -> CorrectionFacts | None:

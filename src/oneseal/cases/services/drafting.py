@@ -37,7 +37,7 @@ from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.encryption import blind_index, encrypt, encrypt_json
 from oneseal.foundation.files.services import store_upload
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import Update, flush
+from oneseal.foundation.writes import Insert, Update, flush, row_of
 from oneseal.identity.policies import require
 from oneseal.identity.selectors import Party, party_at_window, party_for
 from oneseal.kernel.access import Actor
@@ -137,7 +137,7 @@ def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> 
     """Write the rows of a new draft."""
     party, term = start.party, statutory_term(terms)
     case_id = new_id(now)
-    Case.objects.create(
+    case = Case(
         id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=terms.version_id,
         item_name=terms.name, channel=start.door, account_id=actor.own_account, party_id=party.id,
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
@@ -153,7 +153,8 @@ def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> 
             "licence_number": start.base.number if start.base else "",
         },
     )  # fmt: skip
-    Application.objects.create(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
+    filled = Application(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
+    flush(row_of(case), row_of(filled))
     return case_id
 
 
@@ -241,15 +242,17 @@ def material_attach(
             Material.objects.filter(
                 case_id=case_id, key=key, withdrawn_at=None, correction_round__lt=round_number
             ).update(withdrawn_at=now)
-        held = Material.objects.filter(case_id=case_id, key=key, withdrawn_at=None, correction_round=round_number)
-        if held.count() >= MOST_FILES:
+        held = [row for row in materials_of(facts) if (row.key, row.correction_round) == (key, round_number)]
+        if len(held) >= MOST_FILES:
             raise TooManyFiles("the material has enough files", most=MOST_FILES)
-        row = Material.objects.create(
-            id=new_id(now), case_id=case_id, key=key, sha256=stored.sha256, file_name=file_name[-200:],
-            media_type=stored.media_type, size=stored.size, uploaded_at=now,
-            uploaded_by=actor.own_account, correction_round=round_number,
-        )  # fmt: skip
-        return row.id
+        material_id = new_id(now)
+        row = {
+            "id": material_id, "case_id": case_id, "key": key, "sha256": stored.sha256, "file_name": file_name[-200:],
+            "media_type": stored.media_type, "size": stored.size, "uploaded_at": now,
+            "uploaded_by": actor.own_account, "correction_round": round_number,
+        }  # fmt: skip
+        flush(Insert("cases_material", [row]))
+        return material_id
 
 
 def _round_for(facts: CaseFacts, key: str) -> int:

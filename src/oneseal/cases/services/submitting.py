@@ -65,12 +65,14 @@ def case_submit(*, case_id: UUID, press: Press) -> Submitted:
     Raises:
         PackageIncomplete, ItemNotOpen, NoSuchMove, CaseNotFound.
     """
-    once(press, case_id=case_id, action=Action.SUBMIT, work=lambda: _submit(case_id, press))
+    done = once(press, case_id=case_id, action=Action.SUBMIT, work=lambda: _submit(case_id, press))
+    if done is not None:
+        return done
     number = Case.objects.values_list("number", flat=True).get(pk=case_id)
     return Submitted(case_id, number or "", query_code_of(case_id))
 
 
-def _submit(case_id: UUID, press: Press) -> None:
+def _submit(case_id: UUID, press: Press) -> Submitted:
     change = begin(case_id, Action.SUBMIT, press)
     facts, now = change.facts, press.now
     today = beijing_date(now)
@@ -93,6 +95,7 @@ def _submit(case_id: UUID, press: Press) -> None:
     change.events.append(CaseSubmitted(case_id=facts.id))
     _receipt(change, number=number, code=code, due=due, kind=contents.Receipt)
     complete(change)
+    return Submitted(facts.id, number, code)
 
 
 def _require_complete(facts: CaseFacts, terms: ItemTerms, *, today: date) -> None:

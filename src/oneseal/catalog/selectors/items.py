@@ -12,7 +12,7 @@ from uuid import UUID
 import rjieba
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Item, ItemVersion
@@ -23,7 +23,7 @@ from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.forms.services import parse_form_content
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import asked_once
+from oneseal.foundation.writes import store
 from oneseal.kernel.access import Actor
 
 LIST_LIMIT = 100
@@ -76,16 +76,17 @@ def in_force(on: date) -> Q:
 
 def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
     """Return the id of an item's version in force on a day, or None."""
-    return asked_once(("version_in_force", item_id, on), lambda: _version_in_force(item_id, on))
+    bound = store()
+    if bound is not None:
+        rows = bound.once(("versions", item_id), lambda: list(_published_of(item_id)))
+        return next((version_id for version_id, begins_on in rows if begins_on and begins_on <= on), None)
+    found = _published_of(item_id).filter(effective_on__lte=on).first()
+    return found[0] if found else None
 
 
-def _version_in_force(item_id: UUID, on: date) -> UUID | None:
-    return (
-        ItemVersion.objects.filter(in_force(on), item_id=item_id)
-        .order_by("-effective_on", "-number")
-        .values_list("id", flat=True)
-        .first()
-    )
+def _published_of(item_id: UUID) -> QuerySet[ItemVersion, tuple[UUID, date | None]]:
+    rows = ItemVersion.objects.filter(state=ItemVersion.PUBLISHED, item_id=item_id)
+    return rows.order_by("-effective_on", "-number").values_list("id", "effective_on")
 
 
 def item_id_of_key(agency_id: UUID, key: str) -> UUID | None:

@@ -13,6 +13,7 @@ from oneseal.evaluation.errors import AlreadyRated, GradeUnknown, NotYetDelivere
 from oneseal.evaluation.models import Rating
 from oneseal.evaluation.selectors import GRADES
 from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.writes import flush, row_of
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 
@@ -38,10 +39,11 @@ def case_rate(*, facts: CaseFacts, told: RatingTold, actor: Actor, now: datetime
         raise GradeUnknown("not one of the five", grade=told.grade)
     try:
         with transaction.atomic():
-            row = Rating.objects.create(
+            row = Rating(
                 id=new_id(now), case_id=facts.id, agency_id=facts.agency_id, grade=told.grade,
                 text=told.text.strip()[:500], channel=told.channel, rated_at=now,
             )  # fmt: skip
+            flush(row_of(row))
             record_now(Act("evaluation.rated"), subject=Subject("rating", row.id), actor=actor, now=now)
     except IntegrityError as problem:
         raise AlreadyRated("one case, one rating") from problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,20 @@ from django.db.models.functions import StrIndex, Substr
 from oneseal.foundation.audit.chain import GENESIS, HASHED, Head, first_fault
 from oneseal.foundation.audit.models import Chain, DailyRoot, Entry
 from oneseal.foundation.audit.services import _day_digest
+from oneseal.foundation.writes import kept_rows
 
 
 def entries_of(subject_id: UUID) -> QuerySet[Entry]:
     """Return the acts on one subject, oldest first. The caller answers for access to the subject."""
     return Entry.objects.filter(subject_id=subject_id).order_by("sequence")
+
+
+def digests_of(subject_id: UUID) -> list[bytes]:
+    """Return the digests of the acts on one subject, oldest first."""
+    kept = kept_rows("audit_entry", {"subject_id": subject_id})
+    if kept is not None:
+        return [row["digest"] for row in sorted(kept, key=itemgetter("sequence"))]
+    return [bytes(digest) for digest in entries_of(subject_id).values_list("digest", flat=True)]
 
 
 def chain_faults(prefix: str, heads: dict[str, Head]) -> Iterator[str]:

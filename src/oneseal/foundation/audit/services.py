@@ -14,7 +14,7 @@ from django.db import transaction
 from oneseal.foundation.audit.chain import GENESIS, Head, digest_of
 from oneseal.foundation.audit.models import Chain, DailyRoot, Entry
 from oneseal.foundation.timekeeping import BEIJING
-from oneseal.foundation.writes import Insert, Update, Write, flush
+from oneseal.foundation.writes import Insert, Update, Write, flush, kept_rows
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 
@@ -71,11 +71,21 @@ def record(act: Act, *, subject: Subject, actor: Actor, now: datetime) -> list[W
 
     Locks the chain's row; must run inside the caller's transaction.
     """
-    Chain.objects.bulk_create([Chain(chain=subject.chain, sequence=0, head=GENESIS)], ignore_conflicts=True)
-    row = Chain.objects.select_for_update().get(chain=subject.chain)
-    insert, head = link(act, subject=subject, actor=actor, now=now, head=Head(row.sequence, bytes(row.head)))
+    kept = kept_rows("audit_chain", {"chain": subject.chain})
+    heads = [_head_locked(subject.chain)] if kept is None else [Head(row["sequence"], row["head"]) for row in kept]
+    before = heads[0] if heads else None
+    insert, head = link(act, subject=subject, actor=actor, now=now, head=before or Head())
     changes = {"sequence": head.sequence, "head": head.digest}
-    return [insert, Update("audit_chain", {"chain": subject.chain, "sequence": row.sequence}, changes)]
+    if before is None:
+        return [insert, Insert("audit_chain", [{"chain": subject.chain, **changes}])]
+    return [insert, Update("audit_chain", {"chain": subject.chain, "sequence": before.sequence}, changes)]
+
+
+def _head_locked(chain: str) -> Head:
+    """Return the head of a chain, which is begun when there is none, locked until the transaction ends."""
+    Chain.objects.bulk_create([Chain(chain=chain, sequence=0, head=GENESIS)], ignore_conflicts=True)
+    row = Chain.objects.select_for_update().get(chain=chain)
+    return Head(row.sequence, bytes(row.head))
 
 
 def record_now(act: Act, *, subject: Subject, actor: Actor, now: datetime) -> None:

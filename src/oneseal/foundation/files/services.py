@@ -14,6 +14,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from oneseal.foundation.files.models import StoredFile
+from oneseal.foundation.writes import asked_once
 from oneseal.kernel.errors import RuleError
 
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
@@ -79,12 +80,17 @@ def store_upload(chunks: Iterable[bytes], *, limit: int, now: datetime) -> FileF
     """
     with SpooledTemporaryFile(max_size=_MEMORY_BYTES) as spool:
         sha256, size = _spool(chunks, limit=limit, into=spool)
-        spool.seek(0)
-        media_type = _type_of(spool.read(262))
-        if media_type not in ACCEPTED:
-            raise FileTypeRefused("this type of file is not accepted", found=media_type)
-        spool.seek(0)
-        return _keep(spool, facts=FileFacts(sha256, size, media_type), now=now)
+        return asked_once(("upload", sha256), lambda: _judged(spool, sha256=sha256, size=size, now=now))
+
+
+def _judged(spool: IO[bytes], *, sha256: str, size: int, now: datetime) -> FileFacts:
+    """Keep an upload whose content shows a type that is accepted."""
+    spool.seek(0)
+    media_type = _type_of(spool.read(262))
+    if media_type not in ACCEPTED:
+        raise FileTypeRefused("this type of file is not accepted", found=media_type)
+    spool.seek(0)
+    return _keep(spool, facts=FileFacts(sha256, size, media_type), now=now)
 
 
 def store_bytes(content: bytes, *, media_type: str, now: datetime) -> FileFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
@@ -12,7 +12,7 @@ import structlog
 from django.db import IntegrityError, transaction
 
 from oneseal.foundation.outbox.models import Delivery, Event
-from oneseal.foundation.writes import Insert
+from oneseal.foundation.writes import Insert, Store, Update, store
 from oneseal.kernel.ids import new_id
 
 log = structlog.get_logger("oneseal.outbox")
@@ -46,7 +46,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of an event
 
 def message(event: DomainEvent, now: datetime) -> Insert:
     """Return the outbox row of an event."""
-    payload = {key: _plain(value) for key, value in asdict(event).items()}
+    payload = {spec.name: _plain(getattr(event, spec.name)) for spec in fields(event)}
     row = {"id": new_id(now), "name": event.name, "payload": payload, "occurred_at": now}
     return Insert("outbox_event", [row])
 
@@ -87,6 +87,36 @@ def deliver(*, event_id: UUID, receiver: str, now: datetime) -> bool:
             return False
         raise
     return True
+
+
+def deliver_all(*, now: datetime) -> None:
+    """Relay and deliver every waiting event at once, and what comes of it; as the worker does, in this process."""
+    bound = store()
+    if bound is not None:
+        _deliver_kept(bound, now=now)
+        return
+    pairs: list[tuple[UUID, str]] = []
+    while relay(hand_over=pairs.extend, now=now):
+        for event_id, receiver in pairs:
+            deliver(event_id=event_id, receiver=receiver, now=now)
+        pairs.clear()
+
+
+def _deliver_kept(bound: Store, *, now: datetime) -> None:
+    """Deliver the events of what a store works on at present, in the order in which `relay` hands them over."""
+    while waiting := sorted((row for row in bound.rows("outbox_event") if row["relayed_at"] is None), key=_by_id):
+        for row in waiting:
+            bound.write([Update("outbox_event", {"id": row["id"]}, {"relayed_at": now})])
+        for row in waiting:
+            for label, (event, receiver) in sorted(_receivers.get(row["name"], {}).items()):
+                told = {"event_id": row["id"], "receiver": label, "delivered_at": now}
+                told["id"] = bound.next_serial("outbox_delivery", "id")
+                bound.write([Insert("outbox_delivery", [told])])
+                receiver(parse(event, row["payload"]), now)
+
+
+def _by_id(row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a column's value
+    return row["id"]
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class FieldType(StrEnum):
@@ -119,7 +120,7 @@ class Section:
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormDefinition:
     """A whole form as it was published."""
 
@@ -128,14 +129,28 @@ class FormDefinition:
     title_en: str
     sections: tuple[Section, ...]
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Return every field in reading order."""
         return tuple(field for section in self.sections for field in section.fields)
 
     def field(self, key: str) -> Field | None:
         """Return the field called ``key``, or None when the form has none."""
-        return next((field for field in self.fields if field.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Field]:
+        return {field.key: field for field in reversed(self.fields)}
+
+    @cached_property
+    def conditional(self) -> tuple[Field, ...]:
+        """Return the fields that are asked only on a condition."""
+        return tuple(field for field in self.fields if field.visible_when is not None)
+
+    @cached_property
+    def always(self) -> frozenset[str]:
+        """Return the keys of the fields that are always asked."""
+        return frozenset(field.key for field in self.fields if field.visible_when is None)
 
 
 def referenced_fields(condition: Condition | None) -> frozenset[str]:

@@ -36,9 +36,13 @@ def visible_keys(form: FormDefinition, answers: Answers) -> frozenset[str]:
     """
     counted: dict[str, Answer] = dict(answers)
     for _ in form.fields:
-        shown = {field.key for field in form.fields if holds(field.visible_when, counted)}
+        shown = _shown(form, counted)
         remaining = {key: value for key, value in answers.items() if key in shown}
         if remaining == counted:
-            return frozenset(shown)
+            return shown
         counted = remaining
-    return frozenset(field.key for field in form.fields if holds(field.visible_when, counted))
+    return _shown(form, counted)
+
+
+def _shown(form: FormDefinition, counted: Answers) -> frozenset[str]:
+    return form.always.union(field.key for field in form.conditional if holds(field.visible_when, counted))

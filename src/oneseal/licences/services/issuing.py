@@ -14,7 +14,7 @@ from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import Insert, Update, Write, flush
+from oneseal.foundation.writes import Insert, Update, Write, flush, kept_rows
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.numbering import build_licence_identifier, parse_licence_identifier
@@ -43,7 +43,7 @@ def valid_until(issued_on: date, years: int | None) -> date | None:
 def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     """Issue the licence of a granted case, once; return its id, or None when the item makes none."""
     facts = case_for_update(case_id)
-    existing = Licence.objects.filter(case_id=case_id).values_list("id", flat=True).first()
+    existing = _licence_of(case_id)
     terms = version_terms(facts.item_version_id)
     if existing is not None:
         return existing
@@ -92,6 +92,13 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     )
     case_issue(case_id=case_id, licence={"identifier": identifier, "number": number}, press=press)
     return licence_id
+
+
+def _licence_of(case_id: UUID) -> UUID | None:
+    kept = kept_rows("licences_licence", {"case_id": case_id})
+    if kept is not None:
+        return kept[0]["id"] if kept else None
+    return Licence.objects.filter(case_id=case_id).values_list("id", flat=True).first()
 
 
 def _version_before(facts: CaseFacts) -> Licence | None:

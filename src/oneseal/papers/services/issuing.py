@@ -13,14 +13,14 @@ from oneseal.foundation.encryption import encrypt
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import Insert, Write
+from oneseal.foundation.writes import Insert, Write, asked_once
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.papers.events import PaperIssued
 from oneseal.papers.rules.numbers import SEALED, TITLES, paper_number
 from oneseal.papers.selectors import Letterhead, paper_fonts
+from oneseal.papers.typesetting import fonts as typesetting
 from oneseal.papers.typesetting.contents import Content, Licence, Remedies, Seal
-from oneseal.papers.typesetting.fonts import require_glyphs, with_substitutes
 
 CONTENT = "paper.content"
 UNPUBLISHED = "（本机关尚未公布）"
@@ -61,12 +61,16 @@ def require_drawable(texts: Iterable[str]) -> None:
     Raises:
         GlyphMissing.
     """
-    require_glyphs(list(texts), paper_fonts())
+    typesetting.require_drawable(list(texts), _drawable())
+
+
+def _drawable() -> frozenset[str]:
+    return asked_once("papers.drawable", lambda: typesetting.drawable_by(paper_fonts()))
 
 
 def drawable(text: str) -> str:
     """Return a text that is not the house's own, such as a file name, with 〓 for what no installed font draws."""
-    return with_substitutes(text, paper_fonts())
+    return typesetting.with_substitutes(text, _drawable())
 
 
 def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
@@ -83,7 +87,7 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
     seal = Seal(agency_name=head.agency_name, code=head.seal_code or None) if is_sealed else None
     content = _numbered(draft.content, number=number, seal=seal, now=now)
     mapping = content.to_mapping()
-    require_glyphs(mapping, paper_fonts())
+    typesetting.require_drawable(mapping, _drawable())
     words = json.dumps(mapping, ensure_ascii=False, sort_keys=True)
     content_sha256 = hashlib.sha256(words.encode()).hexdigest()
     row = {

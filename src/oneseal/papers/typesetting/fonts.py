@@ -44,15 +44,19 @@ def font_directories(root: Path, data: Path) -> list[Path]:
 
 def missing_glyphs(text_values: Iterable[str], fonts: Sequence[Path]) -> list[str]:
     """Return the characters that no font below the folders ``fonts`` can draw, in order of appearance."""
-    drawable = _drawable(font_files(fonts))
-    seen = dict.fromkeys(character for text in text_values for character in text)
-    return [c for c in seen if ord(c) not in drawable and c not in _UNDRAWN]
+    return _not_in(_drawable(font_files(fonts)), text_values)
 
 
-def with_substitutes(text: str, fonts: Sequence[Path]) -> str:
-    """Return ``text`` with 〓, the printers' mark, for each character that no font below ``fonts`` can draw."""
-    missing = frozenset(missing_glyphs([text], fonts))
-    return "".join(SUBSTITUTE if character in missing else character for character in text)
+def _not_in(drawable: frozenset[str], text_values: Iterable[str]) -> list[str]:
+    seen = dict.fromkeys("".join(text_values))
+    if drawable.issuperset(seen):
+        return []
+    return [character for character in seen if character not in drawable]
+
+
+def with_substitutes(text: str, drawable: frozenset[str]) -> str:
+    """Return ``text`` with 〓, the printers' mark, for each character that is not ``drawable``."""
+    return "".join(character if character in drawable else SUBSTITUTE for character in text)
 
 
 def require_glyphs(content: object, fonts: Sequence[Path]) -> None:
@@ -60,10 +64,24 @@ def require_glyphs(content: object, fonts: Sequence[Path]) -> None:
 
     Raises FontsMissing when no font is installed at all.
     """
-    if not font_files(fonts):
+    require_drawable(content, drawable_by(fonts))
+
+
+def drawable_by(fonts: Sequence[Path]) -> frozenset[str]:
+    """Return every character that some font below the folders ``fonts`` draws, and those that need no drawing.
+
+    Raises FontsMissing when no font is installed at all.
+    """
+    files = font_files(fonts)
+    if not files:
         searched = ", ".join(str(folder) for folder in fonts)
         raise FontsMissing("no font of papers is installed", family=FAMILY, searched=searched)
-    missing = missing_glyphs(texts_of(content), fonts)
+    return _drawable(files)
+
+
+def require_drawable(content: object, drawable: frozenset[str]) -> None:
+    """Refuse a content with a character that is not ``drawable``: GlyphMissing names them all."""
+    missing = _not_in(drawable, texts_of(content))
     if missing:
         raise GlyphMissing(
             "no installed font draws these characters; add a font that does to the fonts folder",
@@ -86,18 +104,26 @@ def texts_of(value: object) -> Iterator[str]:
 
 def font_files(folders: Sequence[Path]) -> tuple[tuple[Path, int], ...]:
     """Return (file, time of its last change in nanoseconds) of every font below ``folders``."""
-    found = (path for folder in folders for path in sorted(folder.rglob("*")))
-    return tuple((path, path.stat().st_mtime_ns) for path in found if path.suffix.lower() in _FONT_SUFFIXES)
+    return tuple(
+        (path, path.stat().st_mtime_ns) for folder in folders for path in _fonts_in(folder, folder.stat().st_mtime_ns)
+    )
+
+
+@lru_cache(maxsize=32)
+def _fonts_in(folder: Path, _changed: int) -> tuple[Path, ...]:
+    """Return the font files below a folder, which is looked through again when an entry of it comes or goes."""
+    return tuple(path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONT_SUFFIXES)
 
 
 @lru_cache(maxsize=8)
-def _drawable(files: tuple[tuple[Path, int], ...]) -> frozenset[int]:
+def _drawable(files: tuple[tuple[Path, int], ...]) -> frozenset[str]:
+    """Return every character that some font draws, and those that need no drawing."""
     covered: set[int] = set()
     for path, _changed in files:
         for font in _faces(path):
             covered.update(font.getBestCmap() or ())
             font.close()
-    return frozenset(covered)
+    return frozenset(map(chr, covered)) | _UNDRAWN
 
 
 def _faces(path: Path) -> list[TTFont]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -12,8 +13,9 @@ from oneseal.cases.selectors import CaseFacts
 from oneseal.credit.selectors import CreditStanding, credit_of
 from oneseal.exchange.selectors import RegistryAnswer, registry_answer_of
 from oneseal.foundation.notify.selectors import messages_about
-from oneseal.foundation.timekeeping import today
+from oneseal.foundation.timekeeping import now, today
 
+ASKED_FOR: Final = timedelta(days=1)  # the jobs that ask give up after a day
 REGISTRIES: Final[dict[str, Promise]] = {
     "population": gettext_lazy("人口库"),
     "companies": gettext_lazy("法人库"),
@@ -37,9 +39,10 @@ STATES: Final[dict[str, Promise]] = {
 
 def outside_of(facts: CaseFacts) -> dict[str, Any]:
     """Return the panel of outside systems: a line for the registry, one for credit, and the messages."""
+    is_asked = facts.received_at is not None and now() - facts.received_at < ASKED_FOR
     return {
-        "registry": _registry(registry_answer_of(facts)),
-        "credit": _credit(credit_of(facts, today=today())),
+        "registry": _registry(registry_answer_of(facts), is_asked=is_asked),
+        "credit": _credit(credit_of(facts, today=today()), is_asked=is_asked),
         "messages": [
             {"title": row.title, "to": row.masked, "text": row.text, "state": STATES[row.state], "at": row.written_at}
             for row in messages_about(facts.id)
@@ -47,19 +50,19 @@ def outside_of(facts: CaseFacts) -> dict[str, Any]:
     }
 
 
-def _registry(answer: RegistryAnswer) -> dict[str, Any]:
+def _registry(answer: RegistryAnswer, *, is_asked: bool) -> dict[str, Any]:
     words, kind = VERDICTS[answer.verdict.value]
     note = "" if answer.is_connected or answer.checked_at else _("本市尚未接入，请核对原件。")
     if answer.is_connected and answer.checked_at is None:
-        note = _("对方系统尚未回答，会自动再问；不影响办理。")
+        note = _("对方系统尚未回答，会自动再问；不影响办理。") if is_asked else _("对方系统没有回答，请核对原件。")
     return {
         "name": REGISTRIES[answer.registry], "words": words, "kind": kind, "at": answer.checked_at, "note": note,
     }  # fmt: skip
 
 
-def _credit(standing: CreditStanding) -> dict[str, Any]:
+def _credit(standing: CreditStanding, *, is_asked: bool) -> dict[str, Any]:
     if standing.checked_at is None:
-        waiting = _("信用平台尚未回答，会自动再问；不影响办理。")
+        waiting = _("信用平台尚未回答，会自动再问；不影响办理。") if is_asked else _("信用平台没有回答。")
         note = waiting if standing.is_connected else _("本市尚未接入信用平台。")
         return {"entries": [], "at": None, "note": note}
     entries = [
