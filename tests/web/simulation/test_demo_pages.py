@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from oneseal.foundation.timekeeping import now
+from oneseal.simulation import world
 from oneseal.simulation.clock_file import ClockFile
+from oneseal.simulation.people import ROLES
 from oneseal.simulation.services import demo_city_build
 from oneseal.simulation.tour import STEPS
 
@@ -107,3 +109,10 @@ def test_a_step_that_the_tour_does_not_have_is_not_found(client, demo, step):
     client.get("/demo/tour/")
 
     assert client.post("/demo/tour/", {"step": step}).status_code == 404
+
+
+def test_every_post_of_the_city_is_called_by_its_name():
+    posts = {row["post"] for row in world.city()["staff"]}
+    posts |= {row["post"] for agency in world.agencies()["others"] for row in agency["staff"]}
+
+    assert posts <= set(ROLES)
