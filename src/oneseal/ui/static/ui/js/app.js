@@ -6,6 +6,7 @@ import { startDialogs } from "./dialog.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startPreferences } from "./preferences.js";
+import { startRail } from "./rail.js";
 import { startUploads } from "./upload.js";
 
 startKeys();
@@ -15,4 +16,5 @@ startBulkBar();
 startAutosave();
 startUploads();
 startPreferences();
+startRail();
 startReadingAloud();
