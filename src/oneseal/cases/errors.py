@@ -81,6 +81,12 @@ class SamePerson(RuleError):
     code = "cases.same_person"
 
 
+class OutsideCentre(RuleError):
+    """Accepting and closing are done from the centre's network addresses only (S2; facts: address)."""
+
+    code = "cases.outside_centre"
+
+
 class RightAgencyMissing(RuleError):
     """Who refuses for lack of power must name the agency that has it (APL 32(1)(2))."""
 

@@ -31,6 +31,12 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.same_person": Sentence(
         _("受理、审查和决定必须由不同的人办理。您已经办理过本件的“%(step)s”，请转给另一位工作人员。"), 409
     ),
+    "cases.outside_centre": Sentence(
+        _(
+            "受理和办结只能在中心的网络内办理，您现在的网络地址%(address)s不在其中。请到中心的电脑上办理，或者请系统管理员在“场所”中登记地址段。"
+        ),
+        403,
+    ),
     "cases.right_agency_missing": _("不属于本机关职权范围的，请写明申请人应当向哪个机关申请。"),
     "cases.recipient_missing": _("请填写领取人姓名，并核对身份。"),
     "cases.papers_not_ready": Sentence(_("证照或文书正在制作，请稍候片刻后刷新页面再送达。"), 409),

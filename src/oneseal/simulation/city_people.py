@@ -11,7 +11,7 @@ from oneseal.identity.selectors import actor_for_account
 from oneseal.identity.services import organisation_join, person_register
 from oneseal.identity.services.registration import OrganisationFacts, Registration
 from oneseal.kernel.access import Actor
-from oneseal.simulation.actors import actor_of
+from oneseal.simulation.actors import DESK, actor_of
 from oneseal.simulation.plan import PlannedOrganisation, PlannedPerson, planned_organisation, planned_person
 
 EACH: Final = 5
@@ -62,7 +62,7 @@ class Staff:
 
     def __init__(self, accounts: list[UUID]) -> None:
         """Load each account's actor once; posts do not change during a history."""
-        actors = [actor for account in accounts if (actor := actor_for_account(account, "")) is not None]
+        actors = [actor for account in accounts if (actor := actor_for_account(account, DESK)) is not None]
         self._actors = sorted((actor for actor in actors if actor.agency_id), key=lambda actor: actor.name)
         self._known: dict[tuple[UUID, str], list[Actor]] = {}
 

@@ -1,6 +1,7 @@
 """The words of a case's life (domain specification B.3)."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class State(StrEnum):
@@ -48,6 +49,13 @@ class Action(StrEnum):
     ISSUE = "issue"
     DELIVER = "deliver"
     ARCHIVE = "archive"
+
+
+# Accepting and closing: only from the centre's own network addresses, where it names any (S2; domain.md R22).
+# A site survey happens elsewhere and is not bound.
+BOUND_TO_CENTRE: Final = frozenset(
+    {Action.ACCEPT, Action.NOT_ACCEPT, Action.GRANT_AT_ONCE, Action.REFUSE_AT_ONCE, Action.GRANT, Action.REFUSE}
+)
 
 
 class Outcome(StrEnum):

@@ -11,17 +11,18 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from oneseal.cases import policies
-from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.errors import CaseNotFound, OutsideCentre
 from oneseal.cases.models import SubmissionKey
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
-from oneseal.cases.rules.states import Action, State
+from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.foundation.audit.chain import Head
-from oneseal.foundation.audit.services import Act, Subject, link
+from oneseal.foundation.audit.services import Act, Subject, link, record_now
 from oneseal.foundation.outbox.services import DomainEvent, message
-from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, flush
+from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, asked_once, flush
 from oneseal.identity.policies import require
+from oneseal.identity.selectors import is_centre_address
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import Move, NoSuchMove
@@ -71,13 +72,29 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     """Lock the case, ask the policy, and find the move in the table.
 
     Raises:
-        CaseNotFound, NotAllowed, NoSuchMove.
+        CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove.
     """
     facts = case_for_update(case_id)
     if not policies.can_see(press.actor, facts) and press.actor.kind is not ActorKind.SYSTEM:
         raise CaseNotFound("not the actor's case")
     require(allowed=policies.can_act(press.actor, action, facts))
+    _require_centre(action, press.actor)
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
+
+
+def _require_centre(action: Action, actor: Actor) -> None:
+    if action not in BOUND_TO_CENTRE or actor.kind is not ActorKind.STAFF:
+        return
+    if not asked_once(("centre", actor.address), lambda: is_centre_address(actor.address)):
+        raise OutsideCentre("not one of the centre's addresses", address=actor.address or "-")
+
+
+def _note_outside(press: Press, *, case_id: UUID, action: Action) -> None:
+    """Keep in the trace of who pressed that he tried from elsewhere; the case knows nothing of it."""
+    if press.actor.account_id is not None:
+        act = Act("cases.outside_centre", after={"case": str(case_id), "action": action.value})
+        with transaction.atomic():
+            record_now(act, subject=Subject("account", press.actor.account_id), actor=press.actor, now=press.now)
 
 
 def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Result]) -> Result | None:
@@ -88,6 +105,9 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
     try:
         with transaction.atomic():
             return work()
+    except OutsideCentre:
+        _note_outside(press, case_id=case_id, action=action)
+        raise
     except (NoSuchMove, IntegrityError, WriteConflict) as problem:
         done = SubmissionKey.objects.filter(
             key=press.key, case_id=case_id, action=action.value, account_id=press.actor.account_id
