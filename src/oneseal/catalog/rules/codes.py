@@ -164,6 +164,41 @@ CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
         ("government", "政府部门核发", "issued by a government body"),
         ("other", "其他", "other"),
     ),
+    "flow_step": _list(
+        ("receive", "收件", "receipt"),
+        ("accept", "受理", "acceptance"),
+        ("site_survey", "现场核查", "site check"),
+        ("examine", "审查", "examination"),
+        ("forward", "上报", "report upwards"),
+        ("upper_decision", "上级决定", "decision of the upper agency"),
+        ("decide", "决定", "decision"),
+        ("issue", "制证", "issuing"),
+        ("deliver", "送达", "delivery"),
+    ),
+    "step_post": _list(
+        ("intake", "窗口收件受理岗", "intake clerk"),
+        ("reviewer", "审查岗", "reviewer"),
+        ("approver", "决定岗", "approver"),
+        ("issuer", "制证岗", "issuing clerk"),
+        ("delivery", "送达岗", "delivery clerk"),
+        ("upper_agency", "上级决定机关", "upper agency"),
+    ),
+    "contact_way": _list(
+        ("窗口", "窗口", "window"),
+        ("电话", "电话", "telephone"),
+        ("网络", "网络", "internet"),
+        ("信件", "信件", "letter"),
+        ("邮件", "邮件", "e-mail"),
+    ),
+    "check_state": _list(
+        ("own_wording", "自行表述", "own wording"),
+        ("quoted", "原文引用", "quoted word for word"),
+        ("unknown", "未查明", "not established"),
+    ),
+    "yes_no": _list(
+        ("1", "是", "yes"),
+        ("0", "否", "no"),
+    ),
 }
 
 
