@@ -41,11 +41,11 @@ LARGEST = 2_000_000_000
 @requires("catalog.edit")
 def entries(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
     """Show a list; a press says that it has no entries, or takes those of an item that ships."""
-    facts = _draft(request, version_id)
+    facts = draft_of(request, version_id)
     listed = entry_list(facts, key)
     if request.method != "POST":
         return _list_page(request, facts, listed)
-    told = ListTold(version_id, key, _revision(request))
+    told = ListTold(version_id, key, revision_told(request))
     if request.POST.get("act") == "none":
         return _pressed(request, facts, listed, act=lambda: entries_none(told=told, actor=request.actor, now=now()))
     reference = request.POST.get("reference", "")
@@ -54,14 +54,15 @@ def entries(request: SignedInRequest, version_id: UUID, key: str) -> HttpRespons
     )
 
 
-def _draft(request: SignedInRequest, version_id: UUID) -> VersionFacts:
+def draft_of(request: SignedInRequest, version_id: UUID) -> VersionFacts:
+    """Return a draft of the actor's agency; a published version is refused."""
     facts = version_for_editor(version_id, actor=request.actor)
     if facts.state != "draft":
         raise VersionFrozen("published versions never change")
     return facts
 
 
-def _revision(request: SignedInRequest) -> int:
+def revision_told(request: SignedInRequest) -> int:
     """Return the revision that was looked at; what is no number was never looked at."""
     told = request.POST.get("revision", "")
     return int(told) if told.isascii() and told.isdigit() and len(told) < len(str(LARGEST)) else -1
@@ -82,12 +83,13 @@ def _pressed(
         act()
     except RuleError as problem:
         fresh = version_for_editor(facts.id, actor=request.actor)
-        refusal, status = _why(problem), status_of(problem)
+        refusal, status = why(problem), status_of(problem)
         return _list_page(request, fresh, entry_list(fresh, listed.key), refusal=refusal, status=status)
     return _saved(request, facts, listed)
 
 
-def _why(problem: RuleError) -> str:
+def why(problem: RuleError) -> str:
+    """Return what to tell about a press that was refused."""
     if isinstance(problem, WriteConflict):
         return gettext("另一位工作人员刚刚改动了这个事项。这里是最新内容，请看过以后再操作。")
     return sentence(problem)
@@ -113,7 +115,7 @@ def entry(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -
 
 
 def _entry_page(request: SignedInRequest, version_id: UUID, key: str, *, place: int | None) -> HttpResponse:
-    facts = _draft(request, version_id)
+    facts = draft_of(request, version_id)
     listed, asked = entry_list(facts, key), entry_asked(facts, key, place)
     form = EntryForm(sent_in(request), asked=asked, revision=facts.revision)
     status, was_changed = 200, False
@@ -125,9 +127,9 @@ def _entry_page(request: SignedInRequest, version_id: UUID, key: str, *, place: 
                 entry_set(told=told, entry=EntryTold(place, form.words()), actor=request.actor, now=now())
             except WriteConflict as problem:
                 status, was_changed = 409, True
-                form.add_error(None, _why(problem))
+                form.add_error(None, why(problem))
             except RuleError as problem:
-                status = refused(form, problem, fields=_field_of(problem, form))
+                status = refused(form, problem, fields=field_of(problem, form))
             else:
                 return _saved(request, facts, listed)
     context: dict[str, Any] = {
@@ -137,7 +139,8 @@ def _entry_page(request: SignedInRequest, version_id: UUID, key: str, *, place: 
     return show(request, "backoffice/items/entry.html", context, room="items", status=status)
 
 
-def _field_of(problem: RuleError, form: EntryForm) -> dict[str, str]:
+def field_of(problem: RuleError, form: EntryForm) -> dict[str, str]:
+    """Return at which field a refusal stands: the one it names."""
     name = str(problem.facts.get("field", ""))
     return {problem.code: name} if name in form.fields else {}
 
@@ -146,8 +149,8 @@ def _field_of(problem: RuleError, form: EntryForm) -> dict[str, str]:
 @requires("catalog.edit")
 def move(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -> HttpResponse:
     """Move an entry a place up or down."""
-    facts = _draft(request, version_id)
-    told, is_up = ListTold(version_id, key, _revision(request)), request.POST.get("to") == "up"
+    facts = draft_of(request, version_id)
+    told, is_up = ListTold(version_id, key, revision_told(request)), request.POST.get("to") == "up"
     return _pressed(
         request, facts, entry_list(facts, key),
         act=lambda: entry_move(told=told, place=place, up=is_up, actor=request.actor, now=now()),
@@ -158,11 +161,11 @@ def move(request: SignedInRequest, version_id: UUID, key: str, *, place: int) ->
 @requires("catalog.edit")
 def remove(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -> HttpResponse:
     """Show what would be removed, then remove it."""
-    facts = _draft(request, version_id)
+    facts = draft_of(request, version_id)
     entry_asked(facts, key, place)  # an entry that is not there is not found
     listed = entry_list(facts, key)
     if request.method == "POST":
-        told = ListTold(version_id, key, _revision(request))
+        told = ListTold(version_id, key, revision_told(request))
         return _pressed(
             request, facts, listed, act=lambda: entry_remove(told=told, place=place, actor=request.actor, now=now())
         )

@@ -199,6 +199,30 @@ CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
         ("1", "是", "yes"),
         ("0", "否", "no"),
     ),
+    "question_type": _list(
+        ("text", "文字", "text"),
+        ("long_text", "多行文字", "several lines"),
+        ("number", "数字", "number"),
+        ("date", "日期", "date"),
+        ("choice", "单选", "one choice"),
+        ("multi_choice", "多选", "several choices"),
+        ("person_name", "姓名", "name of a person"),
+        ("citizen_id", "公民身份号码", "citizen number"),
+        ("uscc", "统一社会信用代码", "unified social credit code"),
+        ("mobile", "手机号码", "mobile number"),
+        ("address", "地址", "address"),
+        ("consent", "勾选确认", "statement to be ticked"),
+    ),
+    "prefill": _list(
+        ("name", "申请人的姓名或者名称", "name of the applicant"),
+        ("number", "申请人的证件号码或者代码", "number or code of the applicant"),
+        ("legal_representative", "法定代表人", "legal representative"),
+        ("address", "申请人的地址", "address of the applicant"),
+        ("mobile", "申请人的手机号码", "mobile number of the applicant"),
+        ("contact", "联系人", "contact"),
+        ("kind", "申请人的种类", "kind of applicant"),
+        ("licence_number", "原证照编号", "number of the licence held"),
+    ),
 }
 
 

@@ -101,7 +101,7 @@ def with_entry(content: Raw, key: str, told: EntryTold) -> Raw:
     else:
         entry = _record(entry_fields(ElementType(str(kind)), is_new=before is None), told.words)
         if kind is ElementType.CONDITIONS:
-            entry = {"key": before["key"] if before else _free_key("line", rows), **entry}
+            entry = {"key": before["key"] if before else free_key("line", rows), **entry}
     rows[place : place + 1] = [entry]
     return _put(changed, key, rows)
 
@@ -191,12 +191,14 @@ def _put(content: Raw, key: str, rows: list[Raw]) -> Raw:
     return content
 
 
-def _word(words: Words, name: str) -> str:
+def word(words: Words, name: str) -> str:
+    """Return what was told in one field, without blanks around it."""
     told = words.get(name, "")
     return told.strip() if isinstance(told, str) else ""
 
 
-def _many(words: Words, name: str) -> list[str]:
+def many(words: Words, name: str) -> list[str]:
+    """Return everything that was told in one field."""
     told = words.get(name, ())
     return [told] if isinstance(told, str) and told else [one for one in told if one]
 
@@ -205,9 +207,9 @@ def _unfit(row: EntryField) -> EntryUnfit:
     return EntryUnfit("the field does not fit", name=row.chinese, field=row.name)
 
 
-def _value(row: EntryField, words: Words) -> object:
-    """Return the stored value of one field."""
-    text = _word(words, row.name)
+def value_of(row: EntryField, words: Words) -> object:
+    """Return the stored value of one field; refuse what does not fit it."""
+    text = word(words, row.name)
     if row.control is Control.FLAG:
         return bool(text)
     if row.required and not text:
@@ -235,18 +237,19 @@ def _is_date(text: str) -> bool:
 
 def _record(wanted: Sequence[EntryField], words: Words) -> Raw:
     """Return a flat entry; words of its citation that were left empty are left out."""
-    values = {row.name: _value(row, words) for row in wanted}
+    values = {row.name: value_of(row, words) for row in wanted}
     return {name: value for name, value in values.items() if value or name not in _CITED}
 
 
-def _free_key(stem: str, rows: Sequence[Raw]) -> str:
+def free_key(stem: str, rows: Sequence[Raw]) -> str:
+    """Return a key that no row bears yet, such as line_3."""
     taken = {row["key"] for row in rows}
     return next(key for number in range(1, len(rows) + 2) if (key := f"{stem}_{number}") not in taken)
 
 
 def _source_kept(content: Raw, words: Words, key: str, *, wanted: Sequence[EntryField]) -> str:
     """File a source under its key, or under a new one; return the key."""
-    source = {row.name: value for row in wanted if (value := _value(row, words)) or row.name in {"article", "text"}}
+    source = {row.name: value for row in wanted if (value := value_of(row, words)) or row.name in {"article", "text"}}
     if not key:
         taken = content["sources"]
         key = next(name for number in range(1, len(taken) + 2) if (name := f"source-{number}") not in taken)
@@ -255,31 +258,31 @@ def _source_kept(content: Raw, words: Words, key: str, *, wanted: Sequence[Entry
 
 
 def _basis(content: Raw, words: Words, before: Raw | None) -> Raw:
-    key = _word(words, "source") if before is None else before["source"]
+    key = word(words, "source") if before is None else before["source"]
     if before is not None or not key:
         key = _source_kept(content, words, key, wanted=entry_fields(SOURCES, is_new=False))
     elif key not in content["sources"]:
         raise _unfit(entry_fields(ElementType.LEGAL_BASIS, is_new=True)[0])
-    return {"source": key, "valid": bool(_word(words, "valid"))}
+    return {"source": key, "valid": bool(word(words, "valid"))}
 
 
 def _material(words: Words, before: Raw | None, rows: Sequence[Raw]) -> Raw:
     asked = {row.name: row for row in entry_fields(ElementType.MATERIALS, is_new=before is None)}
-    basis = _many(words, "legal_basis")
+    basis = many(words, "legal_basis")
     if not basis:
         raise _unfit(asked["legal_basis"])
-    citation = {"check_state": "own_wording", "source": basis[0], "note": _word(words, "note") or NOTE}
+    citation = {"check_state": "own_wording", "source": basis[0], "note": word(words, "note") or NOTE}
     known = before["elements"] if before else {}
     elements = {
         element.key: _material_element(
-            element, _value(asked[element.key], words), before=known.get(element.key), citation=citation
+            element, value_of(asked[element.key], words), before=known.get(element.key), citation=citation
         )
         for element in MATERIAL_ELEMENTS
         if element.key in asked and element.key != "legal_basis"
     }
     elements |= {"order": known["order"]} if "order" in known else {}
     elements["legal_basis"] = _material_basis(basis, known.get("legal_basis"), citation)
-    entry = {"key": before["key"] if before else _free_key("material", rows), "elements": elements}
+    entry = {"key": before["key"] if before else free_key("material", rows), "elements": elements}
     return entry | _needed_when(words, before)
 
 
@@ -313,18 +316,22 @@ def condition_words(condition: Raw | None) -> list[str] | None:
 
 
 def _needed_when(words: Words, before: Raw | None) -> Raw:
-    """Return when a material is needed; a condition that the answers cannot say stays as it was."""
-    known = (before or {}).get("needed_when")
-    if "needed_when" not in words or condition_words(known) is None:
-        return {} if known is None else {"needed_when": known}
+    condition = condition_told(words, "needed_when", (before or {}).get("needed_when"))
+    return {} if condition is None else {"needed_when": condition}
+
+
+def condition_told(words: Words, name: str, known: Raw | None) -> Raw | None:
+    """Return the condition that the ticked answers name; one that answers cannot say stays as it was."""
+    if name not in words or condition_words(known) is None:
+        return known
     wanted: dict[str, list[str]] = {}
-    for word in _many(words, "needed_when"):
-        field, _mark, value = word.partition("=")
+    for told in many(words, name):
+        field, _mark, value = told.partition("=")
         wanted.setdefault(field, []).append(value)
-    parts = [{"field": field, "in": values} for field, values in wanted.items()]
-    if not parts:
-        return {}
-    return {"needed_when": parts[0] if len(parts) == 1 else {"any": parts}}
+    parts: list[Raw] = [{"field": field, "in": values} for field, values in wanted.items()]
+    if len(parts) > 1:
+        return {"any": parts}
+    return parts[0] if parts else None
 
 
 def entry_words(kind: ElementType | str, entry: Raw, content: Raw) -> dict[str, str | list[str]]:

@@ -38,6 +38,7 @@ from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.kernel.numbering import NumberRefused, build_implementation_code
 
+APPLICATION_FORM: Final = "application_form"
 # What `element_set` takes, and with which control it is filled in.
 CONTROLS: Final = {
     ElementType.TEXT: "text",
@@ -86,17 +87,19 @@ class EditedElement:
     is_wanted: bool  # the city has to say it, and has not
     is_set_at_publication: bool  # a draft cannot know it yet
     is_list: bool  # changed entry by entry, on a page of its own
+    is_form: bool  # the application form, built on a page of its own
 
 
 @dataclass(frozen=True, slots=True)
 class FaultLine:
-    """One fault of the gate: the element it points to, and a sentence; a list has a page of its own."""
+    """One fault of the gate: the element it points to, and a sentence; a list and the form have pages of their own."""
 
     key: str
     label: str
     label_en: str
     sentence: str
     is_list: bool
+    is_form: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,16 @@ def _edited(element: Element, facts: VersionFacts, wanted: set[str]) -> EditedEl
     city = element.filled_by is FilledBy.CITY and element.required
     return EditedElement(
         shown=_shown(element, value, given=given), lines=_lines(value), is_required=element.required,
-        displayed_under=element.displayed_under, control=CONTROLS.get(element.type, "") if is_open else "",
+        displayed_under=element.displayed_under, control=_control(element) if is_open else "",
         options=_options(element), typed=_typed(value),
         is_wanted=is_open and ((unknown and city) or element.key in wanted),
         is_set_at_publication=is_draft and at_publication and unknown and not given,
-        is_list=is_open and element.type in LISTS,
+        is_list=is_open and element.type in LISTS, is_form=is_open and element.key == APPLICATION_FORM,
     )  # fmt: skip
+
+
+def _control(element: Element) -> str:
+    return "" if element.key == APPLICATION_FORM else CONTROLS.get(element.type, "")
 
 
 def _options(element: Element) -> tuple[Option, ...]:
@@ -255,7 +262,7 @@ def _fault_line(fault: Fault) -> FaultLine:
     element = ITEM_ELEMENT.get(key)
     label, english = (element.chinese, element.english) if element else ("来源", "Sources")
     is_list = element is None or element.type in LISTS
-    return FaultLine(key, label, english, fault_sentence(fault), is_list=is_list)
+    return FaultLine(key, label, english, fault_sentence(fault), is_list=is_list, is_form=key == APPLICATION_FORM)
 
 
 def fault_key(fault: Fault) -> str:

@@ -174,7 +174,7 @@ def _options(field: EntryField, facts: VersionFacts, typed: str | list[str]) -> 
             if field.control is Control.SOURCE or key != CITY
         )
     if field.control is Control.CONDITION:
-        return _answers(facts.form.definition)
+        return answers_offered(facts.form.definition)
     if field.control is Control.BLANK_FORM:
         own = Option(
             f"{GENERATED}{facts.form.key}",
@@ -193,7 +193,7 @@ def _kept(typed: str | list[str], listed: tuple[Option, ...]) -> tuple[Option, .
     return (Option(typed, typed, typed),) if isinstance(typed, str) and typed and typed not in known else ()
 
 
-def _answers(form: FormDefinition) -> tuple[Option, ...]:
+def answers_offered(form: FormDefinition) -> tuple[Option, ...]:
     """Return every answer that the choices of a form offer, as a condition names it."""
     return tuple(
         Option(f"{field.key}={option.value}", f"{field.label}：{option.label}", f"{field.label_en}: {option.label_en}")

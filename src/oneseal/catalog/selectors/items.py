@@ -63,6 +63,7 @@ class VersionFacts:
     effective_on: date | None
     content_sha256: str
     form: FormContent
+    form_raw: dict[str, Any]
 
 
 def words_of(text: str) -> str:
@@ -187,6 +188,7 @@ def _version_facts(row: ItemVersion) -> VersionFacts:
         id=row.id, item_id=row.item_id, number=row.number, state=row.state, revision=row.revision, name=row.name,
         implementation_code=row.item.implementation_code or "", content=content, faults=tuple(gates),
         effective_on=row.effective_on, content_sha256=row.content_sha256, form=form,
+        form_raw=row.form,
     )  # fmt: skip
 
 
