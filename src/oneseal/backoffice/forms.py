@@ -14,8 +14,12 @@ class OfficeForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
-        """Give each required field its sentence."""
+        """Name what is asked for."""
         super().__init__(*args, **kwargs)
+        self.ask_for_what_is_missing()
+
+    def ask_for_what_is_missing(self) -> None:
+        """Give each required field the sentence that names it."""
         for field in self.fields.values():
             is_choice = isinstance(field, forms.ChoiceField)
             asked = gettext("请选择%(label)s。") if is_choice else gettext("请填写%(label)s。")

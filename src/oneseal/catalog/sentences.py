@@ -11,6 +11,10 @@ SENTENCES: dict[str, SentenceText] = {
     "catalog.version_frozen": Sentence(_("已发布的版本不能修改。需要调整时，请新建一个版本。"), 409),
     "catalog.element_unknown": _("这一要素不能在这里填写。请从要素清单中选择。"),
     "catalog.element_unfit": _("“%(name)s”的内容不符合要求。请按提示的格式填写。"),
+    "catalog.entry_unfit": _("“%(name)s”的内容不符合要求。请按旁边的说明改正，其他内容都还在。"),
+    "catalog.entry_not_found": Sentence(_("清单里没有这一条，它可能刚刚被移动或者删除。请从清单中重新选择。"), 404),
+    "catalog.question_in_use": _("“%(name)s”的回答决定别的问题或者材料是否需要，不能这样改。请先改掉那里的条件。"),
+    "catalog.source_in_use": Sentence(_("“%(name)s”是%(elements)s的来源，不能删除。请先改掉那里的来源。"), 409),
     "catalog.effective_too_early": _("生效日期不能早于今天。请选择今天或以后的日期。"),
     "catalog.table_unreadable": _(
         "这个文件不是可以读取的事项表，没有导入任何内容。"

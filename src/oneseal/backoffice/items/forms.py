@@ -30,11 +30,21 @@ class ElementForm(forms.Form):
         super().__init__(*args, **kwargs)
         text = _field(element)
         text.label, text.initial = spoken(element.shown, "label"), element.typed
+        if element.control == "choices":
+            text.initial = element.typed.splitlines()
         text.help_text = HELP.get(element.control, _("留空表示尚未查明，页面上会如实显示。"))
         self.fields["text"] = text
 
+    def told(self) -> str:
+        """Return what was typed; several choices come one a line."""
+        told = self.cleaned_data["text"]
+        return "\n".join(told) if isinstance(told, list) else str(told)
+
 
 def _field(element: EditedElement) -> forms.Field:
+    if element.control == "choices":
+        listed = [(option.value, spoken(option, "label")) for option in element.options]
+        return forms.MultipleChoiceField(choices=listed, required=False, widget=forms.CheckboxSelectMultiple)
     if element.options:
         choices = [("", _("尚未查明")), *((option.value, spoken(option, "label")) for option in element.options)]
         return forms.ChoiceField(choices=choices, required=False)

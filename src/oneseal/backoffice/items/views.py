@@ -82,7 +82,7 @@ def element(request: SignedInRequest, version_id: UUID, key: str) -> HttpRespons
         raise ElementUnknown("not an element a city fills in here", key=key)
     form, status, was_changed = ElementForm(request.POST, element=edited), 422, False
     if form.is_valid():
-        told = ElementTold(key, form.cleaned_data["text"], form.cleaned_data["revision"])
+        told = ElementTold(key, form.told(), form.cleaned_data["revision"])
         try:
             element_set(version_id=version_id, told=told, actor=request.actor, now=now())
             messages.success(request, gettext("“%(name)s”已保存。") % {"name": spoken(edited.shown, "label")})

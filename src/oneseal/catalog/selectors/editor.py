@@ -15,12 +15,14 @@ from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, ITEM_ELEMENT, Element, ElementType, FilledBy
+from oneseal.catalog.rules.fields import LISTS
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.sentences import SENTENCES
 from oneseal.catalog.rules.version import (
     Citation,
     ConditionLine,
+    Contact,
     ElementValue,
     Entry,
     FaqEntry,
@@ -36,6 +38,7 @@ from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.kernel.numbering import NumberRefused, build_implementation_code
 
+APPLICATION_FORM: Final = "application_form"
 # What `element_set` takes, and with which control it is filled in.
 CONTROLS: Final = {
     ElementType.TEXT: "text",
@@ -44,6 +47,7 @@ CONTROLS: Final = {
     ElementType.FLAG: "flag",
     ElementType.CODE: "choice",
     ElementType.TEXTS: "lines",
+    ElementType.CODES: "choices",
     ElementType.CONTACTS: "contacts",
 }
 
@@ -82,16 +86,20 @@ class EditedElement:
     typed: str
     is_wanted: bool  # the city has to say it, and has not
     is_set_at_publication: bool  # a draft cannot know it yet
+    is_list: bool  # changed entry by entry, on a page of its own
+    is_form: bool  # the application form, built on a page of its own
 
 
 @dataclass(frozen=True, slots=True)
 class FaultLine:
-    """One fault of the gate: the element it points to, and a sentence."""
+    """One fault of the gate: the element it points to, and a sentence; a list and the form have pages of their own."""
 
     key: str
     label: str
     label_en: str
     sentence: str
+    is_list: bool
+    is_form: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ class ReferenceRow:
 
 def elements_edited(facts: VersionFacts) -> dict[str, EditedElement]:
     """Return every element of a version by key, in the order of the registry."""
-    wanted = {fault.path.partition(".")[0] for fault in facts.faults}
+    wanted = {fault_key(fault) for fault in facts.faults}
     return {element.key: _edited(element, facts, wanted) for element in ALL_ITEM_ELEMENTS}
 
 
@@ -142,11 +150,16 @@ def _edited(element: Element, facts: VersionFacts, wanted: set[str]) -> EditedEl
     city = element.filled_by is FilledBy.CITY and element.required
     return EditedElement(
         shown=_shown(element, value, given=given), lines=_lines(value), is_required=element.required,
-        displayed_under=element.displayed_under, control=CONTROLS.get(element.type, "") if is_open else "",
+        displayed_under=element.displayed_under, control=_control(element) if is_open else "",
         options=_options(element), typed=_typed(value),
         is_wanted=is_open and ((unknown and city) or element.key in wanted),
         is_set_at_publication=is_draft and at_publication and unknown and not given,
+        is_list=is_open and element.type in LISTS, is_form=is_open and element.key == APPLICATION_FORM,
     )  # fmt: skip
+
+
+def _control(element: Element) -> str:
+    return "" if element.key == APPLICATION_FORM else CONTROLS.get(element.type, "")
 
 
 def _options(element: Element) -> tuple[Option, ...]:
@@ -217,6 +230,11 @@ def _(entry: Fee) -> Line:
 
 
 @_line.register
+def _(entry: Contact) -> Line:
+    return Line(entry.way, entry.way, entry.detail, entry.detail, *_cited(entry.citation))
+
+
+@_line.register
 def _(entry: FaqEntry) -> Line:
     english = (entry.question_en or entry.question, entry.answer_en or entry.answer)
     return Line(entry.question, english[0], entry.answer, english[1], *_cited(entry.citation))
@@ -240,10 +258,21 @@ def fault_lines(facts: VersionFacts) -> tuple[FaultLine, ...]:
 
 
 def _fault_line(fault: Fault) -> FaultLine:
-    key = fault.path.partition(".")[0].partition("[")[0]
+    key = fault_key(fault)
     element = ITEM_ELEMENT.get(key)
-    label, english = (element.chinese, element.english) if element else (key, key)
-    return FaultLine(key, label, english, gettext(SENTENCES[fault.code]) % fault.facts)
+    label, english = (element.chinese, element.english) if element else ("来源", "Sources")
+    is_list = element is None or element.type in LISTS
+    return FaultLine(key, label, english, fault_sentence(fault), is_list=is_list, is_form=key == APPLICATION_FORM)
+
+
+def fault_key(fault: Fault) -> str:
+    """Return the key of the element that a fault points to; `sources` for one of a source."""
+    return fault.path.partition(".")[0].partition("[")[0]
+
+
+def fault_sentence(fault: Fault) -> str:
+    """Return what to tell about a fault, in full."""
+    return gettext(SENTENCES[fault.code]) % fault.facts
 
 
 def code_to_be_made(facts: VersionFacts, *, actor: Actor) -> str:

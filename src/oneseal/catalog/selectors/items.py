@@ -21,7 +21,7 @@ from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults, publication_faults
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
-from oneseal.forms.services import parse_form_content
+from oneseal.forms.services import FormContent, parse_form_content
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import store
 from oneseal.kernel.access import Actor
@@ -62,6 +62,8 @@ class VersionFacts:
     faults: tuple[Fault, ...]
     effective_on: date | None
     content_sha256: str
+    form: FormContent
+    form_raw: dict[str, Any]
 
 
 def words_of(text: str) -> str:
@@ -179,12 +181,15 @@ def version_for_editor(version_id: UUID, *, actor: Actor) -> VersionFacts:
 def _version_facts(row: ItemVersion) -> VersionFacts:
     content = parse_item(row.content)
     is_draft = row.state == ItemVersion.DRAFT
-    form = parse_form_content(row.form).definition
-    gates = [*publication_faults(content), *city_faults(content), *binding_faults(content, form)] if is_draft else []
+    form = parse_form_content(row.form)
+    gates = []
+    if is_draft:
+        gates = [*publication_faults(content), *city_faults(content), *binding_faults(content, form.definition)]
     return VersionFacts(
         id=row.id, item_id=row.item_id, number=row.number, state=row.state, revision=row.revision, name=row.name,
         implementation_code=row.item.implementation_code or "", content=content, faults=tuple(gates),
-        effective_on=row.effective_on, content_sha256=row.content_sha256,
+        effective_on=row.effective_on, content_sha256=row.content_sha256, form=form,
+        form_raw=row.form,
     )  # fmt: skip
 
 

@@ -98,8 +98,8 @@ def materials_shown(terms: ItemTerms) -> tuple[ShownMaterial, ...]:
                 if key not in {"name", "name_en", "order", "legal_basis", "filling_notes_en"}
             ),
             sources=tuple(basis.source for basis in material.legal_basis if basis.valid),
-            condition=_words(material.needed_when, terms.form, english=False),
-            condition_en=_words(material.needed_when, terms.form, english=True),
+            condition=condition_in_words(material.needed_when, terms.form, english=False),
+            condition_en=condition_in_words(material.needed_when, terms.form, english=True),
         )
         for material in terms.content.materials
     )
@@ -149,11 +149,12 @@ def _one_word(element: Element, text: str) -> tuple[str, str]:
     return (code.chinese, code.english) if code else (text, text)
 
 
-def _words(condition: Condition | None, form: FormDefinition, *, english: bool) -> str:
+def condition_in_words(condition: Condition | None, form: FormDefinition, *, english: bool) -> str:
+    """Return a condition as people read it; empty where there is none."""
     if condition is None:
         return ""
     if isinstance(condition, (All, AnyOf)):
-        parts = [_words(part, form, english=english) for part in condition.conditions]
+        parts = [condition_in_words(part, form, english=english) for part in condition.conditions]
         joiner = {True: {All: " and ", AnyOf: " or "}, False: {All: "，并且", AnyOf: "，或者"}}[english]
         return joiner[type(condition)].join(parts)
     return _choice_words(condition, form, english=english)

@@ -12,6 +12,7 @@ from oneseal.catalog.errors import AlreadyInCatalogue, ItemNotFound
 from oneseal.catalog.models import Item, ItemVersion, ListedItem
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS
+from oneseal.catalog.rules.questions import blank_form
 from oneseal.catalog.selectors.items import reference_items
 from oneseal.catalog.services.editing import fill_in_agency, item_draft_from_reference
 from oneseal.foundation.audit.services import Act, Subject, record_now
@@ -75,23 +76,11 @@ def _blank(listed: ListedItem, actor: Actor, now: datetime) -> ItemVersion:
     item = Item.objects.create(id=new_id(now), agency_id=actor.own_agency, key=key, created_at=now)
     version = ItemVersion.objects.create(
         id=new_id(now), item=item, number=1, state=ItemVersion.DRAFT, name=name, content=content,
-        form=_empty_form(key), created_at=now,
+        form=blank_form(f"item-{item.id.hex}", name, ""), created_at=now,
     )  # fmt: skip
     act = Act("catalog.item_drafted", after={"key": key, "name": name, "version": 1})
     record_now(act, subject=Subject("item", item.id), actor=actor, now=now)
     return version
-
-
-def _empty_form(key: str) -> dict[str, Any]:
-    """Return a form that asks for a name only; the gate asks for a real one, because no element names this one."""
-    name = {
-        "key": "applicant_name", "type": "text", "label": "申请人名称", "label_en": "Name of the applicant",
-        "help": "", "help_en": "", "max_length": 100, "prefill": "name",
-        "source": {"document": "", "article": "", "check_state": "unknown"},
-    }  # fmt: skip
-    section = {"key": "applicant", "title": "申请人", "title_en": "Applicant", "fields": [name]}
-    title = {"title": "申请表", "title_en": "Application"}
-    return {"format": 1, "key": key.replace("-", "_"), **title, "sections": [section]}
 
 
 def _listed_elements(listed: ListedItem, *, with_name: bool) -> dict[str, dict[str, Any]]:

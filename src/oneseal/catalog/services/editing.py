@@ -30,6 +30,7 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 
 SIMPLE = frozenset({ElementType.TEXT, ElementType.CODE, ElementType.INTEGER, ElementType.FLAG, ElementType.DATE})
+TYPED = SIMPLE | {ElementType.CONTACTS, ElementType.TEXTS, ElementType.CODES}
 
 
 @transaction.atomic
@@ -118,7 +119,7 @@ def _value(element: Element, text: str) -> Any:  # noqa: ANN401 - the shapes of 
         return text in {"1", "true", "是", "on"}
     if element.type is ElementType.CONTACTS:
         return [_contact(line.strip()) for line in text.splitlines() if line.strip()]
-    if element.type is ElementType.TEXTS:
+    if element.type in {ElementType.TEXTS, ElementType.CODES}:
         return [line.strip() for line in text.splitlines() if line.strip()]
     return text
 
@@ -134,7 +135,7 @@ def element_set(*, version_id: UUID, told: ElementTold, actor: Actor, now: datet
     if version.revision != told.revision:
         raise WriteConflict("somebody else saved this item in between")
     element = ITEM_ELEMENT.get(told.key)
-    if element is None or element.type not in SIMPLE | {ElementType.CONTACTS, ElementType.TEXTS}:
+    if element is None or element.type not in TYPED:
         raise ElementUnknown("not an element a city fills in here", key=told.key)
     text = told.text.strip()
     before = version.content["elements"].get(told.key)
@@ -154,9 +155,16 @@ def element_set(*, version_id: UUID, told: ElementTold, actor: Actor, now: datet
     version.revision += 1
     version.name = version.content["elements"]["name"]["value"]
     version.save(update_fields=["content", "revision", "name"])
-    act = Act("catalog.element_set", before={told.key: before}, after={told.key: after})
-    record_now(act, subject=Subject("item", version.item_id), actor=actor, now=now)
+    element_recorded(version, {told.key: before}, {told.key: after}, actor=actor, now=now)
     return version.revision
+
+
+def element_recorded(
+    version: ItemVersion, before: dict[str, Any], after: dict[str, Any], *, actor: Actor, now: datetime
+) -> None:
+    """Record that an element of a draft was set, whole or entry by entry."""
+    act = Act("catalog.element_set", before=before, after=after)
+    record_now(act, subject=Subject("item", version.item_id), actor=actor, now=now)
 
 
 def _draft_for_update(version_id: UUID, actor: Actor) -> ItemVersion:

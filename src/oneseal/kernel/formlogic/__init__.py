@@ -1,6 +1,7 @@
 """Forms as data: field types, visibility, normalisation, validation, prefilling and masking."""
 
 from oneseal.kernel.formlogic.definition import (
+    CHOOSING,
     All,
     Any,
     Condition,
@@ -29,6 +30,7 @@ from oneseal.kernel.formlogic.validation import FieldFault, validate
 from oneseal.kernel.formlogic.visibility import Answer, Answers, holds, visible_keys
 
 __all__ = [
+    "CHOOSING",
     "All",
     "Answer",
     "Answers",
