@@ -6,3 +6,6 @@ each channel. An installation sets both in its own settings module.
 
 ONESEAL_OUTSIDE: dict[str, dict[str, str]] = {}
 ONESEAL_SENDERS: dict[str, str] = {}
+
+# Who pays for parcels with results: "city", "recipient", or empty while the city has not said.
+ONESEAL_POSTAGE_PAID_BY = ""

@@ -13,20 +13,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from oneseal.dispatch.services import parcels_ask_now
 from oneseal.foundation.http.access import ActorRequest, public
 from oneseal.foundation.outside.selectors import systems_health
 from oneseal.portal.pages import page
 from oneseal.simulation.city_clock import is_movable
-from oneseal.simulation.outside.city import SMS_FILE
+from oneseal.simulation.outside.city import POST_FILE, SMS_FILE
 from oneseal.simulation.outside.faults import Fault, FaultFile, city_faults
 from oneseal.simulation.outside.messages import Postbox
 from oneseal.simulation.outside.places import SYSTEMS
+from oneseal.simulation.outside.post import PostOffice
 
 WORDS: Final[dict[str, tuple[Promise, Promise]]] = {
     "population": (gettext_lazy("人口库"), gettext_lazy("只回答姓名和公民身份号码是否一致，不回答别的。")),
     "companies": (gettext_lazy("法人库"), gettext_lazy("只回答名称、统一社会信用代码和法定代表人是否一致。")),
     "credit": (gettext_lazy("信用平台"), gettext_lazy("回答守信红榜和失信黑名单里有没有记录。")),
     "sms": (gettext_lazy("短信网关"), gettext_lazy("把办件的进展发到申请人的手机。")),
+    "post": (gettext_lazy("邮政"), gettext_lazy("收寄办件结果，回答邮件到了哪里、谁签收的。")),
+}
+PARCELS: Final[dict[str, Promise]] = {
+    "": gettext_lazy("等待收寄"),
+    "accepted": gettext_lazy("已收寄"),
+    "in_transit": gettext_lazy("运输途中"),
+    "signed": gettext_lazy("签收"),
+    "returned": gettext_lazy("退回"),
 }
 FAULTS: Final[dict[Fault, Promise]] = {
     Fault.NONE: gettext_lazy("正常"),
@@ -65,9 +75,34 @@ def outside(request: ActorRequest) -> HttpResponse:
     """Show the outside systems; a press switches a fault."""
     faults = _faults()
     if request.method == "POST":
-        return _switch(request, faults)
+        return _carry(request) if "parcel" in request.POST else _switch(request, faults)
     postbox = Postbox.at(settings.ONESEAL_DATA / SMS_FILE)
-    return page(request, "simulation/outside.html", {"systems": _systems(faults), "sms": postbox.latest()})
+    context = {"systems": _systems(faults), "sms": postbox.latest(), "parcels": _parcels()}
+    return page(request, "simulation/outside.html", context)
+
+
+def _office() -> PostOffice:
+    return PostOffice.at(settings.ONESEAL_DATA / POST_FILE)
+
+
+def _parcels() -> list[dict[str, Any]]:
+    return [
+        {
+            **row, "state": PARCELS[row["last"]],
+            "options": [{"value": kind, "label": PARCELS[kind]} for kind in row["next"]],
+        }
+        for row in _office().parcels()
+    ]  # fmt: skip
+
+
+def _carry(request: ActorRequest) -> HttpResponse:
+    """Let the next thing happen to a parcel; the worker asks about it at once."""
+    kind = request.POST.get("kind", "")
+    if not _office().advance(request.POST["parcel"], kind):
+        raise Http404
+    parcels_ask_now()
+    messages.success(request, _("邮件现在：%(state)s。") % {"state": PARCELS[kind]})
+    return redirect("demo:outside")
 
 
 def _switch(request: ActorRequest, faults: FaultFile) -> HttpResponse:

@@ -47,13 +47,13 @@ class Opinion(models.Model):
 
 
 class Delivery(models.Model):
-    """That a result was handed over: by which way, to whom, when (APL 44)."""
+    """That a result was handed over: by which way, to whom, when (APL 44); `delivered_by` None: without a clerk."""
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, primary_key=True, related_name="delivery")
     way = models.CharField(max_length=20)
     received_by = models.CharField(max_length=100)
     delivered_at = models.DateTimeField()
-    delivered_by = models.UUIDField()
+    delivered_by = models.UUIDField(null=True)
 
     class Meta:
         db_table = "cases_delivery"

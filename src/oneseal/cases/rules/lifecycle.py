@@ -92,7 +92,7 @@ MOVES: Final = (
          guards=("licence_sealed",), paper="licence", clock=ClockEffect.RUNS, basis="《行政许可法》第三十九条"),
     _row("T27b", Action.DELIVER,
          (frozenset({State.GRANTED, State.ISSUING, State.REFUSED, State.NOT_ACCEPTED}), State.DELIVERED),
-         actors=_WINDOW,
+         actors=_WINDOW | _SYSTEM,
          guards=("papers_ready", "recipient_named"), paper="delivery_receipt",
          clock=ClockEffect.STOP, basis="《行政许可法》第四十四条"),
     _row("T29", Action.ARCHIVE,

@@ -1,6 +1,14 @@
 from oneseal.cases.services.at_once import case_grant_at_once, case_refuse_at_once
-from oneseal.cases.services.closing import case_archive, case_deliver, case_issue
-from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read
+from oneseal.cases.services.closing import (
+    RESULTS,
+    HandOver,
+    case_archive,
+    case_deliver,
+    case_issue,
+    results_of,
+    results_ready,
+)
+from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read, traced
 from oneseal.cases.services.deciding import case_grant, case_recommend, case_refuse, case_send_back
 from oneseal.cases.services.drafting import (
     case_start,
@@ -36,9 +44,11 @@ from oneseal.cases.services.submitting import Submitted, case_correct, case_subm
 from oneseal.cases.services.withdrawing import case_withdraw
 
 __all__ = [
+    "RESULTS",
     "Defect",
     "ExtensionTold",
     "FindingTold",
+    "HandOver",
     "MovePreview",
     "Press",
     "ProcedureTold",
@@ -81,6 +91,9 @@ __all__ = [
     "procedure_close",
     "procedure_open",
     "query_code_of",
+    "results_of",
+    "results_ready",
     "survey_plan",
     "survey_record",
+    "traced",
 ]

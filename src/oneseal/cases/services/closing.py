@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from oneseal.cases.errors import PapersNotReady, PickUpCodeWrong, RecipientMissing
@@ -13,10 +15,11 @@ from oneseal.cases.selectors.public import is_code_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.foundation.writes import Insert
-from oneseal.papers.selectors import Letterhead, papers_of
+from oneseal.papers.selectors import Letterhead, PaperFacts, papers_of
 from oneseal.papers.services import are_ready
 
 WAYS = {"window": "窗口领取", "electronic": "电子送达", "express": "邮政寄递"}
+RESULTS: Final = frozenset({"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"})
 
 
 def case_issue(*, case_id: UUID, licence: dict[str, str], press: Press) -> None:
@@ -35,11 +38,26 @@ class HandOver:
     """How a result is handed over: way ("window", "electronic" or "express") and who received it.
 
     `pick_up_code` is the query code on the receipt, told at the window instead of a document; empty when none was.
+    What the post delivered was received when somebody signed for it, `handed_over_at`, and given to the post by
+    `handed_over_by`; None and empty: now, by whoever records it. `seen_by` is the login that opened an electronic one.
     """
 
     way: str
     received_by: str
     pick_up_code: str = ""
+    handed_over_at: datetime | None = None
+    handed_over_by: str = ""
+    seen_by: UUID | None = None
+
+
+def results_of(case_id: UUID) -> list[PaperFacts]:
+    """Return the papers of a case that are handed over."""
+    return [paper for paper in papers_of(case_id, for_public=True) if paper.kind in RESULTS]
+
+
+def results_ready(case_id: UUID) -> bool:
+    """Return True when every paper that is handed over is set and signed."""
+    return are_ready(results_of(case_id))
 
 
 def case_deliver(*, case_id: UUID, hand_over: HandOver, press: Press) -> None:
@@ -60,17 +78,16 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
         raise PickUpCodeWrong("not the code of this case")
     if facts.state is State.GRANTED and ways_of_case(facts).makes_licence:
         raise PapersNotReady("the licence is still being made")
-    result = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
-    papers = [paper for paper in papers_of(facts.id, for_public=True) if paper.kind in result]
+    papers, received_at = results_of(facts.id), hand_over.handed_over_at or now
     if not are_ready(papers):
         raise PapersNotReady("a paper is still being made")
     row = {
         "case_id": facts.id, "way": hand_over.way, "received_by": hand_over.received_by.strip(),
-        "delivered_at": now, "delivered_by": press.actor.account_id,
+        "delivered_at": received_at, "delivered_by": press.actor.account_id,
     }  # fmt: skip
     change.writes.append(Insert("cases_delivery", [row]))
-    change.columns["delivered_at"] = now
-    change.after |= {"way": hand_over.way, **({"by_code": True} if hand_over.pick_up_code else {})}
+    change.columns["delivered_at"] = received_at
+    change.after |= _told(hand_over)
     change.events.append(CaseDelivered(case_id=facts.id))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
@@ -78,13 +95,25 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now,
             case_number=facts.number or "", item_name=facts.item_name, recipient=facts.party_name,
             papers=tuple(contents.DeliveredPaper(title=paper.title, number=paper.number) for paper in papers),
-            way=WAYS[hand_over.way], received_at=now, received_by=hand_over.received_by.strip(),
-            delivered_by=(press.actor.name,),
+            way=WAYS[hand_over.way], received_at=received_at, received_by=hand_over.received_by.strip(),
+            delivered_by=(hand_over.handed_over_by or press.actor.name,),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
     change.papers.append(build)
     complete(change)
+
+
+def _told(hand_over: HandOver) -> dict[str, object]:
+    """Return what the trace keeps of a delivery beside its receipt."""
+    told: dict[str, object] = {"way": hand_over.way}
+    if hand_over.pick_up_code:
+        told["by_code"] = True
+    if hand_over.handed_over_at is not None:
+        told["received_at"] = hand_over.handed_over_at.isoformat()
+    if hand_over.seen_by is not None:
+        told["seen_by"] = str(hand_over.seen_by)
+    return told
 
 
 def case_archive(*, case_id: UUID, build: Callable[[Letterhead, UUID], PaperDraft], press: Press) -> None:

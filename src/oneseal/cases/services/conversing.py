@@ -44,8 +44,8 @@ def _loaded(case_id: UUID, actor: Actor) -> CaseFacts:
     return facts
 
 
-def _traced(facts: CaseFacts, act: Act, *, actor: Actor, now: datetime) -> list[Write]:
-    """Return the writes that put an act into the trace of a locked case."""
+def traced(facts: CaseFacts, act: Act, *, actor: Actor, now: datetime) -> list[Write]:
+    """Return the writes that put an act into the trace of a case that the caller has locked in this transaction."""
     head = Head(facts.audit_sequence, facts.audit_head)
     row, after = link(act, subject=Subject("case", facts.id), actor=actor, now=now, head=head)
     changes = {"audit_sequence": after.sequence, "audit_head": after.digest}
@@ -70,7 +70,7 @@ def message_send(*, case_id: UUID, text: str, actor: Actor, now: datetime) -> UU
         "text": encrypt(told, context=MESSAGE), "sent_at": now, "read_at": None,
     }  # fmt: skip
     act = Act("cases.message", basis="《行政许可法》第三十条", after={"message": str(row["id"])})
-    flush(Insert("cases_message", [row]), *_traced(facts, act, actor=actor, now=now))
+    flush(Insert("cases_message", [row]), *traced(facts, act, actor=actor, now=now))
     return UUID(str(row["id"]))
 
 
@@ -115,4 +115,4 @@ def material_judge(*, case_id: UUID, told: FindingTold, actor: Actor, now: datet
         before={"verdict": before.verdict} if before else {},
         after={"material": told.key, "verdict": told.verdict},
     )
-    flush(*_traced(facts, act, actor=actor, now=now))
+    flush(*traced(facts, act, actor=actor, now=now))

@@ -10,7 +10,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from oneseal.cases.errors import CaseNotFound
-from oneseal.cases.selectors import material_for_actor
+from oneseal.cases.selectors import CaseFacts, material_for_actor
+from oneseal.dispatch.services import result_viewed
 from oneseal.foundation import timekeeping
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.http.access import SignedInRequest, signed_in
@@ -38,24 +39,27 @@ def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponseBase:
     row = paper_by_id(paper_id)
     if row is None:
         raise PaperNotFound("no such paper")
-    _require_subject(request, row.subject_kind, row.subject_id)
+    facts = _subject(request, row.subject_kind, row.subject_id)
     if paper_id not in {shown.id for shown in papers_of(row.subject_id, for_public=True)}:
         raise PaperNotFound("not for the public")
     pdf = paper_file(paper_id, now=timekeeping.now())
+    if facts is not None:
+        result_viewed(facts=facts, paper_kind=row.kind, actor=request.actor, now=timekeeping.now())
     return _private(HttpResponse(pdf, content_type="application/pdf"), f"{row.title}-{row.number}.pdf")
 
 
-def _require_subject(request: SignedInRequest, kind: str, subject_id: UUID) -> None:
-    """Refuse unless the paper's subject is the reader's own; the answer is always "no such paper"."""
+def _subject(request: SignedInRequest, kind: str, subject_id: UUID) -> CaseFacts | None:
+    """Return the reader's own case that a paper is about, None for his licence; else there is "no such paper"."""
     try:
         if kind == "case":
-            own_case(subject_id, actor=request.actor)
-        elif request.actor.kind is ActorKind.APPLICANT:
+            return own_case(subject_id, actor=request.actor)
+        if request.actor.kind is ActorKind.APPLICANT:
             licence_for_actor(subject_id, actor=request.actor)
         else:
             raise PaperNotFound("staff read papers at the workbench")
     except (CaseNotFound, LicenceNotFound) as problem:
         raise PaperNotFound("not the reader's") from problem
+    return None
 
 
 @signed_in

@@ -47,6 +47,9 @@ HAPPENED: Final[dict[str, Promise]] = {
     "cases.grant": gettext_lazy("作出准予许可决定"),
     "cases.refuse": gettext_lazy("作出不予许可决定"),
     "cases.issue": gettext_lazy("制作电子证照"),
+    "dispatch.way_chosen": gettext_lazy("选择送达方式"),
+    "dispatch.parcel_booked": gettext_lazy("结果交邮政寄递"),
+    "dispatch.kept_for_pick_up": gettext_lazy("邮件退回，改为到窗口领取"),
     "cases.deliver": gettext_lazy("送达"),
     "cases.archive": gettext_lazy("归档"),
 }

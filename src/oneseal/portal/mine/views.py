@@ -36,6 +36,7 @@ from oneseal.portal.accounts.adapter import staff_home
 from oneseal.portal.accounts.forms import PartyForm
 from oneseal.portal.accounts.views import safe_next
 from oneseal.portal.following.addresses import verification_qr
+from oneseal.portal.mine.delivering import delivery_shown
 from oneseal.portal.mine.forms import RateForm
 from oneseal.portal.mine.progress import named_materials, progress_of
 from oneseal.portal.mine.talking import talk_of
@@ -137,6 +138,7 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "notice": correction_open(facts),
         "rating": rating_of_case(facts.id),
         "talk": talk_of(facts, request.actor),
+        "delivery": delivery_shown(facts, request.actor),
         "linked": case_linked(facts, actor=request.actor),
         "can_withdraw": Action.WITHDRAW in actions_open(facts, actor=request.actor),
         "can_rate": facts.state.value in RATABLE,

@@ -8,10 +8,12 @@ from oneseal.foundation.keys import InstallationKeys
 from oneseal.simulation.outside.faults import FaultFile
 from oneseal.simulation.outside.messages import SEND, Postbox, taken_wrongly
 from oneseal.simulation.outside.places import SYSTEMS, secret_of
+from oneseal.simulation.outside.post import PostOffice, posted_wrongly
 from oneseal.simulation.outside.registries import HANDLERS, of_somebody_else
 from oneseal.simulation.outside.serving import System
 
 SMS_FILE = "outside-sms.jsonl"
+POST_FILE = "outside-post.jsonl"
 
 
 def city_systems(data: Path, *, faults: FaultFile, keys: InstallationKeys) -> list[System]:
@@ -22,4 +24,6 @@ def city_systems(data: Path, *, faults: FaultFile, keys: InstallationKeys) -> li
         for name, handlers in HANDLERS.items()
     }
     made["sms"] = System("sms", secret_of("sms", keys), {SEND: postbox.take}, taken_wrongly, faults)
+    office = PostOffice.at(data / POST_FILE)
+    made["post"] = System("post", secret_of("post", keys), office.handlers(), posted_wrongly, faults)
     return [made[name] for name in SYSTEMS]

@@ -24,10 +24,10 @@ from oneseal.cases.services import messages_read
 from oneseal.catalog.selectors import ItemTerms
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now, today
-from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile
 from oneseal.workbench.cases.outside import outside_of
+from oneseal.workbench.cases.posting import delivery_of_case
 from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.talking import talk_of
 from oneseal.workbench.cases.words import ACTIONS, DONE, PAPER_OF, WAITING
@@ -58,9 +58,8 @@ ROUTES: Final[dict[Action, str]] = {
 }
 
 
-def acts_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
+def acts_of(facts: CaseFacts, allowed: frozenset[Action]) -> list[dict[str, Any]]:
     """Return the acts the actor's post may do now, the usual one first."""
-    allowed = set(actions_open(facts, actor=actor))
     offered = [action for action in ROUTES if action in allowed]
     return [
         {
@@ -144,11 +143,13 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     terms = casefile.terms_of(facts)
     opened = _part(request, facts, terms)
     trace = trace_for_actor(facts, actor=request.actor)
+    actions = frozenset(actions_open(facts, actor=request.actor))
     context = {
         **casefile.head_of(facts),
         **opened,
         "parts": _parts(facts, terms, current=opened["part"], unread=messages_unread(facts, actor=request.actor)),
-        "acts": acts_of(facts, request.actor),
+        "acts": acts_of(facts, actions),
+        "dispatch": delivery_of_case(facts, request.actor, actions=actions, trace=trace),
         "duty": casefile.duty_of(facts),
         "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from oneseal.workbench import previews
-from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, page, printing, talking
+from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, page, posting, printing, talking
 
 urlpatterns = [
     path("", lists.inbox, name="inbox"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/grant/", acts.grant, name="case_grant"),
     path("cases/<uuid:case_id>/refuse/", acts.refuse, name="case_refuse"),
     path("cases/<uuid:case_id>/deliver/", acts.deliver, name="case_deliver"),
+    path("cases/<uuid:case_id>/parcel/", posting.book, name="parcel_book"),
+    path("cases/<uuid:case_id>/parcel/to-window/", posting.to_window, name="parcel_to_window"),
     path("cases/<uuid:case_id>/archive/", acts.archive, name="case_archive"),
     path("cases/<uuid:case_id>/grant-at-once/", exceptional.grant_at_once, name="case_grant_at_once"),
     path("cases/<uuid:case_id>/refuse-at-once/", exceptional.refuse_at_once, name="case_refuse_at_once"),

@@ -97,6 +97,11 @@ DONE: Final[dict[Action, Promise]] = {
     Action.ARCHIVE: _("案卷已归档，目录已出具。"),
 }
 VERBS: Final[dict[str, Promise]] = {
+    "dispatch.way_chosen": _("申请人选择送达方式"),
+    "dispatch.parcel_ordered": _("交邮政寄递"),
+    "dispatch.parcel_booked": _("邮政给出邮件号"),
+    "dispatch.parcel_moved": _("邮件有新的进展"),
+    "dispatch.kept_for_pick_up": _("邮件退回，改为到窗口领取"),
     "cases.submit": _("提交申请"),
     "cases.not_accept": _("不予受理"),
     "cases.request_correction": _("一次性告知补正"),
