@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "oneseal.evaluation",
     "oneseal.archives",
     "oneseal.credit",
+    "oneseal.payments",
     "oneseal.exchange",
     "oneseal.portal",
     "oneseal.workbench",

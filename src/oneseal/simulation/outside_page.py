@@ -27,6 +27,7 @@ WORDS: Final[dict[str, tuple[Promise, Promise]]] = {
     "companies": (gettext_lazy("法人库"), gettext_lazy("只回答名称、统一社会信用代码和法定代表人是否一致。")),
     "credit": (gettext_lazy("信用平台"), gettext_lazy("回答守信红榜和失信黑名单里有没有记录。")),
     "sms": (gettext_lazy("短信网关"), gettext_lazy("把办件的进展发到申请人的手机。")),
+    "payment": (gettext_lazy("缴费平台"), gettext_lazy("收取事项清单上的费用，开电子票据，每天对账。")),
 }
 FAULTS: Final[dict[Fault, Promise]] = {
     Fault.NONE: gettext_lazy("正常"),

@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 
 from oneseal.foundation.outside.models import OutsideCall
 
-SYSTEMS = ("population", "companies", "credit", "sms")
+SYSTEMS = ("population", "companies", "credit", "sms", "payment")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from oneseal.portal.mine.talking import talk_of
 from oneseal.portal.mine.words import case_cards
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
+from oneseal.portal.paying.shown import fees_shown
 
 RATABLE = frozenset({"delivered", "archived"})
 
@@ -135,6 +136,7 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "materials": named_materials(facts),
         "licence": licence,
         "notice": correction_open(facts),
+        "fees": fees_shown(facts),
         "rating": rating_of_case(facts.id),
         "talk": talk_of(facts, request.actor),
         "linked": case_linked(facts, actor=request.actor),

@@ -7,11 +7,14 @@ from pathlib import Path
 from oneseal.foundation.keys import InstallationKeys
 from oneseal.simulation.outside.faults import FaultFile
 from oneseal.simulation.outside.messages import SEND, Postbox, taken_wrongly
+from oneseal.simulation.outside.pay_pages import GatewayPages
+from oneseal.simulation.outside.payment import PaymentGateway
 from oneseal.simulation.outside.places import SYSTEMS, secret_of
 from oneseal.simulation.outside.registries import HANDLERS, of_somebody_else
 from oneseal.simulation.outside.serving import System
 
 SMS_FILE = "outside-sms.jsonl"
+PAYMENTS_FILE = "outside-payments.json"
 
 
 def city_systems(data: Path, *, faults: FaultFile, keys: InstallationKeys) -> list[System]:
@@ -22,4 +25,8 @@ def city_systems(data: Path, *, faults: FaultFile, keys: InstallationKeys) -> li
         for name, handlers in HANDLERS.items()
     }
     made["sms"] = System("sms", secret_of("sms", keys), {SEND: postbox.take}, taken_wrongly, faults)
+    gateway = PaymentGateway.at(data / PAYMENTS_FILE, secret=secret_of("payment", keys))
+    made["payment"] = System(
+        "payment", gateway.secret, gateway.handlers, gateway.wrong, faults, pages=GatewayPages(gateway)
+    )
     return [made[name] for name in SYSTEMS]
