@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "oneseal.archives",
     "oneseal.credit",
     "oneseal.dispatch",
+    "oneseal.payments",
     "oneseal.exchange",
     "oneseal.portal",
     "oneseal.workbench",

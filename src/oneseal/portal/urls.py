@@ -15,6 +15,7 @@ from oneseal.portal.mine import views as mine
 from oneseal.portal.mine.delivering import case_delivery
 from oneseal.portal.mine.withdrawing import withdraw
 from oneseal.portal.own_data import views as own_data
+from oneseal.portal.paying import views as paying
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -45,6 +46,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/licences/<uuid:licence_id>/", mine.my_licence, name="my_licence"),
     path("my/cases/<uuid:case_id>/", mine.my_case, name="my_case"),
     path("my/cases/<uuid:case_id>/message/", talking.case_message, name="case_message"),
+    path("my/cases/<uuid:case_id>/pay/", paying.pay, name="fee_pay"),
+    path("my/cases/<uuid:case_id>/payments/<uuid:order_id>/back/", paying.back, name="fee_back"),
+    path("my/cases/<uuid:case_id>/payments/<uuid:order_id>/confirm/", paying.confirm, name="fee_confirm"),
+    path("payments/notice/", paying.notice, name="payment_notice"),
     path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
     path("my/cases/<uuid:case_id>/delivery/", case_delivery, name="case_delivery"),
     path("my/cases/<uuid:case_id>/withdraw/", withdraw, name="case_withdraw"),

@@ -30,6 +30,7 @@ WORDS: Final[dict[str, tuple[Promise, Promise]]] = {
     "credit": (gettext_lazy("信用平台"), gettext_lazy("回答守信红榜和失信黑名单里有没有记录。")),
     "sms": (gettext_lazy("短信网关"), gettext_lazy("把办件的进展发到申请人的手机。")),
     "post": (gettext_lazy("邮政"), gettext_lazy("收寄办件结果，回答邮件到了哪里、谁签收的。")),
+    "payment": (gettext_lazy("缴费平台"), gettext_lazy("收取事项清单上的费用，开电子票据，每天对账。")),
 }
 PARCELS: Final[dict[str, Promise]] = {
     "": gettext_lazy("等待收寄"),

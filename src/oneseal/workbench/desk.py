@@ -47,6 +47,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("receive", _("窗口收件"), reverse("workbench:receive"), "inbox", "cases.receive"),
         ("cases", _("办件"), reverse("workbench:cases"), "case", "cases.read"),
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
+        ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),

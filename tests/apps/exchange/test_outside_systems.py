@@ -27,6 +27,7 @@ from oneseal.foundation.timekeeping import now
 from oneseal.simulation import world as demo
 from oneseal.simulation.outside import serving
 from oneseal.simulation.outside.faults import Fault
+from oneseal.simulation.outside.places import SYSTEMS
 from tests.factories import world
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +159,7 @@ def test_the_health_of_each_system_is_known(outside, clock):
     assert found["population"].is_well
     assert found["population"].answered_at is not None
     assert found["sms"].answered_at is None
-    assert set(found) == {"population", "companies", "credit", "sms", "post"}
+    assert set(found) == set(SYSTEMS)
 
 
 @pytest.mark.usefixtures("city")

@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 
 from oneseal.foundation.outside.models import OutsideCall
 
-SYSTEMS = ("population", "companies", "credit", "sms", "post")
+SYSTEMS = ("population", "companies", "credit", "sms", "post", "payment")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Ask an outside system: bounded in time, recorded, and cut off for a while when it keeps failing.
 
 A failing outside system costs a caller three short waits, then nothing for half a minute; nothing that
-a person does waits for one, because every call is made by a background job.
+a person does waits for one, because every call is made by a background job. The one exception is the order
+of a payment (docs/adr): it waits at most as long as a call may take.
 """
 
 from __future__ import annotations
@@ -100,6 +101,23 @@ def forget_failures() -> None:
 def is_connected(system: str) -> bool:
     """Return True when the settings name where a system is."""
     return system in settings.ONESEAL_OUTSIDE
+
+
+def notice_read(system: str, *, path: str, header: str, body: bytes) -> dict[str, Any]:
+    """Return what a system tells without having been asked, when its signature covers the message.
+
+    Raises:
+        OutsideNoAnswer: not connected, not signed by it, or not an object.
+    """
+    place = settings.ONESEAL_OUTSIDE.get(system)
+    if place is None:
+        raise OutsideNoAnswer(Outcome.NOT_CONNECTED)
+    if not is_signed(header, place["secret"], method="POST", path=path, body=body, at=int(time.time())):
+        raise OutsideNoAnswer(Outcome.REFUSED)
+    try:
+        return unpacked(body)
+    except ValueError:
+        raise OutsideNoAnswer(Outcome.MALFORMED) from None
 
 
 def ask(question: Question, *, now: datetime) -> dict[str, Any]:

@@ -43,6 +43,7 @@ from oneseal.portal.mine.talking import talk_of
 from oneseal.portal.mine.words import case_cards
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
+from oneseal.portal.paying.shown import fees_shown
 
 RATABLE = frozenset({"delivered", "archived"})
 
@@ -136,6 +137,7 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "materials": named_materials(facts),
         "licence": licence,
         "notice": correction_open(facts),
+        "fees": fees_shown(facts),
         "rating": rating_of_case(facts.id),
         "talk": talk_of(facts, request.actor),
         "delivery": delivery_shown(facts, request.actor),

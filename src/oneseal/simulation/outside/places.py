@@ -6,7 +6,7 @@ from typing import Final
 
 from oneseal.foundation.keys import InstallationKeys
 
-SYSTEMS: Final = ("population", "companies", "credit", "sms", "post")
+SYSTEMS: Final = ("population", "companies", "credit", "sms", "post", "payment")
 
 
 def secret_of(system: str, keys: InstallationKeys) -> str:

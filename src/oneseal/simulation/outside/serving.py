@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from oneseal.foundation.outside.wire import HEADER, answering, is_signed, packed, signature, unpacked
 from oneseal.simulation.outside.faults import Fault, FaultFile
 
 SLOW_SECONDS: Final = 8.0
 LARGEST: Final = 1024 * 1024
+PROGRAMS: Final = "/v1/"
 Answer = Mapping[str, Any]
 Handler = Callable[[Mapping[str, Any]], Answer]
 
@@ -23,11 +24,30 @@ class Refused(ValueError):
     """A system refuses a question."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a browser is answered: a page, or with `onward` another address to go to."""
+
+    status: HTTPStatus
+    body: str = ""
+    onward: str = ""
+
+
+class Pages(Protocol):
+    """The pages that a system shows to people, beside what it answers to programs."""
+
+    def show(self, path: str) -> Page:
+        """Return the page at a path."""
+
+    def press(self, path: str) -> Page:
+        """Do what the button of the page at a path does, and return what comes next."""
+
+
 @dataclass(slots=True)
 class System:
     """One outside system: its name, its secret, and what it answers at which path.
 
-    `wrong` answers when the fault "wrong answer" is on.
+    `wrong` answers when the fault "wrong answer" is on; `pages` are what it shows to people.
     """
 
     name: str
@@ -36,6 +56,7 @@ class System:
     wrong: Handler
     faults: FaultFile
     slow_seconds: float = SLOW_SECONDS
+    pages: Pages | None = None
 
     def answer(self, path: str, content: Mapping[str, Any]) -> Answer:
         """Return the answer to a signed question, right or wrong as the fault will have it."""
@@ -49,15 +70,43 @@ class _Request(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet; the system has its own log."""
 
-    def do_POST(self) -> None:
-        """Answer one question."""
+    def do_GET(self) -> None:
+        """Show a page to a person."""
+        pages = self.server.system.pages
+        if pages is None:
+            self.send_error(HTTPStatus.NOT_FOUND)
+        elif self._is_up():
+            self._show(pages.show(self.path))
+
+    def _is_up(self) -> bool:
+        """Return False, answered, when the fault "down" is on; wait when "slow" is."""
         system = self.server.system
         fault = system.faults.of(system.name)
         if fault is Fault.DOWN:
             self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
-            return
+            return False
         if fault is Fault.SLOW:
             time.sleep(system.slow_seconds)
+        return True
+
+    def _show(self, page: Page) -> None:
+        body = page.body.encode()
+        self.send_response(page.status)
+        if page.onward:
+            self.send_header("Location", page.onward)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        """Answer one question, or one press of a button on a page."""
+        if not self._is_up():
+            return
+        system = self.server.system
+        if system.pages is not None and not self.path.startswith(PROGRAMS):
+            self._show(system.pages.press(self.path))
+            return
         body = self.rfile.read(min(int(self.headers.get("Content-Length", "0")), LARGEST))
         now = int(time.time())
         header = self.headers.get(HEADER, "")

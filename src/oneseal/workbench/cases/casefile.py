@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from oneseal.cases.selectors import (
     MaterialFacts,
     State,
     TraceRow,
-    answers_of,
     case_linked,
     cases_earlier,
     clock_of,
@@ -87,9 +87,8 @@ def answer_words(field: Field, answer: Answer) -> str:
     return (", " if is_english() else "、").join(named.get(one, one) for one in many)
 
 
-def application_of(facts: CaseFacts, terms: ItemTerms) -> list[dict[str, Any]]:
+def application_of(terms: ItemTerms, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the sections of the filled form with the visible fields, as people read them."""
-    values = answers_of(facts).values
     corrected = {key for keys in values.get("_corrected", {}).values() for key in keys}
     shown = terms.visible_answers(values)
     sections = [
@@ -124,7 +123,7 @@ def _file(row: MaterialFacts, chosen_id: UUID | None) -> dict[str, Any]:
     }
 
 
-def bill_of(facts: CaseFacts, terms: ItemTerms, *, chosen_id: UUID | None) -> dict[str, Any]:
+def bill_of(facts: CaseFacts, terms: ItemTerms, *, values: Mapping[str, Any], chosen_id: UUID | None) -> dict[str, Any]:
     """Return the list of materials with their files, and the file to look at with its neighbours."""
     place = {need.key: number for number, need in enumerate(terms.materials)}
     rows = sorted(materials_of(facts), key=lambda row: place.get(row.key, len(place)))
@@ -133,7 +132,7 @@ def bill_of(facts: CaseFacts, terms: ItemTerms, *, chosen_id: UUID | None) -> di
     files: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         files.setdefault(row.key, []).append(_file(row, chosen_id))
-    needed = {need.key for need in terms.materials_to_upload(answers_of(facts).values)}
+    needed = {need.key for need in terms.materials_to_upload(values)}
     found = findings_of(facts)
     bill: list[dict[str, Any]] = [
         {
@@ -167,10 +166,10 @@ def _viewer(files: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def materials_count(facts: CaseFacts, terms: ItemTerms) -> str:
+def materials_count(facts: CaseFacts, terms: ItemTerms, values: Mapping[str, Any]) -> str:
     """Return how many of the required materials are there, as 5/6."""
     present = {row.key for row in materials_of(facts)}
-    needed = [need.key for need in terms.materials_to_upload(answers_of(facts).values)]
+    needed = [need.key for need in terms.materials_to_upload(values)]
     return f"{sum(key in present for key in needed)}/{len(needed)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from oneseal.cases.selectors import (
     CaseFacts,
     TraceRow,
     actions_open,
+    answers_of,
     case_for_actor,
     cases_inbox,
     messages_unread,
@@ -32,6 +34,7 @@ from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.talking import talk_of
 from oneseal.workbench.cases.words import ACTIONS, DONE, PAPER_OF, WAITING
 from oneseal.workbench.desk import show
+from oneseal.workbench.payments.shown import fees_shown
 
 PARTS: Final = ("form", "materials", "way", "papers", "talk")
 TURNS: Final = ("0", "90", "180", "270")
@@ -71,10 +74,10 @@ def acts_of(facts: CaseFacts, allowed: frozenset[Action]) -> list[dict[str, Any]
     ]
 
 
-def _parts(facts: CaseFacts, terms: ItemTerms, *, current: str, unread: int) -> list[dict[str, Any]]:
+def _parts(count: str, *, current: str, unread: int) -> list[dict[str, Any]]:
     labels = (
         ("form", _("申请表"), "edit", ""),
-        ("materials", _("材料"), "paper", casefile.materials_count(facts, terms)),
+        ("materials", _("材料"), "paper", count),
         ("way", _("流程"), "tasks", ""),
         ("papers", _("文书"), "licence", ""),
         ("talk", _("沟通"), "message", str(unread or "")),
@@ -85,12 +88,12 @@ def _parts(facts: CaseFacts, terms: ItemTerms, *, current: str, unread: int) -> 
     ]
 
 
-def _part(request: SignedInRequest, facts: CaseFacts, terms: ItemTerms) -> dict[str, Any]:
+def _part(request: SignedInRequest, facts: CaseFacts, terms: ItemTerms, *, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the content of the part that is open."""
     part = request.GET.get("part", PARTS[0])
     if part == "materials":
         chosen = _uuid(request.GET.get("file", ""))
-        bill = casefile.bill_of(facts, terms, chosen_id=chosen)
+        bill = casefile.bill_of(facts, terms, values=values, chosen_id=chosen)
         return {"part": part, **bill, "may_judge": can_judge_materials(request.actor, facts), **_view(request)}
     if part == "way":
         return {"part": part, **casefile.way_of(facts)}
@@ -99,7 +102,7 @@ def _part(request: SignedInRequest, facts: CaseFacts, terms: ItemTerms) -> dict[
     if part == "talk":
         messages_read(facts=facts, actor=request.actor, now=now())
         return {"part": part, **talk_of(facts, request.actor)}
-    return {"part": PARTS[0], "sections": casefile.application_of(facts, terms)}
+    return {"part": PARTS[0], "sections": casefile.application_of(terms, values)}
 
 
 def _view(request: SignedInRequest) -> dict[str, Any]:
@@ -141,19 +144,22 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     facts = case_for_actor(case_id, actor=request.actor)
     note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     terms = casefile.terms_of(facts)
-    opened = _part(request, facts, terms)
+    values = answers_of(facts).values
+    opened = _part(request, facts, terms, values=values)
+    count = casefile.materials_count(facts, terms, values)
     trace = trace_for_actor(facts, actor=request.actor)
     actions = frozenset(actions_open(facts, actor=request.actor))
     context = {
         **casefile.head_of(facts),
         **opened,
-        "parts": _parts(facts, terms, current=opened["part"], unread=messages_unread(facts, actor=request.actor)),
+        "parts": _parts(count, current=opened["part"], unread=messages_unread(facts, actor=request.actor)),
         "acts": acts_of(facts, actions),
         "dispatch": delivery_of_case(facts, request.actor, actions=actions, trace=trace),
         "duty": casefile.duty_of(facts),
         "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),
         "clocks": casefile.clocks_of(facts),
+        "fees": fees_shown(facts, request.actor),
         "outside": outside_of(facts),
         "earlier": casefile.earlier_of(facts, request.actor),
         "trace": casefile.trace_entries(trace),

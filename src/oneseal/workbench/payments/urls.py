@@ -1,0 +1,14 @@
+"""Addresses of payments."""
+
+from django.urls import path
+
+from oneseal.workbench.payments import views
+
+urlpatterns = [
+    path("payments/", views.day, name="payments"),
+    path("cases/<uuid:case_id>/payments/order/", views.order, name="payment_order"),
+    path("cases/<uuid:case_id>/payments/counter/", views.counter, name="payment_counter"),
+    path("payments/<uuid:order_id>/confirm/", views.confirm, name="payment_confirm"),
+    path("payments/<uuid:order_id>/refund/", views.refund, name="payment_refund"),
+    path("payments/<uuid:order_id>/refund/allow/", views.refund_allowed, name="payment_refund_allow"),
+]
