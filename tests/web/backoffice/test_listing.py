@@ -1,6 +1,7 @@
 """Import items of another catalogue in the browser: hand in, look, confirm, complete."""
 
 import re
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from oneseal.catalog.models import ListedItem, ListingRun
 from oneseal.catalog.rules.listing import COLUMNS
 from tests.factories import world
+from tests.shared_table import GUANGAN, needs_guangan
 
 pytestmark = pytest.mark.django_db
 SOURCE = "示例目录（2026年3月取得）"
@@ -127,3 +129,22 @@ def test_nobody_else_imports(admin, editor, sign_in):
 
     for address in ("/office/items/import/", url, f"{url}report.csv", "/office/items/listed/"):
         assert clerk.get(address).status_code == 404
+
+
+@needs_guangan
+def test_a_real_catalogue_is_turned_page_by_page_and_every_item_is_seen_once(editor):
+    done = editor.post(f"{hand_in(editor, content=GUANGAN.read_bytes()).url}confirm/", follow=True).content.decode()
+    listed = set(map(str, ListedItem.objects.values_list("id", flat=True)))
+
+    seen, address, pages = [], "/office/items/listed/", 0
+    while address and pages < len(listed):
+        page = editor.get(address).content.decode()
+        seen += re.findall(r"/office/items/listed/([0-9a-f-]{36})/", page)
+        following = re.search(r'href="(\?[^"]*after=[^"]*)"', page)
+        address, pages = (f"/office/items/listed/{unescape(following[1])}" if following else ""), pages + 1
+
+    assert "导入完成" in done
+    assert len(listed) > 500
+    assert pages > 5
+    assert len(seen) == len(set(seen))
+    assert set(seen) == listed

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.backoffice.forms import OfficeForm
@@ -23,9 +24,25 @@ class EntryForm(OfficeForm):
     def __init__(self, *args: Any, asked: Sequence[EntryAsked], revision: int, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
         """Ask for each field with the control that the catalogue names."""
         super().__init__(*args, initial={"revision": revision}, **kwargs)
+        self._seldom = {row.field.name for row in asked if row.field.is_seldom}
         for row in asked:
             self.fields[row.field.name] = _field(row)
         self.ask_for_what_is_missing()
+
+    @property
+    def usual(self) -> list[BoundField]:
+        """Return the fields that are always shown."""
+        return [bound for bound in self.visible_fields() if bound.name not in self._seldom]
+
+    @property
+    def seldom(self) -> list[BoundField]:
+        """Return the fields that are folded away."""
+        return [bound for bound in self.visible_fields() if bound.name in self._seldom]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Return whether a folded field has something to say."""
+        return any(bound.errors for bound in self.seldom)
 
     def words(self) -> dict[str, str | list[str]]:
         """Return what was told, by the name of each field."""

@@ -58,7 +58,18 @@ class EntryField:
     help: str = ""
     help_en: str = ""
 
+    @property
+    def is_seldom(self) -> bool:
+        """Return whether the field is folded away: English, and what few entries have."""
+        return not self.required and (self.name.endswith("_en") or self.name in _SELDOM)
 
+
+_SELDOM: Final = frozenset(
+    {
+        "doc_kind", "copy_kind", "form", "source_note", "originals", "copies", "paper_size", "sample",
+        "licence_type_code", "certificate_list_id", "shareable", "number", "in_force_on", "url", "read_at", "note",
+    }
+)  # fmt: skip
 RECORDS: Final[Mapping[ElementType, type["DataclassInstance"]]] = {
     ElementType.CONDITIONS: ConditionLine,
     ElementType.STEPS: FlowStep,
@@ -214,9 +225,12 @@ def _material_field(element: Element) -> EntryField:
 
 
 def _material_fields() -> tuple[EntryField, ...]:
+    """Return the fields of a material: what it cannot be without, when it is needed, then the rest."""
     asked = tuple(_material_field(element) for element in MATERIAL_ELEMENTS if element.key not in _NOT_TYPED)
-    basis = _field("Material.legal_basis", Control.SOURCES)
-    return (*asked, basis, _field("Material.needed_when", Control.CONDITION), _field("Citation.note", Control.TEXT))
+    first = tuple(row for row in asked if row.required)
+    rest = tuple(row for row in asked if not row.required)
+    own = (_field("Material.legal_basis", Control.SOURCES), _field("Material.needed_when", Control.CONDITION))
+    return (*first, *own, *rest, _field("Citation.note", Control.TEXT))
 
 
 def entry_fields(kind: ElementType | str, *, is_new: bool) -> tuple[EntryField, ...]:

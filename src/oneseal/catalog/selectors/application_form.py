@@ -88,10 +88,21 @@ def question_asked(facts: VersionFacts, place: int | None) -> tuple[EntryAsked, 
     """
     sources = {key: _source(source) for key, source in facts.content.sources.items()}
     form = facts.form_raw
-    first = {**_FIRST, "section": questions_in(form)[-1][0]["key"] if place is None else ""}
-    words = first if place is None else question_words(form, place, sources)
+    words = {**_FIRST, "section": _last_part(facts)} if place is None else question_words(form, place, sources)
     own = None if place is None else questions_in(form)[place][1]["key"]
-    return tuple(_asked(field, words.get(field.name, ""), _options(field, facts, own)) for field in QUESTION_FIELDS)
+    asked = ((field, _options(field, facts, own)) for field in QUESTION_FIELDS)
+    return tuple(
+        _asked(field, words.get(field.name, ""), options)
+        for field, options in asked
+        if options or field.control is not Control.CONDITION
+    )
+
+
+def _last_part(facts: VersionFacts) -> str:
+    """Return the part that a new question joins: the last one before the statement that is signed."""
+    signed = facts.form.signed_statement
+    parts = [part for part in facts.form.definition.sections if signed not in {field.key for field in part.fields}]
+    return (parts or facts.form.definition.sections)[-1].key
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -146,6 +146,8 @@ def entry_asked(facts: VersionFacts, key: str, place: int | None) -> tuple[Entry
     faults = [] if place is None else _faults(facts, key, content).get(place, [])
     asked = []
     for field in entry_fields(kind, is_new=place is None):
+        if field.control is Control.CONDITION and not answers_offered(facts.form.definition):
+            continue
         typed = words.get(field.name, "")
         named = tuple(sentence for name, sentence in faults if name == field.name)
         asked.append(
