@@ -124,9 +124,14 @@ def fees_of(facts: CaseFacts) -> tuple[FeeLine, ...]:
     return tuple(FeeLine(fee, orders.get(fee.name), payable, online) for fee in fees)
 
 
+def is_online() -> bool:
+    """Return True when a gateway is connected."""
+    return is_connected(SYSTEM)
+
+
 def pays_online(terms: ItemTerms) -> bool:
     """Return True when a gateway is connected and the item does not say that it takes no payment online."""
-    return is_connected(SYSTEM) and terms.content.flag("pay_online") is not False
+    return is_online() and terms.content.flag("pay_online") is not False
 
 
 def _standing(case_id: UUID) -> dict[str, OrderFacts]:

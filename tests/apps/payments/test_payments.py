@@ -55,7 +55,7 @@ def test_a_fee_is_paid_at_the_gateway_and_the_grant_is_free(outside):
     booked = services.payment_confirm(order.id, now=now())
 
     assert (booked.state, str(booked.amount), booked.receipt_number) == ("paid", "10.00", "0000000001")
-    assert verbs(order.id) == ["payments.order_opened", "payments.paid"]
+    assert verbs(order.id) == ["payments.order_opened", "payments.order_placed", "payments.paid"]
     grant(case)
     assert case.facts.state == "granted"
 

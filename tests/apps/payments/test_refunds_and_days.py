@@ -196,6 +196,16 @@ def test_every_day_that_was_missed_is_compared_in_its_order(outside, clock):
     assert services.days_reconcile(until=today() - timedelta(days=1), now=now()) == []
 
 
+def test_a_day_that_was_compared_before_its_end_is_compared_again(outside, clock):
+    paying.paid(paying.charged_case())
+    day = today()
+    services.day_reconcile(day, now=now())
+    clock.move(days=1)
+
+    assert services.days_reconcile(until=day, now=now()) == [day]
+    assert services.days_reconcile(until=day, now=now()) == []
+
+
 def test_a_gateway_that_is_down_leaves_the_day_for_the_next_try(outside):
     paying.paid(paying.charged_case())
     outside.faults.set("payment", Fault.DOWN)

@@ -39,6 +39,7 @@ def test_a_fee_is_shown_with_basis_and_amount_and_can_be_paid(browser, charged):
     assert "证照费 10.00元 未缴" in words
     assert "依据：某某规定第一条" in words
     assert "法律规定缴费后才能作出准予决定" in words
+    assert "有费用要缴 请缴纳证照费。" in words
 
 
 def test_an_item_without_fees_shows_none(client, city):
@@ -60,6 +61,7 @@ def test_the_person_orders_pays_at_the_gateway_comes_back_and_reads_the_receipt(
     words = said(back)
     assert "“证照费”已缴。" in words
     assert "电子票据号 0000000001" in words
+    assert "有费用要缴" not in words
     assert link not in back.content.decode()
 
 

@@ -116,6 +116,23 @@ def test_the_day_shows_payments_waiting_refunds_and_differences(desk, charged):
     assert "平台2笔、20.00元" in words
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        pytest.param(Fault.NONE, "已对账，没有差异", id="agrees"),
+        pytest.param(Fault.WRONG, "已对账，有差异", id="differs"),
+        pytest.param(Fault.DOWN, "缴费平台没有回答，没有对账", id="down"),
+    ],
+)
+def test_a_day_is_compared_at_a_press(desk, charged, outside, kind, words):  # noqa: F811
+    paying.paid(charged)
+    outside.faults.set("payment", kind)
+
+    answer = desk("supervisor").client.post("/workbench/payments/compare/", {"day": str(today())}, follow=True)
+
+    assert words in said(answer)
+
+
 @pytest.mark.parametrize("day", ["2026-03-01", "nonsense"])
 def test_a_day_without_payments_says_so(desk, city, day):
     words = said(desk("supervisor").get("/workbench/payments/", day=day))

@@ -13,7 +13,6 @@ from oneseal.foundation.outbox.services import message
 from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer, Question, ask, notice_read
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Update, flush
-from oneseal.kernel.access import Actor
 from oneseal.payments.errors import AmountWrong, AnswerDiffers, OrderNotFound
 from oneseal.payments.events import FeePaid
 from oneseal.payments.models import PaymentOrder
@@ -28,9 +27,8 @@ from oneseal.payments.rules import (
 )
 from oneseal.payments.selectors import OrderFacts, order_facts
 from oneseal.payments.services.noting import finding_note
-from oneseal.payments.services.opening import ASK
+from oneseal.payments.services.opening import ASK, GATEWAY
 
-GATEWAY: Actor = Actor.system("缴费平台")
 TWICE = "同一费用已在窗口缴纳，网上又缴了一次。"
 
 

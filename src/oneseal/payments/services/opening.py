@@ -16,7 +16,7 @@ from oneseal.cases.selectors import CaseFacts, case_for_actor, case_for_update, 
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer, Question, ask
-from oneseal.foundation.writes import Insert, flush
+from oneseal.foundation.writes import Insert, Update, flush
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
@@ -38,6 +38,7 @@ from oneseal.payments.selectors import OrderFacts, is_pay_path, listed_fees, ord
 
 ORDERS: Final = "/v1/orders"
 ASK: Final = "/v1/orders/ask"
+GATEWAY: Actor = Actor.system("缴费平台")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,18 @@ def order_place(order: OrderFacts, *, back: str, notice: str, now: datetime) -> 
     require_same(said, key=str(order.id), gateway_id=said.id, amount=order.amount)
     if not said.id or len(said.id) > 64 or not is_pay_path(path):
         raise OutsideNoAnswer(Outcome.MALFORMED)
-    open_orders = PaymentOrder.objects.filter(pk=order.id, gateway_id="")
-    open_orders.update(gateway_id=said.id, pay_path=path)
-    return order_facts(PaymentOrder.objects.get(pk=order.id))
+    return _placed(order.id, {"gateway_id": said.id, "pay_path": path}, now=now)
+
+
+@transaction.atomic
+def _placed(order_id: UUID, told: dict[str, str], *, now: datetime) -> OrderFacts:
+    """Keep under which number the gateway knows an order; kept before, nothing changes."""
+    row = PaymentOrder.objects.select_for_update().get(pk=order_id)
+    if not row.gateway_id:
+        act = Act("payments.order_placed", after={"gateway_id": told["gateway_id"]})
+        flush(
+            Update("payment_order", {"id": order_id, "gateway_id": ""}, told),
+            *record(act, subject=Subject("payment", order_id), actor=GATEWAY, now=now),
+        )
+        row.refresh_from_db()
+    return order_facts(row)

@@ -31,17 +31,23 @@ def days_reconcile(*, until: date, now: datetime) -> list[date]:
     Raises:
         OutsideNoAnswer: tried again; the days compared so far stay compared.
     """
-    last = PaymentDay.objects.order_by("-day").values_list("day", flat=True).first()
     first = PaymentOrder.objects.order_by("opened_at").values_list("opened_at", flat=True).first()
     if not is_connected(SYSTEM) or first is None:
         return []
-    begin = last + timedelta(days=1) if last else beijing_date(first)
-    day, done = max(begin, until - timedelta(days=MOST_MISSED)), []
+    day, done = max(_after_the_last(first), until - timedelta(days=MOST_MISSED)), []
     while day <= until:
         day_reconcile(day, now=now)
         done.append(day)
         day += timedelta(days=1)
     return done
+
+
+def _after_the_last(first_order_at: datetime) -> date:
+    """Return the first day that was not compared since it ended; one compared during the day counts for nothing."""
+    for row in PaymentDay.objects.order_by("-day")[: MOST_MISSED + 1]:
+        if beijing_date(row.reconciled_at) > row.day:
+            return row.day + timedelta(days=1)
+    return beijing_date(first_order_at)
 
 
 def day_reconcile(day: date, *, now: datetime) -> tuple[Difference, ...]:

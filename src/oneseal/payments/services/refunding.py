@@ -30,7 +30,7 @@ from oneseal.payments.rules import (
     require_same,
     require_second_person,
 )
-from oneseal.payments.services.confirming import GATEWAY
+from oneseal.payments.services.opening import GATEWAY
 
 REFUND: Final = "/v1/orders/refund"
 

@@ -129,7 +129,7 @@ def my_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 
 def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, status: int) -> HttpResponse:
-    licence = licence_of_case(facts.id)
+    licence, fees = licence_of_case(facts.id), fees_shown(facts)
     subjects = [facts.id, *([licence.id] if licence else [])]
     context = {
         "progress": progress_of(facts, today=timekeeping.today()),
@@ -137,7 +137,8 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "materials": named_materials(facts),
         "licence": licence,
         "notice": correction_open(facts),
-        "fees": fees_shown(facts),
+        "fees": fees,
+        "fees_due": _("、").join(fee["name"] for fee in fees if fee["is_due"]),
         "rating": rating_of_case(facts.id),
         "talk": talk_of(facts, request.actor),
         "delivery": delivery_shown(facts, request.actor),

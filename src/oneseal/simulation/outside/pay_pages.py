@@ -20,9 +20,10 @@ _FRAME: Final = """<!doctype html>
 <html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>演示缴费平台</title>
 <style>
-body {{ font: 18px/1.7 system-ui, sans-serif; margin: 0; color: #1c1f23; background: #f2f4f6; }}
+body {{ font: 18px/1.7 "Noto Sans SC", sans-serif; margin: 0; color: #1c1f23; background: #f2f4f6; }}
 main {{ max-width: 28rem; margin: 8vh auto; padding: 2rem; background: #fff; border-top: 4px solid #3a5a86; }}
 h1 {{ font-size: 1.25rem; margin: 0 0 1rem; }}
+p {{ overflow-wrap: anywhere; }}
 .sum {{ font-size: 2rem; margin: .5rem 0; }}
 .note {{ color: #4c5560; font-size: .9rem; }}
 button {{ font: inherit; width: 100%; padding: .8rem; border: 0; background: #24466f; color: #fff; cursor: pointer; }}

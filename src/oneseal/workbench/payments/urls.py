@@ -6,6 +6,7 @@ from oneseal.workbench.payments import views
 
 urlpatterns = [
     path("payments/", views.day, name="payments"),
+    path("payments/compare/", views.compare, name="payments_compare"),
     path("cases/<uuid:case_id>/payments/order/", views.order, name="payment_order"),
     path("cases/<uuid:case_id>/payments/counter/", views.counter, name="payment_counter"),
     path("payments/<uuid:order_id>/confirm/", views.confirm, name="payment_confirm"),

@@ -22,10 +22,11 @@ from oneseal.foundation.outside.services import OutsideNoAnswer
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.payments.errors import FeeNotListed
-from oneseal.payments.selectors import FeeLine, OrderFacts, fees_of, order_for_actor, payments_of_day
+from oneseal.payments.selectors import FeeLine, OrderFacts, fees_of, is_online, order_for_actor, payments_of_day
 from oneseal.payments.services import (
     CounterTold,
     counter_payment_record,
+    day_reconcile,
     order_open,
     order_place,
     payment_confirm,
@@ -51,13 +52,30 @@ def day(request: SignedInRequest) -> HttpResponse:
         "findings": findings_shown(found),
         "compared": found.compared,
         "total": found.total,
+        "can_compare": is_online(),
     }
     return show(request, "workbench/payments/payments.html", context, current="payments")
 
 
-def _day(request: SignedInRequest) -> date:
+@requires("payments.read")
+@require_POST
+def compare(request: SignedInRequest) -> HttpResponseBase:
+    """Compare a day with the gateway's list now, without waiting for the night."""
+    chosen = min(_day(request), today())
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        found = day_reconcile(chosen, now=now())
+    except OutsideNoAnswer:
+        messages.warning(request, _("缴费平台没有回答，没有对账。夜里会自动再对。"))
+    else:
+        words = _("已对账，有差异，请逐笔核实。") if found else _("已对账，没有差异。")
+        messages.add_message(request, messages.WARNING if found else messages.SUCCESS, words)
+    return redirect(f"{reverse('workbench:payments')}?day={chosen.isoformat()}")
+
+
+def _day(request: SignedInRequest) -> date:
+    told = request.POST if request.method == "POST" else request.GET
+    try:
+        return date.fromisoformat(told.get("day", ""))
     except ValueError:
         return today()
 
