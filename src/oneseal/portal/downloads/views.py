@@ -23,8 +23,8 @@ from oneseal.papers.services import paper_file
 from oneseal.portal.own import own_case
 
 
-def _private(response: HttpResponseBase, file_name: str) -> HttpResponseBase:
-    disposition = content_disposition_header(as_attachment=False, filename=file_name)
+def _private(response: HttpResponseBase, file_name: str, *, is_saved: bool = False) -> HttpResponseBase:
+    disposition = content_disposition_header(as_attachment=is_saved, filename=file_name)
     response.headers["Content-Disposition"] = disposition or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
@@ -34,7 +34,7 @@ def _private(response: HttpResponseBase, file_name: str) -> HttpResponseBase:
 @signed_in
 @require_GET
 def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponseBase:
-    """Give a paper to the one it is addressed to; internal papers do not exist here."""
+    """Give a paper to the one it is addressed to, to read or to save; internal papers do not exist here."""
     row = paper_by_id(paper_id)
     if row is None:
         raise PaperNotFound("no such paper")
@@ -42,7 +42,8 @@ def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponseBase:
     if paper_id not in {shown.id for shown in papers_of(row.subject_id, for_public=True)}:
         raise PaperNotFound("not for the public")
     pdf = paper_file(paper_id, now=timekeeping.now())
-    return _private(HttpResponse(pdf, content_type="application/pdf"), f"{row.title}-{row.number}.pdf")
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    return _private(answer, f"{row.title}-{row.number}.pdf", is_saved=request.GET.get("save") == "1")
 
 
 def _require_subject(request: SignedInRequest, kind: str, subject_id: UUID) -> None:
