@@ -78,15 +78,24 @@ def _letterhead(agency_id: UUID) -> Letterhead:
     )  # fmt: skip
 
 
+_FACTS = ("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
+
+
 def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
     """Return the papers of subjects in order of issue; the public does not see internal ones."""
     rows = Paper.objects.filter(subject_id__in=subject_ids).order_by("issued_at", "id")
     if for_public:
         rows = rows.exclude(kind__in=INTERNAL)
-    return [
-        PaperFacts(*row)
-        for row in rows.values_list("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
-    ]
+    return [PaperFacts(*row) for row in rows.values_list(*_FACTS)]
+
+
+def papers_by_subject(*subject_ids: UUID) -> dict[UUID, list[PaperFacts]]:
+    """Return the papers of each subject in order of issue, internal ones included, in one query."""
+    found: dict[UUID, list[PaperFacts]] = {subject: [] for subject in subject_ids}
+    rows = Paper.objects.filter(subject_id__in=subject_ids).order_by("issued_at", "id")
+    for row in rows.values_list("subject_id", *_FACTS):
+        found[row[0]].append(PaperFacts(*row[1:]))
+    return found
 
 
 def paper_by_id(paper_id: UUID) -> Paper | None:
