@@ -53,3 +53,8 @@ def paper(clerk, title):
     clerk.see(title)
     row = clerk.page.locator("main").get_by_role("link", name=title).first
     return clerk.fetch(row.get_attribute("href"))
+
+
+def find_licence(clerk, holder):
+    """Wait until the licence of a holder is in the register."""
+    return clerk.wait_for(clerk.page.locator("main").get_by_text(holder).first, at="/workbench/licences/")

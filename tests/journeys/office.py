@@ -76,12 +76,12 @@ def sign_in(person, username, password=PASSWORD, *, home="**/workbench/**"):
     return person.see()
 
 
-def take_over(editor):
-    """Take the item over from what ships with the program, and see what the city still has to say."""
-    editor.open("/office/items/").see(ITEM)
-    editor.page.locator('main form[action*="/items/take/food-business-licence-new/"] button').first.click()
+def take_over(editor, key="food-business-licence-new", name=ITEM):
+    """Take an item over from what ships with the program, and see what the city still has to say."""
+    editor.open("/office/items/").see(name)
+    editor.page.locator(f'main form[action*="/items/take/{key}/"] button').first.click()
     editor.arrive(re.compile(r"/office/items/[0-9a-f-]{36}/"))
-    return editor.see(ITEM, "待填写")
+    return editor.see(name, "待填写")
 
 
 def fill_in(editor, key, value):
@@ -94,14 +94,22 @@ def fill_in(editor, key, value):
     return editor.see("已保存")
 
 
-def publish(editor):
+def publish(editor, name=ITEM):
     """Read what publication does, and publish."""
     editor.click("发布这个版本")
     editor.arrive("**/publish/")
-    editor.see(ITEM)
+    editor.see(name)
     editor.submit()
     editor.arrive(re.compile(r"/office/items/[0-9a-f-]{36}/$"))
     return editor.see("已发布")
+
+
+def open_item(editor, key, name, **says):
+    """Take over, complete and publish one more item."""
+    take_over(editor, key, name)
+    for element, value in {**CITY_SAYS, **says}.items():
+        fill_in(editor, element, value)
+    return publish(editor, name)
 
 
 def furnish(guests):
@@ -113,7 +121,4 @@ def furnish(guests):
         appoint(admin, username)
     editor = guests("items")
     sign_in(editor, "items", home="**/office/")
-    take_over(editor)
-    for key, value in CITY_SAYS.items():
-        fill_in(editor, key, value)
-    publish(editor)
+    open_item(editor, "food-business-licence-new", ITEM)

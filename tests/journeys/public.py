@@ -61,17 +61,17 @@ def add_enterprise(person, applicant):
     return person.see(applicant.enterprise)
 
 
-def find_item(person, words="食品"):
+def find_item(person, words="食品", item=ITEM):
     """Search on the home page, and open the page of the item."""
     person.open("/").see("找要办的事项")
     field = person.page.locator('main input[type="search"]')
     field.fill(words)
     field.press("Enter")
     person.arrive("**/items/?*")
-    person.see(ITEM)
-    person.page.locator("main").get_by_role("link", name=ITEM).first.click()
+    person.see(item)
+    person.page.locator("main").get_by_role("link", name=item).first.click()
     person.arrive(re.compile(r"/items/[0-9a-f-]{36}/"))
-    return person.see(ITEM)
+    return person.see(item)
 
 
 def unfold(person):
@@ -94,8 +94,12 @@ def start(person, enterprise):
 
 
 def fill_form(person, **changed):
-    """Answer the form; questions that only some answers call for come as one goes on."""
-    answers = {**ANSWERS, **changed}
+    """Answer the form of the food licence; questions that only some answers call for come as one goes on."""
+    return fill_exactly(person, **{**ANSWERS, **changed})
+
+
+def fill_exactly(person, **answers):
+    """Answer a form with these answers and no others."""
     for _round in range(3):
         for name, value in answers.items():
             if person.page.locator(f'main [name="{name}"]').count():

@@ -8,10 +8,10 @@ from tests.journeys.office import ITEM
 from tests.journeys.people import leg
 
 
-def receive(clerk, applicant):
-    """Check the papers of an enterprise and take its application, from the first question to the receipt."""
+def meet(clerk, applicant, item=ITEM):
+    """Check the papers of an enterprise that wants something at the window."""
     clerk.open("/workbench/receive/").see(title="窗口收件")
-    clerk.page.get_by_label("办理事项").select_option(label=ITEM)
+    clerk.page.get_by_label("办理事项").select_option(label=item)
     clerk.put("kind", "organisation")
     clerk.fill(
         uscc=applicant.credit_code, organisation_name=applicant.enterprise, legal_representative=applicant.name,
@@ -19,10 +19,15 @@ def receive(clerk, applicant):
     )  # fmt: skip
     clerk.put("checked", ["licence", "id_card"])
     clerk.submit()
+
+
+def receive(clerk, applicant, item=ITEM, *, materials=public.MATERIALS, **answers):
+    """Check the papers of an enterprise and take its application, from the first question to the receipt."""
+    meet(clerk, applicant, item)
     clerk.arrive(re.compile(r"/workbench/receive/[0-9a-f-]{36}/$"))
     clerk.see(applicant.enterprise, "还缺什么")
-    public.fill_form(clerk, contact_mobile="13800000000")
-    public.upload_all(clerk)
+    public.fill_form(clerk, contact_mobile="13800000000", **answers)
+    public.upload_all(clerk, materials)
     clerk.page.reload()
     clerk.see("材料齐了，可以提交。")
     clerk.put("statement", True)

@@ -48,9 +48,12 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
 
 
 def _files_at_window(actor: Actor, facts: CaseFacts) -> bool:
-    """Return True for a clerk who takes applications, and a case that came in at a window of his agency."""
+    """Return True for a clerk who takes applications, and a case that came in at a window of his agency.
+
+    What a correction notice asks for may be brought to the window whichever door the application came in by.
+    """
     is_clerk = actor.kind is ActorKind.STAFF and actor.may(_AT_WINDOW) and actor.agency_id == facts.agency_id
-    return is_clerk and facts.channel == Channel.WINDOW
+    return is_clerk and (facts.channel == Channel.WINDOW or facts.state is State.CORRECTION_PENDING)
 
 
 def _fills_at_window(actor: Actor, facts: CaseFacts) -> bool:

@@ -80,7 +80,7 @@ def _letterhead(agency_id: UUID) -> Letterhead:
     )  # fmt: skip
 
 
-_PAPER = ("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
+_FACTS = ("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
 
 
 def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
@@ -90,13 +90,22 @@ def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
     rows = Paper.objects.filter(subject_id__in=subject_ids).order_by("issued_at", "id")
     if for_public:
         rows = rows.exclude(kind__in=INTERNAL)
-    return [PaperFacts(*row) for row in rows.values_list(*_PAPER)]
+    return [PaperFacts(*row) for row in rows.values_list(*_FACTS)]
 
 
 def _papers_kept(subject_ids: Iterable[UUID], *, without: Collection[str]) -> list[PaperFacts]:
     found = [row for subject in subject_ids for row in kept_rows("papers_paper", {"subject_id": subject}) or ()]
     found.sort(key=itemgetter("issued_at", "id"))
-    return [PaperFacts(*(row[name] for name in _PAPER)) for row in found if row["kind"] not in without]
+    return [PaperFacts(*(row[name] for name in _FACTS)) for row in found if row["kind"] not in without]
+
+
+def papers_by_subject(*subject_ids: UUID) -> dict[UUID, list[PaperFacts]]:
+    """Return the papers of each subject in order of issue, internal ones included, in one query."""
+    found: dict[UUID, list[PaperFacts]] = {subject: [] for subject in subject_ids}
+    rows = Paper.objects.filter(subject_id__in=subject_ids).order_by("issued_at", "id")
+    for row in rows.values_list("subject_id", *_FACTS):
+        found[row[0]].append(PaperFacts(*row[1:]))
+    return found
 
 
 def paper_by_id(paper_id: UUID) -> Paper | None:

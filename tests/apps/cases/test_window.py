@@ -2,7 +2,7 @@ import pytest
 
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
-from oneseal.cases.errors import CaseNotFound, PartyNotMet
+from oneseal.cases.errors import CaseNotFound, NothingToCorrectHere, PartyNotMet
 from oneseal.cases.models import Case
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.timekeeping import beijing_date, now, today
@@ -11,6 +11,7 @@ from oneseal.identity.selectors import actor_for_account
 from oneseal.identity.services import organisation_at_window_register, person_at_window_register, person_register
 from oneseal.identity.services.meeting import OrganisationMet, PersonMet
 from oneseal.identity.services.registration import Registration
+from oneseal.kernel.lifecycle import NoSuchMove
 from tests.factories import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -129,3 +130,42 @@ def test_what_is_missing_is_told_once_and_recorded():
 
     last = entries_of(party_id).last()
     assert (last.verb, last.after["missing"]) == ("cases.tell_missing", ["制度目录清单"])
+
+
+# --- what a correction notice asks for, brought to the window ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    "made", [lambda: submitted(met_organisation()), world.submitted_case], ids=["window", "online"]
+)
+def test_what_a_notice_asks_for_may_be_brought_to_the_window_whichever_door_the_application_came_by(made):
+    case, clerk = made(), world.staff("intake_clerk")
+    world.request_correction(case)
+    world.attach(world.Filed(case.id, clerk), "rules_list", b"mended")
+
+    services.case_correct(case_id=case.id, press=world.press(clerk), checked=CHECKED)
+
+    assert case.facts.state == "submitted"
+    act = next(row for row in entries_of(case.id) if row.verb == "cases.correct")
+    assert (act.after["checked"], act.actor_name) == (CHECKED, clerk.name)
+
+
+def test_a_correction_at_the_window_needs_the_check_of_who_brought_it():
+    case, clerk = world.correction_pending_case(), world.staff("intake_clerk")
+    world.attach(world.Filed(case.id, clerk), "rules_list", b"mended")
+
+    with pytest.raises(PartyNotMet):
+        services.case_correct(case_id=case.id, press=world.press(clerk))
+
+    assert case.facts.state == "correction_pending"
+
+
+def test_a_clerk_changes_nothing_of_an_application_from_the_net_that_no_notice_names():
+    case, clerk = world.correction_pending_case(), world.staff("intake_clerk")
+
+    with pytest.raises(NothingToCorrectHere):
+        world.attach(world.Filed(case.id, clerk), "legal_status", b"other")
+
+    untouched = world.submitted_case()
+    with pytest.raises((CaseNotFound, NoSuchMove)):
+        world.attach(world.Filed(untouched.id, clerk), "legal_status", b"other")

@@ -282,3 +282,18 @@ def test_dates_in_the_catalogue_are_short(text_of):
     entry = replace(sample.entries[0], dated_on=date(2026, 11, 3))
 
     assert "2026-11-03" in text_of(replace(sample, entries=(entry,)))
+
+
+def test_the_list_on_top_of_a_printed_batch_is_made_at_any_instant_and_names_every_paper(typesetter):
+    row = {
+        "number": "示审受〔2026〕1号", "title": "受理通知书", "item": "食品经营许可（新办）",
+        "applicant": "示例市清晨豆浆餐饮有限公司", "start": "2",
+    }  # fmt: skip
+    words = {"agency_name": AGENCY, "printed_by": "周宁", "printed_at": "2026-11-21 14:05", "rows": [row]}
+
+    made = typesetter.set_cover(words, made_at=NOW.replace(microsecond=7))
+
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    text = "".join(text.replace("\u200b", "").split())
+    for part in ("打印清单", "共1份文书", "不是文书", *row.values()):
+        assert part in text, part

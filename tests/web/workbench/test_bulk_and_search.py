@@ -95,14 +95,52 @@ def test_papers_of_many_cases_come_as_one_file_and_stay_as_they_were(desk):
     world.deliver_events()
     before = dict(Paper.objects.values_list("id", "sha256"))
 
-    answer = desk("intake_clerk").post("/workbench/papers/print/", case=[str(case.id) for case in cases])
+    clerk, told = desk("intake_clerk"), {"case": [str(case.id) for case in cases]}
     papers = [row for case in cases for row in papers_of(case.id, for_public=False)]
+    offered = clerk.post("/workbench/papers/print/", **told).content.decode()
+    answer = clerk.post("/workbench/papers/print/", **told, step="print", paper=[str(row.id) for row in papers])
 
     read = PdfReader(BytesIO(answer.content))
-    assert len(read.outline) == len(papers) == 3
-    assert len(read.pages) >= 3
+    assert all(row.number in offered for row in papers)
+    assert len(read.outline) == 1 + len(papers) == 4
+    assert len(read.pages) >= 4
     assert dict(Paper.objects.values_list("id", "sha256")) == before
     assert set(Entry.objects.get(verb="cases.print_papers").after["papers"]) == {row.number for row in papers}
+
+
+def test_a_batch_begins_with_its_list_and_what_was_left_out_is_neither_printed_nor_listed(desk):
+    case = world.accepted_case()
+    world.deliver_events()
+    kept, left = papers_of(case.id, for_public=False)[:2]
+
+    told = {"case": [str(case.id)], "step": "print"}
+    answer = desk("intake_clerk").post("/workbench/papers/print/", **told, paper=[str(kept.id)])
+
+    first = squeezed(PdfReader(BytesIO(answer.content)).pages[0].extract_text())
+    for words in ("打印清单", "共1份文书", kept.number, kept.title, case.facts.item_name, case.facts.party_name):
+        assert squeezed(words) in first, first
+    assert squeezed(left.number) not in first
+    assert set(Entry.objects.get(verb="cases.print_papers").after["papers"]) == {kept.number}
+
+
+def test_nothing_ticked_prints_nothing_and_papers_of_other_cases_are_not_taken(desk):
+    case, other = world.accepted_case(), world.accepted_case()
+    world.deliver_events()
+    stray = papers_of(other.id, for_public=False)[0]
+
+    told = {"case": [str(case.id)], "step": "print"}
+    answers = [
+        desk("intake_clerk").post("/workbench/papers/print/", **told, paper=ids) for ids in ([], [str(stray.id)])
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert "请至少勾选一份文书" in answers[0].content.decode()
+    assert not Entry.objects.filter(verb="cases.print_papers").exists()
+
+
+def squeezed(text):
+    """Return text without spaces: where a cell breaks its words is not what a list says."""
+    return re.sub(r"[\s\u200b]+", "", text)
 
 
 # --- search ------------------------------------------------------------------------------------------

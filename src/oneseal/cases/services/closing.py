@@ -95,7 +95,7 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now,
             case_number=facts.number or "", item_name=facts.item_name, recipient=facts.party_name,
             papers=tuple(contents.DeliveredPaper(title=paper.title, number=paper.number) for paper in papers),
-            way=WAYS[hand_over.way], received_at=received_at, received_by=hand_over.received_by.strip(),
+            way=_way_told(hand_over), received_at=received_at, received_by=hand_over.received_by.strip(),
             delivered_by=(hand_over.handed_over_by or press.actor.name,),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
@@ -114,6 +114,12 @@ def _told(hand_over: HandOver) -> dict[str, object]:
     if hand_over.seen_by is not None:
         told["seen_by"] = str(hand_over.seen_by)
     return told
+
+
+def _way_told(hand_over: HandOver) -> str:
+    """Return the way as the receipt tells it: that a code stood for a document is part of the proof."""
+    way = WAYS[hand_over.way]
+    return f"{way}（凭取件码）" if hand_over.pick_up_code else way
 
 
 def case_archive(*, case_id: UUID, build: Callable[[Letterhead, UUID], PaperDraft], press: Press) -> None:

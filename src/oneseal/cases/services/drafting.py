@@ -151,11 +151,17 @@ def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> 
             "name": party.name, "number": party.number, "kind": party.kind, "mobile": party.mobile,
             "legal_representative": party.legal_representative, "address": party.address, "contact": start.contact,
             "licence_number": start.base.number if start.base else "",
+            "licence_valid_until": _until(start.base),
         },
     )  # fmt: skip
     filled = Application(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
     flush(row_of(case), row_of(filled))
     return case_id
+
+
+def _until(base: HeldLicence | None) -> str:
+    """Return the last day of the licence from which an application starts, as a date field keeps it."""
+    return base.valid_until_on.isoformat() if base and base.valid_until_on else ""
 
 
 def statutory_term(terms: ItemTerms) -> Term:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from oneseal.cases.errors import DefectsNotMended, ItemNotOpen, PackageIncomplete
+from oneseal.cases.errors import DefectsNotMended, ItemNotOpen, PackageIncomplete, PartyNotMet
 from oneseal.cases.events import CaseSubmitted
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM, receipt_due
@@ -31,6 +31,7 @@ from oneseal.foundation.encryption import blind_index, decrypt, encrypt
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Update
+from oneseal.kernel.access import ActorKind
 from oneseal.kernel.chance import bits
 from oneseal.kernel.clock import Due
 from oneseal.kernel.numbering import build_case_number
@@ -184,18 +185,24 @@ def _receipt(
     change.papers.append(build)
 
 
-def case_correct(*, case_id: UUID, press: Press) -> None:
+def case_correct(*, case_id: UUID, press: Press, checked: str = "") -> None:
     """Submit what a correction notice asked for (T05); the receipt clock starts anew.
 
+    At a window `checked` says which papers showed who brought it, and for whom he acts.
+
     Raises:
-        DefectsNotMended, PackageIncomplete, NoSuchMove, CaseNotFound.
+        DefectsNotMended, PackageIncomplete, NoSuchMove, CaseNotFound. PartyNotMet: nobody was checked.
     """
-    once(press, case_id=case_id, action=Action.CORRECT, work=lambda: _correct(case_id, press))
+    once(press, case_id=case_id, action=Action.CORRECT, work=lambda: _correct(case_id, press, checked.strip()))
 
 
-def _correct(case_id: UUID, press: Press) -> None:
+def _correct(case_id: UUID, press: Press, checked: str) -> None:
     change = begin(case_id, Action.CORRECT, press)
     facts = change.facts
+    if press.actor.kind is ActorKind.STAFF:
+        if not checked:
+            raise PartyNotMet("who brought it was not checked at the window")
+        change.after["checked"] = checked
     notice = corrections_of(facts)[-1]
     _require_mended(facts, notice)
     _require_complete(facts, version_terms(facts.item_version_id), today=beijing_date(press.now))

@@ -1,3 +1,4 @@
+from oneseal.papers.services.covering import Printed, batch_printed
 from oneseal.papers.services.issuing import PaperDraft, Sealing, drawable, issue, remedies, require_drawable
 from oneseal.papers.services.previewing import PaperPreview, papers_previewed
 from oneseal.papers.services.rendering import (
@@ -18,10 +19,12 @@ __all__ = [
     "Deadline",
     "PaperDraft",
     "PaperPreview",
+    "Printed",
     "SealFacts",
     "Sealing",
     "are_made_when_opened",
     "are_ready",
+    "batch_printed",
     "contents",
     "drawable",
     "inspect_pdf",

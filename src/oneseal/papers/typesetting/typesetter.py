@@ -125,6 +125,23 @@ class Typesetter:
             raise ContentUnfit("the compiler returned no picture", kind="seal_alone", reason="no picture")
         return picture
 
+    def set_cover(self, words: Mapping[str, Any], *, made_at: datetime) -> bytes:
+        """Return the list that lies on top of a printed batch, as a PDF; it is no paper and bears no number.
+
+        Raises GlyphMissing for a character that no installed font draws.
+        """
+        require_glyphs(words, self._folders)
+        with self._lock:
+            pdf = self._compiler.compile(
+                input=_TEMPLATES / "print_cover.typ",
+                format="pdf",
+                sys_inputs={"content": json.dumps(words)},
+                timestamp=_fixed(made_at),
+            )
+        if not isinstance(pdf, bytes):
+            raise ContentUnfit("the compiler returned no file", kind="print_cover", reason="no file")
+        return pdf
+
     def _compile(self, kind: str, inputs: str, issued_at: datetime) -> bytes:
         with self._lock:
             try:
@@ -146,7 +163,12 @@ class Typesetter:
 
 def _issued_at(kind: str, content: Mapping[str, Any]) -> datetime:
     try:
-        instant = local_time(datetime.fromisoformat(str(content.get("issued_at", ""))))
+        return _fixed(datetime.fromisoformat(str(content.get("issued_at", ""))))
     except ValueError as problem:
         raise ContentUnfit("issued_at is not an aware instant", kind=kind, reason=str(problem)) from problem
-    return instant.astimezone(timezone(instant.utcoffset() or timedelta()))  # Typst wants a fixed offset
+
+
+def _fixed(instant: datetime) -> datetime:
+    """Return an instant in Beijing time with a fixed offset and whole seconds, as Typst wants it."""
+    local = local_time(instant.replace(microsecond=0))
+    return local.astimezone(timezone(local.utcoffset() or timedelta()))

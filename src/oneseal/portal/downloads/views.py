@@ -24,8 +24,8 @@ from oneseal.papers.services import paper_file
 from oneseal.portal.own import own_case
 
 
-def _private(response: HttpResponseBase, file_name: str) -> HttpResponseBase:
-    disposition = content_disposition_header(as_attachment=False, filename=file_name)
+def _private(response: HttpResponseBase, file_name: str, *, is_saved: bool = False) -> HttpResponseBase:
+    disposition = content_disposition_header(as_attachment=is_saved, filename=file_name)
     response.headers["Content-Disposition"] = disposition or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
@@ -35,7 +35,7 @@ def _private(response: HttpResponseBase, file_name: str) -> HttpResponseBase:
 @signed_in
 @require_GET
 def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponseBase:
-    """Give a paper to the one it is addressed to; internal papers do not exist here."""
+    """Give a paper to the one it is addressed to, to read or to save; internal papers do not exist here."""
     row = paper_by_id(paper_id)
     if row is None:
         raise PaperNotFound("no such paper")
@@ -45,7 +45,8 @@ def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponseBase:
     pdf = paper_file(paper_id, now=timekeeping.now())
     if facts is not None:
         result_viewed(facts=facts, paper_kind=row.kind, actor=request.actor, now=timekeeping.now())
-    return _private(HttpResponse(pdf, content_type="application/pdf"), f"{row.title}-{row.number}.pdf")
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    return _private(answer, f"{row.title}-{row.number}.pdf", is_saved=request.GET.get("save") == "1")
 
 
 def _subject(request: SignedInRequest, kind: str, subject_id: UUID) -> CaseFacts | None:

@@ -46,6 +46,7 @@ ROUTES: Final[dict[Action, str]] = {
     Action.REFUSE_AT_ONCE: "case_refuse_at_once",
     Action.REQUEST_CORRECTION: "case_correction",
     Action.NOT_ACCEPT: "case_not_accept",
+    Action.CORRECT: "receive_correct",
     Action.CLOSE_PROCEDURE: "case_procedure_result",
     Action.RECORD_SURVEY: "case_survey_result",
     Action.RECOMMEND: "case_review",

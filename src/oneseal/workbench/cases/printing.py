@@ -1,67 +1,110 @@
-"""Many papers in one file to print: each page as it was issued, and a record of what was printed."""
+"""Many papers in one file to print: a list on top, each page as it was issued, and a record of what was printed."""
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from pypdf import PdfReader, PdfWriter
 
-from oneseal.cases.errors import CaseNotFound
-from oneseal.cases.selectors import case_for_actor
+from oneseal.cases.selectors import CaseFacts, cases_chosen
 from oneseal.cases.services import papers_printed
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.timekeeping import now
-from oneseal.kernel.access import Actor
-from oneseal.papers.selectors import PaperFacts, papers_of
-from oneseal.papers.services import paper_file
+from oneseal.foundation.timekeeping import now, today
+from oneseal.identity.selectors import agency_by_id
+from oneseal.papers.selectors import PaperFacts, papers_by_subject
+from oneseal.papers.services import Printed, batch_printed, paper_file
 from oneseal.workbench.cases.bulk import MOST
+from oneseal.workbench.cases.words import item_name, short_number
+from oneseal.workbench.desk import show
 from oneseal.workbench.previews import inline_pdf
 
 PAPERS_AT_MOST: Final = 200
 
 
-def _papers(request: SignedInRequest, actor: Actor) -> list[PaperFacts]:
-    """Return the papers of the chosen cases that the actor may see, case by case in order of issue."""
-    found: list[PaperFacts] = []
-    for text in request.POST.getlist("case")[:MOST]:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper that can be printed, and the case it belongs to."""
+
+    case: CaseFacts
+    paper: PaperFacts
+    is_chosen: bool
+
+    @property
+    def item(self) -> str:
+        """Return the item as the reader's language names it."""
+        return item_name(self.case)
+
+    @property
+    def short(self) -> str:
+        """Return the end of the case's number, as lists show it."""
+        return short_number(self.case.number)
+
+
+def _uuids(texts: Sequence[str]) -> list[UUID]:
+    found = []
+    for text in texts:
         try:
-            facts = case_for_actor(UUID(text), actor=actor)
-        except (ValueError, CaseNotFound):
+            found.append(UUID(text))
+        except ValueError:
             continue
-        found += papers_of(facts.id, for_public=False)
+    return found
+
+
+def _sheets(request: SignedInRequest, *, chosen: set[UUID] | None) -> list[Sheet]:
+    """Return the papers of the chosen cases that the actor may see, case by case in order of issue."""
+    ids = _uuids(request.POST.getlist("case")[:MOST])
+    cases = [row.facts for row in cases_chosen(request.actor, ids, today=today())]
+    papers = papers_by_subject(*(facts.id for facts in cases))
+    found = [Sheet(facts, paper, chosen is None or paper.id in chosen) for facts in cases for paper in papers[facts.id]]
     return found[:PAPERS_AT_MOST]
-
-
-def merged(papers: list[PaperFacts], *, files: list[bytes]) -> bytes:
-    """Return the pages of all files in one, with a bookmark for each paper; the papers themselves stay as they are."""
-    writer = PdfWriter()
-    for paper, content in zip(papers, files, strict=True):
-        start = len(writer.pages)
-        for sheet in PdfReader(BytesIO(content)).pages:
-            writer.add_page(sheet)
-        writer.add_outline_item(title=f"{paper.title} {paper.number}", page_number=start)
-    made = BytesIO()
-    writer.write(made)
-    return made.getvalue()
 
 
 @requires("cases.read")
 @require_POST
 def papers_print(request: SignedInRequest) -> HttpResponseBase:
-    """Return the papers of the chosen cases as one file."""
-    papers = _papers(request, request.actor)
-    if not papers:
+    """Show which papers the chosen cases have, to leave some out; then return the chosen ones as one file."""
+    is_chosen = request.POST.get("step") == "print"
+    chosen = set(_uuids(request.POST.getlist("paper"))) if is_chosen else None
+    sheets = _sheets(request, chosen=chosen)
+    if not sheets:
         messages.warning(request, _("所选办件还没有文书可以打印。"))
         return redirect(reverse("workbench:inbox"))
-    files = [paper_file(paper.id, now=now()) for paper in papers]
-    printed = {row.number: row.words_sha256 for row in papers}
-    papers_printed(papers=printed, actor=request.actor, now=now())
-    return inline_pdf(merged(papers, files=files), "papers.pdf")
+    printed = [sheet for sheet in sheets if sheet.is_chosen]
+    if not is_chosen or not printed:
+        return _page(request, sheets, error=_("请至少勾选一份文书。") if is_chosen else "")
+    return inline_pdf(_printed(request, printed), "papers.pdf")
+
+
+def _page(request: SignedInRequest, sheets: list[Sheet], *, error: str) -> HttpResponse:
+    context = {
+        "sheets": sheets,
+        "cases": list(dict.fromkeys(sheet.case.id for sheet in sheets)),
+        "error": error,
+        "back_url": reverse("workbench:inbox"),
+    }
+    status = 422 if error else 200
+    return show(request, "workbench/cases/print.html", context, current="inbox", status=status)
+
+
+def _printed(request: SignedInRequest, sheets: list[Sheet]) -> bytes:
+    """Return the file, once it is recorded who printed what."""
+    at, actor = now(), request.actor
+    batch = [
+        Printed(
+            number=sheet.paper.number, title=sheet.paper.title, item=sheet.case.item_name,
+            applicant=sheet.case.party_name, file=paper_file(sheet.paper.id, now=at),
+        )
+        for sheet in sheets
+    ]  # fmt: skip
+    agency = agency_by_id(actor.own_agency)
+    made = batch_printed(batch, agency_name=agency.name, printed_by=actor.name, now=at)
+    papers_printed(papers={row.paper.number: row.paper.words_sha256 for row in sheets}, actor=actor, now=at)
+    return made

@@ -60,6 +60,7 @@ class MeetForm(forms.Form):
     organisation_name = _line(gettext_lazy("单位名称"))
     legal_representative = _line(gettext_lazy("法定代表人（负责人）"))
     address = _line(gettext_lazy("住所"))
+    licence = forms.CharField(label=gettext_lazy("从哪一份证照开始"), required=False, widget=forms.RadioSelect)
     is_agent = forms.BooleanField(label=gettext_lazy("由代理人来办"), required=False)
     agent_name = _line(gettext_lazy("代理人姓名"), max_length=50)
     agent_number = _line(gettext_lazy("代理人公民身份号码"), max_length=40)
@@ -73,9 +74,15 @@ class MeetForm(forms.Form):
 
     def __init__(self, items: list[tuple[str, str]], told: Any = None) -> None:  # noqa: ANN401 - a QueryDict or None
         super().__init__(told)
+        self.has_licences = False
         field = self.fields["item"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", _("请选择")), *items]
+
+    def offer(self, licences: list[tuple[str, str]]) -> None:
+        """Ask which of several licences the renewal or change starts from."""
+        self.fields["licence"].widget.choices = licences
+        self.has_licences = bool(licences)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what this kind of applicant must tell, and for the papers that prove it."""

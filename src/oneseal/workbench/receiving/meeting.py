@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from oneseal.cases.selectors import cases_filling
+from oneseal.cases.ports import HeldLicence
+from oneseal.cases.selectors import cases_filling, licences_to_renew, renews
 from oneseal.cases.services import case_start_at_window
-from oneseal.catalog.selectors import items_published, version_terms
+from oneseal.catalog.selectors import item_public, items_published, version_terms
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
@@ -45,6 +49,20 @@ def _party(form: MeetForm, actor: Actor) -> UUID:
     return organisation_at_window_register(told=organisation, actor=actor, now=now())
 
 
+def _base_of(form: MeetForm, held: Sequence[HeldLicence]) -> UUID | None:
+    """Return the licence that was chosen, or the only one there is; None when it must be asked for."""
+    told = form.cleaned_data["licence"]
+    found = [row.id for row in held if str(row.id) == told or (not told and len(held) == 1)]
+    return found[0] if found else None
+
+
+def _licence_words(held: HeldLicence) -> str:
+    words = f"{held.type_name} {held.number}"
+    if held.valid_until_on is None:
+        return words
+    return _("%(licence)s · 有效期至%(day)s") % {"licence": words, "day": date_format(held.valid_until_on, "Y-m-d")}
+
+
 @requires("cases.receive")
 def receive(request: SignedInRequest) -> HttpResponseBase:
     """Ask who stands here and for which item, check it, and open the form."""
@@ -55,13 +73,29 @@ def receive(request: SignedInRequest) -> HttpResponseBase:
         return _page(request, form, status=422)
     try:
         party_id, item_id = _party(form, request.actor), UUID(form.cleaned_data["item"])
+        terms = item_public(item_id, on=today())
+        held = licences_to_renew(terms, party_id=party_id, today=today()) if renews(terms) else ()
+        base_id = _base_of(form, held)
+        if base_id is None and renews(terms):
+            return _asked_which(request, form, held)
         case_id = case_start_at_window(
-            item_id=item_id, party_id=party_id, checked=form.checked_words, actor=request.actor, now=now()
-        )
+            item_id=item_id, party_id=party_id, checked=form.checked_words, actor=request.actor, now=now(),
+            base_licence_id=base_id,
+        )  # fmt: skip
     except RuleError as problem:
         form.add_error(AT_FIELD.get(problem.code), sentence(problem))
         return _page(request, form, status=status_of(problem))
     return redirect("workbench:receive_form", case_id=case_id)
+
+
+def _asked_which(request: SignedInRequest, form: MeetForm, held: Sequence[HeldLicence]) -> HttpResponse:
+    """Ask from which of several licences the application starts; say so when there is none."""
+    form.offer([(str(row.id), _licence_words(row)) for row in held])
+    if held:
+        form.add_error("licence", _("申请人持有几份这样的证照。请选择从哪一份开始。"))
+    else:
+        form.add_error("item", _("申请人名下没有可以延续或变更的有效证照。请核对事项和申请人。"))
+    return _page(request, form, status=422)
 
 
 def _page(request: SignedInRequest, form: MeetForm, *, status: int = 200) -> HttpResponse:
