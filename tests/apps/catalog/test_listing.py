@@ -1,6 +1,8 @@
 """Items of another catalogue: listed in one transaction, found by the public, never applied for until completed."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -14,8 +16,21 @@ from oneseal.catalog.models import Department, Item, ListedItem, ListingRun
 from oneseal.catalog.rules.listing import COLUMNS
 from oneseal.catalog.rules.tables import TableUnreadable
 from oneseal.catalog.selectors import Wanted, catalogue_page, catalogue_total, listed_public, version_for_editor
-from oneseal.catalog.selectors.listings import listed_for_editor, report_table, run_for_editor, runs_for_editor
-from oneseal.catalog.services import element_set, item_publish, listed_item_complete, listing_import, listing_look
+from oneseal.catalog.selectors.listings import (
+    listed_for_editor,
+    percent_imported,
+    report_table,
+    run_for_editor,
+    runs_for_editor,
+)
+from oneseal.catalog.services import (
+    element_set,
+    item_publish,
+    listed_item_complete,
+    listing_import,
+    listing_look,
+    listing_runs,
+)
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_start, listing_work
 from oneseal.catalog.tasks import work_on_listing
@@ -376,3 +391,35 @@ def test_an_import_of_another_is_not_found():
         listing_confirm(run_id=run_id, actor=world.staff("reviewer"), now=now())
     with refused(RunNotFound):
         run_for_editor(run_id, actor=world.staff("reviewer"))
+
+
+def test_whoever_waits_sees_how_far_a_large_import_is(monkeypatch):
+    rows = [f"区人社局,未分类,第{n}项演示事项,9-{n},20,511602000000,00877836X" for n in range(4000)]
+    monkeypatch.setattr(listing_runs, "AT_ONCE_BYTES", 1000)
+    run_id = listing_start(told=TableTold(table(*rows), "a.csv", SOURCE), actor=editor(), now=now())
+    listing_work(run_id=run_id, now=now())
+    listing_confirm(run_id=run_id, actor=editor(), now=now())
+    waiting = run_for_editor(run_id, actor=editor())
+    seen = []
+
+    def look(number, total):
+        with ThreadPoolExecutor(1) as aside:
+            seen.append(aside.submit(seen_from_outside, waiting).result())
+
+    monkeypatch.setattr(listing_runs, "listing_import", partial(listing_import, progress=look))
+    before = percent_imported(waiting)
+    listing_work(run_id=run_id, now=now())
+
+    assert before is None
+    assert seen == sorted(seen)
+    assert 0 < seen[-1] <= 100
+    assert seen[len(seen) // 2] < seen[-1]
+    assert percent_imported(run_for_editor(run_id, actor=editor())) is None
+
+
+def seen_from_outside(facts):
+    """Return what another connection sees of a run."""
+    try:
+        return percent_imported(facts)
+    finally:
+        connection.close()

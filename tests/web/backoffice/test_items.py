@@ -76,6 +76,25 @@ def test_a_value_that_does_not_fit_is_refused_at_its_element(editor, draft):
     assert 'value="两次"' in page
 
 
+def test_a_plain_element_rests_on_the_clause_that_is_chosen(editor, draft):
+    facts = version_for_editor(draft, actor=world.staff("item_administrator"))
+    key = next(key for key, source in facts.content.sources.items() if source.level == "law")
+    told = {"text": "15", "source": key, "revision": facts.revision}
+
+    editor.post(f"/office/items/{draft}/elements/stat_limit/", told)
+    page = editor.get(f"/office/items/{draft}/?edit=stat_limit").content.decode()
+
+    after = version_for_editor(draft, actor=world.staff("item_administrator")).content.elements["stat_limit"]
+    assert (after.value, after.source.key) == (15, key)
+    assert re.search(rf'<option value="{key}" selected>', page)
+
+
+def test_a_source_that_is_not_on_file_is_refused(editor, draft):
+    told = {"text": "15", "source": "nothing", "revision": 0}
+
+    assert editor.post(f"/office/items/{draft}/elements/stat_limit/", told).status_code == 422
+
+
 def test_contacts_are_told_one_a_line_with_their_way(editor, draft):
     set_element(editor, draft, "consult", "窗口：一楼1号窗口\n电话：0000-0000")
 

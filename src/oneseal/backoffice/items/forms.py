@@ -16,6 +16,7 @@ HELP = {
     "lines": _("每行一项。"),
 }
 LONG = 60
+CITY = "city"
 
 
 class ElementForm(forms.Form):
@@ -34,11 +35,23 @@ class ElementForm(forms.Form):
             text.initial = element.typed.splitlines()
         text.help_text = HELP.get(element.control, _("留空表示尚未查明，页面上会如实显示。"))
         self.fields["text"] = text
+        self.fields["source"] = _source(element)
 
     def told(self) -> str:
         """Return what was typed; several choices come one a line."""
         told = self.cleaned_data["text"]
         return "\n".join(told) if isinstance(told, list) else str(told)
+
+
+def _source(element: EditedElement) -> forms.Field:
+    """Ask what the value rests on; the city's own word where nothing else is chosen."""
+    city = [option for option in element.sources if option.value == CITY]
+    others = [option for option in element.sources if option.value != CITY]
+    choices = [(option.value, spoken(option, "label")) for option in (*city, *others)]
+    return forms.ChoiceField(
+        label=_("来源"), choices=choices, required=False,
+        initial=element.source or CITY, help_text=_("依法确定的内容，选择规定它的条文；没有列出的，先登记来源和条文。"),
+    )  # fmt: skip
 
 
 def _field(element: EditedElement) -> forms.Field:

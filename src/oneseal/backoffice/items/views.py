@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oneseal.backoffice.items.forms import ElementForm, PublishForm
+from oneseal.backoffice.items.forms import CITY, ElementForm, PublishForm
 from oneseal.backoffice.items.sections import sections_of
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.templatetags.office import spoken
@@ -82,7 +82,7 @@ def element(request: SignedInRequest, version_id: UUID, key: str) -> HttpRespons
         raise ElementUnknown("not an element a city fills in here", key=key)
     form, status, was_changed = ElementForm(request.POST, element=edited), 422, False
     if form.is_valid():
-        told = ElementTold(key, form.told(), form.cleaned_data["revision"])
+        told = ElementTold(key, form.told(), form.cleaned_data["revision"], form.cleaned_data["source"] or CITY)
         try:
             element_set(version_id=version_id, told=told, actor=request.actor, now=now())
             messages.success(request, gettext("“%(name)s”已保存。") % {"name": spoken(edited.shown, "label")})

@@ -22,6 +22,7 @@ from oneseal.catalog.selectors.listings import (
     fault_in_words,
     listed_for_editor,
     part_names,
+    percent_imported,
     problem_in_words,
     report_table,
     run_for_editor,
@@ -71,6 +72,7 @@ def run(request: SignedInRequest, run_id: UUID) -> HttpResponse:
     context = {
         "facts": facts,
         "is_at_work": facts.state in AT_WORK,
+        "percent": percent_imported(facts),
         "problem": problem_in_words(facts.problem),
         "figures": _figures(facts),
         "chips": _chips(facts, code),

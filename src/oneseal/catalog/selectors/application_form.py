@@ -11,7 +11,7 @@ from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.rules.fields import Control, EntryField
 from oneseal.catalog.rules.questions import NEW_SECTION, QUESTION_FIELDS, question_words, questions_in
 from oneseal.catalog.rules.version import Source
-from oneseal.catalog.selectors.editor import Option
+from oneseal.catalog.selectors.editor import Option, source_options
 from oneseal.catalog.selectors.entries import EntryAsked, answers_offered
 from oneseal.catalog.selectors.items import VersionFacts, reference_items
 from oneseal.catalog.selectors.presenting import condition_in_words
@@ -125,8 +125,7 @@ def _options(field: EntryField, facts: VersionFacts, own: str | None) -> tuple[O
     if field.control is Control.CONDITION:
         return tuple(option for option in answers_offered(definition) if option.value.partition("=")[0] != own)
     if field.control is Control.SOURCE:
-        named = [(key, f"{row.document}{row.article}") for key, row in sorted(facts.content.sources.items())]
-        return tuple(Option(key, text, text) for key, text in named)
+        return source_options(facts)
     if field.control is Control.CHOICE:
         return tuple(Option(code.code, code.chinese, code.english) for code in CODE_LISTS[field.code_list])
     return ()

@@ -88,6 +88,8 @@ class EditedElement:
     is_set_at_publication: bool  # a draft cannot know it yet
     is_list: bool  # changed entry by entry, on a page of its own
     is_form: bool  # the application form, built on a page of its own
+    source: str  # the key of the source it rests on; empty when none is given
+    sources: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,17 @@ class ReferenceRow:
 def elements_edited(facts: VersionFacts) -> dict[str, EditedElement]:
     """Return every element of a version by key, in the order of the registry."""
     wanted = {fault_key(fault) for fault in facts.faults}
-    return {element.key: _edited(element, facts, wanted) for element in ALL_ITEM_ELEMENTS}
+    sources = source_options(facts)
+    return {element.key: _edited(element, facts, wanted, sources=sources) for element in ALL_ITEM_ELEMENTS}
 
 
-def _edited(element: Element, facts: VersionFacts, wanted: set[str]) -> EditedElement:
+def source_options(facts: VersionFacts) -> tuple[Option, ...]:
+    """Return the sources of a version to choose from."""
+    named = ((key, f"{row.document}{row.article}") for key, row in sorted(facts.content.sources.items()))
+    return tuple(Option(key, text, text) for key, text in named)
+
+
+def _edited(element: Element, facts: VersionFacts, wanted: set[str], *, sources: tuple[Option, ...]) -> EditedElement:
     value = facts.content.elements.get(element.key)
     given = {
         "impl_code": facts.implementation_code, "version": str(facts.number),
@@ -155,6 +164,7 @@ def _edited(element: Element, facts: VersionFacts, wanted: set[str]) -> EditedEl
         is_wanted=is_open and ((unknown and city) or element.key in wanted),
         is_set_at_publication=is_draft and at_publication and unknown and not given,
         is_list=is_open and element.type in LISTS, is_form=is_open and element.key == APPLICATION_FORM,
+        source=value.source.key if value and value.source else "", sources=sources,
     )  # fmt: skip
 
 

@@ -15,12 +15,11 @@ from oneseal.catalog.rules.fields import SOURCES, Control, EntryField, entry_fie
 from oneseal.catalog.rules.parsing import to_mapping
 from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.version import GENERATED, Source
-from oneseal.catalog.selectors.editor import Line, Option, _lines, fault_key, fault_sentence
+from oneseal.catalog.selectors.editor import Line, Option, _lines, fault_key, fault_sentence, source_options
 from oneseal.catalog.selectors.items import VersionFacts, reference_items
 from oneseal.kernel.formlogic import FormDefinition
 
 _PLACE: Final = re.compile(r"\.value\[(\d+)\](?:\.(?:elements\.)?([a-z_]+))?")
-_NAME_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +169,8 @@ _FIRST: Final[Mapping[str, str | list[str]]] = {
 def _options(field: EntryField, facts: VersionFacts, typed: str | list[str]) -> tuple[Option, ...]:
     """Return what a field is chosen from; a value that stands in no list stays choosable."""
     if field.control in {Control.SOURCE, Control.SOURCES}:
-        return tuple(
-            Option(key, _short(source), _short(source))
-            for key, source in sorted(facts.content.sources.items())
-            if field.control is Control.SOURCE or key != CITY
-        )
+        is_any = field.control is Control.SOURCE
+        return tuple(option for option in source_options(facts) if is_any or option.value != CITY)
     if field.control is Control.CONDITION:
         return answers_offered(facts.form.definition)
     if field.control is Control.BLANK_FORM:
@@ -202,7 +198,3 @@ def answers_offered(form: FormDefinition) -> tuple[Option, ...]:
         for field in form.fields
         for option in field.options
     )
-
-
-def _short(source: Source) -> str:
-    return f"{source.document[:_NAME_LENGTH]}{source.article}"

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext
 
 from oneseal.catalog.errors import ItemNotFound, RunNotFound
@@ -20,6 +21,7 @@ from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, 
 from oneseal.kernel.access import Actor
 
 RUNS_SHOWN = 20
+RUN_LOCK = 7_390_147
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -135,6 +137,30 @@ def run_for_editor(run_id: UUID, *, actor: Actor) -> RunFacts:
     if row is None or not can_edit(actor, row.agency_id):
         raise RunNotFound("no such import")
     return _run(row, tuple(row.faults))
+
+
+def run_key(run_id: UUID) -> int:
+    """Return the number under which the connection that writes an import holds its lock."""
+    return run_id.int % 2**31
+
+
+def percent_imported(facts: RunFacts) -> int | None:
+    """Return how far the writing of an import is; None while nothing is being written.
+
+    An import is one transaction, so nothing it writes can be seen from outside; the database itself tells how many
+    rows it has taken from the connection that holds the run's lock.
+    """
+    total = int(facts.counts.get("created", 0)) + int(facts.counts.get("changed", 0))
+    if facts.state != ListingRun.CONFIRMED or not total:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tuples_processed FROM pg_stat_progress_copy JOIN pg_locks USING (pid)"
+            " WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s AND objsubid = 2",
+            [RUN_LOCK, run_key(facts.id)],
+        )
+        row = cursor.fetchone()
+    return None if row is None else min(100, int(row[0]) * 100 // total)
 
 
 def _run(row: ListingRun, faults: tuple[Mapping[str, Any], ...]) -> RunFacts:

@@ -86,11 +86,12 @@ def fill_in_agency(content: dict[str, Any], actor: Actor) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ElementTold:
-    """What an editor typed for one element; an empty text means unknown."""
+    """What an editor typed for one element, and the source it rests on; an empty text means unknown."""
 
     key: str
     text: str
     revision: int
+    source: str = "city"
 
 
 CONTACT_WAYS = frozenset({"窗口", "电话", "网络", "信件", "邮件"})
@@ -137,13 +138,15 @@ def element_set(*, version_id: UUID, told: ElementTold, actor: Actor, now: datet
     element = ITEM_ELEMENT.get(told.key)
     if element is None or element.type not in TYPED:
         raise ElementUnknown("not an element a city fills in here", key=told.key)
+    if told.source not in version.content["sources"]:
+        raise ElementUnfit("no such source", name=element.chinese)
     text = told.text.strip()
     before = version.content["elements"].get(told.key)
     after = (
         {
             "value": _value(element, text),
             "check_state": "own_wording",
-            "source": "city",
+            "source": told.source,
             "note": "由本机关填写",
         }
         if text

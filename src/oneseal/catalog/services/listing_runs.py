@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from oneseal.catalog.errors import RunNotFound, RunNotReady
@@ -16,6 +16,7 @@ from oneseal.catalog.models import ListingRun
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.listing import RowFault
 from oneseal.catalog.rules.tables import TableUnreadable, decoded
+from oneseal.catalog.selectors.listings import RUN_LOCK, run_key
 from oneseal.catalog.services.listing import ListingReport, listing_import, listing_look
 from oneseal.foundation.files.services import FileTooLarge, open_file, store_bytes
 from oneseal.foundation.writes import WriteConflict
@@ -103,6 +104,9 @@ def listing_work(*, run_id: UUID, now: datetime) -> None:
 
 
 def _import(run: ListingRun, content: bytes, *, now: datetime) -> None:
+    """Write what was looked at; the lock tells who asks how far it is which connection writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [RUN_LOCK, run_key(run.id)])
     report = listing_import(content=content, source=run.source, actor=_starter(run), now=now)
     run.state, run.counts, run.faults, run.finished_at = ListingRun.DONE, report.counts, _kept(report), now
     run.save(update_fields=["state", "counts", "faults", "finished_at"])
