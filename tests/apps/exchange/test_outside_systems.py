@@ -158,7 +158,7 @@ def test_the_health_of_each_system_is_known(outside, clock):
     assert found["population"].is_well
     assert found["population"].answered_at is not None
     assert found["sms"].answered_at is None
-    assert set(found) == {"population", "companies", "credit", "sms", "post"}
+    assert set(found) == {"population", "companies", "credit", "sms", "post", "mail"}
 
 
 @pytest.mark.usefixtures("city")
