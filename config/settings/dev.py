@@ -3,7 +3,7 @@
 from config import env
 from config.settings.base import *  # noqa: F403
 from oneseal.foundation.keys import installation_keys
-from oneseal.simulation.outside.places import outside_systems
+from oneseal.simulation.outside.places import mail_place, outside_systems
 
 ALLOWED_HOSTS = ["*"]
 SECRET_KEY = installation_keys(ONESEAL_KEY_FILE).derive("django")  # noqa: F405 - from base
@@ -15,4 +15,8 @@ ONESEAL_OUTSIDE_PORT = int(env.text("ONESEAL_OUTSIDE_PORT", "0"))
 ONESEAL_OUTSIDE_FAULTS = ONESEAL_DATA / "outside-faults.json"  # noqa: F405
 if ONESEAL_OUTSIDE_PORT:
     ONESEAL_OUTSIDE = outside_systems(ONESEAL_OUTSIDE_PORT, installation_keys(ONESEAL_KEY_FILE))  # noqa: F405
-    ONESEAL_SENDERS = {"sms": "oneseal.foundation.notify.senders.SmsGateway"}
+    ONESEAL_SENDERS = {
+        "sms": "oneseal.foundation.notify.senders.SmsGateway",
+        "mail": "oneseal.foundation.notify.senders.MailServer",
+    }
+    ONESEAL_MAIL = mail_place(ONESEAL_OUTSIDE_PORT)

@@ -18,8 +18,9 @@ from oneseal.foundation.http.access import ActorRequest, public
 from oneseal.foundation.outside.selectors import systems_health
 from oneseal.portal.pages import page
 from oneseal.simulation.city_clock import is_movable
-from oneseal.simulation.outside.city import POST_FILE, SMS_FILE
+from oneseal.simulation.outside.city import MAIL_FILE, POST_FILE, SMS_FILE
 from oneseal.simulation.outside.faults import Fault, FaultFile, city_faults
+from oneseal.simulation.outside.mail import MAIL, Mailbox
 from oneseal.simulation.outside.messages import Postbox
 from oneseal.simulation.outside.places import SYSTEMS
 from oneseal.simulation.outside.post import PostOffice
@@ -31,7 +32,9 @@ WORDS: Final[dict[str, tuple[Promise, Promise]]] = {
     "sms": (gettext_lazy("短信网关"), gettext_lazy("把办件的进展发到申请人的手机。")),
     "post": (gettext_lazy("邮政"), gettext_lazy("收寄办件结果，回答邮件到了哪里、谁签收的。")),
     "payment": (gettext_lazy("缴费平台"), gettext_lazy("收取事项清单上的费用，开电子票据，每天对账。")),
+    "mail": (gettext_lazy("邮件服务器"), gettext_lazy("把办件的进展发到申请人的电子邮箱；答错时拒收（550）。")),
 }
+NAMES: Final = (*SYSTEMS, MAIL)
 PARCELS: Final[dict[str, Promise]] = {
     "": gettext_lazy("等待收寄"),
     "accepted": gettext_lazy("已收寄"),
@@ -66,7 +69,7 @@ def _systems(faults: FaultFile) -> list[dict[str, Any]]:
                 for fault, label in FAULTS.items()
             ],
         }
-        for name in SYSTEMS
+        for name in NAMES
     ]  # fmt: skip
 
 
@@ -79,6 +82,7 @@ def outside(request: ActorRequest) -> HttpResponse:
         return _carry(request) if "parcel" in request.POST else _switch(request, faults)
     postbox = Postbox.at(settings.ONESEAL_DATA / SMS_FILE)
     context = {"systems": _systems(faults), "sms": postbox.latest(), "parcels": _parcels()}
+    context["mail"] = Mailbox.at(settings.ONESEAL_DATA / MAIL_FILE).latest()
     return page(request, "simulation/outside.html", context)
 
 
@@ -112,7 +116,7 @@ def _switch(request: ActorRequest, faults: FaultFile) -> HttpResponse:
         fault = Fault(request.POST.get("fault", ""))
     except ValueError:
         raise Http404 from None
-    if system not in SYSTEMS:
+    if system not in NAMES:
         raise Http404
     faults.set(system, fault)
     told = {"system": WORDS[system][0], "fault": FAULTS[fault]}

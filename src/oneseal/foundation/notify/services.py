@@ -25,6 +25,7 @@ class Channel(StrEnum):
     """Name the ways by which people are told."""
 
     SMS = "sms"
+    MAIL = "mail"
 
 
 class MessageState(StrEnum):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Max, Q
 
 from oneseal.foundation.outside.models import OutsideCall
+from oneseal.foundation.outside.services import is_connected
 
-SYSTEMS = ("population", "companies", "credit", "sms", "post", "payment")
+SYSTEMS = ("population", "companies", "credit", "sms", "post", "payment", "mail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def systems_health() -> list[SystemHealth]:
     return [
         SystemHealth(
             system,
-            system in settings.ONESEAL_OUTSIDE,
+            is_connected(system),
             rows.get(system, {}).get("answered_at"),
             rows.get(system, {}).get("failed_at"),
         )

@@ -12,11 +12,11 @@ import http.client
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -33,6 +33,8 @@ TIMEOUT_SECONDS: Final = 3.0
 FAILURES_BEFORE_CUT: Final = 3
 CUT_SECONDS: Final = 30.0
 LARGEST_ANSWER: Final = 1024 * 1024
+MAIL: Final = "mail"
+Answer = TypeVar("Answer")
 
 
 class Outcome(StrEnum):
@@ -99,8 +101,8 @@ def forget_failures() -> None:
 
 
 def is_connected(system: str) -> bool:
-    """Return True when the settings name where a system is."""
-    return system in settings.ONESEAL_OUTSIDE
+    """Return True when the settings name where a system is; the mail server has a setting of its own."""
+    return bool(settings.ONESEAL_MAIL) if system == MAIL else system in settings.ONESEAL_OUTSIDE
 
 
 def notice_read(system: str, *, path: str, header: str, body: bytes) -> dict[str, Any]:
@@ -126,9 +128,18 @@ def ask(question: Question, *, now: datetime) -> dict[str, Any]:
     Raises:
         OutsideNoAnswer: not connected, unreachable, too slow, refusing, or answering what cannot be trusted.
     """
+    return attempt(question, lambda: _asked(question), now=now)
+
+
+def attempt(question: Question, work: Callable[[], Answer], *, now: datetime) -> Answer:
+    """Return what a call to an outside system gives, recorded and cut off like every other; `work` makes the call.
+
+    Raises:
+        OutsideNoAnswer.
+    """
     started = time.monotonic()
     try:
-        answer = _answer(question)
+        answer = _within_breaker(question.system, work)
     except OutsideNoAnswer as problem:
         _record(question, problem.outcome, started=started, now=now)
         raise
@@ -136,21 +147,25 @@ def ask(question: Question, *, now: datetime) -> dict[str, Any]:
     return answer
 
 
-def _answer(question: Question) -> dict[str, Any]:
-    place = settings.ONESEAL_OUTSIDE.get(question.system)
-    if place is None:
+def _within_breaker(system: str, work: Callable[[], Answer]) -> Answer:
+    if not is_connected(system):
         raise OutsideNoAnswer(Outcome.NOT_CONNECTED)
-    breaker = _breakers.of(question.system)
+    breaker = _breakers.of(system)
     if not breaker.is_open():
         raise OutsideNoAnswer(Outcome.CUT_OFF)
     try:
-        answer = _fetch(place["url"], place["secret"], question)
+        answer = work()
     except OutsideNoAnswer as problem:
         # A question that is refused says nothing against the system.
         breaker.note(has_failed=problem.outcome is not Outcome.REFUSED)
         raise
     breaker.note(has_failed=False)
     return answer
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    place = settings.ONESEAL_OUTSIDE[question.system]
+    return _fetch(place["url"], place["secret"], question)
 
 
 def _fetch(url: str, secret: str, question: Question) -> dict[str, Any]:

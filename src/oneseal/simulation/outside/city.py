@@ -15,6 +15,7 @@ from oneseal.simulation.outside.registries import HANDLERS, of_somebody_else
 from oneseal.simulation.outside.serving import System
 
 SMS_FILE = "outside-sms.jsonl"
+MAIL_FILE = "outside-mail.jsonl"
 POST_FILE = "outside-post.jsonl"
 PAYMENTS_FILE = "outside-payments.json"
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from oneseal.foundation.keys import InstallationKeys
 
 SYSTEMS: Final = ("population", "companies", "credit", "sms", "post", "payment")
+
+# The mail server speaks SMTP, not the signed protocol; it takes the last port of the row.
+MAIL_PLACE: Final = 9
+
+
+def mail_place(first_port: int) -> dict[str, Any]:
+    """Return where the mail server of the demo city is: on loopback, without a password."""
+    return {"host": "127.0.0.1", "port": first_port + MAIL_PLACE, "sender": "oneseal@anlan.example"}
 
 
 def secret_of(system: str, keys: InstallationKeys) -> str:

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from oneseal.foundation.keys import installation_keys
-from oneseal.simulation.outside.city import city_systems
+from oneseal.simulation.outside.city import MAIL_FILE, city_systems
 from oneseal.simulation.outside.faults import city_faults
+from oneseal.simulation.outside.mail import Mailbox, serve_mail
+from oneseal.simulation.outside.places import mail_place
 from oneseal.simulation.outside.serving import serve
 
 
@@ -32,6 +34,8 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         systems = city_systems(settings.ONESEAL_DATA, faults=faults, keys=installation_keys(settings.ONESEAL_KEY_FILE))
         running = [serve(system, port=first + number) for number, system in enumerate(systems)]
+        mail = serve_mail(Mailbox.at(settings.ONESEAL_DATA / MAIL_FILE), faults, port=mail_place(first)["port"])
         stop.wait()
         for server in running:
             server.stop()
+        mail.stop()
