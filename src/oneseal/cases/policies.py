@@ -14,6 +14,8 @@ _AT_WINDOW = "cases.receive"
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
 _BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
 
+_ALSO_BY_SYSTEM = frozenset({Action.RETURN_CASE})  # by its timer, or by the window
+
 
 def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
     """Return True for the applicant himself and for staff of the case's agency who read cases.
@@ -34,8 +36,8 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     """Return True when the actor's post, or his being the applicant, includes an action on this case."""
     if actor is None:
         return False
-    if action in _BY_SYSTEM:
-        return actor.kind is ActorKind.SYSTEM
+    if action in _BY_SYSTEM or actor.kind is ActorKind.SYSTEM:
+        return actor.kind is ActorKind.SYSTEM and action in _BY_SYSTEM | _ALSO_BY_SYSTEM
     if action in _BY_APPLICANT:
         is_own = actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
         return is_own or (action in _FOR_APPLICANT and _files_at_window(actor, facts))

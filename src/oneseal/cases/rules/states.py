@@ -18,6 +18,7 @@ class State(StrEnum):
     ISSUING = "issuing"
     DELIVERED = "delivered"
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
     FORWARDED_UP = "forwarded_up"
     ARCHIVED = "archived"
 
@@ -45,6 +46,8 @@ class Action(StrEnum):
     REFUSE = "refuse"
     FORWARD_UP = "forward_up"
     WITHDRAW = "withdraw"
+    RETURN_CASE = "return_case"
+    TERMINATE = "terminate"
     ISSUE = "issue"
     DELIVER = "deliver"
     ARCHIVE = "archive"
@@ -57,6 +60,8 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     NOT_ACCEPTED = "not_accepted"
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    TERMINATED = "terminated"
     FORWARDED_UP = "forwarded_up"
 
 
@@ -75,3 +80,12 @@ class NonAcceptanceGround(StrEnum):
     LICENCE_NOT_NEEDED = "licence_not_needed"
     OTHER_AGENCY = "other_agency"
     OTHER_LEGAL = "other_legal"
+
+
+class TerminationGround(StrEnum):
+    """Why nothing is left to be decided."""
+
+    APPLICANT_DEAD = "applicant_dead"
+    APPLICANT_ENDED = "applicant_ended"
+    OBJECT_GONE = "object_gone"
+    DUPLICATE = "duplicate"
