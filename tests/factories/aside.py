@@ -1,9 +1,11 @@
 """Cases beside the usual way, and items that allow it, made through services."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from oneseal.cases import services
 from oneseal.cases.models import Case
+from oneseal.cases.rules.states import TerminationGround
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.services import item_publish, item_revise
 from oneseal.foundation.timekeeping import now, today
@@ -64,6 +66,31 @@ def withdrawn_case():
     """Take an accepted application back."""
     case = world.accepted_case()
     withdraw(case)
+    return case
+
+
+def returned_case(clock):
+    """Ask for a correction by a day, let the day pass, and return the case."""
+    case = world.submitted_case()
+    reply_by = today() + timedelta(days=10)
+    services.case_request_correction(
+        case_id=case.id, defects=(world.RULES_LIST,), reply_by=reply_by, press=world.press(world.staff("intake_clerk"))
+    )
+    clock.move(days=11)
+    services.case_return(case_id=case.id, press=world.press(world.staff("intake_clerk")))
+    return case
+
+
+def terminate(case, ground="applicant_ended", reason="营业执照已经注销。"):
+    """End a case that leaves nothing to decide."""
+    told = services.Termination(TerminationGround(ground), reason)
+    services.case_terminate(case_id=case.id, told=told, press=world.press(world.staff("approver")))
+
+
+def terminated_case():
+    """End an accepted case."""
+    case = world.accepted_case()
+    terminate(case)
     return case
 
 

@@ -28,6 +28,8 @@ OUTCOMES = {
     "refused": "不予许可",
     "not_accepted": "不予受理",
     "withdrawn": "申请人撤回",
+    "returned": "逾期未补正退件",
+    "terminated": "终止办理",
     "forwarded_up": "初审上报",
 }
 

@@ -8,7 +8,8 @@ class CasesApp(AppConfig):
     def ready(self) -> None:
         from oneseal.cases.receivers import recompute_dues
         from oneseal.cases.sentences import SENTENCES
-        from oneseal.cases.services.timing import DEEMED, WARNING, deem_accepted, warn_of_receipt
+        from oneseal.cases.services.ending import OVER
+        from oneseal.cases.services.timing import DEEMED, WARNING, deem_accepted, return_unmended, warn_of_receipt
         from oneseal.foundation.http import sentences
         from oneseal.foundation.outbox.services import subscribe
         from oneseal.workflow.events import CalendarLoaded
@@ -18,3 +19,4 @@ class CasesApp(AppConfig):
         subscribe(CalendarLoaded, recompute_dues)
         timer_received(DEEMED, deem_accepted)
         timer_received(WARNING, warn_of_receipt)
+        timer_received(OVER, return_unmended)

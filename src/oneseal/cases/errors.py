@@ -69,6 +69,18 @@ class DefectsNotMended(RuleError):
     code = "cases.defects_not_mended"
 
 
+class ReplyDayUnfit(RuleError):
+    """The day by which a correction is to be handed in lies ahead."""
+
+    code = "cases.reply_day_unfit"
+
+
+class ReplyPeriodRuns(RuleError):
+    """A case is returned only once the period set in the notice is over (facts: until)."""
+
+    code = "cases.reply_period_runs"
+
+
 class ReasonMissing(RuleError):
     """This act needs its reason in words."""
 

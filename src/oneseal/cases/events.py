@@ -57,6 +57,15 @@ class CaseWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseReturned:
+    """A case ended without a decision; `outcome` is "returned" or "terminated"."""
+
+    name: ClassVar[str] = "cases.returned"
+    case_id: UUID
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseForwarded:
     """A first examination ended; the upper agency has received its own case."""
 

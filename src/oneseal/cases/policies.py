@@ -13,8 +13,8 @@ _FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
 _AT_WINDOW = "cases.receive"
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
 _BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
-# What the post or the applicant's own look at the result proves without a clerk.
-_ALSO_BY_SYSTEM = frozenset({Action.DELIVER})
+# What the post or the applicant's own look at the result proves without a clerk, and what a timer does as a window would.
+_ALSO_BY_SYSTEM = frozenset({Action.DELIVER, Action.RETURN_CASE})
 
 
 def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
@@ -36,10 +36,8 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     """Return True when the actor's post, or his being the applicant, includes an action on this case."""
     if actor is None:
         return False
-    if action in _BY_SYSTEM:
-        return actor.kind is ActorKind.SYSTEM
-    if action in _ALSO_BY_SYSTEM and actor.kind is ActorKind.SYSTEM:
-        return True
+    if action in _BY_SYSTEM or actor.kind is ActorKind.SYSTEM:
+        return actor.kind is ActorKind.SYSTEM and action in _BY_SYSTEM | _ALSO_BY_SYSTEM
     if action in _BY_APPLICANT:
         is_own = actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
         return is_own or (action in _FOR_APPLICANT and _files_at_window(actor, facts))

@@ -37,6 +37,8 @@ SENTENCES: dict[str, SentenceText] = {
         ),
         403,
     ),
+    "cases.reply_day_unfit": _("补正期限应当在今天以后。请另选一天，或者不设期限。"),
+    "cases.reply_period_runs": Sentence(_("补正期限到%(until)s为止，还没有届满，不能退件。"), 409),
     "cases.right_agency_missing": _("不属于本机关职权范围的，请写明申请人应当向哪个机关申请。"),
     "cases.recipient_missing": _("请填写领取人姓名，并核对身份。"),
     "cases.papers_not_ready": Sentence(_("证照或文书正在制作，请稍候片刻后刷新页面再送达。"), 409),

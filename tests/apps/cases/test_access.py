@@ -17,10 +17,17 @@ from tests.unit.cases.facts import AGENCY, PARTY, case_facts
 
 # Written down a second time on purpose: S0 entry and approval apart, S1 one examines and another approves.
 MAY = {
-    "intake_clerk": {"not_accept", "request_correction", "accept"},
-    "chief_window": {"not_accept", "request_correction", "accept", "grant_at_once", "refuse_at_once"},
+    "intake_clerk": {"not_accept", "request_correction", "return_case", "accept"},
+    "chief_window": {
+        "not_accept",
+        "request_correction",
+        "return_case",
+        "accept",
+        "grant_at_once",
+        "refuse_at_once",
+    },
     "reviewer": {"recommend", "open_procedure", "close_procedure", "plan_survey", "record_survey"},
-    "approver": {"send_back", "grant", "refuse", "forward_up"},
+    "approver": {"send_back", "grant", "refuse", "forward_up", "terminate"},
     "agency_head": {"extend"},
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},

@@ -76,6 +76,10 @@ TRACES = [
         [("stopped", "withdrawn")], [("review", False), ("archiving", True)], ["cases.withdrawn"], id="withdraw",
     ),
     pytest.param(
+        aside.terminated_case, "returned", ["cases.terminate"], ["termination_notice"],
+        [("stopped", "terminated")], [("review", False), ("archiving", True)], ["cases.returned"], id="terminate",
+    ),
+    pytest.param(
         aside.forwarded_case, "forwarded_up", ["cases.forward_up"], ["first_examination_opinion"],
         [("stopped", "forwarded_up")], [("decision", False), ("archiving", True)], ["cases.forwarded"],
         id="forward-up",
@@ -195,7 +199,8 @@ def test_a_second_submission_by_another_press_is_refused_and_names_what_is_open(
 
 
 OPEN_AT_THE_DOOR = (
-    "accept", "deem_accepted", "grant_at_once", "not_accept", "refuse_at_once", "request_correction", "withdraw",
+    "accept", "deem_accepted", "grant_at_once", "not_accept", "refuse_at_once", "request_correction", "terminate",
+    "withdraw",
 )  # fmt: skip
 
 

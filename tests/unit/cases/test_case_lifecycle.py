@@ -22,6 +22,11 @@ OPEN = {
     ("submitted", "withdraw"): "withdrawn",
     ("correction_pending", "correct"): "submitted",
     ("correction_pending", "withdraw"): "withdrawn",
+    ("correction_pending", "return_case"): "returned",
+    **{
+        (state, "terminate"): "returned"
+        for state in ("submitted", "correction_pending", "under_review", "decision_pending")
+    },
     ("accepted", "assign"): "under_review",
     **{
         (state, action): state
@@ -42,6 +47,7 @@ OPEN = {
     ("not_accepted", "deliver"): "delivered",
     ("delivered", "archive"): "archived",
     ("withdrawn", "archive"): "archived",
+    ("returned", "archive"): "archived",
     ("forwarded_up", "archive"): "archived",
 }
 
@@ -95,7 +101,7 @@ def test_whoever_a_state_waits_for_may_make_a_move_that_leaves_it():
 
 
 def test_the_main_clock_stands_still_in_every_state_after_the_decision():
-    after = {State.NOT_ACCEPTED, State.WITHDRAWN, State.FORWARDED_UP}
+    after = {State.NOT_ACCEPTED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP}
     frontier = [State.GRANTED, State.REFUSED]
     while frontier:
         state = frontier.pop()

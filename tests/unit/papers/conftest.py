@@ -31,11 +31,13 @@ from oneseal.papers.typesetting.contents import (
     Receipt,
     RefusalDecision,
     Remedies,
+    ReturnNotice,
     ReviewOpinion,
     RevocationDecision,
     Seal,
     SurveyNotice,
     SurveyRecord,
+    TerminationNotice,
     WithdrawalApplication,
     WithdrawalNotice,
 )
@@ -238,6 +240,17 @@ SAMPLES: dict[str, Content] = {
             told_by="张三",
         ),
         WithdrawalNotice(**CASE, **APPLIED, identifier="P18", withdrawn_on=date(2026, 11, 22), reason="不再经营。"),
+        ReturnNotice(
+            **CASE,
+            identifier="P21",
+            requested_on=date(2026, 11, 1),
+            supplement_by=date(2026, 11, 20),
+            defects=(Defect(material="经营布局图", problem="没有标注", wanted="标注各功能区"),),
+            remedies=REMEDIES,
+        ),
+        TerminationNotice(
+            **CASE, **APPLIED, identifier="P22", reasons=("申请人依法终止。", "营业执照已经注销。"), remedies=REMEDIES
+        ),
         FirstExaminationOpinion(
             **PAPER,
             **FILE,

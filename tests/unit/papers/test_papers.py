@@ -87,6 +87,8 @@ SAYS = [
     pytest.param(
         "withdrawal_application", ["撤回申请书", "不再经营", "经办人：张三"], id="withdrawal-in-the-applicants-name"
     ),
+    pytest.param("return_notice", ["退件通知书", "2026年11月20日", "没有标注", "重新提出申请"], id="return"),
+    pytest.param("termination_notice", ["终止办理通知书", "营业执照已经注销", "行政复议"], id="termination"),
     pytest.param("withdrawal_notice", ["同意撤回申请通知书", "本机关同意撤回"], id="consent-to-withdrawal"),
     pytest.param(
         "first_examination_opinion",

@@ -49,6 +49,7 @@ class Case(models.Model):
     extended_days = models.PositiveSmallIntegerField(default=0)
     due_on = models.DateField(null=True)
     statutory_due_on = models.DateField(null=True)
+    reply_by_on = models.DateField(null=True)
     due_is_provisional = models.BooleanField(default=False)
     examiner_id = models.UUIDField(null=True)
     second_examiner_id = models.UUIDField(null=True)

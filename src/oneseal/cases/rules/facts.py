@@ -63,6 +63,7 @@ class CaseFacts:
     base_licence_id: UUID | None
     audit_sequence: int
     audit_head: bytes
+    reply_by_on: date | None = None
 
     @property
     def promised(self) -> Term:

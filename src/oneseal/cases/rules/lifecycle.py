@@ -41,6 +41,9 @@ MOVES: Final = (
     _row("T05", Action.CORRECT, (State.CORRECTION_PENDING, State.SUBMITTED), actors=_APPLICANT,
          guards=("every_defect_mended",), paper="correction_receipt",
          clock=ClockEffect.START_RECEIPT, basis="《行政许可法》第三十二条第一款第（四）、（五）项"),
+    _row("T06", Action.RETURN_CASE, (State.CORRECTION_PENDING, State.RETURNED), actors=_WINDOW | _SYSTEM,
+         guards=("supplement_period_over",), paper="return_notice", clock=ClockEffect.STOP,
+         basis="《行政许可法》第三十二条第一款第（四）项（补正期限由告知书载明；逾期不补正的退件没有专门条文，按本地规定办理）"),
     _row("T07", Action.ACCEPT, (State.SUBMITTED, State.ACCEPTED), actors=_WINDOW,
          guards=("package_complete",), paper="acceptance_notice",
          clock=ClockEffect.START_MAIN, basis="《行政许可法》第三十二条第一款第（五）项、第二款"),
@@ -88,6 +91,10 @@ MOVES: Final = (
     _row("T24", Action.WITHDRAW, (_BEFORE_DECISION, State.WITHDRAWN), actors=_APPLICANT,
          guards=("reason_given",), paper="withdrawal_notice", clock=ClockEffect.STOP,
          basis="《行政许可法》第二十九条（申请由申请人提出；撤回申请没有专门条文，按本地规定办理）"),
+    _row("T25", Action.TERMINATE, (_BEFORE_DECISION, State.RETURNED), actors=_APPROVER,
+         guards=("ground_given", "reason_given"), paper="termination_notice", clock=ClockEffect.STOP,
+         basis="《行政许可法》第二十九条（申请由申请人提出；申请人死亡或者终止、申请事项不复存在、重复申请时"
+               "终止办理没有专门条文，按本地规定办理）"),
     _row("T27a", Action.ISSUE, (State.GRANTED, State.ISSUING), actors=_SYSTEM,
          guards=("licence_sealed",), paper="licence", clock=ClockEffect.RUNS, basis="《行政许可法》第三十九条"),
     _row("T27b", Action.DELIVER,
@@ -96,7 +103,7 @@ MOVES: Final = (
          guards=("papers_ready", "recipient_named"), paper="delivery_receipt",
          clock=ClockEffect.STOP, basis="《行政许可法》第四十四条"),
     _row("T29", Action.ARCHIVE,
-         (frozenset({State.DELIVERED, State.WITHDRAWN, State.FORWARDED_UP}), State.ARCHIVED),
+         (frozenset({State.DELIVERED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP}), State.ARCHIVED),
          actors=_WINDOW,
          guards=("file_complete",), paper="archive_catalogue", clock=ClockEffect.NONE,
          basis="《国务院关于在线政务服务的若干规定》第十二条"),
@@ -108,6 +115,8 @@ LIFECYCLE: Final = Lifecycle(MOVES, initial=State.DRAFT, finals=frozenset({State
 PERMISSIONS: Final = {
     Action.NOT_ACCEPT: "cases.not_accept",
     Action.REQUEST_CORRECTION: "cases.correct",
+    Action.RETURN_CASE: "cases.not_accept",
+    Action.TERMINATE: "cases.decide",
     Action.ACCEPT: "cases.accept",
     Action.GRANT_AT_ONCE: "cases.decide_at_once",
     Action.REFUSE_AT_ONCE: "cases.decide_at_once",
@@ -137,9 +146,10 @@ STEPS: Final = {
     State.NOT_ACCEPTED: ("delivery", "cases.deliver"),
     State.DELIVERED: ("archiving", "cases.archive"),
     State.WITHDRAWN: ("archiving", "cases.archive"),
+    State.RETURNED: ("archiving", "cases.archive"),
     State.FORWARDED_UP: ("archiving", "cases.archive"),
 }
 DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it too
 
-CLOSED: Final = frozenset({State.DELIVERED, State.WITHDRAWN, State.FORWARDED_UP, State.ARCHIVED})
+CLOSED: Final = frozenset({State.DELIVERED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP, State.ARCHIVED})
 CLOCK_STOPPED: Final = frozenset({*CLOSED, State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING})

@@ -19,6 +19,7 @@ class State(StrEnum):
     ISSUING = "issuing"
     DELIVERED = "delivered"
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
     FORWARDED_UP = "forwarded_up"
     ARCHIVED = "archived"
 
@@ -46,6 +47,8 @@ class Action(StrEnum):
     REFUSE = "refuse"
     FORWARD_UP = "forward_up"
     WITHDRAW = "withdraw"
+    RETURN_CASE = "return_case"
+    TERMINATE = "terminate"
     ISSUE = "issue"
     DELIVER = "deliver"
     ARCHIVE = "archive"
@@ -54,7 +57,10 @@ class Action(StrEnum):
 # Accepting and closing: only from the centre's own network addresses, where it names any (S2; domain.md R22).
 # A site survey happens elsewhere and is not bound.
 BOUND_TO_CENTRE: Final = frozenset(
-    {Action.ACCEPT, Action.NOT_ACCEPT, Action.GRANT_AT_ONCE, Action.REFUSE_AT_ONCE, Action.GRANT, Action.REFUSE}
+    {
+        Action.ACCEPT, Action.NOT_ACCEPT, Action.RETURN_CASE, Action.TERMINATE,
+        Action.GRANT_AT_ONCE, Action.REFUSE_AT_ONCE, Action.GRANT, Action.REFUSE,
+    }  # fmt: skip
 )
 
 
@@ -65,6 +71,8 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     NOT_ACCEPTED = "not_accepted"
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    TERMINATED = "terminated"
     FORWARDED_UP = "forwarded_up"
 
 
@@ -83,3 +91,12 @@ class NonAcceptanceGround(StrEnum):
     LICENCE_NOT_NEEDED = "licence_not_needed"
     OTHER_AGENCY = "other_agency"
     OTHER_LEGAL = "other_legal"
+
+
+class TerminationGround(StrEnum):
+    """Why nothing is left to be decided."""
+
+    APPLICANT_DEAD = "applicant_dead"
+    APPLICANT_ENDED = "applicant_ended"
+    OBJECT_GONE = "object_gone"
+    DUPLICATE = "duplicate"

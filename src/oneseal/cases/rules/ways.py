@@ -58,6 +58,7 @@ _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.PLAN_SURVEY: lambda ways, facts: ways.has_survey and all(r.kind != SURVEY for r in facts.open_procedures),
     Action.RECORD_SURVEY: lambda _ways, facts: any(row.kind == SURVEY for row in facts.open_procedures),
     Action.EXTEND: lambda _ways, facts: facts.extended_days == 0,
+    Action.RETURN_CASE: lambda _ways, facts: facts.reply_by_on is not None,
     Action.FORWARD_UP: lambda ways, facts: not _is_decided_here(ways, facts),
     Action.GRANT: _is_decided_here,
     Action.REFUSE: _is_decided_here,

@@ -13,7 +13,7 @@ from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
-from oneseal.cases.rules.states import Action, NonAcceptanceGround, State
+from oneseal.cases.rules.states import Action, NonAcceptanceGround, State, TerminationGround
 from oneseal.cases.rules.ways import is_offered
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.ways import ways_of_case
@@ -84,6 +84,7 @@ __all__ = [
     "Action",
     "NonAcceptanceGround",
     "State",
+    "TerminationGround",
     "TraceRow",
     "actions_open",
     "case_linked",

@@ -19,6 +19,7 @@ from oneseal.cases.services.drafting import (
     material_withdraw,
     missing_of,
 )
+from oneseal.cases.services.ending import Termination, case_return, case_terminate
 from oneseal.cases.services.extending import ExtensionTold, case_extend
 from oneseal.cases.services.forwarding import case_forward_up
 from oneseal.cases.services.intake import (
@@ -55,6 +56,7 @@ __all__ = [
     "ResultTold",
     "Submitted",
     "SurveyTold",
+    "Termination",
     "case_accept",
     "case_archive",
     "case_correct",
@@ -70,10 +72,12 @@ __all__ = [
     "case_refuse",
     "case_refuse_at_once",
     "case_request_correction",
+    "case_return",
     "case_send_back",
     "case_start",
     "case_start_at_window",
     "case_submit",
+    "case_terminate",
     "case_withdraw",
     "draft_discard",
     "draft_save",

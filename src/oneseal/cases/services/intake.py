@@ -15,6 +15,7 @@ from oneseal.cases.errors import (
     DefectsNotListed,
     PackageIncomplete,
     ReasonMissing,
+    ReplyDayUnfit,
     RightAgencyMissing,
 )
 from oneseal.cases.events import CaseAccepted, CorrectionRequested
@@ -25,6 +26,7 @@ from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, Sta
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import corrections_of
 from oneseal.cases.services.drafting import missing_of
+from oneseal.cases.services.ending import IF_NOT, reply_timer
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import version_terms
@@ -53,25 +55,40 @@ class Defect:
     wanted: str
 
 
-def case_request_correction(*, case_id: UUID, defects: Sequence[Defect], press: Press) -> None:
+def case_request_correction(
+    *, case_id: UUID, defects: Sequence[Defect], press: Press, reply_by: date | None = None
+) -> None:
     """Send the one correction notice with every defect (T04); the receipt clock stops.
 
+    `reply_by` is the last day for the correction, where the city sets one: the law sets none.
+
     Raises:
-        CorrectionTooLate, DefectsNotListed, DefectSeenBefore, NoSuchMove, NotAllowed.
+        CorrectionTooLate, DefectsNotListed, DefectSeenBefore, ReplyDayUnfit, NoSuchMove, NotAllowed.
     """
     once(
         press,
         case_id=case_id,
         action=Action.REQUEST_CORRECTION,
-        work=lambda: _request_correction(case_id, defects, press),
+        work=lambda: _request_correction(case_id, _Notice(defects, reply_by), press),
     )
 
 
-def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) -> None:
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """What a correction notice says; `reply_by` None sets no last day."""
+
+    defects: Sequence[Defect]
+    reply_by: date | None
+
+
+def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
+    defects, reply_by = notice.defects, notice.reply_by
     change = begin(case_id, Action.REQUEST_CORRECTION, press)
     facts, now = change.facts, press.now
     if _is_deemed_accepted(facts, today=beijing_date(now)):
         raise CorrectionTooLate("the application is deemed accepted", received_on=facts.clock_from_on)
+    if reply_by is not None and reply_by <= beijing_date(now):
+        raise ReplyDayUnfit("the day is past", reply_by=reply_by)
     if not defects or any(not defect.problem.strip() for defect in defects):
         raise DefectsNotListed("each defect needs its problem")
     if facts.corrections:
@@ -85,6 +102,10 @@ def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) 
     change.events.append(CorrectionRequested(case_id=facts.id))
     change.after["defects"] = [defect.target for defect in defects]
     _stop(change, "correction")
+    if reply_by is not None:
+        change.columns["reply_by_on"] = reply_by
+        change.after["reply_by"] = reply_by.isoformat()
+        change.writes.append(reply_timer(change, reply_by))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         listed = tuple(
@@ -94,6 +115,7 @@ def _request_correction(case_id: UUID, defects: Sequence[Defect], press: Press) 
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
             case_number=facts.number or "", received_on=facts.clock_from_on or beijing_date(now), defects=listed,
+            supplement_by=reply_by, if_not=IF_NOT if reply_by else None,
             contact=head.telephone or None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))

@@ -203,6 +203,7 @@ def _correct(case_id: UUID, press: Press, checked: str) -> None:
         if not checked:
             raise PartyNotMet("who brought it was not checked at the window")
         change.after["checked"] = checked
+    change.columns["reply_by_on"] = None
     notice = corrections_of(facts)[-1]
     _require_mended(facts, notice)
     _require_complete(facts, version_terms(facts.item_version_id), today=beijing_date(press.now))

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from oneseal.cases.events import ReceiptDueToday
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import case_facts
+from oneseal.cases.services.ending import case_return
 from oneseal.cases.services.intake import case_deem_accepted
 from oneseal.cases.services.moving import Press
 from oneseal.foundation.outbox.services import message
@@ -50,3 +51,13 @@ def warn_of_receipt(case_id: UUID, *, fires_at: datetime, now: datetime) -> None
     facts = case_facts(case_id)
     if facts.state is State.SUBMITTED and facts.due_on == beijing_date(fires_at):
         flush(message(ReceiptDueToday(case_id=case_id), now))
+
+
+def return_unmended(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
+    """Return what was not mended in the period its notice set, unless it was answered or asked anew meanwhile."""
+    facts = case_facts(case_id)
+    until = facts.reply_by_on
+    if facts.state is not State.CORRECTION_PENDING or until is None or beijing_date(now) <= until:
+        return
+    key = uuid5(NAMESPACE_OID, f"returned:{case_id}:{fires_at.isoformat()}")
+    case_return(case_id=case_id, press=Press(Actor.system(SYSTEM), now, key))

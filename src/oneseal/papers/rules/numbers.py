@@ -29,6 +29,8 @@ KIND_WORDS: Final = {
     "survey_record": "勘录",
     "withdrawal_application": "撤申",
     "withdrawal_notice": "撤回",
+    "return_notice": "退",
+    "termination_notice": "终",
     "first_examination_opinion": "初",
     "licence": "证",
 }
@@ -51,6 +53,8 @@ TITLES: Final = {
     "survey_record": "现场核查记录",
     "withdrawal_application": "撤回申请书",
     "withdrawal_notice": "同意撤回申请通知书",
+    "return_notice": "退件通知书",
+    "termination_notice": "终止办理通知书",
     "first_examination_opinion": "初审意见",
     "licence": "证照",
 }

@@ -371,6 +371,29 @@ class WithdrawalNotice(Addressed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReturnNotice(Addressed):
+    """退件通知书: what was asked for did not come in time, nothing will be decided."""
+
+    kind: ClassVar[str] = "return_notice"
+    requested_on: date
+    supplement_by: date
+    defects: tuple[Defect, ...]
+    remedies: Remedies
+    contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerminationNotice(Addressed):
+    """终止办理通知书: nothing is left to decide."""
+
+    kind: ClassVar[str] = "termination_notice"
+    applied_on: date
+    reasons: tuple[str, ...]
+    remedies: Remedies
+    contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class FirstExaminationOpinion(Content):
     """初审意见: from the lower to the upper agency, with all materials (APL art. 35, 43)."""
 

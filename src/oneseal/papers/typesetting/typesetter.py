@@ -26,6 +26,8 @@ KINDS: Final = frozenset(
         "survey_record",
         "withdrawal_application",
         "withdrawal_notice",
+        "return_notice",
+        "termination_notice",
         "first_examination_opinion",
         "receipt",
         "correction_receipt",

@@ -28,8 +28,13 @@ STATES: Final[dict[str, Promise]] = {
     "issuing": gettext_lazy("准予许可，等待领取"),
     "delivered": gettext_lazy("已送达"),
     "withdrawn": gettext_lazy("已撤回"),
+    "returned": gettext_lazy("已退件或者终止办理"),
     "forwarded_up": gettext_lazy("初审完毕，已报送上级机关"),
     "archived": gettext_lazy("已办结"),
+}
+ENDED: Final[dict[str, Promise]] = {
+    "returned": gettext_lazy("逾期未补正，已退件"),
+    "terminated": gettext_lazy("已终止办理"),
 }
 RUNNING: Final = frozenset({"submitted", "correction_pending", "accepted", "under_review", "decision_pending"})
 
@@ -55,7 +60,8 @@ def state_words(facts: CaseFacts) -> str:
     """Return where a case stands."""
     if facts.state.value == "granted" and facts.awaiting:
         return _("准予，等待领取")  # there is no licence to make
-    return str(STATES[facts.state.value])
+    ended = ENDED.get(facts.outcome) if facts.state.value == "returned" else None
+    return str(ended or STATES[facts.state.value])
 
 
 def case_cards(rows: Iterable[CaseRow], *, unread: Mapping[UUID, int] | None = None) -> list[CaseCard]:

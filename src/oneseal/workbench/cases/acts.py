@@ -66,7 +66,8 @@ def _opinions(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     return {"opinions": casefile.opinion_entries(facts)}
 
 
-def _notices(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+def notices_of_case(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+    """Return the correction notices so far."""
     return {"notices": casefile.way_of(facts)["notices"]}
 
 
@@ -107,9 +108,11 @@ ACCEPT = ActPage(
 CORRECTION = ActPage(
     Action.REQUEST_CORRECTION,
     CorrectionForm,
-    lambda facts, form, press: case_request_correction(case_id=facts.id, defects=form.defects, press=press),
+    lambda facts, form, press: case_request_correction(
+        case_id=facts.id, defects=form.defects, reply_by=form.cleaned_data["reply_by"], press=press
+    ),
     "workbench/cases/correction.html",
-    _notices,
+    notices_of_case,
 )
 NOT_ACCEPT = ActPage(
     Action.NOT_ACCEPT,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oneseal.cases.selectors import CaseFacts, answers_of, corrections_of, findings_of, materials_of
 from oneseal.cases.services import Defect
@@ -99,6 +100,18 @@ def _placed(section: str, label: str) -> str:
 
 class CorrectionForm(ActForm):
     """A tick, a problem and a wish for each target; nothing can be named beyond the targets."""
+
+    at_field = {"cases.reply_day_unfit": "reply_by"}
+
+    reply_by = forms.DateField(
+        label=gettext_lazy("补正期限（选填）"),
+        help_text=gettext_lazy(
+            "法律没有规定补正期限。设定了期限的，会写在告知书里；逾期没有补正的，系统自动退件，申请人可以重新申请。"
+        ),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("请选择有效的日期。")},
+    )
 
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)

@@ -13,10 +13,13 @@ from oneseal.cases.services import (
     ProcedureTold,
     ResultTold,
     SurveyTold,
+    Termination,
     case_extend,
     case_forward_up,
     case_grant_at_once,
     case_refuse_at_once,
+    case_return,
+    case_terminate,
     procedure_close,
     procedure_open,
     survey_plan,
@@ -63,6 +66,23 @@ def _extension(form: more.ExtendForm) -> ExtensionTold:
     return ExtensionTold(form.cleaned_data["days"], form.cleaned_data["reason"])
 
 
+RETURN_CASE = ActPage(
+    Action.RETURN_CASE,
+    forms.AcceptForm,
+    lambda facts, _form, press: case_return(case_id=facts.id, press=press),
+    "workbench/cases/return_case.html",
+    acts.notices_of_case,
+    is_wordless=True,
+)
+TERMINATE = ActPage(
+    Action.TERMINATE,
+    more.TerminateForm,
+    lambda facts, form, press: case_terminate(
+        case_id=facts.id, told=Termination(form.cleaned_data["ground"], form.cleaned_data["reason"]), press=press
+    ),
+    "workbench/cases/terminate.html",
+    acts.remedies_of_case,
+)
 GRANT_AT_ONCE = ActPage(
     Action.GRANT_AT_ONCE,
     forms.GrantForm,
@@ -169,3 +189,15 @@ def survey_result(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
 def forward_up(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """Forward a first examination to the agency that decides."""
     return act(request, case_id, FORWARD_UP)
+
+
+@requires("cases.not_accept")
+def return_case(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Return what was not mended in time."""
+    return act(request, case_id, RETURN_CASE)
+
+
+@requires("cases.decide")
+def terminate(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """End a case that leaves nothing to decide."""
+    return act(request, case_id, TERMINATE)

@@ -11,10 +11,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oneseal.cases.selectors import CaseFacts, procedures_of, ways_of_case
+from oneseal.cases.selectors import CaseFacts, TerminationGround, procedures_of, ways_of_case
 from oneseal.identity.selectors import colleagues_with
 from oneseal.workbench.cases.forms import ActForm
-from oneseal.workbench.cases.words import chosen
+from oneseal.workbench.cases.words import ENDS, chosen
 
 SURVEY = "site_survey"
 
@@ -193,3 +193,27 @@ class ForwardForm(ActForm):
         max_length=4000,
         error_messages={"required": gettext_lazy("请写明初审意见。")},
     )
+
+
+class TerminateForm(ActForm):
+    """Why nothing is left to decide."""
+
+    at_field = {"cases.reason_missing": "reason"}
+
+    ground = forms.ChoiceField(
+        label=gettext_lazy("终止办理的情形"),
+        choices=[(ground.value, words) for ground, words in ENDS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("请选择终止办理的情形。")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("事实"),
+        help_text=gettext_lazy("写明何时、由什么证明；重复申请的，写明另一件的编号。会印在通知书上。"),
+        widget=_text(),
+        max_length=2000,
+        error_messages={"required": gettext_lazy("请写明事实。没有事实不能终止办理。")},
+    )
+
+    def clean_ground(self) -> TerminationGround:
+        """Return the ground as the service knows it."""
+        return TerminationGround(self.cleaned_data["ground"])

@@ -57,6 +57,8 @@ ROUTES: Final[dict[Action, str]] = {
     Action.REFUSE: "case_refuse",
     Action.SEND_BACK: "case_send_back",
     Action.EXTEND: "case_extend",
+    Action.RETURN_CASE: "case_return",
+    Action.TERMINATE: "case_terminate",
     Action.DELIVER: "case_deliver",
     Action.ARCHIVE: "case_archive",
 }

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.selectors import Action, CaseFacts, ClockFace, NonAcceptanceGround, State
+from oneseal.cases.selectors import Action, CaseFacts, ClockFace, NonAcceptanceGround, State, TerminationGround
 from oneseal.catalog.selectors import version_terms
 from oneseal.kernel.clock import Light
 
@@ -26,6 +26,7 @@ STATES: Final[dict[State, Promise]] = {
     State.ISSUING: _("准予许可，待送达"),
     State.DELIVERED: _("已送达，待归档"),
     State.WITHDRAWN: _("已撤回，待归档"),
+    State.RETURNED: _("已退件或终止，待归档"),
     State.FORWARDED_UP: _("已报送上级，待归档"),
     State.ARCHIVED: _("已归档"),
 }
@@ -51,6 +52,7 @@ STEP_OF: Final[dict[State, str]] = {
     State.NOT_ACCEPTED: "delivery",
     State.DELIVERED: "archiving",
     State.WITHDRAWN: "archiving",
+    State.RETURNED: "archiving",
     State.FORWARDED_UP: "archiving",
 }
 WAITING: Final[dict[State, Promise]] = {
@@ -75,6 +77,8 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.GRANT: pgettext_lazy("action", "准予许可"),
     Action.REFUSE: pgettext_lazy("action", "不予许可"),
     Action.SEND_BACK: pgettext_lazy("action", "退回审查"),
+    Action.RETURN_CASE: pgettext_lazy("action", "退件"),
+    Action.TERMINATE: pgettext_lazy("action", "终止办理"),
     Action.DELIVER: pgettext_lazy("action", "送达"),
     Action.ARCHIVE: pgettext_lazy("action", "归档"),
 }
@@ -95,6 +99,8 @@ DONE: Final[dict[Action, Promise]] = {
     Action.GRANT: _("已准予许可。决定书已出具，证照正在制作。"),
     Action.REFUSE: _("已决定不予许可。决定书已出具，请送达申请人。"),
     Action.SEND_BACK: _("已退回审查。审查员会看到您写的理由。"),
+    Action.RETURN_CASE: _("已退件。退件通知书已出具，本件已转归档。"),
+    Action.TERMINATE: _("已终止办理。通知书已出具，本件已转归档。"),
     Action.DELIVER: _("已送达。送达回证已出具，本件已转归档。"),
     Action.ARCHIVE: _("案卷已归档，目录已出具。"),
 }
@@ -109,6 +115,8 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.request_correction": _("一次性告知补正"),
     "cases.correct": _("提交补正"),
     "cases.withdraw": _("申请人撤回申请"),
+    "cases.return_case": _("逾期未补正，退件"),
+    "cases.terminate": _("终止办理"),
     "cases.receive_from_below": _("收到下级机关报送的初审意见和材料"),
     "cases.accept": _("受理"),
     "cases.deem_accepted": _("逾期未告知，视为受理"),
@@ -153,6 +161,12 @@ GROUNDS: Final[dict[NonAcceptanceGround, Promise]] = {
     NonAcceptanceGround.OTHER_AGENCY: _("申请事项依法不属于本机关职权范围"),
     NonAcceptanceGround.OTHER_LEGAL: _("申请不符合法律规定的受理情形"),
 }
+ENDS: Final[dict[TerminationGround, Promise]] = {
+    TerminationGround.APPLICANT_DEAD: _("申请人死亡"),
+    TerminationGround.APPLICANT_ENDED: _("申请人依法终止（注销、撤销、解散）"),
+    TerminationGround.OBJECT_GONE: _("申请办理的事项已经不复存在"),
+    TerminationGround.DUPLICATE: _("同一申请人就同一事项重复申请"),
+}
 PAPER_OF: Final[dict[Action, str]] = {
     Action.ACCEPT: "acceptance_notice",
     Action.REQUEST_CORRECTION: "correction_notice",
@@ -169,6 +183,8 @@ PAPER_OF: Final[dict[Action, str]] = {
     Action.FORWARD_UP: "first_examination_opinion",
     Action.GRANT: "grant_decision",
     Action.REFUSE: "refusal_decision",
+    Action.RETURN_CASE: "return_notice",
+    Action.TERMINATE: "termination_notice",
     Action.DELIVER: "delivery_receipt",
     Action.ARCHIVE: "archive_catalogue",
 }

@@ -1,0 +1,123 @@
+"""Cases that end without a decision: what was not mended in time (T06), and what leaves nothing to decide (T25)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from oneseal.cases.errors import ReasonMissing, ReplyPeriodRuns
+from oneseal.cases.events import CaseReturned
+from oneseal.cases.rules.states import Action, Outcome, TerminationGround
+from oneseal.cases.selectors.files import corrections_of, defects_open
+from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.papers.selectors import Letterhead
+from oneseal.papers.services import remedies
+from oneseal.workflow.services import ledger_entry, timer_set
+
+if TYPE_CHECKING:
+    from oneseal.foundation.writes import Write
+
+OVER: Final = "cases.correction_over"
+IF_NOT: Final = "逾期没有补正的，本机关将作退件处理，不影响重新提出申请。"
+GROUNDS: Final = {
+    TerminationGround.APPLICANT_DEAD: "申请人死亡。",
+    TerminationGround.APPLICANT_ENDED: "申请人依法终止。",
+    TerminationGround.OBJECT_GONE: "申请办理的事项已经不复存在。",
+    TerminationGround.DUPLICATE: "同一申请人就同一事项重复提出申请。",
+}
+
+
+def reply_timer(change: Change, reply_by: date) -> Write:
+    """Return the timer that fires once the last day for a correction is over."""
+    over = datetime.combine(reply_by + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+    return timer_set(subject=change.subject, kind=OVER, fires_at=over, now=change.press.now)
+
+
+def case_return(*, case_id: UUID, press: Press) -> None:
+    """Return an application that was not mended in the period its notice set (T06).
+
+    Raises:
+        ReplyPeriodRuns: no period was set, or it is not over. NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.RETURN_CASE, work=lambda: _return(case_id, press))
+
+
+def _return(case_id: UUID, press: Press) -> None:
+    change = begin(case_id, Action.RETURN_CASE, press)
+    facts, now = change.facts, press.now
+    until, today = facts.reply_by_on, beijing_date(now)
+    if until is None or today <= until:
+        raise ReplyPeriodRuns("the period is not over", until=until)
+    notice = corrections_of(facts)[-1]
+    left = tuple(
+        contents.Defect(material=row["name"], problem=row["problem"], wanted=row.get("wanted", ""))
+        for row in defects_open(facts, notice)
+    )
+    _end(change, Outcome.RETURNED)
+
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = contents.ReturnNotice(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
+            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
+            case_number=facts.number or "", requested_on=beijing_date(notice.issued_at), supplement_by=until,
+            defects=left, remedies=remedies(head), contact=head.telephone or None,
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+    complete(change)
+
+
+@dataclass(frozen=True, slots=True)
+class Termination:
+    """Why a case is ended, and the facts in words."""
+
+    ground: TerminationGround
+    reason: str
+
+
+def case_terminate(*, case_id: UUID, told: Termination, press: Press) -> None:
+    """End a case that leaves nothing to decide: nobody asks for it any more, or not for this (T25).
+
+    Raises:
+        ReasonMissing, NoSuchMove, NotAllowed.
+    """
+    once(press, case_id=case_id, action=Action.TERMINATE, work=lambda: _terminate(case_id, told, press))
+
+
+def _terminate(case_id: UUID, told: Termination, press: Press) -> None:
+    change = begin(case_id, Action.TERMINATE, press)
+    facts, now = change.facts, press.now
+    if not told.reason.strip():
+        raise ReasonMissing("a termination says why")
+    change.after |= {"ground": told.ground.value, "reason": told.reason.strip()}
+    _end(change, Outcome.TERMINATED)
+
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = contents.TerminationNotice(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
+            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
+            case_number=facts.number or "", applied_on=beijing_date(facts.received_at or now),
+            reasons=(GROUNDS[told.ground], told.reason.strip()), remedies=remedies(head),
+            contact=head.telephone or None,
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+    complete(change)
+
+
+def _end(change: Change, outcome: Outcome) -> None:
+    """Stop the clock and tell how it ended."""
+    now = change.press.now
+    change.columns |= {"outcome": outcome, "reply_by_on": None}
+    change.writes.append(
+        ledger_entry(
+            subject=change.subject, effect="stopped", on=beijing_date(now), cause=outcome.value,
+            basis=change.move.basis, now=now,
+        )
+    )  # fmt: skip
+    change.events.append(CaseReturned(case_id=change.facts.id, outcome=outcome.value))
