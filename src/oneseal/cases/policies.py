@@ -13,7 +13,7 @@ _FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
 _AT_WINDOW = "cases.receive"
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
 _BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
-# What the post or the applicant's own look at the result proves without a clerk, and what a timer does as a window would.
+# What the post or the applicant's own look at the result proves without a clerk; what a timer does as a window would.
 _ALSO_BY_SYSTEM = frozenset({Action.DELIVER, Action.RETURN_CASE})
 
 

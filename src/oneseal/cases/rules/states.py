@@ -58,9 +58,15 @@ class Action(StrEnum):
 # A site survey happens elsewhere and is not bound.
 BOUND_TO_CENTRE: Final = frozenset(
     {
-        Action.ACCEPT, Action.NOT_ACCEPT, Action.RETURN_CASE, Action.TERMINATE,
-        Action.GRANT_AT_ONCE, Action.REFUSE_AT_ONCE, Action.GRANT, Action.REFUSE,
-    }  # fmt: skip
+        Action.ACCEPT,
+        Action.NOT_ACCEPT,
+        Action.RETURN_CASE,
+        Action.TERMINATE,
+        Action.GRANT_AT_ONCE,
+        Action.REFUSE_AT_ONCE,
+        Action.GRANT,
+        Action.REFUSE,
+    }
 )
 
 

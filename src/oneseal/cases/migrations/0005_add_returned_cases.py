@@ -7,7 +7,7 @@ STATES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_add_conversation_and_list_indexes")]
+    dependencies = [("cases", "0004_deliver_without_clerk")]
 
     operations = [
         migrations.AddField(model_name="case", name="reply_by_on", field=models.DateField(null=True)),
