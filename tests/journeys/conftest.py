@@ -50,6 +50,19 @@ def town(start, browser):
     return city
 
 
+@pytest.fixture(scope="session")
+def living(start):
+    """Return a demo city in which nobody moves the clock."""
+    return start("living", living=True)
+
+
+@pytest.fixture
+def visitors(living, browser):
+    """Return the way to let visitors into the demo city."""
+    with Guests(browser, living, folder="demo") as people:
+        yield people
+
+
 @pytest.fixture
 def guests(request, browser, town):
     """Return the way to let people into the furnished city."""

@@ -12,9 +12,9 @@ OPENING_DAY = "2026-04-14"
 
 
 @pytest.fixture
-def visitors(start, browser):
+def newcomers(start, browser):
     """Return the way to let visitors into a demo city as a newcomer starts it, with its people and its history."""
-    with Guests(browser, start("living", living=True), folder="demo") as people:
+    with Guests(browser, start("newcomers", living=True), folder="demo") as people:
         yield people
 
 
@@ -59,15 +59,15 @@ def lights_turn(visitors):
     assert OPENING_DAY not in visitor.page.locator(".demo-strip").inner_text()
 
 
-def test_the_city_opens_on_a_spring_morning_and_its_lights_turn_when_the_clock_is_moved(visitors):
+def test_the_city_opens_on_a_spring_morning_and_its_lights_turn_when_the_clock_is_moved(newcomers):
     with leg("the city opens"):
-        the_city_opens(visitors)
+        the_city_opens(newcomers)
     with leg("the clock is moved"):
-        lights_turn(visitors)
+        lights_turn(newcomers)
 
 
-def test_the_tour_leads_an_application_through_the_first_desks(visitors):
-    visitor = visitors("tour")
+def test_the_tour_leads_an_application_through_the_first_desks(newcomers):
+    visitor = newcomers("tour")
     with leg("find and apply"):
         go(visitor).see("您要办什么事")
         visitor.open("/demo/tour/")

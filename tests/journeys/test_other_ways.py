@@ -2,10 +2,7 @@
 
 import re
 
-import pytest
-
 from tests.journeys import desk, public
-from tests.journeys.browsing import Guests
 from tests.journeys.papers import must_read
 from tests.journeys.people import leg
 from tests.journeys.test_demo_city import as_somebody
@@ -28,19 +25,6 @@ STAFFING = {
     "premises": "安澜市清源区长堤路18号三层", "capital": "50", "staff_count": "4", **COMMON,
 }  # fmt: skip
 STAFFING_PAPERS = ("charter", "premises_proof", "staff_list")
-
-
-@pytest.fixture(scope="module")
-def living(start):
-    """Return a demo city in which nobody moves the clock."""
-    return start("living-ways", living=True)
-
-
-@pytest.fixture
-def visitors(living, browser):
-    """Return the way to let visitors into the demo city."""
-    with Guests(browser, living, folder="demo") as people:
-        yield people
 
 
 def applied(citizen, words, item, answers, papers):

@@ -24,7 +24,8 @@ export const startForms = () => {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method === "dialog" || form.method === "get") return;
-    if (form.matches("[hx-post], [data-hx-post]")) return;
+    // A form that answers with a file changes nothing and leaves the page as it is: it may be sent again.
+    if (form.matches("[hx-post], [data-hx-post], [data-gives-file]")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
