@@ -13,7 +13,7 @@ from oneseal.foundation.outbox.services import message
 from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer, Question, ask, notice_read
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Update, flush
-from oneseal.payments.errors import AmountWrong, AnswerDiffers, OrderNotFound
+from oneseal.payments.errors import AnswerDiffers, OrderNotFound
 from oneseal.payments.events import FeePaid
 from oneseal.payments.models import PaymentOrder
 from oneseal.payments.rules import (
@@ -22,12 +22,11 @@ from oneseal.payments.rules import (
     FindingKind,
     GatewayOrder,
     OrderState,
-    gateway_order,
     require_same,
 )
 from oneseal.payments.selectors import OrderFacts, order_facts
-from oneseal.payments.services.noting import finding_note
-from oneseal.payments.services.opening import ASK, GATEWAY
+from oneseal.payments.services.noting import findings_note
+from oneseal.payments.services.opening import ASK, GATEWAY, order_told
 
 TWICE = "同一费用已在窗口缴纳，网上又缴了一次。"
 
@@ -65,15 +64,12 @@ def payment_confirm(order_id: UUID, *, now: datetime) -> OrderFacts:
 def order_asked(row: PaymentOrder, *, now: datetime) -> GatewayOrder:
     """Return what the gateway says of an order, when it speaks of this order and this amount."""
     answer = ask(Question(SYSTEM, ASK, {"key": str(row.id)}, row.case_number, ("payment", row.id)), now=now)
-    try:
-        said = gateway_order(answer)
-    except (KeyError, ValueError, TypeError, AmountWrong):
-        raise OutsideNoAnswer(Outcome.MALFORMED) from None
+    said = order_told(answer)
     try:
         require_same(said, key=str(row.id), gateway_id=row.gateway_id, amount=row.amount)
     except AnswerDiffers:
         found = Difference(FindingKind.AMOUNT_DIFFERS, str(row.id), row.gateway_id, row.amount, said.amount)
-        finding_note(found, row, day=beijing_date(now), now=now)
+        findings_note([(found, row)], day=beijing_date(now), now=now)
         raise
     return said
 

@@ -5,9 +5,10 @@ The order is committed first: a gateway that is down loses nothing, and the same
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -21,10 +22,11 @@ from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.payments import policies
-from oneseal.payments.errors import NotPayableNow, NotPayableOnline, PaidAlready
+from oneseal.payments.errors import AmountWrong, NotPayableNow, NotPayableOnline, PaidAlready
 from oneseal.payments.models import PaymentOrder
 from oneseal.payments.rules import (
     SYSTEM,
+    GatewayOrder,
     ListedFee,
     OrderState,
     Way,
@@ -101,6 +103,18 @@ def order_row(payable: Payable, *, now: datetime, **told: object) -> dict[str, o
     }  # fmt: skip
 
 
+def order_told(answer: Mapping[str, Any]) -> GatewayOrder:
+    """Return the order that the gateway speaks of.
+
+    Raises:
+        OutsideNoAnswer: what it said is no order.
+    """
+    try:
+        return gateway_order(answer)
+    except (KeyError, ValueError, TypeError, AmountWrong):
+        raise OutsideNoAnswer(Outcome.MALFORMED) from None
+
+
 def order_place(order: OrderFacts, *, back: str, notice: str, now: datetime) -> OrderFacts:
     """Let the gateway take an order and return it with the address where people pay; it is taken once.
 
@@ -116,10 +130,7 @@ def order_place(order: OrderFacts, *, back: str, notice: str, now: datetime) -> 
         "back": back, "notice": notice,
     }  # fmt: skip
     answer = ask(Question(SYSTEM, ORDERS, content, order.case_number, ("payment", order.id)), now=now)
-    try:
-        said, path = gateway_order(answer), answer["page"]
-    except (KeyError, ValueError, TypeError):
-        raise OutsideNoAnswer(Outcome.MALFORMED) from None
+    said, path = order_told(answer), str(answer.get("page", ""))
     require_same(said, key=str(order.id), gateway_id=said.id, amount=order.amount)
     if not said.id or len(said.id) > 64 or not is_pay_path(path):
         raise OutsideNoAnswer(Outcome.MALFORMED)

@@ -12,11 +12,11 @@ from django.db import transaction
 
 from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer, Question, ask, is_connected
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.payments.errors import AmountWrong
 from oneseal.payments.models import PaymentDay, PaymentOrder
-from oneseal.payments.rules import SYSTEM, Booked, Difference, OrderState, Way, differences, gateway_order
+from oneseal.payments.rules import SYSTEM, Booked, Difference, OrderState, Way, differences
 from oneseal.payments.selectors import day_bounds
-from oneseal.payments.services.noting import finding_note
+from oneseal.payments.services.noting import findings_note
+from oneseal.payments.services.opening import order_told
 
 DAYS: Final = "/v1/days"
 MOST_MISSED: Final = 31
@@ -74,8 +74,8 @@ def _told(answer: dict[str, Any], day: date) -> list[Booked]:
     try:
         if answer["day"] != day.isoformat():
             raise OutsideNoAnswer(Outcome.MALFORMED)
-        said = [gateway_order(row) for row in answer["payments"]]
-    except (KeyError, ValueError, TypeError, AmountWrong):
+        said = [order_told(row) for row in answer["payments"]]
+    except (KeyError, TypeError):
         raise OutsideNoAnswer(Outcome.MALFORMED) from None
     return [Booked(row.key, row.id, row.amount, row.is_refunded) for row in said]
 
@@ -94,8 +94,7 @@ def _booked(day: date) -> list[Booked]:
 
 def _keep(found: Iterable[Difference], *, day: date, now: datetime) -> None:
     orders = {str(row.id): row for row in PaymentOrder.objects.filter(pk__in=_ids(found))}
-    for one in found:
-        finding_note(one, orders.get(one.key), day=day, now=now)
+    findings_note([(one, orders.get(one.key)) for one in found], day=day, now=now)
 
 
 def _ids(found: Iterable[Difference]) -> list[UUID]:

@@ -18,19 +18,18 @@ from oneseal.foundation.writes import Insert, Update, flush
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
 from oneseal.payments import policies
-from oneseal.payments.errors import AmountWrong, OrderNotFound, RefundReasonMissing
+from oneseal.payments.errors import OrderNotFound, RefundReasonMissing
 from oneseal.payments.events import RefundAllowed
 from oneseal.payments.models import PaymentOrder
 from oneseal.payments.rules import (
     SYSTEM,
     OrderState,
     Way,
-    gateway_order,
     require_refundable,
     require_same,
     require_second_person,
 )
-from oneseal.payments.services.opening import GATEWAY
+from oneseal.payments.services.opening import GATEWAY, order_told
 
 REFUND: Final = "/v1/orders/refund"
 
@@ -111,10 +110,7 @@ def refund_send(order_id: UUID, *, now: datetime) -> None:
         return
     content = {"key": str(row.id), "amount": str(row.amount)}
     answer = ask(Question(SYSTEM, REFUND, content, row.case_number, ("payment", row.id)), now=now)
-    try:
-        said = gateway_order(answer)
-    except (KeyError, ValueError, TypeError, AmountWrong):
-        raise OutsideNoAnswer(Outcome.MALFORMED) from None
+    said = order_told(answer)
     require_same(said, key=str(row.id), gateway_id=row.gateway_id, amount=row.amount)
     if not said.is_refunded:
         raise OutsideNoAnswer(Outcome.REFUSED)

@@ -9,14 +9,14 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any, Final
 
 from oneseal.simulation.outside.faults import Fault, FaultFile
+from oneseal.simulation.outside.serving import SLOW_SECONDS, Running, started
 
 MAIL: Final = "mail"
 SHOWN: Final = 50
-SLOW_SECONDS: Final = 8.0
 _LONGEST_LINE: Final = 4096
 _LARGEST: Final = 1024 * 1024
 
@@ -123,28 +123,6 @@ class _Server(ThreadingTCPServer):
         """Keep quiet when a sender hangs up in the middle."""
 
 
-@dataclass(slots=True)
-class RunningMail:
-    """A mail server at work; `port` is where it listens."""
-
-    server: _Server
-    thread: Thread
-
-    @property
-    def port(self) -> int:
-        """Return the port on which it listens."""
-        return int(self.server.server_address[1])
-
-    def stop(self) -> None:
-        """End it and wait until it has ended."""
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
-
-
-def serve_mail(mailbox: Mailbox, faults: FaultFile, *, port: int = 0) -> RunningMail:
+def serve_mail(mailbox: Mailbox, faults: FaultFile, *, port: int = 0) -> Running:
     """Start to take mail on loopback; port 0 takes any free one."""
-    server = _Server(("127.0.0.1", port), mailbox, faults)
-    thread = Thread(target=server.serve_forever, args=(0.2,), name=MAIL, daemon=True)
-    thread.start()
-    return RunningMail(server, thread)
+    return started(_Server(("127.0.0.1", port), mailbox, faults), name=MAIL)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from threading import Thread
 from typing import Any, Final, Protocol
 
@@ -146,7 +147,7 @@ class _Server(ThreadingHTTPServer):
 class Running:
     """A server at work; `port` is where it listens."""
 
-    server: _Server
+    server: TCPServer
     thread: Thread
 
     @property
@@ -161,9 +162,13 @@ class Running:
         self.thread.join()
 
 
-def serve(system: System, *, port: int = 0) -> Running:
-    """Start to serve a system on loopback; port 0 takes any free one."""
-    server = _Server(("127.0.0.1", port), system)
-    thread = Thread(target=server.serve_forever, args=(0.2,), name=system.name, daemon=True)
+def started(server: TCPServer, *, name: str) -> Running:
+    """Let a server that has its port begin its work, on a thread of its own."""
+    thread = Thread(target=server.serve_forever, args=(0.2,), name=name, daemon=True)
     thread.start()
     return Running(server, thread)
+
+
+def serve(system: System, *, port: int = 0) -> Running:
+    """Start to serve a system on loopback; port 0 takes any free one."""
+    return started(_Server(("127.0.0.1", port), system), name=system.name)
