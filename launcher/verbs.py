@@ -85,7 +85,7 @@ VERBS: Final = (
     ),
     Verb(
         "simulate",
-        f"--cases N --from DATE --to DATE [--seed S] [--bulk] [--progress] {DATA_OPTION}",
+        f"--cases N --from DATE --to DATE [--seed S] [--bulk] [--processes N] [--progress] {DATA_OPTION}",
         "give a demo city a past of any length",
         "launcher.running:simulate",
     ),

@@ -19,3 +19,4 @@ ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
 ONESEAL_COMPLAINT_WORKING_DAYS = int(env.text("ONESEAL_COMPLAINT_WORKING_DAYS", "15"))  # the city's own rule
+ONESEAL_DELIVERED_KEEP_DAYS = int(env.text("ONESEAL_DELIVERED_KEEP_DAYS", "30"))  # told events and keys of presses

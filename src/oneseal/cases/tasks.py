@@ -1,10 +1,14 @@
-"""The nightly proof that the due dates on the rows are those that follow from ledger and calendar."""
+"""Nightly: the proof that due dates on the rows follow from ledger and calendar; keys of old presses are deleted."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import structlog
+from django.conf import settings
 from procrastinate.contrib.django import app
 
+from oneseal.cases.services.moving import presses_forget
 from oneseal.cases.services.recomputing import dues_recompute
 from oneseal.foundation.jobs.services import beat
 from oneseal.foundation.timekeeping import now
@@ -21,3 +25,12 @@ def recompute_dues_nightly(timestamp: int) -> None:
     if changed:
         log.warning("cases.dues.differed", count=changed)
     beat("cases.recompute_dues", now=at)
+
+
+@app.periodic(cron="55 0 * * *")
+@app.task(name="cases.forget_presses", queue="nightly")
+def forget_presses_nightly(timestamp: int) -> None:
+    """Delete the keys of presses so old that no page with them can still be open."""
+    at = now()
+    presses_forget(before=at - timedelta(days=settings.ONESEAL_DELIVERED_KEEP_DAYS))
+    beat("cases.forget_presses", now=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from random import Random
@@ -29,10 +29,11 @@ from oneseal.simulation.city_people import Applicant, Staff
 from oneseal.simulation.filling import filled
 from oneseal.simulation.history import background_work
 from oneseal.simulation.materials import Sheet, material_pdf
-from oneseal.simulation.plan import PlannedCase, PlannedStep
+from oneseal.simulation.plan import PlannedCase, PlannedStep, Shape
 
 WAYS: Final = ("window", "electronic", "express")
 WRONG_DOOR: Final = "申请事项由其他机关办理，请向该机关提出。"
+NO_CASE: Final = UUID(int=0)
 DEFECT: Final = ("未加盖申请人公章，内容看不清楚。", "重新上传加盖公章的清晰文件。")
 FAVOUR: Final = "申请材料齐全，符合法定形式和许可条件，建议准予许可。"
 AGAINST: Final = "经审查，现有条件不符合许可条件，建议不予许可。"
@@ -58,8 +59,9 @@ class Walk:
     terms: ItemTerms
     random: Random
     staff: Staff
-    case_id: UUID
-    used: set[UUID | None]
+    case_id: UUID = NO_CASE
+    used: set[UUID | None] = field(default_factory=set)
+    shapes: Sequence[Shape] = ()
 
     def press(self, actor: Actor, now: datetime) -> Press:
         """Return one press of a button."""
@@ -173,42 +175,56 @@ STEPS: Final[Mapping[str, Callable[[Walk, PlannedStep, datetime], None]]] = {
 }
 
 
-def drive(
-    plan: Iterable[PlannedCase], *, cast: Cast, seed: int,
-    opened: Callable[[int], None] = lambda _number: None, closed: Callable[[int], None] = lambda _number: None,
-) -> Iterator[int]:  # fmt: skip
+class Stage:
+    """Where the steps of a history are taken: here by the services, one after another, against the database."""
+
+    def __init__(self, cast: Cast, seed: int) -> None:
+        """Take who and what takes part, and the seed from which each case has its own random source."""
+        self.cast = cast
+        self.seed = seed
+
+    def enters(self, case: PlannedCase) -> Walk:
+        """Return the walk of a case that takes its first step."""
+        random = Random(f"{self.seed}:walk:{case.number}")  # noqa: S311 - a plan, no secret
+        applicant, terms = self.cast.applicants[case.party], self.cast.items[case.item]
+        return Walk(case, applicant, terms, random, self.cast.staff)
+
+    def take(self, walk: Walk, index: int) -> None:
+        """Take one step of a case, and let what comes of it happen at once."""
+        step = walk.plan.steps[index]
+        with made_when_opened(), drawn_from(walk.random.getrandbits):
+            STEPS[step.do](walk, step, step.at)
+            background_work(step.at)
+
+    def leaves(self, walk: Walk) -> bool:
+        """Hear that a case has no step left; return True when it is one of this stage's own."""
+        return bool(walk.plan.steps)
+
+
+def drive(plan: Iterable[PlannedCase], *, stage: Stage) -> Iterator[int]:
     """Take every step of every case in the order of time; yield the number of each case that has no step left.
 
-    `opened` hears of each case before its next step, `closed` when its last step is taken. Only cases that
-    are under way are kept, so the memory needed does not grow with the length of the history.
+    Only cases that are under way are kept, so the memory needed does not grow with the length of the history.
     """
     under_way: list[tuple[datetime, int, int]] = []
     walks: dict[int, Walk] = {}
     for case in plan:
-        yield from _advance(under_way, walks, until=case.steps[0].at, told=(opened, closed))
-        applicant, terms = cast.applicants[case.party], cast.items[case.item]
-        random = Random(f"{seed}:walk:{case.number}")  # noqa: S311 - a plan, no secret
-        walks[case.number] = Walk(case, applicant, terms, random, cast.staff, UUID(int=0), set())
+        yield from _advance(under_way, walks, stage, until=case.steps[0].at)
+        walks[case.number] = stage.enters(case)
         heapq.heappush(under_way, (case.steps[0].at, case.number, 0))
-    yield from _advance(under_way, walks, until=None, told=(opened, closed))
+    yield from _advance(under_way, walks, stage, until=None)
 
 
 def _advance(
-    under_way: list[tuple[datetime, int, int]], walks: dict[int, Walk], *, until: datetime | None,
-    told: tuple[Callable[[int], None], Callable[[int], None]],
-) -> Iterator[int]:  # fmt: skip
-    opened, closed = told
+    under_way: list[tuple[datetime, int, int]], walks: dict[int, Walk], stage: Stage, *, until: datetime | None
+) -> Iterator[int]:
     while under_way and (until is None or under_way[0][0] < until):
-        at, number, index = heapq.heappop(under_way)
+        _at, number, index = heapq.heappop(under_way)
         walk = walks[number]
-        opened(number)
-        with made_when_opened(), drawn_from(walk.random.getrandbits):
-            step = walk.plan.steps[index]
-            STEPS[step.do](walk, step, at)
-            background_work(at)
+        stage.take(walk, index)
         if index + 1 < len(walk.plan.steps):
             heapq.heappush(under_way, (walk.plan.steps[index + 1].at, number, index + 1))
             continue
         del walks[number]
-        closed(number)
-        yield number
+        if stage.leaves(walk):
+            yield number

@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from importlib import import_module
@@ -18,17 +19,26 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.apps import apps
+from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
 from django.db.models import Count, Field, Model, Value
 from django.db.models.constants import OnConflict
 from django.db.models.expressions import Col
-from django.db.models.sql.constants import SINGLE
+from django.db.models.sql.constants import MULTI, SINGLE
 from django.db.models.sql.where import NothingNode, WhereNode
 
 from oneseal.foundation.writes import Insert, Update, Write, kept_in
 
 Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+RowsById = dict[tuple[str, Any], Row]
+Series = tuple[str, str, str]
+Ask = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 WRITTEN: Final = ("cases", "papers", "licences", "evaluation", "archives", "workflow", "audit", "outbox")
+# Deleted by the city after a while: by which column (`outbox.delivered_forget`, `presses_forget`).
+SHORT_LIVED: Final = {
+    "outbox_event": "relayed_at", "outbox_delivery": "delivered_at", "cases_submission_key": "used_at",
+}  # fmt: skip
 NOT_WRITTEN: Final = frozenset({"papers_seal", "audit_daily_root"})
 _COMPARED: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "exact": operator.eq, "lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge,
@@ -42,6 +52,22 @@ _PLAIN: Final = frozenset({str, int, bool, bytes, UUID, NoneType, dict, list})
 
 class NotInMemory(LookupError):
     """A service asks something that the memory cannot answer; the load stops rather than guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """A row that many cases share, like a file: written once, by the first step (instant, case) that has it."""
+
+    step: tuple[datetime, int]
+    statement: str
+    parameters: tuple[Any, ...]
+
+
+def asked_here(question: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return what the database of this process answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(question, parameters)
+        return list(cursor.fetchall()) if cursor.description else []
 
 
 def written_models() -> dict[str, type[Model]]:
@@ -67,34 +93,66 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any column value
 class Memory:
     """Rows by case and table; only the case of the present step is looked at."""
 
-    def __init__(self) -> None:
-        """Begin with nothing; counters go on where the database stands."""
+    def __init__(self, *, kept_from: datetime) -> None:
+        """Begin with nothing; counters go on where the database stands, old short-lived rows are not kept."""
+        self.kept_from = kept_from
         self.models = written_models()
         self.columns = {
             table: [field.column for field in model._meta.concrete_fields] for table, model in self.models.items()
         }
         self.empty: dict[str, Row] = {table: dict.fromkeys(names) for table, names in self.columns.items()}
-        self.by_case: dict[int, dict[str, list[Row]]] = {}
-        self.present: dict[str, list[Row]] = {}
-        self.counters: dict[tuple[str, str, str], int] = {}
+        self.by_case: dict[int, tuple[Rows, RowsById]] = {}
+        self.present: Rows = {}
+        self.by_id: RowsById = {}
+        self.counters: dict[Series, int] = {}
         self.serials: dict[str, int] = {}
+        self.taken: list[Series] = []
         self.answers: dict[Any, Any] = {}
-        self.kept_files: set[Any] = set()
+        self.besides: dict[Any, Besides] = {}
+        self.writing: set[Any] = set()
+        self.step: tuple[datetime, int] = (datetime.min, 0)  # noqa: DTZ901 - before any step
+        self.ask: Ask = asked_here
 
-    def open(self, number: int) -> None:
-        """Look at one case from now on."""
-        self.present = self.by_case.setdefault(number, {})
+    def open(self, number: int, at: datetime) -> None:
+        """Look at one case from now on, at the instant of one of its steps."""
+        self.step = (at, number)
+        if number not in self.by_case:
+            self.by_case[number] = ({}, {})
+        self.present, self.by_id = self.by_case[number]
 
-    def take(self, number: int) -> dict[str, list[Row]]:
+    def take(self, number: int) -> Rows:
         """Return the rows of a case and forget them."""
-        return self.by_case.pop(number)
+        return self.by_case.pop(number)[0]
+
+    def forget_all(self) -> None:
+        """Forget rows and numbers, but not what was answered about what a history does not write."""
+        self.by_case.clear()
+        self.counters.clear()
+        self.besides.clear()
+        for question in self.writing:
+            del self.answers[question]
+        self.writing.clear()
+        self.begin()
+
+    def begin(self) -> None:
+        """Let every table's own counter of rows go on where the database stands."""
+        for table, model in self.models.items():
+            if model._meta.pk.get_internal_type() in {"AutoField", "BigAutoField"}:
+                found = self.ask("SELECT nextval(pg_get_serial_sequence(%s, %s))", (table, model._meta.pk.column))
+                self.serials[table] = found[0][0] - 1
 
     def insert(self, table: str, row: Mapping[str, Any]) -> None:
         """Keep a row; a column that is not told is NULL."""
         values: Row = self.empty[table].copy()
+        values.update(row)
         for column, value in row.items():
-            values[column] = value if type(value) in _PLAIN else _plain(value)
+            if type(value) not in _PLAIN:
+                values[column] = _plain(value)
+        if table in SHORT_LIVED and self._is_old(values[SHORT_LIVED[table]]):
+            return
         self.present.setdefault(table, []).append(values)
+        if "id" in values:
+            self.by_id[table, values["id"]] = values
 
     def write(self, parts: Sequence[Write]) -> list[int]:
         """Take a write set as the database would."""
@@ -106,16 +164,28 @@ class Memory:
         return len(part.rows)
 
     def _update(self, part: Update) -> int:
-        where = [(column, _plain(value)) for column, value in part.where.items()]
-        found = [row for row in self.present.get(part.table, ()) if all(row[name] == value for name, value in where)]
+        where = {column: _plain(value) for column, value in part.where.items()}
+        if "id" in where:
+            named = self.by_id.get((part.table, where.pop("id")))
+            rows = [named] if named else []
+        else:
+            rows = self.present.get(part.table, [])
+        found = [row for row in rows if all(row[name] == value for name, value in where.items())]
         changes = {column: _plain(value) for column, value in part.changes.items()}
         for row in found:
             row.update(changes)
+        if part.table in SHORT_LIVED and self._is_old(changes.get(SHORT_LIVED[part.table])):
+            self.present[part.table] = [row for row in self.present[part.table] if row not in found]
+            for row in found:
+                del self.by_id[part.table, row["id"]]
         return len(found)
+
+    def _is_old(self, instant: datetime | None) -> bool:
+        return instant is not None and instant < self.kept_from
 
     def row(self, table: str, key: object) -> Row | None:
         """Return one row of the present case by its id."""
-        return next((row for row in self.present.get(table, ()) if row["id"] == key), None)
+        return self.by_id.get((table, key))
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table in the present case."""
@@ -124,28 +194,25 @@ class Memory:
     def once(self, question: Hashable, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer
         """Return the first answer to a question about what a history does not write."""
         if question not in self.answers:
+            rows = len(self.besides)
             self.answers[question] = ask()
+            if len(self.besides) > rows:
+                self.writing.add(question)
         return self.answers[question]
 
-    def allocate(self, series: tuple[str, str, str]) -> int:
+    def allocate(self, series: Series) -> int:
         """Return the next number of a series."""
         if series not in self.counters:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT value FROM sequence_counter WHERE issuer = %s AND kind = %s AND period = %s FOR UPDATE",
-                    series,
-                )
-                found = cursor.fetchone()
-            self.counters[series] = found[0] if found else 0
+            found = self.ask(
+                "SELECT value FROM sequence_counter WHERE issuer = %s AND kind = %s AND period = %s FOR UPDATE", series
+            )
+            self.counters[series] = found[0][0] if found else 0
         self.counters[series] += 1
+        self.taken.append(series)
         return self.counters[series]
 
-    def next_serial(self, table: str, column: str) -> int:
+    def next_serial(self, table: str, _column: str) -> int:
         """Return the next value of a table's own counter of rows."""
-        if table not in self.serials:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s))", [table, column])
-                self.serials[table] = cursor.fetchone()[0] - 1
         self.serials[table] += 1
         return self.serials[table]
 
@@ -216,13 +283,15 @@ def _compilers(memory: Memory) -> dict[str, type[Any]]:  # noqa: C901 - three cl
             try:
                 key = (result_type, *self.as_sql())
                 known = memory.answers.get(key, self)
-            except Exception:  # noqa: BLE001 - an empty result or an unhashable parameter is Django's own affair
+            except (EmptyResultSet, FullResultSet):
                 return super().execute_sql(result_type, *args, **options)
+            if result_type not in (SINGLE, MULTI):
+                raise NotInMemory(f"an answer of the kind {result_type}")
             if known is self:
-                known = super().execute_sql(result_type, *args, **options)
-                known = known if result_type == SINGLE or known is None else list(known)
+                rows = [row[: self.col_count] for row in memory.ask(*key[1:])]
+                known = rows if result_type == MULTI else next(iter(rows), None)
                 memory.answers[key] = known
-            return known
+            return [known] if result_type == MULTI else known
 
         def get_converters(self, expressions: Any) -> Any:  # noqa: ANN401
             return {} if is_kept(self) else super().get_converters(expressions)
@@ -236,18 +305,17 @@ def _compilers(memory: Memory) -> dict[str, type[Any]]:  # noqa: C901 - three cl
             ][:0]  # fmt: skip
 
         def _kept_once(self, returning_fields: Any) -> Any:  # noqa: ANN401
-            ignores = self.query.on_conflict == OnConflict.IGNORE
-            keys = {made.pk for made in self.query.objs}
-            if ignores and keys <= memory.kept_files:
-                return []
-            if ignores:
-                memory.kept_files |= keys
-            return super().execute_sql(returning_fields)
+            if returning_fields or self.query.on_conflict != OnConflict.IGNORE:
+                raise NotInMemory(f"a row of {self.query.get_meta().db_table}, which a history does not write")
+            for statement, parameters in self.as_sql():
+                key = tuple(made.pk for made in self.query.objs)
+                memory.besides.setdefault(key, Besides(memory.step, statement, tuple(parameters)))
+            return []
 
     class UpdateOf(base.SQLUpdateCompiler):  # type: ignore[misc]  # as above
         def execute_sql(self, result_type: Any) -> Any:  # noqa: ANN401
             if not is_kept(self):
-                return super().execute_sql(result_type)
+                raise NotInMemory(f"a change of {self.query.get_meta().db_table}, which a history does not write")
             rows = memory.found(self.query)
             for row in rows:
                 row.update((field.column, _plain(value)) for field, _model, value in self.query.values)

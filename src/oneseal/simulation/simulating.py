@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
+import os
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from oneseal.cases.selectors.ways import ways_of
+from oneseal.cases.services import presses_forget
 from oneseal.catalog.selectors import ItemTerms, items_published, version_in_force, version_terms
 from oneseal.foundation.audit.selectors import last_closed_day
+from oneseal.foundation.outbox.services import delivered_forget
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.identity.selectors import is_set_up
 from oneseal.kernel.chance import drawn_from
 from oneseal.kernel.errors import RuleError
 from oneseal.simulation.city_people import Staff, applicants_register, parties_wanted
-from oneseal.simulation.driving import Cast, drive
+from oneseal.simulation.driving import Cast, Stage, drive
 from oneseal.simulation.founding import city_found
 from oneseal.simulation.loading import Loader
 from oneseal.simulation.memory import Memory, in_memory
-from oneseal.simulation.plan import OfficeHours, PlannedCase, PlannedItem, planned_cases
+from oneseal.simulation.plan import OfficeHours, PlannedCase, PlannedItem, one_of_each, planned_cases
 from oneseal.simulation.services import DemoForbidden, is_demo_city
+from oneseal.simulation.sharing import Desk, Ended, Said, made_in_shares
+from oneseal.simulation.staging import MemoryStage, Numbers, Share
 from oneseal.workflow.selectors import calendar
+
+WORTH_SHARING: Final = 2_000
+REHEARSED: Final = 5_000
 
 
 class HistoryTooEarly(RuleError):
@@ -48,27 +60,49 @@ def nothing_said(_done: int) -> None:
     """Say nothing about progress."""
 
 
-def history_by_services(wanted: Wanted, *, said: Callable[[int], None] = nothing_said) -> int:
+def history_by_services(wanted: Wanted, *, said: Said = nothing_said) -> int:
     """Make a history move by move, as the city would have; return how many cases have no step left."""
     with transaction.atomic():
-        cast, plan = _prepared(wanted)
-        return _counted(drive(plan, cast=cast, seed=wanted.seed), said)
+        prepared = _prepared(wanted)
+        done = _counted(drive(prepared.plan(), stage=Stage(prepared.cast, wanted.seed)), said)
+        delivered_forget(before=_kept_from(wanted))
+        presses_forget(before=_kept_from(wanted))
+        return done
 
 
-def history_in_bulk(wanted: Wanted, *, said: Callable[[int], None] = nothing_said) -> int:
+def history_in_bulk(wanted: Wanted, *, said: Said = nothing_said, processes: int | None = None) -> int:
     """Make the same history in memory with the same services, and load it by COPY.
 
+    Several processes share the cases; None: as many as there are processors, one for a small history.
     One transaction: killed anywhere, nothing of it is there.
     """
+    count = processes or (len(os.sched_getaffinity(0)) if wanted.cases >= WORTH_SHARING else 1)
     with transaction.atomic():
-        cast, plan = _prepared(wanted)
-        memory = Memory()
-        loader = Loader(memory)
-        with in_memory(memory):
-            steps = drive(plan, cast=cast, seed=wanted.seed, opened=memory.open, closed=loader.closed)
-            done = _counted(steps, said)
-        loader.finish()
-        return done
+        prepared = _prepared(wanted)
+        rehearsed = _rehearsed(prepared, wanted, cases=REHEARSED if count > 1 else 0)
+        memory, numbers = rehearsed.memory, rehearsed.numbers
+
+        def work(share: int, desk: Desk) -> Ended:
+            memory.ask = desk.ask
+            loader = Loader(memory, desk.sink)
+            with in_memory(memory), collected_seldom():
+                steps = drive(prepared.plan(), stage=Share((share, count), rehearsed, loader))
+                done = _counted(steps, desk.said)
+            loader.finish()
+            return Ended(memory.counters, memory.serials, numbers.known, memory.besides, done)
+
+        return made_in_shares(work, count=count, columns=memory.columns, said=said)
+
+
+def _rehearsed(prepared: _Prepared, wanted: Wanted, *, cases: int) -> MemoryStage:
+    """Take one case of each course that the beginning of a plan holds, and keep only what its steps take."""
+    memory = Memory(kept_from=_kept_from(wanted))
+    memory.begin()
+    stage = MemoryStage(prepared.cast, wanted.seed, memory=memory, numbers=Numbers())
+    with in_memory(memory):
+        _counted(drive(one_of_each(itertools.islice(prepared.plan(), cases)), stage=stage), nothing_said)
+    memory.forget_all()
+    return stage
 
 
 def _counted(steps: Iterator[int], said: Callable[[int], None]) -> int:
@@ -78,7 +112,32 @@ def _counted(steps: Iterator[int], said: Callable[[int], None]) -> int:
     return done
 
 
-def _prepared(wanted: Wanted) -> tuple[Cast, Iterator[PlannedCase]]:
+@contextmanager
+def collected_seldom() -> Iterator[None]:
+    """Look for circular garbage seldom: the rows of open cases are many, live long and hold no circles."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
+
+def _kept_from(wanted: Wanted) -> datetime:
+    """Return since when events and keys of presses are still there on the history's last evening."""
+    ends = datetime.combine(wanted.last + timedelta(days=1), datetime.min.time(), tzinfo=BEIJING)
+    return ends - timedelta(days=settings.ONESEAL_DELIVERED_KEEP_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    cast: Cast
+    plan: Callable[[], Iterator[PlannedCase]]
+
+
+def _prepared(wanted: Wanted) -> _Prepared:
     if str(settings.SETTINGS_MODULE).endswith(".prod"):
         raise DemoForbidden("no history is invented in a real installation")
     begins = datetime.combine(wanted.first, datetime.min.time(), tzinfo=BEIJING)
@@ -97,11 +156,15 @@ def _prepared(wanted: Wanted) -> tuple[Cast, Iterator[PlannedCase]]:
     accounts = get_user_model().objects.filter(is_active=True).order_by("username").values_list("pk", flat=True)
     cast = Cast(parties, Staff(list(accounts.exclude(username__startswith="history-"))), terms)
     items = [PlannedItem(index, 1 / (index + 1), row.promised.length) for index, row in enumerate(terms)]
-    plan = planned_cases(
-        seed=wanted.seed, count=wanted.cases, period=(wanted.first, wanted.last), items=items,
-        parties=len(parties), hours=OfficeHours(calendar(), BEIJING),
-    )  # fmt: skip
-    return cast, plan
+    hours = OfficeHours(calendar(), BEIJING)
+
+    def plan() -> Iterator[PlannedCase]:
+        return planned_cases(
+            seed=wanted.seed, count=wanted.cases, period=(wanted.first, wanted.last), items=items,
+            parties=len(parties), hours=hours,
+        )  # fmt: skip
+
+    return _Prepared(cast, plan)
 
 
 def _terms_in_force(on: date) -> list[ItemTerms]:

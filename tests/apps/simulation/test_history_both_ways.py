@@ -66,10 +66,15 @@ def city(empty_house):
     return city_found(now=datetime(2026, 3, 2, 0, 10, tzinfo=BEIJING))
 
 
+def in_shares(processes):
+    return lambda wanted: history_in_bulk(wanted, processes=processes)
+
+
 @pytest.mark.usefixtures("city")
-def test_two_hundred_cases_are_the_same_rows_both_ways():
+@pytest.mark.parametrize("processes", [1, 2])
+def test_two_hundred_cases_are_the_same_rows_both_ways(processes):
     by_services = rows_after(history_by_services)
-    in_bulk = rows_after(history_in_bulk)
+    in_bulk = rows_after(in_shares(processes))
 
     assert len(by_services["cases_case"]) == WANTED.cases
     differing = {

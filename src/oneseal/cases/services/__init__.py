@@ -29,7 +29,7 @@ from oneseal.cases.services.intake import (
     case_not_accept,
     case_request_correction,
 )
-from oneseal.cases.services.moving import Press
+from oneseal.cases.services.moving import Press, presses_forget
 from oneseal.cases.services.pausing import (
     ProcedureTold,
     ResultTold,
@@ -92,6 +92,7 @@ __all__ = [
     "move_previewed",
     "number_searched",
     "papers_printed",
+    "presses_forget",
     "procedure_close",
     "procedure_open",
     "query_code_of",

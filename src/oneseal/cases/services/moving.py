@@ -119,6 +119,12 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
         raise
 
 
+def presses_forget(*, before: datetime) -> int:
+    """Delete the keys of presses made before an instant; return how many."""
+    count, _by_table = SubmissionKey.objects.filter(used_at__lt=before).delete()
+    return count
+
+
 def _acts(change: Change) -> tuple[list[Write], Head]:
     """Return the audit rows of the move and of the system's own move after it, and the new head."""
     facts, press = change.facts, change.press
@@ -210,4 +216,4 @@ def complete(change: Change) -> CaseFacts:
     return facts
 
 
-__all__ = ["KIND", "Change", "PaperDraft", "Press", "begin", "complete", "contents", "once"]
+__all__ = ["KIND", "Change", "PaperDraft", "Press", "begin", "complete", "contents", "once", "presses_forget"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
 from oneseal.foundation.audit.services import days_close
 from oneseal.foundation.jobs.services import beat
-from oneseal.foundation.outbox.services import deliver
+from oneseal.foundation.outbox.services import deliver, delivered_forget
 from oneseal.foundation.timekeeping import beijing_date, now
 
 
@@ -28,6 +29,15 @@ def close_yesterday(timestamp: int) -> None:
     at = now()
     days_close(until=beijing_date(at) - timedelta(days=1), now=at)
     beat("audit.close_day", now=at)
+
+
+@app.periodic(cron="50 0 * * *")
+@app.task(name="outbox.forget", queue="nightly")
+def forget_delivered(timestamp: int) -> None:
+    """Delete events and their deliveries when they have been kept as long as the settings say."""
+    at = now()
+    delivered_forget(before=at - timedelta(days=settings.ONESEAL_DELIVERED_KEEP_DAYS))
+    beat("outbox.forget", now=at)
 
 
 def hand_over(pairs: list[tuple[UUID, str]]) -> None:

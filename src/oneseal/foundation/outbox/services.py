@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 import structlog
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from oneseal.foundation.outbox.models import Delivery, Event
 from oneseal.foundation.writes import Insert, Store, Update, store
@@ -133,6 +133,36 @@ def relay(*, hand_over: Callable[[list[tuple[UUID, str]]], None], now: datetime,
         hand_over(pairs)
     Event.objects.filter(id__in=[event.id for event in waiting]).update(relayed_at=now)
     return len(waiting)
+
+
+_FORGET = """
+WITH old AS (
+    SELECT event.id FROM outbox_event event
+    WHERE event.relayed_at < %s AND NOT EXISTS (
+        SELECT FROM procrastinate_jobs job
+        WHERE job.task_name = 'outbox.deliver' AND job.status <> 'succeeded'
+          AND (job.args ->> 'event_id')::uuid = event.id
+    )
+    ORDER BY event.id LIMIT %s
+), told AS (DELETE FROM outbox_delivery USING old WHERE outbox_delivery.event_id = old.id)
+DELETE FROM outbox_event USING old WHERE outbox_event.id = old.id
+"""
+
+
+def delivered_forget(*, before: datetime, limit: int = 10_000) -> int:
+    """Delete events relayed before an instant, with the record of their deliveries; return how many.
+
+    An event that a receiver has not dealt with yet, or that failed for good, stays until somebody sees to it.
+    Each batch of `limit` is a transaction of its own, so a long backlog holds no long lock.
+    """
+    whole = 0
+    while True:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_FORGET, [before, limit])
+            count = int(cursor.rowcount)
+        whole += count
+        if count < limit:
+            return whole
 
 
 def waiting_count() -> int:

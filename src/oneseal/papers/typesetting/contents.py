@@ -7,6 +7,7 @@ None and the empty string mean "not given": the paper leaves the value out toget
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from oneseal.papers.typesetting.wording import Deadline, date_text, instant_text, local_time
@@ -451,22 +452,27 @@ class Licence(Content):
     supervision: str | None = None
 
 
+@lru_cache(maxsize=256)
+def _names_of(kind: type["DataclassInstance"]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _plain_fields(instance: "DataclassInstance") -> dict[str, Any]:
-    pairs = ((field.name, getattr(instance, field.name)) for field in fields(instance))
+    pairs = ((name, getattr(instance, name)) for name in _names_of(type(instance)))
     return {name: _plain(value) for name, value in pairs if value is not None and value != ""}
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n")  # browsers end lines so; no font draws a CR
+    if isinstance(value, str):  # browsers end lines with CR LF; no font draws a CR
+        return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+    if isinstance(value, (tuple, list)):
+        return [_plain(entry) for entry in value]
     if isinstance(value, Deadline):
         return {"text": value.text(), "within": value.within()}
     if isinstance(value, datetime):
         return instant_text(value)
     if isinstance(value, date):
         return date_text(value)
-    if isinstance(value, tuple | list):
-        return [_plain(entry) for entry in value]
     if isinstance(value, Mapping):
         return {name: _plain(entry) for name, entry in value.items()}
     if is_dataclass(value) and not isinstance(value, type):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -46,6 +46,27 @@ class PlannedCase:
     item: int
     party: int
     steps: tuple[PlannedStep, ...]
+
+
+Shape = tuple[int, str, int]
+
+
+def shapes_of(case: PlannedCase) -> list[Shape]:
+    """Return the shape of each step of a case: its item, the steps up to it, and what it is told."""
+    found: list[Shape] = []
+    way = ""
+    for step in case.steps:
+        way += f"{step.do} "
+        found.append((case.item, way, step.told))
+    return found
+
+
+def one_of_each(plan: Iterable[PlannedCase]) -> list[PlannedCase]:
+    """Return the first case of every course that a plan holds."""
+    found: dict[tuple[Shape, ...], PlannedCase] = {}
+    for case in plan:
+        found.setdefault(tuple(shapes_of(case)), case)
+    return list(found.values())
 
 
 def planned_cases(

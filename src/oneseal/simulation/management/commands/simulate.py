@@ -10,6 +10,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 
 from oneseal.kernel.errors import RuleError
+from oneseal.simulation.sharing import ShareLost
 from oneseal.simulation.simulating import Wanted, history_by_services, history_in_bulk, nothing_said
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", dest="last", type=date.fromisoformat, required=True)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--bulk", action="store_true")
+        parser.add_argument("--processes", type=int, default=0, help="share the cases in bulk; 0: as it is worth it")
         parser.add_argument("--progress", action="store_true")
 
     def handle(self, *_args: object, **options: object) -> None:
@@ -32,11 +34,14 @@ class Command(BaseCommand):
         wanted = Wanted(
             int(str(options["cases"])), _day(options["first"]), _day(options["last"]), int(str(options["seed"]))
         )
-        make = history_in_bulk if options["bulk"] else history_by_services
         started = time.monotonic()
+        said = self._progress(wanted.cases, started) if options["progress"] else nothing_said
         try:
-            make(wanted, said=self._progress(wanted.cases, started) if options["progress"] else nothing_said)
-        except RuleError as problem:
+            if options["bulk"]:
+                history_in_bulk(wanted, said=said, processes=int(str(options["processes"])) or None)
+            else:
+                history_by_services(wanted, said=said)
+        except (RuleError, ShareLost) as problem:
             raise CommandError(str(problem)) from problem
         except KeyboardInterrupt:
             raise CommandError("stopped; nothing was changed") from None
