@@ -84,9 +84,7 @@ def test_keys_of_old_presses_go_and_those_of_late_ones_stay():
     world.submitted_case()
     SubmissionKey.objects.all().update(used_at=OLD)
     late = SubmissionKey.objects.first()
-    SubmissionKey.objects.create(
-        key=world.uuid4(), case_id=late.case_id, action="accept", account_id=None, used_at=NOW
-    )
+    SubmissionKey.objects.create(key=world.uuid4(), case_id=late.case_id, action="accept", account_id=None, used_at=NOW)
 
     presses_forget(before=NOW - timedelta(days=30))
 
