@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from oneseal.identity.selectors import actor_for_account
+from oneseal.identity.selectors import actor_for_account, person_of
 from oneseal.identity.services import organisation_join, person_register
 from oneseal.identity.services.registration import OrganisationFacts, Registration
 from oneseal.kernel.access import Actor
@@ -20,11 +20,12 @@ MOST_PARTIES: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """One organisation of the plan, who applies for it, and both as the city knows them."""
+    """One organisation of the plan, who applies for it or for himself, and both as the city knows them."""
 
     person: PlannedPerson
     organisation: PlannedOrganisation
     party_id: UUID
+    person_id: UUID
     actor: Actor
 
 
@@ -46,7 +47,10 @@ def applicants_register(*, seed: int, count: int, now: datetime) -> list[Applica
             for organisation in (planned_organisation(seed, number * EACH + step) for step in range(EACH))
         ]
         actor = actor_of(account_id)
-        found += [Applicant(person, organisation, party_id, actor) for organisation, party_id in joined]
+        himself = person_of(actor)
+        if himself is None:
+            raise LookupError("the person was just registered")
+        found += [Applicant(person, organisation, party_id, himself.id, actor) for organisation, party_id in joined]
     return found[:count]
 
 

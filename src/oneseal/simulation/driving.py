@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from random import Random
 from typing import Final
@@ -15,6 +15,7 @@ from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.selectors import NonAcceptanceGround
+from oneseal.cases.selectors.ways import ProcedureWay, ways_of
 from oneseal.cases.services import Defect, Press
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
@@ -31,6 +32,7 @@ from oneseal.simulation.history import background_work
 from oneseal.simulation.materials import Sheet, material_pdf
 from oneseal.simulation.plan import PlannedCase, PlannedStep, Shape
 
+NATURAL_PERSON: Final = "1"  # GB/T 39046-2020 A.4
 WAYS: Final = ("window", "electronic", "express")
 WRONG_DOOR: Final = "申请事项由其他机关办理，请向该机关提出。"
 NO_CASE: Final = UUID(int=0)
@@ -38,6 +40,13 @@ DEFECT: Final = ("未加盖申请人公章，内容看不清楚。", "重新上�
 FAVOUR: Final = "申请材料齐全，符合法定形式和许可条件，建议准予许可。"
 AGAINST: Final = "经审查，现有条件不符合许可条件，建议不予许可。"
 GRANTED: Final = "同意审查意见，准予许可。"
+GRANTED_AT_ONCE: Final = "材料齐全，符合法定形式，当场办结。"
+WITHDRAWN: Final = "经营计划改变，不再申请。"
+EXTENDED: Final = "需要进一步核实情况，期限内不能作出决定。"
+SURVEYED: Final = "核查现场与申请材料是否一致。"
+JUDGED: Final = "对报告书进行技术评审。"
+EXPERTS: Final = ("评审专家甲", "评审专家乙", "评审专家丙")
+FOUND: Final = "与申请材料一致，没有发现问题。"
 REFUSED: Final = "经审查，现有条件不符合许可条件，不予许可。"
 
 
@@ -74,6 +83,11 @@ class Walk:
         self.used.add(actor.account_id)
         return self.press(actor, now)
 
+    def examiner(self, now: datetime) -> Press:
+        """Return a press by somebody who examines; the same may write the opinion later."""
+        able = self.staff.may("cases.review", agency_id=self.terms.agency_id)
+        return self.press(next(actor for actor in able if actor.account_id not in self.used), now)
+
     def attach(self, key: str, now: datetime) -> None:
         """Upload one material; its bytes are the same for everybody, so they are kept once."""
         name = next(need.name for need in self.terms.materials if need.key == key)
@@ -89,11 +103,16 @@ def _pdf(key: str, name: str) -> bytes:
     return material_pdf(Sheet(key, name, whose, datetime(2026, 1, 1).date()))  # noqa: DTZ001 - a printed day, no instant
 
 
+def procedure_of(terms: ItemTerms) -> ProcedureWay | None:
+    """Return the special procedure that an item usually asks for; a hearing is held when somebody asks for it."""
+    return next((way for way in ways_of(terms).procedures if way.kind != "hearing"), None)
+
+
 def _begin(walk: Walk, now: datetime) -> None:
     applicant, terms = walk.applicant, walk.terms
-    walk.case_id = services.case_start(
-        item_id=terms.item_id, party_id=applicant.party_id, actor=applicant.actor, now=now
-    )
+    serves = terms.content.texts("service_object")
+    party_id = applicant.person_id if set(serves) == {NATURAL_PERSON} else applicant.party_id
+    walk.case_id = services.case_start(item_id=terms.item_id, party_id=party_id, actor=applicant.actor, now=now)
     told = filled(
         terms.form, random=walk.random, who=applicant.person, party=applicant.organisation, on=now.date()
     )  # fmt: skip
@@ -146,6 +165,46 @@ def _refuse(walk: Walk, _step: PlannedStep, now: datetime) -> None:
     services.case_refuse(case_id=walk.case_id, text=REFUSED, press=walk.clerk("cases.decide", now))
 
 
+def _grant_at_once(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    press = walk.clerk("cases.decide_at_once", now)
+    services.case_grant_at_once(case_id=walk.case_id, text=GRANTED_AT_ONCE, press=press)
+
+
+def _refuse_at_once(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    press = walk.clerk("cases.decide_at_once", now)
+    services.case_refuse_at_once(case_id=walk.case_id, text=REFUSED, press=press)
+
+
+def _withdraw(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    services.case_withdraw(case_id=walk.case_id, reason=WITHDRAWN, press=walk.press(walk.applicant.actor, now))
+
+
+def _extend(walk: Walk, step: PlannedStep, now: datetime) -> None:
+    told = services.ExtensionTold(step.told, EXTENDED)
+    services.case_extend(case_id=walk.case_id, told=told, press=walk.clerk("cases.extend", now))
+
+
+def _plan_survey(walk: Walk, step: PlannedStep, now: datetime) -> None:
+    able = walk.staff.may("cases.review", agency_id=walk.terms.agency_id)
+    surveyors = tuple(actor.account_id for actor in able[:2] if actor.account_id)
+    told = services.SurveyTold(now.date() + timedelta(days=step.told), surveyors, SURVEYED)
+    services.survey_plan(case_id=walk.case_id, told=told, press=walk.examiner(now))
+
+
+def _open_procedure(walk: Walk, step: PlannedStep, now: datetime) -> None:
+    way = procedure_of(walk.terms)
+    if way is not None:
+        told = services.ProcedureTold(way.kind, step.told, EXPERTS, JUDGED)
+        services.procedure_open(case_id=walk.case_id, told=told, press=walk.examiner(now))
+
+
+def _close(walk: Walk, step: PlannedStep, now: datetime) -> None:
+    (row,) = cases.case_facts(walk.case_id).open_procedures
+    told = services.ResultTold(row.id, now.date(), FOUND)
+    close = services.survey_record if step.do == "record_survey" else services.procedure_close
+    close(case_id=walk.case_id, told=told, press=walk.examiner(now))
+
+
 def _deliver(walk: Walk, step: PlannedStep, now: datetime) -> None:
     hand_over = HandOver(WAYS[step.told], walk.applicant.person.name)
     services.case_deliver(case_id=walk.case_id, hand_over=hand_over, press=walk.clerk("cases.deliver", now))
@@ -169,6 +228,14 @@ STEPS: Final[Mapping[str, Callable[[Walk, PlannedStep, datetime], None]]] = {
     "recommend": _recommend,
     "grant": _grant,
     "refuse": _refuse,
+    "grant_at_once": _grant_at_once,
+    "refuse_at_once": _refuse_at_once,
+    "withdraw": _withdraw,
+    "extend": _extend,
+    "plan_survey": _plan_survey,
+    "record_survey": _close,
+    "open_procedure": _open_procedure,
+    "close_procedure": _close,
     "deliver": _deliver,
     "rate": _rate,
     "archive": _archive,

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -26,7 +27,7 @@ from oneseal.identity.selectors import is_set_up
 from oneseal.kernel.chance import drawn_from
 from oneseal.kernel.errors import RuleError
 from oneseal.simulation.city_people import Staff, applicants_register, parties_wanted
-from oneseal.simulation.driving import Cast, Stage, drive
+from oneseal.simulation.driving import Cast, Stage, drive, procedure_of
 from oneseal.simulation.founding import city_found
 from oneseal.simulation.loading import Loader
 from oneseal.simulation.memory import Memory, in_memory
@@ -38,6 +39,8 @@ from oneseal.workflow.selectors import calendar
 
 WORTH_SHARING: Final = 2_000
 REHEARSED: Final = 5_000
+AT_ONCE_WEIGHT: Final = 1.5
+PROCEDURE_DAYS: Final = 15
 
 
 class HistoryTooEarly(RuleError):
@@ -155,7 +158,7 @@ def _prepared(wanted: Wanted) -> _Prepared:
         )
     accounts = get_user_model().objects.filter(is_active=True).order_by("username").values_list("pk", flat=True)
     cast = Cast(parties, Staff(list(accounts.exclude(username__startswith="history-"))), terms)
-    items = [PlannedItem(index, 1 / (index + 1), row.promised.length) for index, row in enumerate(terms)]
+    items = _items_planned(cast)
     hours = OfficeHours(calendar(), BEIJING)
 
     def plan() -> Iterator[PlannedCase]:
@@ -172,9 +175,32 @@ def _terms_in_force(on: date) -> list[ItemTerms]:
     return [version_terms(version_id) for version_id in versions if version_id is not None]
 
 
+def _items_planned(cast: Cast) -> list[PlannedItem]:
+    """Return what is applied for; the busiest items of a hall are those decided on the spot."""
+    found: list[PlannedItem] = []
+    for index, terms in enumerate(cast.items):
+        ways, procedure = ways_of(terms), procedure_of(terms)
+
+        def able(permission: str, agency_id: UUID = terms.agency_id) -> int:
+            return len(cast.staff.may(permission, agency_id=agency_id))
+
+        found.append(
+            PlannedItem(
+                index=index,
+                weight=AT_ONCE_WEIGHT if ways.at_once else 1 / (index + 1),
+                promised_days=terms.promised.length,
+                is_at_once=ways.at_once,
+                has_survey=ways.has_survey and able("cases.review") > 1,
+                procedure_days=(procedure.max_days or PROCEDURE_DAYS) if procedure else 0,
+                extension_days=ways.extension_days if able("cases.extend") else 0,
+            )
+        )
+    return found
+
+
 def _is_usual(terms: ItemTerms) -> bool:
-    """Return True for an item whose cases go the usual way: examined here, without a licence to start from."""
+    """Return True for an item whose cases are decided here, without a licence to start from and without a quota."""
     content, ways = terms.content, ways_of(terms)
-    is_special = ways.at_once or ways.first_examination or bool(content.text("base_item"))
     is_short = content.number("quota_number") is not None
+    is_special = ways.first_examination or bool(content.text("base_item"))
     return not (is_special or is_short or any(fee.before_grant for fee in content.fees))

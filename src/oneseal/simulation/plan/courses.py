@@ -16,22 +16,31 @@ WEEKEND_SHARE: Final = 0.12
 HOURS: Final = ((8, 3), (9, 14), (10, 18), (11, 12), (12, 4), (13, 6), (14, 14), (15, 13), (16, 9), (17, 4), (20, 3))
 MONTHS: Final = (0.9, 0.6, 1.15, 1.1, 1.0, 1.05, 1.0, 0.95, 1.1, 0.8, 1.1, 1.2)
 NOT_ACCEPTED, CORRECTED, REFUSED, OVERDUE, RATED = 0.015, 0.12, 0.03, 0.008, 0.38
+WITHDRAWN, EXTENDED, SURVEYED, IN_PROCEDURE = 0.02, 0.012, 0.7, 0.25
 GRADES: Final = ((1, 880), (2, 90), (3, 22), (4, 6), (5, 2))
 LONGEST_ANSWER: Final = DAY_MINUTES * 3.5  # an answer after five working days would come too late (APL 32)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedItem:
-    """An item people apply for: its number in the catalogue, how often, and its promised working days."""
+    """An item people apply for: its number in the catalogue, how often, its promised working days, and its ways.
+
+    `procedure_days` is how long its special procedure takes, `extension_days` by how many it can be extended;
+    0: not at all.
+    """
 
     index: int
     weight: float
     promised_days: int
+    is_at_once: bool = False
+    has_survey: bool = False
+    procedure_days: int = 0
+    extension_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One step: when, what, and one number (a grade, or the way of handing over)."""
+    """One step: when, what, and one number (a grade, the way of handing over, days of a procedure or extension)."""
 
     at: datetime
     do: str
@@ -110,27 +119,62 @@ def _course(random: Random, filed_at: datetime, *, item: PlannedItem, hours: Off
     kind = random.random()
     if kind < NOT_ACCEPTED:
         yield PlannedStep(at, "not_accept")
-    else:
-        if kind < NOT_ACCEPTED + CORRECTED:
-            yield PlannedStep(at, "request_correction")
-            at = hours.after(at, _minutes(random, 2 * DAY_MINUTES))
-            yield PlannedStep(at, "correct")
-            at = hours.after(at, min(_minutes(random, 120), LONGEST_ANSWER))
-        yield PlannedStep(at, "accept")
-        slow = 1.3 if random.random() < OVERDUE else 0.0
-        at = hours.after(at, max(slow * item.promised_days * DAY_MINUTES, _review(random, item)))
-        refused = random.random() < REFUSED
-        yield PlannedStep(at, "recommend", int(refused))
-        at = hours.after(at, min(_minutes(random, 150), DAY_MINUTES))
-        yield PlannedStep(at, "refuse" if refused else "grant")
-    yield from _afterwards(random, at, hours)
+        yield from _handed_over(random, at, hours)
+        return
+    if kind < NOT_ACCEPTED + CORRECTED:
+        yield PlannedStep(at, "request_correction")
+        at = hours.after(at, _minutes(random, 2 * DAY_MINUTES))
+        yield PlannedStep(at, "correct")
+        at = hours.after(at, min(_minutes(random, 120), LONGEST_ANSWER))
+    if item.is_at_once:
+        yield PlannedStep(at, "refuse_at_once" if random.random() < REFUSED else "grant_at_once")
+        yield from _handed_over(random, at, hours)
+        return
+    yield PlannedStep(at, "accept")
+    yield from _examined(random, at, item=item, hours=hours)
+
+
+def _examined(random: Random, at: datetime, *, item: PlannedItem, hours: OfficeHours) -> Iterator[PlannedStep]:
+    """Yield what happens from the acceptance on: examination with what the item asks for, decision, handing over."""
+    whole = item.promised_days * DAY_MINUTES
+    if random.random() < WITHDRAWN:
+        at = hours.after(at, 0.3 * random.random() * whole)
+        yield PlannedStep(at, "withdraw")
+        yield PlannedStep(hours.after(at, DAY_MINUTES * random.randint(1, 5)), "archive")
+        return
+    left = _review(random, item)
+    kind = random.random()
+    if item.has_survey and kind < SURVEYED:
+        at = hours.after(at, 0.3 * left)
+        held = hours.after(at, DAY_MINUTES * random.randint(1, 3))
+        yield PlannedStep(at, "plan_survey", (held.date() - at.date()).days)
+        yield PlannedStep(held, "record_survey")
+        at, left = held, 0.7 * left
+    elif item.procedure_days and kind < SURVEYED + IN_PROCEDURE:
+        at = hours.after(at, 0.3 * left)
+        yield PlannedStep(at, "open_procedure", item.procedure_days)
+        at = hours.after(at, DAY_MINUTES * item.procedure_days * random.uniform(0.4, 1.0))
+        yield PlannedStep(at, "close_procedure")
+        left *= 0.7
+    elif item.extension_days and random.random() < EXTENDED:
+        at = hours.after(at, 0.8 * whole)
+        yield PlannedStep(at, "extend", random.randint(1, item.extension_days))
+        left = 0.2 * whole
+    elif random.random() < OVERDUE:
+        left = 1.3 * whole
+    at = hours.after(at, left)
+    refused = random.random() < REFUSED
+    yield PlannedStep(at, "recommend", int(refused))
+    at = hours.after(at, min(_minutes(random, 150), DAY_MINUTES))
+    yield PlannedStep(at, "refuse" if refused else "grant")
+    yield from _handed_over(random, at, hours)
 
 
 def _review(random: Random, item: PlannedItem) -> float:
     return min(_minutes(random, 0.25 * item.promised_days * DAY_MINUTES), 0.85 * item.promised_days * DAY_MINUTES)
 
 
-def _afterwards(random: Random, at: datetime, hours: OfficeHours) -> Iterator[PlannedStep]:
+def _handed_over(random: Random, at: datetime, hours: OfficeHours) -> Iterator[PlannedStep]:
     at = hours.after(at, _minutes(random, DAY_MINUTES, 0.5) + 30)
     yield PlannedStep(at, "deliver", random.randrange(3))
     if random.random() < RATED:
