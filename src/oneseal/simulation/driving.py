@@ -15,7 +15,7 @@ from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.selectors import NonAcceptanceGround
-from oneseal.cases.selectors.ways import ProcedureWay, ways_of
+from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services import Defect, Press
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
@@ -103,9 +103,9 @@ def _pdf(key: str, name: str) -> bytes:
     return material_pdf(Sheet(key, name, whose, datetime(2026, 1, 1).date()))  # noqa: DTZ001 - a printed day, no instant
 
 
-def procedure_of(terms: ItemTerms) -> ProcedureWay | None:
-    """Return the special procedure that an item usually asks for; a hearing is held when somebody asks for it."""
-    return next((way for way in ways_of(terms).procedures if way.kind != "hearing"), None)
+def procedure_of(terms: ItemTerms) -> tuple[str, int | None] | None:
+    """Return (kind, most days) of the procedure an item usually asks for; a hearing is held when somebody asks."""
+    return next(((way.kind, way.max_days) for way in ways_of(terms).procedures if way.kind != "hearing"), None)
 
 
 def _begin(walk: Walk, now: datetime) -> None:
@@ -192,9 +192,9 @@ def _plan_survey(walk: Walk, step: PlannedStep, now: datetime) -> None:
 
 
 def _open_procedure(walk: Walk, step: PlannedStep, now: datetime) -> None:
-    way = procedure_of(walk.terms)
-    if way is not None:
-        told = services.ProcedureTold(way.kind, step.told, EXPERTS, JUDGED)
+    procedure = procedure_of(walk.terms)
+    if procedure is not None:
+        told = services.ProcedureTold(procedure[0], step.told, EXPERTS, JUDGED)
         services.procedure_open(case_id=walk.case_id, told=told, press=walk.examiner(now))
 
 

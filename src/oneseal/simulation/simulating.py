@@ -191,7 +191,7 @@ def _items_planned(cast: Cast) -> list[PlannedItem]:
                 promised_days=terms.promised.length,
                 is_at_once=ways.at_once,
                 has_survey=ways.has_survey and able("cases.review") > 1,
-                procedure_days=(procedure.max_days or PROCEDURE_DAYS) if procedure else 0,
+                procedure_days=(procedure[1] or PROCEDURE_DAYS) if procedure else 0,
                 extension_days=ways.extension_days if able("cases.extend") else 0,
             )
         )
