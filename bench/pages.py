@@ -47,13 +47,19 @@ def past_made(cases: int) -> tuple[float, date]:
     call_command("load_reference", verbosity=0)
     city_found(now=datetime.combine(first, datetime.min.time(), tzinfo=BEIJING) + timedelta(minutes=10))
     started = time.perf_counter()
-    history_in_bulk(Wanted(cases, first, last, seed=1))
+    history_in_bulk(Wanted(cases, first, last, seed=1), said=lambda done: told_of(done, cases))
     seconds = time.perf_counter() - started
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return seconds, last
+
+
+def told_of(done: int, whole: int) -> None:
+    """Say on the error stream how far the load is, every two per cent."""
+    if done % max(50, whole // 50 // 50 * 50) == 0:
+        sys.stderr.write(f"{done} of {whole} cases at {time.strftime('%H:%M:%S')}\n")
 
 
 def signed_in(username: str) -> Any:  # noqa: ANN401 - Django's test client

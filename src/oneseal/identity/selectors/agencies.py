@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from oneseal.foundation.writes import asked_once
 from oneseal.identity.models import Absence, Agency, Post, PostHolding, Section
 from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.kernel.access import Actor
@@ -93,6 +94,10 @@ def agency_above(agency_id: UUID) -> Agency | None:
 
 def colleagues_with(permission: str, *, agency_id: UUID) -> dict[UUID, str]:
     """Return who in an agency holds a post with a permission at present: names by account, in order."""
+    return asked_once(("colleagues", permission, agency_id), lambda: _colleagues_with(permission, agency_id))
+
+
+def _colleagues_with(permission: str, agency_id: UUID) -> dict[UUID, str]:
     rows = PostHolding.objects.filter(
         post__agency_id=agency_id,
         post__permissions__contains=[permission],
