@@ -47,6 +47,8 @@ class Licence(models.Model):
         indexes = [
             models.Index(fields=["holder_id"], name="licences_of_holder"),
             models.Index(fields=["item_id", "state"], name="licences_of_item"),
+            models.Index(fields=["agency", "-issued_on", "-id"], name="licences_of_agency"),
+            # One more is made by the migration of search: `licences_by_words`.
         ]
 
     def __str__(self) -> str:

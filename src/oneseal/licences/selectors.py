@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from oneseal.cases.ports import HeldLicence
+from oneseal.foundation.grams import any_contains
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.licences.errors import LicenceNotFound
@@ -107,7 +108,7 @@ def licences_for_actor(actor: Actor, *, words: str = "") -> QuerySet[Licence]:
     else:
         rows = Licence.objects.none()
     if words:
-        rows = rows.filter(Q(identifier=words) | Q(number__icontains=words) | Q(holder_name__icontains=words))
+        rows = rows.filter(Q(identifier=words) | any_contains(("number", "holder_name"), words))
     return rows.order_by("-issued_on", "-id")[:LIST_LIMIT]
 
 

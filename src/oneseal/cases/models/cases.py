@@ -86,6 +86,11 @@ class Case(models.Model):
             models.Index(fields=["agency", "due_on", "id"], name="cases_by_due"),
             models.Index(fields=["agency", "received_at"], name="cases_by_receipt"),
             models.Index(fields=["party_number_index"], name="cases_by_party_number"),
+            models.Index(fields=["agency", "item_name", "-id"], name="cases_by_item"),
+            models.Index(
+                fields=["agency", "decided_at"], name="cases_by_decision", condition=Q(decided_at__isnull=False)
+            ),
+            # Two more are made by the migration of search: `cases_by_words` and `cases_by_number_end`.
         ]
 
     def __str__(self) -> str:

@@ -14,12 +14,14 @@ from django.db.models import Case as Choice
 from django.db.models import DateField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Reverse
+from django.db.models.lookups import StartsWith
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, STEPS
 from oneseal.cases.rules.states import Channel, State
+from oneseal.foundation.grams import any_contains
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.clock import Calendar, CalendarYearMissing, Light
@@ -124,13 +126,22 @@ def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, today: date, calendar
     if wanted.decided:
         cases = cases.filter(decided_at__gte=_since(wanted.decided, today))
     if wanted.words:
-        found = Q(number__endswith=wanted.words.upper()) | Q(party_name__icontains=wanted.words)
-        cases = cases.filter(found | Q(item_name__icontains=wanted.words))
+        cases = cases.filter(said_of_case(wanted.words) | number_ends(wanted.words.upper()))
     if wanted.due:
         cases = _due(cases, wanted.due, today=today, calendar=calendar)
     if wanted.light:
         cases = _lit(cases, wanted.light, today=today, calendar=calendar)
     return cases
+
+
+def said_of_case(words: str) -> Q:
+    """Return the condition that the applicant's name or the item's contains the words."""
+    return any_contains(("party_name", "item_name"), words)
+
+
+def number_ends(number: str) -> Q:
+    """Return the condition that the number of a case ends so."""
+    return Q(StartsWith(Reverse(F("number")), number[::-1]))
 
 
 def _since(period: str, today: date) -> datetime:

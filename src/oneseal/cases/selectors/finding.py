@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import clock_face
 from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
-from oneseal.cases.selectors.filtering import Scope, cases_visible
+from oneseal.cases.selectors.filtering import Scope, cases_visible, number_ends, said_of_case
 from oneseal.cases.selectors.lists import CaseRow
 from oneseal.cases.selectors.public import number_typed
 from oneseal.foundation.encryption import blind_index
@@ -23,10 +23,10 @@ FOUND_AT_MOST: Final = 10
 
 def cases_found(actor: Actor, words: str, *, today: date, most: int = FOUND_AT_MOST) -> list[CaseRow]:
     """Return the actor's cases by full number, end of number, applicant's name or item, newest first."""
-    wanted = Q(party_name__icontains=words) | Q(item_name__icontains=words)
+    wanted = said_of_case(words)
     number = number_typed(words)
     if number:
-        wanted |= Q(number__endswith=number)
+        wanted |= number_ends(number)
     return _rows(cases_visible(actor, Scope.AGENCY).filter(wanted), today=today, most=most)
 
 
