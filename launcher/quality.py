@@ -135,7 +135,6 @@ QUICK_CHECKS: Final[tuple[tuple[str, Tool], ...]] = (
 FIXES: Final[tuple[tuple[str, Tool], ...]] = (
     ("ruff", lambda place: place.tool("ruff", "check", "--fix", *sources(place, SOURCES))),
     ("format", lambda place: place.tool("ruff", "format", *sources(place, SOURCES))),
-    ("templates", lambda place: place.tool("djlint", "src", "--reformat", "--quiet")),
 )
 
 

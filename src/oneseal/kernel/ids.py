@@ -10,6 +10,7 @@ _VARIANT = 0b10
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANDOM_A_BITS = 12
 _RANDOM_B_BITS = 62
+_RANDOM_B_MASK = (1 << _RANDOM_B_BITS) - 1
 
 
 def new_id(now: datetime) -> UUID:
@@ -20,12 +21,12 @@ def new_id(now: datetime) -> UUID:
     """
     if now.tzinfo is None:
         raise ValueError("an identifier needs an aware instant")
-    milliseconds = _milliseconds_since_epoch(now)
-    value = milliseconds << 80
+    drawn = bits(_RANDOM_A_BITS + _RANDOM_B_BITS)
+    value = _milliseconds_since_epoch(now) << 80
     value |= _VERSION << 76
-    value |= bits(_RANDOM_A_BITS) << 64
+    value |= drawn >> _RANDOM_B_BITS << 64
     value |= _VARIANT << 62
-    value |= bits(_RANDOM_B_BITS)
+    value |= drawn & _RANDOM_B_MASK
     return UUID(int=value)
 
 

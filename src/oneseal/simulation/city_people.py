@@ -15,7 +15,7 @@ from oneseal.simulation.actors import DESK, actor_of
 from oneseal.simulation.plan import PlannedOrganisation, PlannedPerson, planned_organisation, planned_person
 
 EACH: Final = 5
-MOST_PARTIES: Final = 20_000
+MOST_PARTIES: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)

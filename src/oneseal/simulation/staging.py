@@ -8,7 +8,8 @@ Which numbers a step takes is learned from the steps taken before, and checked a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
+from functools import lru_cache
 from random import Random
 from typing import Final
 
@@ -66,7 +67,7 @@ class MemoryStage(Stage):
         memory.taken.clear()
         before = dict(memory.serials)
         super().take(walk, index)
-        series = tuple((issuer, kind, _written(period, at)) for issuer, kind, period in memory.taken)
+        series = tuple((issuer, kind, _written(period, at.date())) for issuer, kind, period in memory.taken)
         serials = tuple((table, value - before[table]) for table, value in memory.serials.items())
         self.numbers.learn(walk.shapes[index], Taken(series, serials))
 
@@ -104,10 +105,10 @@ class Share(MemoryStage):
         if walk.plan.number not in self._foreseen:
             super().take(walk, index)
             return
-        at = walk.plan.steps[index].at
+        on = walk.plan.steps[index].at.date()
         taken = self.numbers.known[walk.shapes[index]]
         for issuer, kind, period in taken.series:
-            self.memory.allocate((issuer, kind, at.strftime(period)))
+            self.memory.allocate((issuer, kind, _period(period, on)))
         for table, count in taken.serials:
             self.memory.serials[table] += count
 
@@ -124,8 +125,14 @@ class Share(MemoryStage):
         return False
 
 
-def _written(period: str, at: datetime) -> str:
+@lru_cache(maxsize=1000)
+def _written(period: str, on: date) -> str:
     for form in PERIODS:
-        if at.strftime(form) == period:
+        if on.strftime(form) == period:
             return form
-    raise NotInMemory(f"the period {period} at {at}")
+    raise NotInMemory(f"the period {period} on {on}")
+
+
+@lru_cache(maxsize=1000)
+def _period(form: str, on: date) -> str:
+    return on.strftime(form)
