@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from types import NoneType
@@ -41,6 +41,12 @@ def counters_written(counters: Mapping[Series, int], serials: Mapping[str, int])
         )
         for table, value in serials.items():
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, value])
+
+
+def tables_analysed(tables: Iterable[str]) -> None:
+    """Let PostgreSQL look at what was loaded, so that it plans for it from the first question on."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("ANALYZE {}").format(sql.SQL(", ").join(map(sql.Identifier, sorted(tables)))))
 
 
 class Loader:

@@ -29,7 +29,7 @@ from oneseal.kernel.errors import RuleError
 from oneseal.simulation.city_people import Staff, applicants_register, parties_wanted
 from oneseal.simulation.driving import Cast, Stage, drive, procedure_of
 from oneseal.simulation.founding import city_found
-from oneseal.simulation.loading import Loader
+from oneseal.simulation.loading import Loader, tables_analysed
 from oneseal.simulation.memory import Memory, in_memory
 from oneseal.simulation.plan import OfficeHours, PlannedCase, PlannedItem, one_of_each, planned_cases
 from oneseal.simulation.services import DemoForbidden, is_demo_city
@@ -94,7 +94,9 @@ def history_in_bulk(wanted: Wanted, *, said: Said = nothing_said, processes: int
             loader.finish()
             return Ended(memory.counters, memory.serials, numbers.known, memory.besides, done)
 
-        return made_in_shares(work, count=count, columns=memory.columns, said=said)
+        done = made_in_shares(work, count=count, columns=memory.columns, said=said)
+        tables_analysed(memory.columns)
+        return done
 
 
 def _rehearsed(prepared: _Prepared, wanted: Wanted, *, cases: int) -> MemoryStage:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from oneseal.cases.rules.lifecycle import RUNNING
 from oneseal.cases.rules.states import State
 
 
@@ -84,6 +85,7 @@ class Case(models.Model):
             models.Index(fields=["party_id", "-id"], name="cases_of_party"),
             models.Index(fields=["agency", "-id"], name="cases_of_agency"),
             models.Index(fields=["agency", "due_on", "id"], name="cases_by_due"),
+            models.Index(fields=["agency", "due_on", "id"], name="cases_running", condition=Q(state__in=RUNNING)),
             models.Index(fields=["agency", "received_at"], name="cases_by_receipt"),
             models.Index(fields=["party_number_index"], name="cases_by_party_number"),
             models.Index(fields=["agency", "item_name", "-id"], name="cases_by_item"),

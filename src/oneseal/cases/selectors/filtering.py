@@ -19,7 +19,7 @@ from django.db.models.lookups import StartsWith
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM
-from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, STEPS
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, RUNNING, STEPS
 from oneseal.cases.rules.states import Channel, State
 from oneseal.foundation.grams import any_contains
 from oneseal.foundation.timekeeping import BEIJING
@@ -179,6 +179,8 @@ def _worked_after(today: date, number: int, calendar: Calendar) -> date:
 
 
 _STOPPED: Final = Q(state__in=[*CLOCK_STOPPED, State.DRAFT]) | Q(due_on=None)
+# Said as what runs, not as what does not: the index of running cases answers it.
+_RUNNING: Final = Q(state__in=RUNNING, due_on__isnull=False)
 _CORRECTING: Final = Q(state=State.CORRECTION_PENDING)
 _PAUSED: Final = Q(accepted_at__isnull=False, pauses__contains=_OPEN_PAUSE)
 
@@ -210,7 +212,7 @@ def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar) 
     worked = _last_worked(today, calendar)
     late = (Q(due_on__lt=worked) & ~_PAUSED) | (_PAUSED & Q(due_on__lt=F("paused_on")))
     past_law = (Q(accepted_at=None) & Q(due_on__lt=worked)) | Q(accepted_at__isnull=False, statutory_due_on__lt=today)
-    running = ~_STOPPED & ~_CORRECTING
+    running = _RUNNING & ~_CORRECTING
     paused_on = Cast(KeyTextTransform("start", KeyTransform("-1", "pauses")), DateField())
     cases = cases.annotate(term=_term(), paused_on=paused_on)
     if light == Light.GREY:
@@ -220,7 +222,7 @@ def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar) 
     if light == Light.RED:
         return cases.filter(running & late).exclude(past_law)
     if light == Light.BLUE:
-        return cases.exclude(_STOPPED).filter(_CORRECTING | (_PAUSED & Q(due_on__gte=F("paused_on")) & ~past_law))
+        return cases.filter(_RUNNING).filter(_CORRECTING | (_PAUSED & Q(due_on__gte=F("paused_on")) & ~past_law))
     on_time = cases.filter(running, due_on__gte=worked).exclude(_PAUSED).exclude(past_law)
     near = _near(today, calendar)
     return on_time.filter(near) if light == Light.YELLOW else on_time.exclude(near)
@@ -228,7 +230,7 @@ def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar) 
 
 def _due(cases: QuerySet[Case], due: str, *, today: date, calendar: Calendar) -> QuerySet[Case]:
     """Return the cases whose clock runs and whose due date has gone by, is today, or is within seven days."""
-    running = cases.exclude(_STOPPED | _CORRECTING | _PAUSED)
+    running = cases.filter(_RUNNING).exclude(_CORRECTING | _PAUSED)
     worked = _last_worked(today, calendar)
     if due == DueIn.OVER:
         return running.filter(due_on__lt=worked)
