@@ -158,7 +158,7 @@ def test_a_licence_is_renewed_near_its_end_and_the_old_one_is_out_of_force(visit
         citizen.see("有效", number, chinese(renewed_until))
         after = identifier_on(citizen)
         assert after != before
-        paper = citizen.page.locator('main a[href$=".pdf"], main a[download]').first.get_attribute("href")
+        paper = citizen.page.locator("main").get_by_role("link", name="下载电子证照").get_attribute("href")
         must_read(citizen.fetch(paper), number, chinese(renewed_until), ENTERPRISE)
 
     with leg("its holder and anybody else see that the old one is out of force, and where the new one is"):
