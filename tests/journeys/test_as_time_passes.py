@@ -156,13 +156,14 @@ def test_a_licence_is_renewed_near_its_end_and_the_old_one_is_out_of_force(visit
         licence_of(citizen, renewal)
         renewed_until = five_years_from(today_of(citizen))
         citizen.see("有效", number, chinese(renewed_until))
-        after = identifier_on(citizen)
-        assert after != before
-        paper = citizen.page.locator("main").get_by_role("link", name="下载电子证照").get_attribute("href")
-        must_read(citizen.fetch(paper), number, chinese(renewed_until), ENTERPRISE)
+        assert identifier_on(citizen) != before
+        download = citizen.page.locator("main").get_by_role("link", name="下载电子证照")
+        must_read(citizen.fetch(download.get_attribute("href")), number, chinese(renewed_until), ENTERPRISE)
 
     with leg("its holder and anybody else see that the old one is out of force, and where the new one is"):
-        citizen.open(old).see("已换新版")
+        citizen.open(old).see("这份证照已换新版", "本版不再有效").click("查看现行版本")
+        citizen.see("有效", chinese(renewed_until))
+        citizen.open(f"/my/cases/{filed.case_id}/").see("这份证照已换新版")
         for size in (None, PHONE):
             stranger = visitors("stranger", size=size)
             stranger.open(f"/v/{before}").see("已换新版").must_not_see("真实有效")
