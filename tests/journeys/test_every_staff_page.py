@@ -14,7 +14,7 @@ STAFF = ("程远", "沈素", "周宁", "纪当", "许衡", "陆正", "章正清"
 PARTICULAR = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 # Answers that are files, and ways out of what is one's own.
 NOT_PAGES = re.compile(r"/(logout|papers|previews|materials|files|media|static|v)/|\.(pdf|csv|json|zip|xlsx)$")
-EACH = 2
+EACH = 1
 FEWEST = 3  # a post that reaches less was not really let in
 LINKS = "() => [...document.querySelectorAll('a[href]')].filter((a) => !a.download).map((a) => a.href)"
 LANGUAGES = ("zh-hans", "en")
@@ -27,7 +27,7 @@ def make_of(address):
 
 
 def reached(person, start):
-    """Return the addresses that can be reached by links, a few of each kind."""
+    """Return the addresses that can be reached by links, one of each kind."""
     waiting, known, counted = [start], {start}, {}
     while waiting:
         address = waiting.pop(0)
