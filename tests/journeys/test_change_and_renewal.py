@@ -1,6 +1,7 @@
 """A licence that is held is changed by its holder and at the window, and renewed when its time has come."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -102,3 +103,41 @@ def test_a_clerk_starts_a_change_for_somebody_who_stands_at_the_window(wider_tow
         number = receive(clerk, applicant, CHANGE, materials=(), **WHAT_CHANGES)
         course.grant(at, number)
         desk.find_case(at("review"), number).see(NEW_ADDRESS, "示审证")
+
+
+def test_a_clerk_finds_at_the_window_the_licence_that_was_obtained_from_home(wider_town, guests):
+    at = course.Office(guests)
+    clerk = at("intake")
+    with leg("somebody obtained a licence from home"):
+        case = course.granted(guests, at)
+        citizen = case.citizen
+        old = licence_of(citizen, case.filed)
+        number = re.search(r"\w+证〔\d{4}〕\d+号", citizen.text)[0]
+
+    with leg("another enterprise has nothing to change"), clerk.expecting(422):
+        meet(clerk, new_applicant(), CHANGE)
+        clerk.see_problem("没有可以延续或变更的有效证照")
+
+    with leg("he changes it at the window, where it is found by the credit code of the original papers"):
+        changed = receive(clerk, case.applicant, CHANGE, materials=(), **WHAT_CHANGES)
+        desk.find_case(clerk, changed).see(number, NEW_ADDRESS, case.filed.number[-12:])
+
+    with leg("he follows it at home, and finds the new version there once it is granted"):
+        citizen.open("/my/").see(CHANGE)
+        course.grant(at, changed)
+        citizen.wait_for(citizen.page.locator("main").get_by_text("已换新版"), at=old)
+        citizen.open("/my/").click(CHANGE)
+        citizen.arrive(re.compile(r"/my/cases/[0-9a-f-]{36}/$"))
+        citizen.see("电子证照已制作", changed[-12:])
+        citizen.click("查看证照")
+        citizen.see("有效", number, NEW_ADDRESS)
+
+    with leg("who merely says at home that he acts for this enterprise sees nothing of it"):
+        somebody = new_applicant()
+        stranger = guests("stranger")
+        public.register(stranger, somebody)
+        public.add_enterprise(stranger, replace(case.applicant, name=somebody.name))
+        stranger.open("/my/").must_not_see(CHANGE, number)
+        choose = public.find_item(stranger, "食品经营许可", CHANGE)
+        choose.click("开始申请")
+        choose.see().must_not_see(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -36,8 +37,8 @@ class LicencesHeld(Protocol):
         """Return one licence, or None when there is none."""
         ...
 
-    def held_by(self, party_id: UUID, *, item_id: UUID, today: date) -> tuple[HeldLicence, ...]:
-        """Return the valid licences of one item that a party holds, newest first."""
+    def held_by(self, holder_ids: Collection[UUID], *, item_id: UUID, today: date) -> tuple[HeldLicence, ...]:
+        """Return the valid licences of one item that a party holds under any of its entries, newest first."""
         ...
 
     def valid_count(self, item_id: UUID, *, today: date) -> int:

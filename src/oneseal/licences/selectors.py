@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -76,9 +77,9 @@ class Held:
         row = Licence.objects.filter(pk=licence_id).first()
         return _held(row, today=today) if row else None
 
-    def held_by(self, party_id: UUID, *, item_id: UUID, today: date) -> tuple[HeldLicence, ...]:
-        """Return the valid licences of one item that a party holds, newest first."""
-        rows = _valid(today).filter(holder_id=party_id, item_id=item_id).order_by("-issued_on", "-id")
+    def held_by(self, holder_ids: Collection[UUID], *, item_id: UUID, today: date) -> tuple[HeldLicence, ...]:
+        """Return the valid licences of one item that a party holds under any of its entries, newest first."""
+        rows = _valid(today).filter(holder_id__in=holder_ids, item_id=item_id).order_by("-issued_on", "-id")
         return tuple(_held(row, today=today) for row in rows)
 
     def valid_count(self, item_id: UUID, *, today: date) -> int:

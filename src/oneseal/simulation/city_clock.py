@@ -45,9 +45,17 @@ class Leap(StrEnum):
     DAY = "day"
     WORKING_DAY = "working_day"
     WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
 
 
-_FIXED: Final = {Leap.HOUR: timedelta(hours=1), Leap.DAY: timedelta(days=1), Leap.WEEK: timedelta(days=7)}
+_FIXED: Final = {
+    Leap.HOUR: timedelta(hours=1),
+    Leap.DAY: timedelta(days=1),
+    Leap.WEEK: timedelta(days=7),
+    Leap.MONTH: timedelta(days=30),
+    Leap.YEAR: timedelta(days=365),
+}
 
 
 def clock_file() -> ClockFile | None:

@@ -6,7 +6,7 @@ import pytest
 
 from oneseal.cases import services
 from oneseal.cases.errors import ReasonMissing, ReplyDayUnfit, ReplyPeriodRuns
-from oneseal.cases.selectors import actions_open
+from oneseal.cases.selectors import actions_open, correction_open
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.lifecycle import NoSuchMove
@@ -48,6 +48,16 @@ def test_the_timer_returns_it_when_the_last_day_is_over_and_not_before(clock):
     timers_fire(now=now())
     assert case.facts.state == "returned"
     assert acts(case.id)[-1].actor_name == "期限计算"
+
+
+def test_what_was_returned_asks_its_applicant_for_nothing_any_more(clock):
+    case = asked(days=10)
+    assert correction_open(case.facts) is not None
+
+    clock.move(days=11)
+    timers_fire(now=now())
+
+    assert correction_open(case.facts) is None
 
 
 def test_what_was_mended_in_time_is_not_returned_later(clock):

@@ -27,7 +27,7 @@ from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import NotAllowed
 from oneseal.papers.selectors import papers_of
 from oneseal.simulation.outside.faults import Fault
-from tests.factories import world
+from tests.factories import aside, world
 
 pytestmark = pytest.mark.django_db
 HOME = Destination("张三", "13000000000", "演示路1号")
@@ -130,6 +130,16 @@ def test_what_was_handed_over_is_not_chosen_any_more():
 
     with pytest.raises(WayClosed):
         choose(case)
+
+
+@pytest.mark.usefixtures("city")
+def test_where_nothing_was_decided_there_is_no_result_whose_way_could_be_chosen(clock):
+    returned, terminated = aside.returned_case(clock), world.submitted_case()
+    aside.terminate(terminated)
+
+    for case in (returned, terminated):
+        with pytest.raises(WayClosed):
+            choose(case)
 
 
 @pytest.mark.usefixtures("city", "clock")

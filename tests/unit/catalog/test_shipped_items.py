@@ -88,7 +88,7 @@ def test_the_item_rests_on_clauses_that_were_read_and_names_no_others(content):
 
 @each_item
 def test_a_quoted_number_is_a_number_of_the_quote(content):
-    for key in ("stat_limit", "issue_limit", "licence_validity_years", "renewal_lead_days"):
+    for key in ("stat_limit", "issue_limit", "licence_validity_years", "renewal_lead_days", "renewal_opens_days"):
         element = content.elements[key]
         if element.check_state is CheckState.QUOTED:
             assert element.value in numbers_in(element.citation.quote), key
@@ -103,7 +103,7 @@ def test_a_quoted_number_is_a_number_of_the_quote(content):
 
 @each_item
 def test_a_quoted_unit_is_the_unit_of_the_quote(content):
-    for key in ("stat_limit_unit", "issue_limit_unit"):
+    for key in ("stat_limit_unit", "issue_limit_unit", "renewal_days_unit"):
         element = content.elements[key]
         if element.check_state is CheckState.QUOTED:
             said = element.citation.quote + element.citation.note

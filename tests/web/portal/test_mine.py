@@ -4,6 +4,7 @@ import pytest
 
 from oneseal.evaluation.selectors import rating_of_case
 from oneseal.foundation.timekeeping import now
+from oneseal.licences.models import Licence
 from oneseal.licences.rules.states import RevocationGround
 from oneseal.licences.selectors import licence_of_case
 from oneseal.licences.services import Revocation, licence_revoke
@@ -133,6 +134,16 @@ def test_a_rating_is_refused_and_its_words_are_kept(client, city, make, grade, s
 
     assert response.status_code == status
     assert rating_of_case(case.id) is None
+
+
+def test_a_licence_that_was_replaced_says_so_to_its_holder(client, city):
+    case = world.delivered_case()
+    sign_in(client, case.applicant)
+    licence = licence_of_case(case.id)
+    Licence.objects.filter(pk=licence.id).update(state="superseded", superseded_at=now())
+
+    for path in (f"/my/licences/{licence.id}/", f"/my/cases/{case.id}/"):
+        assert "本版不再有效，请使用新版" in said(client.get(path))
 
 
 def test_a_licence_shows_its_face_and_its_standing(client, city):

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Application, Correction, Delivery, Material, Opinion
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import case_for_actor
 from oneseal.foundation.encryption import decrypt_json
 from oneseal.foundation.writes import kept_rows
@@ -119,7 +120,9 @@ def corrections_of(facts: CaseFacts) -> list[CorrectionFacts]:
 
 
 def correction_open(facts: CaseFacts) -> CorrectionFacts | None:
-    """Return the notice that waits for the applicant, or None."""
+    """Return the notice that waits for the applicant, or None; what has ended meanwhile waits no more."""
+    if facts.state is not State.CORRECTION_PENDING:
+        return None
     return next((notice for notice in corrections_of(facts) if notice.mended_at is None), None)
 
 

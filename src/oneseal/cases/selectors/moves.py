@@ -63,8 +63,10 @@ def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:
 
 def cases_earlier(facts: CaseFacts, *, actor: Actor | None) -> list[CaseFacts]:
     """Return the applicant's cases received before this one that the actor may see, newest first, at most five."""
+    # By the number and not by the entry: an organisation met at a window has another entry than at home.
+    number = Case.objects.filter(pk=facts.id).values("party_number_index")
     rows = (
-        Case.objects.filter(party_id=facts.party_id, agency_id=facts.agency_id, received_at__lt=facts.received_at)
+        Case.objects.filter(party_number_index__in=number, agency_id=facts.agency_id, received_at__lt=facts.received_at)
         .exclude(pk=facts.id)
         .order_by("-received_at", "-id")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -61,9 +62,9 @@ def renews(terms: ItemTerms) -> bool:
     return terms.content.text("service_kind") in RENEWING and bool(terms.content.text("base_item"))
 
 
-def licences_to_renew(terms: ItemTerms, *, party_id: UUID, today: date) -> tuple[HeldLicence, ...]:
-    """Return a party's valid licences from which an application on this item may start."""
+def licences_to_renew(terms: ItemTerms, *, holder_ids: Collection[UUID], today: date) -> tuple[HeldLicence, ...]:
+    """Return the valid licences of a party, under any of its entries, from which an application may start."""
     base_id, port = item_id_of_key(terms.agency_id, terms.content.text("base_item")), ports.licences()
     if base_id is None or port is None:
         return ()
-    return port.held_by(party_id, item_id=base_id, today=today)
+    return port.held_by(holder_ids, item_id=base_id, today=today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -39,7 +39,7 @@ from oneseal.foundation.files.services import store_upload
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update, flush, row_of
 from oneseal.identity.policies import require
-from oneseal.identity.selectors import Party, party_at_window, party_for
+from oneseal.identity.selectors import Party, entries_at_window, party_at_window, party_for
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import FieldFault, FormDefinition, normalise, prefill, validate
@@ -76,7 +76,7 @@ def case_start(
     party = party_for(actor, party_id, item_id=terms.item_id)
     if party is None or actor.account_id is None:
         raise CaseNotFound("not the actor's party")
-    base = base_licence(terms, licence_id=base_licence_id, party_id=party.id, today=beijing_date(now))
+    base = base_licence(terms, licence_id=base_licence_id, holder_ids=(party.id,), today=beijing_date(now))
     return _started(terms, Start(party, Channel.ONLINE, actor.name, base), actor=actor, now=now)
 
 
@@ -123,8 +123,11 @@ def case_start_at_window(
     terms = _terms_in_force(item_id, now=now)
     if terms.agency_id != actor.own_agency:
         raise ItemNotOpen("an item of another agency")
-    base = base_licence(terms, licence_id=base_licence_id, party_id=party.id, today=beijing_date(now))
-    start = Start(party, Channel.WINDOW, party.legal_representative or party.name, base)
+    entries = entries_at_window(actor, party_id)
+    base = base_licence(terms, licence_id=base_licence_id, holder_ids=entries, today=beijing_date(now))
+    # A licence that was obtained from home keeps its holder, so that he follows the case and finds the new version.
+    holder = party if base is None else replace(party, id=base.holder_id)
+    start = Start(holder, Channel.WINDOW, party.legal_representative or party.name, base)
     case_id = _started(terms, start, actor=actor, now=now)
     # In the trace of the party, not of the case: a draft may be thrown away, who was checked and when may not.
     told = {"case": str(case_id), "checked": checked.strip()}

@@ -129,6 +129,11 @@ CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
         ("cancellation", "注销", "cancellation"),
         ("service", "公共服务", "public service"),
     ),
+    "day_unit": _list(("WD", "工作日", "working days"), ("ND", "自然日", "natural days")),
+    "renewal_runs_from": _list(
+        ("decision", "作出延续许可决定之日", "day of the decision to renew"),
+        ("end", "原有效期届满的次日", "day after the old term ends"),
+    ),
     "document_level": _list(
         ("law", "法律", "law"),
         ("administrative_regulation", "行政法规", "administrative regulation"),

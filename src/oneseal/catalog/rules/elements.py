@@ -212,6 +212,23 @@ GUIDE_ELEMENTS: Final[tuple[Element, ...]] = (
     _element(
         "renewal_lead_days|延续提前天数|Days before expiry to apply for renewal", _T.INTEGER, "行政许可法第五十条"
     ),
+    _element(
+        "renewal_opens_days|延续最早提前天数|Days before expiry from which renewal is open",
+        _T.INTEGER,
+        "行政许可法第五十条",
+    ),
+    _element(
+        "renewal_days_unit|延续提前天数单位|Unit of the days before expiry",
+        _T.CODE,
+        "行政许可法第五十条",
+        codes="day_unit",
+    ),
+    _element(
+        "renewal_runs_from|延续后有效期起算|From when a renewed licence runs",
+        _T.CODE,
+        LAW,
+        codes="renewal_runs_from",
+    ),
     _element("first_examination|是否初审上报|First examination and report", _T.FLAG, "行政许可法第三十五条"),
     _element("deciding_body|上级决定机关|Upper agency that decides", _T.TEXT, "行政许可法第三十五条", by=_CITY),
     _element(

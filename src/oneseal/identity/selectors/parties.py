@@ -126,3 +126,18 @@ def party_at_window(actor: Actor, party_id: UUID) -> Party | None:
     if row is None:
         return None
     return _organisation(row, mobile="")
+
+
+def entries_at_window(actor: Actor, party_id: UUID) -> tuple[UUID, ...]:
+    """Return every entry of the one who was met at a window: his own first, then what people told under the same code.
+
+    A person has one entry. An organisation has one that a window checked, and those its people entered at home:
+    they are one legal person, since its number is.
+    """
+    party = party_at_window(actor, party_id)
+    if party is None:
+        return ()
+    if party.kind == "person":
+        return (party.id,)
+    told = Organisation.objects.filter(uscc=party.number).exclude(pk=party.id).order_by("created_at", "id")
+    return (party.id, *told.values_list("id", flat=True))

@@ -54,7 +54,7 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     head = letterhead(facts.agency_id)
     actor = press.actor
     issued_on = beijing_date(now)
-    until = _until(terms, before, issued_on=issued_on)
+    until = _until(terms, before, issued_on=issued_on, decided_on=beijing_date(facts.decided_at or now))
     values = face_values(
         terms.content.texts("licence_fields"),
         answers=terms.answers_in_words(answers_of(facts).values),
@@ -109,13 +109,18 @@ def _version_before(facts: CaseFacts) -> Licence | None:
     return Licence.objects.select_for_update().get(pk=base.id)
 
 
-def _until(terms: ItemTerms, before: Licence | None, *, issued_on: date) -> date | None:
-    """Return the last day: a renewal goes on from the day the old one ends, a change keeps the old one's day."""
+def _until(terms: ItemTerms, before: Licence | None, *, issued_on: date, decided_on: date) -> date | None:
+    """Return the last day: a renewal runs from where the item's law says, a change keeps the old one's day.
+
+    Where the law is silent, a renewal goes on from the day the old licence ends.
+    """
     years = terms.content.number("licence_validity_years")
     if before is None:
         return valid_until(issued_on, years)
     if terms.content.text("service_kind") != "renewal" or before.valid_until_on is None:
         return before.valid_until_on
+    if terms.content.text("renewal_runs_from") == "decision":
+        return valid_until(decided_on, years)
     return valid_until(before.valid_until_on + timedelta(days=1), years)
 
 

@@ -95,7 +95,7 @@ def _licences(request: SignedInRequest, terms: ItemTerms) -> list[dict[str, Any]
     return [
         {"value": f"{party.id} {held.id}", "name": party.name, "held": held}
         for party in parties_for(request.actor)
-        for held in licences_to_renew(terms, party_id=party.id, today=timekeeping.today())
+        for held in licences_to_renew(terms, holder_ids=(party.id,), today=timekeeping.today())
     ]
 
 

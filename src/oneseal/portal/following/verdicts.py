@@ -71,16 +71,18 @@ MEANINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ShownVerdict:
-    """A verdict with the public facts behind it."""
+    """A verdict with the public facts behind it; `newest` is the identifier of the version in force, or ""."""
 
     verdict: str
     meaning: Meaning
     entries: list[dict[str, str]]
+    newest: str
 
 
 def shown_verdict(found: Verified) -> ShownVerdict:
     """Return what the public page says of a verification."""
-    return ShownVerdict(found.verdict.value, MEANINGS[found.verdict], _entries(found))
+    newest = found.newest.identifier if found.newest else ""
+    return ShownVerdict(found.verdict.value, MEANINGS[found.verdict], _entries(found), newest)
 
 
 def _entries(found: Verified) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from oneseal.cases.selectors import (
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
-from oneseal.portal.mine.words import RUNNING, state_words
+from oneseal.portal.mine.words import RUNNING, UNDECIDED, state_words
 
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),
@@ -97,14 +97,15 @@ class Progress:
 
 
 def progress_of(facts: CaseFacts, *, today: date) -> Progress:
-    """Return the way of a case that the reader was allowed to load."""
-    clock = clock_of(facts, today=today)
-    promised, statutory = derivation_for_page(facts), None
-    if facts.accepted_at is not None:
+    """Return the way of a case that the reader was allowed to load; what ended undecided has no due date."""
+    clock, is_due = clock_of(facts, today=today), facts.outcome not in UNDECIDED
+    promised, statutory = derivation_for_page(facts) if is_due else None, None
+    if is_due and facts.accepted_at is not None:
         statutory = derivation_for_page(facts, promised=False)
     return Progress(
         facts=facts, state=state_words(facts), is_running=facts.state.value in RUNNING, light=clock.light.value,
-        remaining=clock.remaining, due_on=clock.due_on, statutory_due_on=clock.statutory_due_on,
+        remaining=clock.remaining, due_on=clock.due_on if is_due else None,
+        statutory_due_on=clock.statutory_due_on if is_due else None,
         is_provisional=clock.is_provisional, is_accepted=facts.accepted_at is not None,
         promised_days=[*derivation_lines(promised)] if promised else [],
         statutory_days=[*derivation_lines(statutory)] if statutory else [], events=_events(facts),

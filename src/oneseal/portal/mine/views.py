@@ -108,9 +108,11 @@ def party_add(request: SignedInRequest) -> HttpResponse:
 def my_licence(request: SignedInRequest, licence_id: UUID) -> HttpResponse:
     """Show one licence to its holder."""
     licence = licence_for_actor(licence_id, actor=request.actor)
+    found = licence_verified(licence.identifier, today=timekeeping.today())
     context = {
         "licence": licence,
-        "standing": licence_verified(licence.identifier, today=timekeeping.today()).verdict.value,
+        "standing": found.verdict.value,
+        "newest": found.newest,
         "qr_svg": verification_qr(licence.identifier),
         "entries": [{"label": label, "value": value} for label, value in licence.fields],
         "papers": papers_of(licence.id, for_public=True),

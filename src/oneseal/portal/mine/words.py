@@ -36,6 +36,7 @@ ENDED: Final[dict[str, Promise]] = {
     "returned": gettext_lazy("逾期未补正，已退件"),
     "terminated": gettext_lazy("已终止办理"),
 }
+UNDECIDED: Final = frozenset({"withdrawn", "returned", "terminated"})
 RUNNING: Final = frozenset({"submitted", "correction_pending", "accepted", "under_review", "decision_pending"})
 
 

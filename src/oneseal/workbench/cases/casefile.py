@@ -72,7 +72,8 @@ def head_of(facts: CaseFacts) -> dict[str, Any]:
         "is_past": day_has_passed(clock, today()),
         "statutory_on": clock.statutory_due_on if facts.accepted_at else None,
         "promised_on": clock.due_on if facts.accepted_at else None,
-        "reply_on": None if facts.accepted_at else clock.due_on,
+        "reply_on": None if facts.accepted_at or facts.reply_by_on else clock.due_on,
+        "mend_by_on": facts.reply_by_on,
     }
 
 

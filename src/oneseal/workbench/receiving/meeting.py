@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from oneseal.cases.ports import HeldLicence
 from oneseal.cases.selectors import cases_filling, licences_to_renew, renews
 from oneseal.cases.services import case_start_at_window
-from oneseal.catalog.selectors import item_public, items_published, version_terms
+from oneseal.catalog.selectors import ItemTerms, item_public, items_published, version_terms
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
+from oneseal.identity.selectors import entries_at_window
 from oneseal.identity.services import organisation_at_window_register, person_at_window_register
 from oneseal.identity.services.meeting import OrganisationMet, PersonMet
 from oneseal.kernel.access import Actor
@@ -56,6 +57,13 @@ def _base_of(form: MeetForm, held: Sequence[HeldLicence]) -> UUID | None:
     return found[0] if found else None
 
 
+def _licences(terms: ItemTerms, party_id: UUID, actor: Actor) -> tuple[HeldLicence, ...]:
+    """Return the licences from which the application may start, by whichever door they were obtained."""
+    if not renews(terms):
+        return ()
+    return licences_to_renew(terms, holder_ids=entries_at_window(actor, party_id), today=today())
+
+
 def _licence_words(held: HeldLicence) -> str:
     words = f"{held.type_name} {held.number}"
     if held.valid_until_on is None:
@@ -74,7 +82,7 @@ def receive(request: SignedInRequest) -> HttpResponseBase:
     try:
         party_id, item_id = _party(form, request.actor), UUID(form.cleaned_data["item"])
         terms = item_public(item_id, on=today())
-        held = licences_to_renew(terms, party_id=party_id, today=today()) if renews(terms) else ()
+        held = _licences(terms, party_id, request.actor)
         base_id = _base_of(form, held)
         if base_id is None and renews(terms):
             return _asked_which(request, form, held)

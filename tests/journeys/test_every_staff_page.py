@@ -1,0 +1,72 @@
+"""Every page that each post of the demo city reaches by links is in order, in both languages, wide and narrow."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.journeys.browsing import Guests
+from tests.journeys.eyes import looked_at
+from tests.journeys.people import DESK, PHONE
+from tests.journeys.test_demo_city import as_somebody
+
+STAFF = ("程远", "沈素", "周宁", "纪当", "许衡", "陆正", "章正清", "何悦", "方册", "严明")
+PARTICULAR = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+# Answers that are files, and ways out of what is one's own.
+NOT_PAGES = re.compile(r"/(logout|papers|previews|materials|files|media|static|v)/|\.(pdf|csv|json|zip|xlsx)$")
+EACH = 1
+FEWEST = 3  # a post that reaches less was not really let in
+LINKS = "() => [...document.querySelectorAll('a[href]')].filter((a) => !a.download).map((a) => a.href)"
+LANGUAGES = ("zh-hans", "en")
+
+
+def make_of(address):
+    """Return what kind of page an address is: its path without ids, and the names of what it asks."""
+    parts = urlsplit(address)
+    return PARTICULAR.sub("ID", parts.path), tuple(sorted(key for key, _value in parse_qsl(parts.query)))
+
+
+def reached(person, start):
+    """Return the addresses that can be reached by links, one of each kind."""
+    waiting, known, counted = [start], {start}, {}
+    while waiting:
+        address = waiting.pop(0)
+        answer = person.page.goto(address)
+        if answer is None or not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        yield address
+        for link in person.page.evaluate(LINKS):
+            found = link.split("#")[0]
+            kind = make_of(found)
+            is_ours = found.startswith(person.city.url) and re.match(r"/(workbench|office|accounts|my)/", kind[0])
+            if not is_ours or found in known or NOT_PAGES.search(urlsplit(found).path) or counted.get(kind, 0) >= EACH:
+                continue
+            known.add(found)
+            counted[kind] = counted.get(kind, 0) + 1
+            waiting.append(found)
+
+
+def spoken(person, language):
+    """Let the person read the city in a language from now on."""
+    cookie = {"name": "oneseal_language", "value": language, "url": person.city.url}
+    person.context.add_cookies([cookie])
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_every_page_that_a_post_reaches_is_in_order(living, browser, name, record_property):
+    faults, looks = [], 0
+    with Guests(browser, living, folder="staff") as people:
+        person = as_somebody(people(name), name)
+        addresses = list(reached(person, person.page.url))
+        for size in (DESK, PHONE):
+            person.page.set_viewport_size(size)
+            for language in LANGUAGES:
+                spoken(person, language)
+                for address in addresses:
+                    person.page.goto(address)
+                    looks += 1
+                    faults += [f"{address} {language} {size['width']}: {wrong}" for wrong in looked_at(person.page)]
+
+    record_property("figures", f"{name}: {len(addresses)} pages, {looks} looks, {len(faults)} faults")
+    assert len(addresses) > FEWEST, addresses
+    assert not faults, "\n".join(faults)
