@@ -183,6 +183,18 @@ class DivisionWrong(RuleError):
     code = "identity.division_wrong"
 
 
+class DivisionOver(RuleError):
+    """A division that is over cannot be chosen anew."""
+
+    code = "identity.division_over"
+
+
+class DivisionFollowed(RuleError):
+    """A division that is over cannot be chosen anew; another followed it."""
+
+    code = "identity.division_followed"
+
+
 class DataRequestNotFound(RuleError):
     """No open request of this kind to the actor's agency."""
 

@@ -16,7 +16,13 @@ from oneseal.identity.selectors.agencies import (
     staff_of_agency,
     substitutes_of_agency,
 )
-from oneseal.identity.selectors.divisions import division_by_code, divisions_below, divisions_found, path_of
+from oneseal.identity.selectors.divisions import (
+    division_by_code,
+    divisions_below,
+    divisions_found,
+    is_division_over,
+    path_of,
+)
 from oneseal.identity.selectors.mandates import MandateFacts, mandate_of, mandates_of, organisations_represented
 from oneseal.identity.selectors.own_data import (
     data_requests_of,
@@ -73,6 +79,7 @@ __all__ = [
     "halls_of_agency",
     "halls_open",
     "is_centre_address",
+    "is_division_over",
     "is_set_up",
     "mandate_of",
     "mandates_of",
