@@ -1,3 +1,4 @@
+from oneseal.identity.services.authorising import letter_keep, letter_revoke, letters_demand
 from oneseal.identity.services.dividing import Edition, division_keep, divisions_load, divisions_past_load
 from oneseal.identity.services.founding import agency_close, agency_found, agency_place
 from oneseal.identity.services.mandating import mandate_accept, mandate_ask, mandate_give, mandate_revoke
@@ -36,6 +37,9 @@ __all__ = [
     "divisions_load",
     "divisions_past_load",
     "installation_set_up",
+    "letter_keep",
+    "letter_revoke",
+    "letters_demand",
     "mandate_accept",
     "mandate_ask",
     "mandate_give",
