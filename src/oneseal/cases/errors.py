@@ -99,6 +99,30 @@ class OutsideCentre(RuleError):
     code = "cases.outside_centre"
 
 
+class LetterMissing(RuleError):
+    """No authorisation letter gives the section this authority for the item (A62; facts: authority, item)."""
+
+    code = "cases.letter_missing"
+
+
+class LetterExpired(RuleError):
+    """The letter that gave the authority is over (A62; facts: authority, item, number, until)."""
+
+    code = "cases.letter_expired"
+
+
+class LetterNotYet(RuleError):
+    """The letter that gives the authority has not begun (A62; facts: authority, item, number, since)."""
+
+    code = "cases.letter_not_yet"
+
+
+class LetterRevoked(RuleError):
+    """The letter that gave the authority is revoked (A62; facts: authority, item, number, since)."""
+
+    code = "cases.letter_revoked"
+
+
 class RightAgencyMissing(RuleError):
     """Who refuses for lack of power must name the agency that has it (APL 32(1)(2))."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import PERMISSIONS
+from oneseal.cases.rules.lifecycle import AUTHORITIES, PERMISSIONS
 from oneseal.cases.rules.states import Action, Channel, State
-from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.access import Actor, ActorKind, Gap, gap_of
 
 _BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW})
 # What a clerk does at his window for somebody who stands there.
@@ -43,6 +46,17 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
         return is_own or (action in _FOR_APPLICANT and _files_at_window(actor, facts))
     permission = PERMISSIONS.get(action)
     return permission is not None and actor.agency_id == facts.agency_id and actor.may(permission)
+
+
+def letter_gap(actor: Actor, action: Action, facts: CaseFacts, *, item_id: UUID, on: date) -> Gap | None:
+    """Return the authority for an action that no letter of the case's agency gives on a day, or None.
+
+    Only where the agency demands letters, and only of its staff: what the law or a timer does needs no letter.
+    """
+    if facts.letters is None or actor.kind is not ActorKind.STAFF:
+        return None
+    gaps = (gap_of(facts.letters, needed, item_id=item_id, on=on) for needed in AUTHORITIES.get(action, ()))
+    return next((gap for gap in gaps if gap is not None), None)
 
 
 def _files_at_window(actor: Actor, facts: CaseFacts) -> bool:

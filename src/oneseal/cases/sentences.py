@@ -31,6 +31,30 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.same_person": Sentence(
         _("受理、审查和决定必须由不同的人办理。您已经办理过本件的“%(step)s”，请转给另一位工作人员。"), 409
     ),
+    "cases.letter_missing": Sentence(
+        _("没有授权书授权窗口对“%(item)s”办理“%(authority)s”。请联系本机关的系统管理员登记授权书后再办。"), 403
+    ),
+    "cases.letter_expired": Sentence(
+        _(
+            "授权窗口对“%(item)s”办理“%(authority)s”的授权书“%(number)s”已于%(until)s到期。"
+            "请联系本机关的系统管理员登记新的授权书后再办。"
+        ),
+        403,
+    ),
+    "cases.letter_not_yet": Sentence(
+        _(
+            "授权窗口对“%(item)s”办理“%(authority)s”的授权书“%(number)s”自%(since)s起才有效。"
+            "请到期再办，或联系本机关的系统管理员。"
+        ),
+        403,
+    ),
+    "cases.letter_revoked": Sentence(
+        _(
+            "授权窗口对“%(item)s”办理“%(authority)s”的授权书“%(number)s”已于%(since)s撤销。"
+            "请联系本机关的系统管理员登记新的授权书后再办。"
+        ),
+        403,
+    ),
     "cases.outside_centre": Sentence(
         _(
             "受理和办结只能在中心的网络内办理，您现在的网络地址%(address)s不在其中。请到中心的电脑上办理，或者请系统管理员在“场所”中登记地址段。"

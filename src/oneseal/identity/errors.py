@@ -183,6 +183,36 @@ class DivisionWrong(RuleError):
     code = "identity.division_wrong"
 
 
+class DivisionOver(RuleError):
+    """A division that is over cannot be chosen anew."""
+
+    code = "identity.division_over"
+
+
+class DivisionFollowed(RuleError):
+    """A division that is over cannot be chosen anew; another followed it."""
+
+    code = "identity.division_followed"
+
+
+class LetterWrong(RuleError):
+    """An authorisation letter authorises nothing, or its days are in the wrong order."""
+
+    code = "identity.letter_wrong"
+
+
+class LetterTaken(RuleError):
+    """The agency has an authorisation letter of this number (facts: number)."""
+
+    code = "identity.letter_taken"
+
+
+class LetterNotFound(RuleError):
+    """No such authorisation letter of the actor's agency, or it is revoked already."""
+
+    code = "identity.letter_not_found"
+
+
 class DataRequestNotFound(RuleError):
     """No open request of this kind to the actor's agency."""
 

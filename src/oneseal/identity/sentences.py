@@ -41,6 +41,13 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.mandate_wrong": _("不能委托自己。请填写代理人的姓名和公民身份号码。"),
     "identity.mandate_dates_wrong": _("委托的最后一天不能早于第一天，也不能早于今天。请核对日期。"),
     "identity.division_wrong": _("区划代码应当是6位或者9位数字，继任区划应当已在表中，起止日期应当先后有序。请核对。"),
+    "identity.division_over": _("“%(name)s”的区划代码已经停用，不能再选。请在“区划”里查找现在的代码。"),
+    "identity.division_followed": _(
+        "“%(name)s”的区划代码已经停用，不能再选。继任区划是%(successor)s，请填写它的代码。"
+    ),
+    "identity.letter_wrong": _("授权书至少授权一项，截止日期不能早于开始日期。请对照授权书核对。"),
+    "identity.letter_taken": _("文号为“%(number)s”的授权书已经登记。请核对文号。"),
+    "identity.letter_not_found": Sentence(_("没有找到这份授权书，它可能已经撤销。请回到授权书列表查看。"), 404),
     "identity.data_request_not_found": Sentence(_("没有找到等待答复的请求，它可能已经答复。请回到列表查看。"), 404),
     "identity.data_request_wrong": _("请选择一种请求或者答复，并写明理由。"),
     "identity.account_not_found": Sentence(_("没有找到这个登录名，它可能已经停用。请回到人员名单查看。"), 404),

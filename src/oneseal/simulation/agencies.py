@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity.selectors import posts_of_agency, staff_of_agency
 from oneseal.identity.services import (
     agency_found,
     agency_place,
     division_keep,
+    letter_keep,
+    letters_demand,
     place_keep,
     post_keep,
     staff_appoint,
     substitute_appoint,
 )
+from oneseal.identity.services.authorising import LetterTold
 from oneseal.identity.services.dividing import DivisionTold
 from oneseal.identity.services.founding import AgencyPlace
 from oneseal.identity.services.places import HallTold, RangeTold, SectionTold, WindowTold, ZoneTold
@@ -61,9 +65,23 @@ def _found(told: Mapping[str, Any], accounts: dict[str, UUID], *, encoded: str, 
     for row in others:
         account = _login(row, encoded)
         accounts[account.username] = staff_appoint(account=account, post_id=posts[row["post"]], actor=own, now=now)
+    _letters(told.get("letters", ()), actor=own, now=now)
     if "seal" in told:
         seal_enable(facts=SealFacts(**told["seal"]), actor=own, now=now)
     return made.agency_id
+
+
+def _letters(told: Sequence[Mapping[str, Any]], *, actor: Actor, now: datetime) -> None:
+    """Enter the letters by which a department authorises its window, and demand one for each act from then on."""
+    first = beijing_date(now)
+    for row in told:
+        until = first.replace(year=first.year + row["years"], month=12, day=31)
+        letter = LetterTold(
+            row["number"] % {"year": first.year}, row["signed_by"], tuple(row["authorities"]), first, until
+        )  # fmt: skip
+        letter_keep(told=letter, scan=None, actor=actor, now=now)
+    if told:
+        letters_demand(is_demanded=True, actor=actor, now=now)
 
 
 def _first(

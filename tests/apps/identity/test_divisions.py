@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from oneseal.foundation.timekeeping import now
-from oneseal.identity.errors import DivisionWrong, NotAllowed
+from oneseal.identity.errors import DivisionFollowed, DivisionOver, DivisionWrong, NotAllowed
 from oneseal.identity.models import Division
 from oneseal.identity.selectors import division_by_code, divisions_below, divisions_found, path_of
-from oneseal.identity.services import division_keep, divisions_load
-from oneseal.identity.services.dividing import DivisionTold
+from oneseal.identity.services import Edition, division_keep, divisions_load, divisions_past_load
+from oneseal.identity.services.dividing import DivisionTold, division_require
 from tests.apps.traces import refused, verbs
 from tests.factories import world
 from tests.unit.identity.test_division_codes import NAMES
@@ -105,3 +105,63 @@ def test_a_division_that_cannot_be_is_refused(table, told):
 def test_only_the_administrator_keeps_divisions(table):
     with refused(NotAllowed):
         keep(by=world.staff("reviewer"), code="410923", name="南乐县")
+
+
+REVISIONS = {
+    "200112": {"410000": "河南省", "410900": "濮阳市", "410902": "市区", "410904": "郊区"},
+    "201904": {"410000": "河南省", "410900": "濮阳市", "410902": "市区"},
+}
+
+
+@pytest.fixture
+def past(table):
+    edition = Edition("202112", {code: name for code, name in NAMES.items() if len(code) == 6})
+    return divisions_past_load(revisions=REVISIONS, edition=edition, source="revisions 1")
+
+
+def test_the_past_adds_what_is_over_and_loading_it_again_writes_nothing(past):
+    gone = division_by_code("410904")
+
+    assert (gone.name, gone.parent_id, gone.gone_since, gone.source) == ("郊区", "410900", "201904", "revisions 1")
+    assert (gone.valid_until, gone.successor) == (None, None)
+    edition = Edition("202112", {code: name for code, name in NAMES.items() if len(code) == 6})
+    assert divisions_past_load(revisions=REVISIONS, edition=edition, source="revisions 1") == 0
+
+
+def test_an_old_name_finds_the_division_and_what_is_over_comes_last(past):
+    assert [row.code for row in divisions_found("市区")] == ["410902"]
+    assert [row.code for row in divisions_found("4109")][-1] == "410904"
+    assert [row.code for row in divisions_below("410900")][-1] == "410904"
+    assert "410904" not in [row.code for row in divisions_below("410900", on=date(2026, 3, 1))]
+
+
+def test_what_the_city_states_is_not_overwritten_by_a_revision(table):
+    keep(code="410905", name="示范区", valid_from=date(2020, 1, 1))
+    keep(code="410902", name="x", valid_from=date(2003, 5, 1))
+    edition = Edition("202112", {"410902": "华龙区", "410905": "别的"})
+
+    divisions_past_load(revisions=REVISIONS, edition=edition, source="revisions 1")
+
+    own, told = division_by_code("410905"), division_by_code("410902")
+    assert (own.name, own.valid_from, own.named_since) == ("示范区", date(2020, 1, 1), "")
+    assert told.valid_from == date(2003, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"),
+    [
+        pytest.param("410902", None, id="stands"),
+        pytest.param("888888", None, id="the-table-does-not-know-it"),
+        pytest.param("410904", DivisionOver, id="over-and-nobody-says-what-followed"),
+        pytest.param("110101", DivisionFollowed, id="over-and-followed"),
+    ],
+)
+def test_a_division_that_is_over_cannot_be_chosen_anew(past, code, refusal):
+    keep(code="110101", name="x", valid_until=date(2026, 1, 31), successor="410902")
+
+    if refusal is None:
+        division_require(code, on=date(2026, 3, 1))
+        return
+    with refused(refusal):
+        division_require(code, on=date(2026, 3, 1))
+    assert division_by_code(code) is not None

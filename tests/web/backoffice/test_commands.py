@@ -67,6 +67,7 @@ def test_preparing_a_prepared_installation_changes_nothing():
         "tables are up to date",
         "holiday notices are up to date",
         "divisions are up to date",
+        "revisions of divisions are up to date",
     ]
 
 

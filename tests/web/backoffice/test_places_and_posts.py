@@ -17,7 +17,7 @@ from oneseal.identity.selectors import (
     second_factor_kinds,
     sections_of_agency,
 )
-from oneseal.identity.services import data_request_make, divisions_load
+from oneseal.identity.services import Edition, data_request_make, divisions_load, divisions_past_load
 from oneseal.identity.services.own_data import RequestTold
 from tests.factories import world
 from tests.unit.identity.test_division_codes import NAMES
@@ -218,6 +218,25 @@ def test_divisions_are_searched_entered_and_what_is_unknown_says_so(admin):
     assert "2026-01-31" in admin.get("/office/divisions/", {"under": "410900"}).content.decode()
     admin.post("/office/divisions/new/", {"code": "410903", "name": "新区"})
     assert "新区" in admin.get("/office/divisions/", {"under": "410900"}).content.decode()
+
+
+def test_a_division_that_is_over_is_found_by_its_old_name_and_refused_for_a_new_agency(admin):
+    divisions_load(names=NAMES, source="edition 1")
+    revisions = {"198612": {"410902": "市区", "410904": "郊区"}, "200212": {"410902": "市区"}}
+    divisions_past_load(revisions=revisions, edition=Edition("202112", {"410902": "华龙区"}), source="revisions 1")
+
+    found = admin.get("/office/divisions/", {"words": "市区"}).content.decode()
+    gone = admin.get("/office/divisions/", {"words": "410904"}).content.decode()
+    page = admin.get("/office/divisions/410902/").content.decode()
+    refused = admin.post("/office/agencies/new/", {**TOBACCO, "division_code": "410904"})
+
+    assert "华龙区" in found
+    assert "曾用名：市区" in found
+    assert "已停用" in gone
+    assert "2002-12版起不再列出" in gone
+    assert "1986-12至2002-12各版中这个代码的名称是“市区”。" in page
+    assert refused.status_code == 422
+    assert "“郊区”的区划代码已经停用" in refused.content.decode()
 
 
 # --- passwords and second factor ---------------------------------------------------------------

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from oneseal.backoffice.founding.forms import ShownFacts
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.timekeeping import now
-from oneseal.identity.selectors import agency_by_id
+from oneseal.foundation.timekeeping import beijing_date, now
+from oneseal.identity.selectors import agency_by_id, division_by_code, is_division_over
 from oneseal.identity.services import agency_describe
 from oneseal.identity.services.setup import AgencyFacts
 from oneseal.kernel.errors import RuleError
@@ -36,4 +36,7 @@ def agency(request: SignedInRequest) -> HttpResponse:
             else:
                 messages.success(request, gettext("机关信息已保存。已发出的文书不变，今后的文书用新的内容。"))
                 return redirect("backoffice:agency")
-    return show(request, "backoffice/agency/agency.html", {"form": form, "agency": row}, room="agency", status=status)
+    division = division_by_code(row.division_code)
+    is_over = division is not None and is_division_over(division, on=beijing_date(now()))
+    context = {"form": form, "agency": row, "division": division, "is_over": is_over}
+    return show(request, "backoffice/agency/agency.html", context, room="agency", status=status)

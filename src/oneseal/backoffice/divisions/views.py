@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,8 +17,8 @@ from oneseal.backoffice.pages import sent_in, show
 from oneseal.backoffice.sheets import Sheet, filled_in
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.searching import words_told
-from oneseal.foundation.timekeeping import now
-from oneseal.identity.selectors import division_by_code, divisions_below, divisions_found, path_of
+from oneseal.foundation.timekeeping import beijing_date, now
+from oneseal.identity.selectors import division_by_code, divisions_below, divisions_found, is_division_over, path_of
 from oneseal.identity.services import division_keep
 from oneseal.identity.services.dividing import DivisionTold
 
@@ -64,14 +65,45 @@ def divisions(request: SignedInRequest) -> HttpResponse:
         "words": words,
         "here": here,
         "way": path_of(here) if here else [],
-        "rows": [{"row": row, "level": LEVELS.get(row.level, row.level), "way": _above(row, words)} for row in rows],
+        "rows": [_line(row, words, beijing_date(now())) for row in rows],
     }
     return show(request, "backoffice/divisions/divisions.html", context, room="divisions")
+
+
+def _line(row: Any, words: str, on: date) -> dict[str, Any]:  # noqa: ANN401 - a row of another room
+    """Return what a row of the list says."""
+    former = [name.name for name in row.former_names.all()] if words else []
+    return {
+        "row": row,
+        "level": LEVELS.get(row.level, row.level),
+        "way": _above(row, words),
+        "former": list(dict.fromkeys(former)),
+        "is_over": is_division_over(row, on=on),
+        "since": _revision(row.named_since),
+        "gone": _revision(row.gone_since),
+    }
+
+
+def _revision(revision: str) -> str:
+    """Return the year and month of a revision as people write them."""
+    return f"{revision[:4]}-{revision[4:]}" if revision else ""
 
 
 def _above(row: Any, words: str) -> str:  # noqa: ANN401 - a row of another room
     """Return where a division that was found lies; in a list of one place it says itself."""
     return " · ".join(above.name for above in path_of(row)[:-1]) if words else ""
+
+
+def _revisions_said(row: Any) -> list[str]:  # noqa: ANN401 - a row of another room
+    """Return the sentences on what the revisions of the table say of a division."""
+    former = [
+        _("%(since)s至%(until)s各版中这个代码的名称是“%(name)s”。")
+        % {"since": _revision(name.since), "until": _revision(name.until), "name": name.name}
+        for name in row.former_names.all()
+    ]
+    since = [_("区划代码表自%(since)s版起列出它。") % {"since": _revision(row.named_since)}] if row.named_since else []
+    gone = [_("自%(gone)s版起不再列出。") % {"gone": _revision(row.gone_since)}] if row.gone_since else []
+    return [*since, *gone, *former]
 
 
 def _sheet(title: str, purpose: str, action: str) -> Sheet:
@@ -111,5 +143,5 @@ def change(request: SignedInRequest, code: str) -> HttpResponse:
         division_keep(told=form.told(), actor=request.actor, now=now())
         return _("“%(name)s”已保存。") % {"name": row.name}
 
-    purpose = _("起止日期和继任区划按批准文件填写。")
+    purpose = " ".join([_("起止日期和继任区划按批准文件填写。"), *_revisions_said(row)])
     return filled_in(request, form, sheet=_sheet(str(row), purpose, _("保存")), act=act)

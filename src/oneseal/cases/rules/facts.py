@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from oneseal.cases.rules.states import State
+from oneseal.kernel.access import Authorisation
 from oneseal.kernel.clock import Pause, Term, Unit
 
 
@@ -22,7 +23,10 @@ class OpenProcedure:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case as it stands; None means "not yet". Dates are Beijing dates, instants aware."""
+    """One case as it stands; None means "not yet". Dates are Beijing dates, instants aware.
+
+    `letters` are the authorisation letters of its agency, None where it demands none.
+    """
 
     id: UUID
     number: str | None
@@ -64,6 +68,7 @@ class CaseFacts:
     audit_sequence: int
     audit_head: bytes
     reply_by_on: date | None = None
+    letters: tuple[Authorisation, ...] | None = None
 
     @property
     def promised(self) -> Term:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from oneseal.cases.rules.states import Action, State
+from oneseal.kernel.access import Authority
 from oneseal.kernel.lifecycle import ClockEffect, Lifecycle, Move
 
 _APPLICANT = frozenset({"CIT", "AGT"})
@@ -132,6 +133,29 @@ PERMISSIONS: Final = {
     Action.REFUSE: "cases.decide",
     Action.DELIVER: "cases.deliver",
     Action.ARCHIVE: "cases.archive",
+}
+
+# What an authorisation letter must give for an action, where the agency demands letters (domain specification A62).
+# A case that is sent back or extended is still being decided; a final file needs none.
+AUTHORITIES: Final = {
+    Action.NOT_ACCEPT: (Authority.ACCEPT,),
+    Action.REQUEST_CORRECTION: (Authority.ACCEPT,),
+    Action.RETURN_CASE: (Authority.ACCEPT,),
+    Action.ACCEPT: (Authority.ACCEPT,),
+    Action.GRANT_AT_ONCE: (Authority.ACCEPT, Authority.DECIDE),
+    Action.REFUSE_AT_ONCE: (Authority.ACCEPT, Authority.DECIDE),
+    Action.OPEN_PROCEDURE: (Authority.ORGANISE,),
+    Action.CLOSE_PROCEDURE: (Authority.ORGANISE,),
+    Action.PLAN_SURVEY: (Authority.ORGANISE,),
+    Action.RECORD_SURVEY: (Authority.ORGANISE,),
+    Action.RECOMMEND: (Authority.EXAMINE,),
+    Action.EXTEND: (Authority.DECIDE,),
+    Action.FORWARD_UP: (Authority.DECIDE,),
+    Action.SEND_BACK: (Authority.DECIDE,),
+    Action.GRANT: (Authority.DECIDE,),
+    Action.REFUSE: (Authority.DECIDE,),
+    Action.TERMINATE: (Authority.DECIDE,),
+    Action.DELIVER: (Authority.ISSUE,),
 }
 
 # Which step a state waits in, and for whom: an empty permission is the applicant or the system.

@@ -1,5 +1,6 @@
 from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.clocks import DayLine, clock_of, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.contact import PartyContact, contact_of
 from oneseal.cases.selectors.conversation import (
@@ -114,6 +115,7 @@ __all__ = [
     "findings_of",
     "inbox_count",
     "items_listed",
+    "letter_refusal",
     "licences_to_renew",
     "material_for_actor",
     "materials_of",

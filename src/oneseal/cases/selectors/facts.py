@@ -14,15 +14,17 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.writes import Store, store
+from oneseal.identity.selectors import authorisations_read, letters_of_row
 from oneseal.kernel.access import Actor
 
-COLUMNS = tuple(field.name for field in fields(CaseFacts))
+COLUMNS = tuple(field.name for field in fields(CaseFacts) if field.name != "letters")
 
 
 def facts_of(row: Mapping[str, Any]) -> CaseFacts:
     """Return the facts of a case from its row as a mapping of columns."""
     values = {name: row[name] for name in COLUMNS}
-    return CaseFacts(**{**values, "state": State(row["state"]), "audit_head": bytes(row["audit_head"])})
+    values |= {"state": State(row["state"]), "audit_head": bytes(row["audit_head"])}
+    return CaseFacts(**values, letters=authorisations_read(row.get("letters")))
 
 
 def _kept(bound: Store, case_id: UUID) -> CaseFacts:
@@ -43,7 +45,7 @@ def case_for_update(case_id: UUID) -> CaseFacts:
     bound = store()
     if bound is not None:
         return _kept(bound, case_id)
-    row = Case.objects.select_for_update().filter(pk=case_id).values(*COLUMNS).first()
+    row = Case.objects.select_for_update().filter(pk=case_id).values(*COLUMNS, letters=letters_of_row()).first()
     if row is None:
         raise CaseNotFound("no such case")
     return facts_of(row)
@@ -54,7 +56,7 @@ def case_facts(case_id: UUID) -> CaseFacts:
     bound = store()
     if bound is not None:
         return _kept(bound, case_id)
-    row = Case.objects.filter(pk=case_id).values(*COLUMNS).first()
+    row = Case.objects.filter(pk=case_id).values(*COLUMNS, letters=letters_of_row()).first()
     if row is None:
         raise CaseNotFound("no such case")
     return facts_of(row)

@@ -16,10 +16,12 @@ from oneseal.cases.models import SubmissionKey
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
+from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link, record_now
 from oneseal.foundation.outbox.services import DomainEvent, message
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, asked_once, flush
 from oneseal.identity.policies import require
 from oneseal.identity.selectors import is_centre_address
@@ -72,12 +74,15 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     """Lock the case, ask the policy, and find the move in the table.
 
     Raises:
-        CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove.
+        CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove; where letters are demanded what `letter_refusal` says.
     """
     facts = case_for_update(case_id)
     if not policies.can_see(press.actor, facts) and press.actor.kind is not ActorKind.SYSTEM:
         raise CaseNotFound("not the actor's case")
     require(allowed=policies.can_act(press.actor, action, facts))
+    refusal = letter_refusal(action, facts, actor=press.actor, on=beijing_date(press.now))
+    if refusal is not None:
+        raise refusal
     _require_centre(action, press.actor)
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
 

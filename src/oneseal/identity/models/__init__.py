@@ -1,6 +1,7 @@
 from oneseal.identity.models.accounts import Account
 from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding, Section
-from oneseal.identity.models.divisions import Division
+from oneseal.identity.models.divisions import Division, DivisionName
+from oneseal.identity.models.letters import AuthorisationLetter
 from oneseal.identity.models.parties import Mandate, Organisation, Person
 from oneseal.identity.models.places import AddressRange, Hall, ServiceWindow, Zone
 from oneseal.identity.models.requests import DataRequest, SecondFactor
@@ -10,8 +11,10 @@ __all__ = [
     "Account",
     "AddressRange",
     "Agency",
+    "AuthorisationLetter",
     "DataRequest",
     "Division",
+    "DivisionName",
     "Hall",
     "Mandate",
     "Organisation",

@@ -8,7 +8,7 @@ class Agency(models.Model):
     """An implementing body (实施主体): an approval bureau, or a department stationed in a centre.
 
     `origin` says in words where its powers came from, as the city's plan has it; `closed_on` is the first day
-    on which it acts no more.
+    on which it acts no more. With `demands_letters` each act on a case needs an authorisation letter in force.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -16,6 +16,7 @@ class Agency(models.Model):
     upper = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="lower")
     origin = models.CharField(max_length=300, blank=True)
     closed_on = models.DateField(null=True)
+    demands_letters = models.BooleanField(default=False, db_default=False)
     name = models.CharField(max_length=100, unique=True)
     uscc = models.CharField(max_length=18, unique=True)
     document_word = models.CharField(max_length=20)

@@ -16,7 +16,21 @@ from oneseal.identity.selectors.agencies import (
     staff_of_agency,
     substitutes_of_agency,
 )
-from oneseal.identity.selectors.divisions import division_by_code, divisions_below, divisions_found, path_of
+from oneseal.identity.selectors.divisions import (
+    division_by_code,
+    divisions_below,
+    divisions_found,
+    is_division_over,
+    path_of,
+)
+from oneseal.identity.selectors.letters import (
+    authorisation_of,
+    authorisations_read,
+    ends_soon,
+    letter_of,
+    letters_of,
+    letters_of_row,
+)
 from oneseal.identity.selectors.mandates import MandateFacts, mandate_of, mandates_of, organisations_represented
 from oneseal.identity.selectors.own_data import (
     data_requests_of,
@@ -64,18 +78,25 @@ __all__ = [
     "agency_above",
     "agency_by_id",
     "agency_named",
+    "authorisation_of",
+    "authorisations_read",
     "colleagues_with",
     "data_requests_of",
     "data_requests_to",
     "division_by_code",
     "divisions_below",
     "divisions_found",
+    "ends_soon",
     "entries_at_window",
     "first_agency",
     "halls_of_agency",
     "halls_open",
     "is_centre_address",
+    "is_division_over",
     "is_set_up",
+    "letter_of",
+    "letters_of",
+    "letters_of_row",
     "mandate_of",
     "mandates_of",
     "masked_number",

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from oneseal.identity.models import Division
+from oneseal.identity.models import Division, DivisionName
+from oneseal.identity.rules.divisions import is_over
 
 MOST = 50
 
@@ -19,23 +20,31 @@ def division_by_code(code: str) -> Division | None:
 def divisions_below(code: str = "", *, on: date | None = None) -> QuerySet[Division]:
     """Return the divisions directly below one (empty: the provinces), for a choice that goes down step by step.
 
-    With a day those are left out that are known to have ended before it.
+    With a day those are left out that are known to have ended before it. Those still named by the table come first.
     """
     rows = Division.objects.filter(parent_id=code or None)
     if on is not None:
-        rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=on))
-    return rows.order_by("code")
+        is_named = Q(gone_since="") | Q(gone_since__gt=f"{on:%Y%m}")
+        rows = rows.filter(Q(valid_until=None) & is_named | Q(valid_until__gte=on))
+    return rows.alias(is_gone=~Q(gone_since="")).order_by("is_gone", "code")
 
 
 def divisions_found(words: str, *, under: str = "") -> list[Division]:
-    """Return divisions whose code begins with, or whose name begins with, the words, the highest first; at most 50."""
+    """Return at most 50 divisions whose code or name, now or formerly, begins with the words; what is over last."""
     told = words.strip()
     if not told:
         return []
-    rows = Division.objects.filter(Q(code__startswith=told) | Q(name__startswith=told))
+    formerly = DivisionName.objects.filter(name__startswith=told).values("division_id")
+    rows = Division.objects.filter(Q(code__startswith=told) | Q(name__startswith=told) | Q(code__in=formerly))
     if under:
         rows = rows.filter(code__startswith=under.rstrip("0") or under)
-    return list(rows.select_related("parent__parent__parent").order_by("code")[:MOST])
+    rows = rows.select_related("parent__parent__parent").prefetch_related("former_names")
+    return list(rows.alias(is_gone=~Q(gone_since="")).order_by("is_gone", "code")[:MOST])
+
+
+def is_division_over(division: Division, *, on: date) -> bool:
+    """Return True when a division has ended on a day: it stays readable and cannot be chosen anew."""
+    return is_over(valid_until=division.valid_until, gone_since=division.gone_since, on=on)
 
 
 def path_of(division: Division) -> list[Division]:

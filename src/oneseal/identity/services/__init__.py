@@ -1,4 +1,5 @@
-from oneseal.identity.services.dividing import division_keep, divisions_load
+from oneseal.identity.services.authorising import letter_keep, letter_revoke, letters_demand
+from oneseal.identity.services.dividing import Edition, division_keep, divisions_load, divisions_past_load
 from oneseal.identity.services.founding import agency_close, agency_found, agency_place
 from oneseal.identity.services.mandating import mandate_accept, mandate_ask, mandate_give, mandate_revoke
 from oneseal.identity.services.meeting import (
@@ -23,6 +24,7 @@ from oneseal.identity.services.substituting import (
 )
 
 __all__ = [
+    "Edition",
     "absence_cancel",
     "absence_record",
     "agency_close",
@@ -33,7 +35,11 @@ __all__ = [
     "data_request_make",
     "division_keep",
     "divisions_load",
+    "divisions_past_load",
     "installation_set_up",
+    "letter_keep",
+    "letter_revoke",
+    "letters_demand",
     "mandate_accept",
     "mandate_ask",
     "mandate_give",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.identity import policies
-from oneseal.identity.errors import DivisionWrong
-from oneseal.identity.models import Division
-from oneseal.identity.rules.divisions import arranged, level_of, parent_of
+from oneseal.identity.errors import DivisionFollowed, DivisionOver, DivisionWrong
+from oneseal.identity.models import Division, DivisionName
+from oneseal.identity.rules.divisions import Level, Past, arranged, is_over, level_of, parent_of, pasts_of
 from oneseal.kernel.access import Actor
 
 _BATCH = 5000
@@ -46,6 +46,88 @@ def divisions_load(*, names: Mapping[str, str], source: str) -> int:
                 ],
             )  # fmt: skip
     return len(changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The table that is loaded as it stands: its date as a revision (YYYYMM), and its codes and names."""
+
+    revision: str
+    names: Mapping[str, str]
+
+
+@transaction.atomic
+def divisions_past_load(*, revisions: Mapping[str, Mapping[str, str]], edition: Edition, source: str) -> int:
+    """Keep what the revisions of the table say and return how many rows were written.
+
+    Codes that the edition no longer has are added as divisions that are over; the names that codes bore are kept.
+    The city's own rows and what it stated are never touched: a revision is kept beside them.
+    """
+    pasts = pasts_of({**revisions, edition.revision: edition.names})
+    kept = _kept()
+    missing = {past.code: past.name for past in pasts if past.code not in kept}
+    known = {*kept, *missing}
+    Division.objects.bulk_create(
+        [
+            Division(code=row.code, name=row.name, level=row.level, parent_id=parent_of(row.code, known) or None,
+                     source=source)
+            for row in arranged(missing)
+        ],
+        batch_size=_BATCH,
+    )  # fmt: skip
+    kept.update((code, (source, "", "")) for code in missing)
+    open_to = [past for past in pasts if kept[past.code][0]]
+    changed = [past for past in open_to if kept[past.code][1:] != (past.since, past.gone)]
+    _revisions_keep(changed)
+    return len({past.code for past in changed} | set(missing)) + _names_keep(open_to)
+
+
+def _kept() -> dict[str, tuple[str, str, str]]:
+    """Return source and revisions of each division down to counties; the city's own have no source."""
+    columns = ("code", "source", "named_since", "gone_since")
+    rows = Division.objects.exclude(level=Level.TOWNSHIP).order_by("code").values_list(*columns)
+    return {code: (source, since, gone) for code, source, since, gone in rows}
+
+
+def _revisions_keep(pasts: Iterable[Past]) -> None:
+    """Keep since which revision each code is named, and since which no longer."""
+    told = [(past.code, past.since, past.gone) for past in pasts]
+    if not told:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE identity_division SET named_since = told.since, gone_since = told.gone"
+            " FROM unnest(%s::text[], %s::text[], %s::text[]) AS told (code, since, gone)"
+            " WHERE identity_division.code = told.code",
+            [list(column) for column in zip(*told, strict=True)],
+        )
+
+
+def _names_keep(pasts: Iterable[Past]) -> int:
+    """Add the former names that are not kept yet."""
+    kept = set(DivisionName.objects.order_by("division_id").values_list("division_id", "since"))
+    fresh = [
+        DivisionName(division_id=past.code, name=former.name, since=former.since, until=former.until)
+        for past in pasts
+        for former in past.former
+        if (past.code, former.since) not in kept
+    ]
+    DivisionName.objects.bulk_create(fresh, batch_size=_BATCH)
+    return len(fresh)
+
+
+def division_require(code: str, *, on: date) -> None:
+    """Refuse a division that is over on a day; one that the table does not know is taken as it is written.
+
+    Raises:
+        DivisionOver: with what followed it, where that is known.
+    """
+    row = Division.objects.select_related("successor").filter(code=code).first()
+    if row is None or not is_over(valid_until=row.valid_until, gone_since=row.gone_since, on=on):
+        return
+    if row.successor is None:
+        raise DivisionOver("the division is over", name=row.name)
+    raise DivisionFollowed("the division is over", name=row.name, successor=str(row.successor))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from oneseal.identity.errors import AgencyIsFirst, AgencyKindUnknown, AgencyKnow
 from oneseal.identity.models import Agency, Post
 from oneseal.identity.rules.posts import POSTS_OF_AGENCY, AgencyKind
 from oneseal.identity.selectors import first_agency
+from oneseal.identity.services.dividing import division_require
 from oneseal.identity.services.setup import AgencyFacts, NewAccount, appoint, columns_of, posts_open
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
@@ -52,10 +53,11 @@ def agency_found(
 
     Raises:
         NotAllowed: not the administrator of the first agency. AgencyKnown, AgencyKindUnknown, AgencyNotFound,
-        NameTaken, NumberRefused.
+        NameTaken, NumberRefused, DivisionOver, DivisionFollowed.
     """
     policies.require(allowed=policies.can_found_agencies(actor))
     columns, kind = columns_of(facts), _kind(place.kind)
+    division_require(facts.division_code, on=beijing_date(now))
     known = Agency.objects.filter(name=columns["name"]) | Agency.objects.filter(uscc=columns["uscc"])
     other = known.order_by("id").first()
     if other is not None:

@@ -18,6 +18,7 @@ from oneseal.identity import policies
 from oneseal.identity.errors import AlreadySetUp, NameTaken, SetupCodeWrong
 from oneseal.identity.models import Account, Agency, Post, PostHolding
 from oneseal.identity.rules.posts import BACK, FOUNDING, POST_KINDS
+from oneseal.identity.services.dividing import division_require
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.numbering import parse_credit_code
@@ -64,13 +65,18 @@ def setup_code() -> str:
 
 @transaction.atomic
 def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code: str, now: datetime) -> Agency:
-    """Make the first agency, all its posts and its system administrator."""
+    """Make the first agency, all its posts and its system administrator.
+
+    Raises:
+        AlreadySetUp, SetupCodeWrong, NameTaken, NumberRefused. DivisionOver, DivisionFollowed: its division is over.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_RUN_LOCK])
     if Agency.objects.exists():
         raise AlreadySetUp("there is an agency already")
     if not hmac.compare_digest(code.strip().encode(), setup_code().encode()):
         raise SetupCodeWrong("not the code that was printed")
+    division_require(agency.division_code, on=beijing_date(now))
     row = Agency.objects.create(id=new_id(now), created_at=now, **columns_of(agency))
     posts_open(row, kinds=BACK, now=now)
     system = Actor.system("first run")

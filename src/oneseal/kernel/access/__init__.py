@@ -1,5 +1,6 @@
 """Who acts, and what they may do."""
 
 from oneseal.kernel.access.actor import Actor, ActorKind
+from oneseal.kernel.access.letters import Authorisation, Authority, Gap, Standing, gap_of
 
-__all__ = ["Actor", "ActorKind"]
+__all__ = ["Actor", "ActorKind", "Authorisation", "Authority", "Gap", "Standing", "gap_of"]

@@ -19,12 +19,14 @@ from oneseal.cases.selectors import (
     answers_of,
     case_for_actor,
     cases_inbox,
+    letter_refusal,
     messages_unread,
     trace_for_actor,
 )
 from oneseal.cases.services import messages_read
 from oneseal.catalog.selectors import ItemTerms
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile
@@ -141,6 +143,12 @@ def _done(request: SignedInRequest, facts: CaseFacts, trace: list[TraceRow]) -> 
     }
 
 
+def _unlettered(request: SignedInRequest, action: Action, facts: CaseFacts) -> str:
+    """Return the sentence on the authorisation letter that an action lacks, or empty."""
+    problem = letter_refusal(action, facts, actor=request.actor, on=today())
+    return sentence(problem) if problem else ""
+
+
 @requires("cases.read")
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show one case."""
@@ -151,13 +159,16 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     opened = _part(request, facts, terms, values=values)
     count = casefile.materials_count(facts, terms, values)
     trace = trace_for_actor(facts, actor=request.actor)
-    actions = frozenset(actions_open(facts, actor=request.actor))
+    open_actions = actions_open(facts, actor=request.actor)
+    unlettered = {action: why for action in open_actions if (why := _unlettered(request, action, facts))}
+    actions = frozenset(open_actions) - unlettered.keys()
     context = {
         **casefile.head_of(facts),
         **opened,
         "parts": _parts(count, current=opened["part"], unread=messages_unread(facts, actor=request.actor)),
         "acts": acts_of(facts, actions),
         "dispatch": delivery_of_case(facts, request.actor, actions=actions, trace=trace),
+        "unlettered": list(dict.fromkeys(unlettered.values())),
         "duty": casefile.duty_of(facts),
         "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),

