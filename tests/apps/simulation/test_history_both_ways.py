@@ -6,11 +6,13 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
+from oneseal.cases.errors import LetterMissing
 from oneseal.cases.selectors.facts import case_heads
 from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.outbox.services import waiting_count
 from oneseal.foundation.timekeeping import BEIJING
+from oneseal.identity.models import Agency
 from oneseal.simulation.founding import city_found
 from oneseal.simulation.simulating import HistoryTooEarly, Wanted, history_by_services, history_in_bulk
 
@@ -86,6 +88,15 @@ def test_two_hundred_cases_are_the_same_rows_both_ways(processes):
         table: len(rows) for table, rows in in_bulk.items()
     }
     assert differing == {}
+
+
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize("make", [history_by_services, in_shares(1)])
+def test_an_agency_that_demands_letters_is_asked_for_them_in_both_ways(make):
+    Agency.objects.update(demands_letters=True)
+
+    with pytest.raises(LetterMissing):
+        make(Wanted(5, WANTED.first, WANTED.last, seed=1))
 
 
 @pytest.mark.usefixtures("city")

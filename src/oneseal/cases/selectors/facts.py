@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
 from oneseal.foundation.audit.chain import Head
-from oneseal.foundation.writes import Store, store
-from oneseal.identity.selectors import authorisations_read, letters_of_row
+from oneseal.foundation.writes import Store, asked_once, store
+from oneseal.identity.selectors import authorisations_of, authorisations_read, letters_of_row
 from oneseal.kernel.access import Actor
 
 COLUMNS = tuple(field.name for field in fields(CaseFacts) if field.name != "letters")
@@ -31,7 +31,9 @@ def _kept(bound: Store, case_id: UUID) -> CaseFacts:
     row = bound.row("cases_case", case_id)
     if row is None:
         raise CaseNotFound("no such case")
-    return facts_of(row)
+    agency_id = row["agency_id"]
+    letters = asked_once(("letters", agency_id), lambda: authorisations_of(agency_id))
+    return facts_of(row) if letters is None else replace(facts_of(row), letters=letters)
 
 
 def case_for_update(case_id: UUID) -> CaseFacts:

@@ -25,6 +25,7 @@ from oneseal.identity.selectors.divisions import (
 )
 from oneseal.identity.selectors.letters import (
     authorisation_of,
+    authorisations_of,
     authorisations_read,
     ends_soon,
     letter_of,
@@ -79,6 +80,7 @@ __all__ = [
     "agency_by_id",
     "agency_named",
     "authorisation_of",
+    "authorisations_of",
     "authorisations_read",
     "colleagues_with",
     "data_requests_of",

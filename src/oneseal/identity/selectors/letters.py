@@ -64,6 +64,12 @@ def letters_of_row(agency: str = "agency_id") -> Case:
     return Case(When(Exists(demanding), then=ArraySubquery(letters.values(told=told))), default=Value(None))
 
 
+def authorisations_of(agency_id: UUID) -> tuple[Authorisation, ...] | None:
+    """Return the letters of an agency as rules see them, or None where none is demanded."""
+    row = Agency.objects.filter(pk=agency_id).values_list(letters_of_row("pk")).first()
+    return authorisations_read(row[0]) if row else None
+
+
 def authorisations_read(told: Iterable[Mapping[str, Any]] | None) -> tuple[Authorisation, ...] | None:
     """Return the letters that a row brought with it, or None where none is demanded."""
     if told is None:
