@@ -17,6 +17,16 @@ class ParcelOrdered:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelBooked:
+    """The post took the order of a parcel and gave it a waybill."""
+
+    name: ClassVar[str] = "dispatch.parcel_booked"
+    case_id: UUID
+    parcel_id: UUID
+    waybill: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParcelReturned:
     """The post brought a parcel back."""
 

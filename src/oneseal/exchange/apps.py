@@ -7,6 +7,7 @@ class ExchangeApp(AppConfig):
 
     def ready(self) -> None:
         from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted, CorrectionRequested
+        from oneseal.dispatch.events import ParcelBooked, ParcelReturned
         from oneseal.exchange import receivers
         from oneseal.foundation.outbox.services import subscribe
 
@@ -16,3 +17,5 @@ class ExchangeApp(AppConfig):
         subscribe(CaseAccepted, receivers.tell_accepted)
         subscribe(CaseDecided, receivers.tell_decided)
         subscribe(CaseDelivered, receivers.tell_delivered)
+        subscribe(ParcelBooked, receivers.tell_posted)
+        subscribe(ParcelReturned, receivers.tell_returned)

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted, CorrectionRequested
 from oneseal.cases.selectors import case_facts, contact_of
+from oneseal.dispatch.events import ParcelBooked, ParcelReturned
 from oneseal.exchange.rules import REGISTRY_OF
 from oneseal.exchange.services import party_check_later
 from oneseal.foundation.notify.services import Channel, Told, message_write, sender
@@ -26,15 +27,14 @@ def check_party(event: CaseSubmitted, now: datetime) -> None:
         party_check_later(event.case_id)
 
 
-def _tell(case_id: UUID, sentence: Promise, *, now: datetime) -> None:
+def _tell(case_id: UUID, sentence: Promise, *, now: datetime, **told: str) -> None:
     if sender(Channel.SMS) is None:
         return
     contact = contact_of(case_id)
     with override(LANGUAGE):
-        text = str(sentence) % {"item": contact.item_name, "number": contact.number}
+        text = str(sentence) % {"item": contact.item_name, "number": contact.number, **told}
         title = str(_("办件进展"))
-    told = Told(Channel.SMS, contact.mobile, ("case", case_id), title, text)
-    message_write(told, now=now)
+    message_write(Told(Channel.SMS, contact.mobile, ("case", case_id), title, text), now=now)
 
 
 def tell_received(event: CaseSubmitted, now: datetime) -> None:
@@ -60,3 +60,18 @@ def tell_decided(event: CaseDecided, now: datetime) -> None:
 def tell_delivered(event: CaseDelivered, now: datetime) -> None:
     """Tell the applicant that the result was handed over."""
     _tell(event.case_id, _("您的%(item)s办件（编号%(number)s）的结果已送达。欢迎评价。"), now=now)
+
+
+def tell_posted(event: ParcelBooked, now: datetime) -> None:
+    """Tell the applicant that the result was given to the post, and the number under which it travels."""
+    sentence = _("您的%(item)s办件（编号%(number)s）的结果已交邮政寄递，邮件号%(waybill)s。")
+    _tell(event.case_id, sentence, now=now, waybill=event.waybill)
+
+
+def tell_returned(event: ParcelReturned, now: datetime) -> None:
+    """Tell the applicant that his parcel came back, and where he reads what follows."""
+    _tell(
+        event.case_id,
+        _("您的%(item)s办件（编号%(number)s）的结果没有投递成功，已退回窗口。请到“我的办件”查看，或者与窗口联系。"),
+        now=now,
+    )

@@ -22,6 +22,8 @@ from oneseal.dispatch.rules import Destination, ParcelState, Way
 from oneseal.dispatch.selectors import ASK_EVERY, dispatch_of, parcels_to_ask
 from oneseal.dispatch.services import ChoiceTold, parcel_ask, parcel_book, parcel_to_window, way_choose
 from oneseal.foundation.audit.models import Entry
+from oneseal.foundation.notify.models import Message
+from oneseal.foundation.outbox.services import deliver_all
 from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer, forget_failures
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import NotAllowed
@@ -296,6 +298,22 @@ def test_a_returned_parcel_is_posted_again(clock, post_office):
 
     assert again != parcel.id
     assert [row["address"] for row in post_office.parcels()] == ["演示路2号", "演示路1号"]
+
+
+def texts_to(case):
+    deliver_all(now=now())
+    return "\n".join(row.text for row in Message.objects.filter(subject_id=case.id))
+
+
+@pytest.mark.usefixtures("city")
+def test_the_applicant_is_told_the_waybill_and_that_a_parcel_came_back(clock, post_office):
+    case, parcel = booked(clock)
+
+    assert f"邮件号{parcel.waybill}" in texts_to(case)
+
+    carry(post_office, parcel, "accepted", "returned")
+    parcel_ask(parcel.id, now=now())
+    assert "没有投递成功" in texts_to(case)
 
 
 @pytest.mark.usefixtures("city")

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from oneseal.cases.selectors import CaseFacts, case_facts, case_for_update
 from oneseal.cases.services import HandOver, Press, case_deliver, traced
-from oneseal.dispatch.events import ParcelReturned
+from oneseal.dispatch.events import ParcelBooked, ParcelReturned
 from oneseal.dispatch.models import Parcel
 from oneseal.dispatch.rules import (
     ENDED,
@@ -81,6 +81,7 @@ def _booked(row: Parcel, facts: CaseFacts, *, now: datetime) -> ParcelState:
             flush(
                 Update("dispatch_parcel", {"id": row.id}, changes),
                 *traced(facts, act, actor=POST, now=now),
+                message(ParcelBooked(case_id=row.choice_id, parcel_id=row.id, waybill=waybill), now),
             )
     return ParcelState.BOOKED
 
