@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -122,6 +123,24 @@ def fees_of(facts: CaseFacts) -> tuple[FeeLine, ...]:
     payable = is_payable(facts.state.value, at_once=ways_of_case(facts).at_once)
     online = pays_online(terms)
     return tuple(FeeLine(fee, orders.get(fee.name), payable, online) for fee in fees)
+
+
+def cases_owing(cases: Iterable[CaseFacts]) -> frozenset[UUID]:
+    """Return which of the cases, which the caller was allowed to load, wait for a fee owed before the grant.
+
+    One query for all of them; none where no item lists such a fee.
+    """
+    owed: dict[UUID, set[str]] = {}
+    for facts in cases:
+        names = {fee.name for fee in listed_fees(version_terms(facts.item_version_id)) if fee.before_grant}
+        if names and is_payable(facts.state.value, at_once=ways_of_case(facts).at_once):
+            owed[facts.id] = names
+    if not owed:
+        return frozenset()
+    held = PaymentOrder.objects.filter(case_id__in=owed, state__in=HELD).order_by("id")
+    for case_id, name in held.values_list("case_id", "fee_name"):
+        owed[case_id].discard(name)
+    return frozenset(case_id for case_id, names in owed.items() if names)
 
 
 def is_online() -> bool:

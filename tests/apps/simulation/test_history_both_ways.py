@@ -72,22 +72,24 @@ def in_shares(processes):
     return lambda wanted: history_in_bulk(wanted, processes=processes)
 
 
+def differences(rows, others):
+    assert {table: len(found) for table, found in rows.items()} == {
+        table: len(found) for table, found in others.items()
+    }
+    return {
+        table: next(pair for pair in zip(found, others[table], strict=True) if pair[0] != pair[1])
+        for table, found in rows.items()
+        if found != others[table]
+    }
+
+
 @pytest.mark.usefixtures("city")
-@pytest.mark.parametrize("processes", [1, 2])
-def test_two_hundred_cases_are_the_same_rows_both_ways(processes):
+def test_two_hundred_cases_are_the_same_rows_both_ways_and_in_shares():
     by_services = rows_after(history_by_services)
-    in_bulk = rows_after(in_shares(processes))
 
     assert len(by_services["cases_case"]) == WANTED.cases
-    differing = {
-        table: next(pair for pair in zip(rows, in_bulk[table], strict=False) if pair[0] != pair[1])
-        for table, rows in by_services.items()
-        if rows != in_bulk[table] and len(rows) == len(in_bulk[table])
-    }
-    assert {table: len(rows) for table, rows in by_services.items()} == {
-        table: len(rows) for table, rows in in_bulk.items()
-    }
-    assert differing == {}
+    assert differences(by_services, rows_after(in_shares(1))) == {}
+    assert differences(by_services, rows_after(in_shares(2))) == {}
 
 
 @pytest.mark.usefixtures("city")

@@ -42,6 +42,21 @@ def test_a_fee_is_shown_with_basis_and_amount_and_can_be_paid(browser, charged):
     assert "有费用要缴 请缴纳证照费。" in words
 
 
+def test_a_fee_owed_before_the_grant_waits_at_the_top_of_my_cases_until_it_is_paid(browser, charged):
+    listed = browser.get("/my/")
+    assert "等您处理" in said(listed)
+    assert "去缴费" in said(listed)
+    assert f'href="/my/cases/{charged.id}/#fees"' in listed.content.decode()
+
+    pay(browser, charged)
+    order = PaymentOrder.objects.get()
+    paying.pay(paying.placed(charged))
+    browser.get(f"/my/cases/{charged.id}/payments/{order.id}/back/", follow=True)
+
+    words = said(browser.get("/my/"))
+    assert "去缴费" not in words
+
+
 def test_an_item_without_fees_shows_none(client, city):
     case = world.submitted_case()
 

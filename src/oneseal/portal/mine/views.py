@@ -32,6 +32,7 @@ from oneseal.kernel.access import ActorKind
 from oneseal.kernel.errors import RuleError
 from oneseal.licences.selectors import licence_for_actor, licence_of_case, licence_verified, licences_for_actor
 from oneseal.papers.selectors import papers_of
+from oneseal.payments.selectors import cases_owing
 from oneseal.portal.accounts.adapter import staff_home
 from oneseal.portal.accounts.forms import PartyForm
 from oneseal.portal.accounts.views import safe_next
@@ -64,7 +65,9 @@ def my(request: SignedInRequest) -> HttpResponse:
         return redirect(staff_home(request.actor))
     after = _after(request)
     found = cases_of_account(request.actor, today=timekeeping.today(), after=after)
-    cards = case_cards(found.rows, unread=unread_among([row.facts.id for row in found.rows], actor=request.actor))
+    shown = [row.facts for row in found.rows]
+    unread = unread_among([facts.id for facts in shown], actor=request.actor)
+    cards = case_cards(found.rows, unread=unread, owing=cases_owing(shown))
     context = {
         "todo": [card for card in cards if card.kind == "primary"],
         "cards": [card for card in cards if card.kind != "primary"],

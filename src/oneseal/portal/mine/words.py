@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -65,21 +65,27 @@ def state_words(facts: CaseFacts) -> str:
     return str(ended or STATES[facts.state.value])
 
 
-def case_cards(rows: Iterable[CaseRow], *, unread: Mapping[UUID, int] | None = None) -> list[CaseCard]:
-    """Return the cards of cases; what waits for the applicant comes first."""
-    cards = [replace(_card(row), unread=(unread or {}).get(row.facts.id, 0)) for row in rows]
+def case_cards(
+    rows: Iterable[CaseRow], *, unread: Mapping[UUID, int] | None = None, owing: Collection[UUID] = ()
+) -> list[CaseCard]:
+    """Return the cards of cases; what waits for the applicant comes first, a fee that is `owing` too."""
+    cards = [
+        replace(_card(row, is_owing=row.facts.id in owing), unread=(unread or {}).get(row.facts.id, 0)) for row in rows
+    ]
     return sorted(cards, key=lambda card: card.kind != "primary")
 
 
-def _card(row: CaseRow) -> CaseCard:
+def _card(row: CaseRow, *, is_owing: bool) -> CaseCard:
     facts, clock = row.facts, row.clock
-    action, target, kind = _("看进度"), "portal:my_case", "secondary"
+    action, target, kind, part = _("看进度"), "portal:my_case", "secondary", ""
     if facts.state.value == "draft":
         action, target = _("继续填写"), "portal:form"
     elif facts.state.value == "correction_pending":
         action, target, kind = _("去补正"), "portal:correct", "primary"
+    elif is_owing:
+        action, kind, part = _("去缴费"), "primary", "#fees"
     return CaseCard(
         name=item_name(facts), party=facts.party_name, number=facts.number or "", state=state_words(facts),
-        url=reverse(target, args=[facts.id]), action=action, kind=kind, light=clock.light.value,
+        url=reverse(target, args=[facts.id]) + part, action=action, kind=kind, light=clock.light.value,
         remaining=clock.remaining, is_running=facts.state.value in RUNNING,
     )  # fmt: skip
