@@ -71,7 +71,7 @@ class Store(Protocol):
     def rows(self, table: str) -> Sequence[type_row]:
         """Return the rows of a table that belong to what is worked on at present, in the order they were written."""
 
-    def next_serial(self, table: str, column: str) -> int:
+    def next_serial(self, table: str) -> int:
         """Return the next value of a table's own counter of rows."""
 
     def once(self, question: Hashable, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - any answer

@@ -265,7 +265,8 @@ class Stage:
 
     def leaves(self, walk: Walk) -> bool:
         """Hear that a case has no step left; return True when it is one of this stage's own."""
-        return bool(walk.plan.steps)
+        del walk
+        return True
 
 
 def drive(plan: Iterable[PlannedCase], *, stage: Stage) -> Iterator[int]:

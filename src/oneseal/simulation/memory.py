@@ -211,7 +211,7 @@ class Memory:
         self.taken.append(series)
         return self.counters[series]
 
-    def next_serial(self, table: str, _column: str) -> int:
+    def next_serial(self, table: str) -> int:
         """Return the next value of a table's own counter of rows."""
         self.serials[table] += 1
         return self.serials[table]
@@ -330,7 +330,7 @@ def _inserted(memory: Memory, compiler: Any, made: Model) -> tuple[Any, ...]:  #
     row = {field.column: compiler.pre_save_val(field, made) for field in compiler.query.fields}
     key: Field[Any, Any] = meta.pk
     if row.get(key.column) is None:
-        row[key.column] = memory.next_serial(meta.db_table, key.column)
+        row[key.column] = memory.next_serial(meta.db_table)
     present = memory.present.get(meta.db_table, ())
     if compiler.query.on_conflict == OnConflict.IGNORE and any(row[key.column] == kept[key.column] for kept in present):
         return (row[key.column],)

@@ -7,6 +7,7 @@ Which numbers a step takes is learned from the steps taken before, and checked a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -36,9 +37,9 @@ class Numbers:
 
     known: dict[Shape, Taken] = field(default_factory=dict)
 
-    def foresees(self, case: PlannedCase) -> bool:
+    def foresees(self, shapes: Sequence[Shape]) -> bool:
         """Return True when it is known what every step of a case takes."""
-        return all(shape in self.known for shape in shapes_of(case))
+        return all(shape in self.known for shape in shapes)
 
     def learn(self, shape: Shape, taken: Taken) -> None:
         """Keep what a step took.
@@ -93,12 +94,14 @@ class Share(MemoryStage):
 
     def enters(self, case: PlannedCase) -> Walk:
         """Return the walk of a case; one of others is walked too when its numbers cannot be foreseen."""
-        if self._is_own(case) or not self.numbers.foresees(case):
+        if self._is_own(case):
+            return super().enters(case)
+        shapes = shapes_of(case)
+        if not self.numbers.foresees(shapes):
             return super().enters(case)
         self._foreseen.add(case.number)
-        walk = Walk(case, self.cast.applicants[case.party], self.cast.items[case.item], NOBODY, self.cast.staff)
-        walk.shapes = shapes_of(case)
-        return walk
+        applicant, terms = self.cast.applicants[case.party], self.cast.items[case.item]
+        return Walk(case, applicant, terms, NOBODY, self.cast.staff, shapes=shapes)
 
     def take(self, walk: Walk, index: int) -> None:
         """Take one step, or only its numbers."""

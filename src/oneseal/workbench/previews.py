@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import base64
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.core.cache import caches
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from oneseal.foundation.encryption import decrypt, encrypt
-from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.access import SignedInRequest, private_file, signed_in
 from oneseal.kernel.access import Actor
 from oneseal.papers.services import PaperPreview
 
-Answer = TypeVar("Answer", bound=HttpResponseBase)
 CONTEXT: Final = "workbench.preview"
 SECONDS: Final = 30 * 60
 
@@ -38,21 +36,13 @@ def preview_kept(paper: PaperPreview, *, actor: Actor) -> dict[str, Any]:
 
 
 def inline_pdf(pdf: bytes, name: str) -> HttpResponse:
-    """Return a PDF to be read in the page; a browser neither guesses its type nor shares it."""
-    return private_inline(HttpResponse(pdf, content_type="application/pdf"), name)
-
-
-def private_inline(answer: Answer, name: str) -> Answer:
-    """Return an answer with the headers of a private file shown in the page."""
-    answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-cache"
-    return answer
+    """Return a PDF to be read in the page; a browser neither guesses its type nor keeps it."""
+    return private_file(HttpResponse(pdf, content_type="application/pdf"), name)
 
 
 def inline_page(png: bytes, name: str) -> HttpResponse:
     """Return one page of a paper as a picture."""
-    return private_inline(HttpResponse(png, content_type="image/png"), name)
+    return private_file(HttpResponse(png, content_type="image/png"), name)
 
 
 def _kept(request: SignedInRequest, preview_id: UUID, page: int) -> bytes:

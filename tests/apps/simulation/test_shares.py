@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from oneseal.catalog.models import Item
 from oneseal.simulation.memory import NotInMemory, asked_here
-from oneseal.simulation.plan import PlannedCase, PlannedStep
+from oneseal.simulation.plan import PlannedCase, PlannedStep, shapes_of
 from oneseal.simulation.sharing import Ended, ShareLost, made_in_shares
 from oneseal.simulation.staging import Numbers, Taken
 
@@ -94,7 +94,7 @@ def test_a_case_is_foreseen_when_each_of_its_steps_is_known():
     case = PlannedCase(1, 0, 0, (PlannedStep(at, "submit"), PlannedStep(at, "accept")))
     numbers = Numbers()
     numbers.learn((0, "submit ", 0), Taken((SERIES,), ()))
-    assert not numbers.foresees(case)
+    assert not numbers.foresees(shapes_of(case))
 
     numbers.learn((0, "submit accept ", 0), Taken((), ()))
-    assert numbers.foresees(case)
+    assert numbers.foresees(shapes_of(case))

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 
 from oneseal.foundation.timekeeping import today
 from oneseal.identity.models import AuthorisationLetter
+from oneseal.identity.selectors import AUTHORITY_WORDS
+from oneseal.kernel.access import Authority
+from oneseal.ui.templatetags.ui import listed
 from tests.factories import world
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +89,9 @@ def test_letters_are_demanded_and_the_clerk_is_told_which_is_missing(admin, clie
 @pytest.mark.parametrize("path", ["", "revoke/", "scan/"])
 def test_what_is_not_there_is_not_found(admin, path):
     assert admin.get(f"/office/letters/{world.uuid4()}/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-hans", "受理、审查"), ("en", "Acceptance, Review")])
+def test_acts_are_listed_as_each_language_lists_them(language, said):
+    with override(language):
+        assert listed([AUTHORITY_WORDS[Authority.ACCEPT], AUTHORITY_WORDS[Authority.EXAMINE]]) == said

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.backoffice.forms import OfficeForm
-from oneseal.catalog.selectors import items_published
+from oneseal.catalog.selectors import items_of_agency
 from oneseal.foundation.timekeeping import today
-from oneseal.identity.selectors import agency_by_id
+from oneseal.identity.selectors import AUTHORITY_WORDS
 from oneseal.identity.services.authorising import LetterTold, Scan
-from oneseal.kernel.access import Actor, Authorisation, Authority
-
-AUTHORITIES: Final = {
-    Authority.ACCEPT: _("受理"), Authority.EXAMINE: _("审查"), Authority.DECIDE: _("决定"),
-    Authority.ISSUE: _("发证"), Authority.ORGANISE: _("组织勘验和评审"),
-}  # fmt: skip
+from oneseal.kernel.access import Actor, Authorisation
 
 
 def own_items(actor: Actor) -> dict[UUID, str]:
     """Return the names of the items of the actor's agency that are in force, by their id."""
-    name = agency_by_id(actor.own_agency).name
-    return {row.item_id: row.name for row in items_published(on=today()) if row.agency_name == name}
+    return items_of_agency(actor.own_agency, on=today())
 
 
 class LetterForm(OfficeForm):
@@ -35,7 +29,7 @@ class LetterForm(OfficeForm):
         label=_("签发人"), max_length=100, help_text=_("签发授权书的机关或者负责人，例如“局长（姓名）”。")
     )
     authorities = forms.MultipleChoiceField(
-        label=_("授权内容"), choices=list(AUTHORITIES.items()), widget=forms.CheckboxSelectMultiple
+        label=_("授权内容"), choices=list(AUTHORITY_WORDS.items()), widget=forms.CheckboxSelectMultiple
     )
     item_ids = forms.MultipleChoiceField(
         label=_("授权的事项"), required=False, widget=forms.CheckboxSelectMultiple,

@@ -12,20 +12,20 @@ from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oneseal.backoffice.letters.forms import AUTHORITIES, LetterForm, RevokeForm, own_items
+from oneseal.backoffice.letters.forms import LetterForm, RevokeForm, own_items
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.sheets import Sheet, confirmed, filled_in
 from oneseal.foundation.files.services import open_file
-from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.access import SignedInRequest, private_file, requires
 from oneseal.foundation.http.searching import words_told
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import LetterNotFound
-from oneseal.identity.selectors import agency_by_id, authorisation_of, ends_soon, letter_of, letters_of
+from oneseal.identity.selectors import AUTHORITY_WORDS, agency_by_id, authorisation_of, ends_soon, letter_of, letters_of
 from oneseal.identity.services import letter_keep, letter_revoke, letters_demand
 from oneseal.kernel.access import Authorisation, Standing
 from oneseal.kernel.errors import RuleError
@@ -76,13 +76,13 @@ def _line(
         "is_soon": ends_soon(letter, on=on),
         "days_left": (letter.until_on - on).days,
         "authorities": _authorities(letter.authorities),
-        "lacking": [word for authority, word in AUTHORITIES.items() if authority not in letter.authorities],
+        "lacking": [word for authority, word in AUTHORITY_WORDS.items() if authority not in letter.authorities],
         "items": [items.get(item_id, _("已不在用的事项")) for item_id in sorted(letter.item_ids)],
     }
 
 
 def _authorities(told: Collection[str]) -> list[Any]:
-    return [word for authority, word in AUTHORITIES.items() if authority in told]
+    return [word for authority, word in AUTHORITY_WORDS.items() if authority in told]
 
 
 def _sheet(title: str, purpose: str, action: str) -> Sheet:
@@ -132,11 +132,7 @@ def scan(request: SignedInRequest, letter_id: UUID) -> HttpResponseBase:
     if row is None or not row.scan_sha256:
         raise LetterNotFound("no such letter, or no scan")
     answer = FileResponse(open_file(row.scan_sha256), content_type=row.scan_type)
-    disposition = content_disposition_header(as_attachment=False, filename=row.scan_name)
-    answer.headers["Content-Disposition"] = disposition or "inline"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return private_file(answer, row.scan_name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,6 @@
 from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import RUNNING
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.clocks import DayLine, clock_of, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.contact import PartyContact, contact_of
@@ -61,6 +62,7 @@ from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renew
 __all__ = [
     "FILTER_NAMES",
     "MOST_COUNTED",
+    "RUNNING",
     "STEP_NAMES",
     "TOP",
     "Action",

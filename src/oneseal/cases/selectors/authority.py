@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
-
-from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.errors import LetterExpired, LetterMissing, LetterNotYet, LetterRevoked
 from oneseal.cases.policies import letter_gap
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action
 from oneseal.catalog.selectors import version_terms
-from oneseal.kernel.access import Actor, Authority, Gap, Standing
+from oneseal.identity.selectors import AUTHORITY_WORDS
+from oneseal.kernel.access import Actor, Gap, Standing
 from oneseal.kernel.errors import RuleError
-
-WORDS: Final = {
-    Authority.ACCEPT: _("受理"), Authority.EXAMINE: _("审查"), Authority.DECIDE: _("决定"), Authority.ISSUE: _("发证"),
-    Authority.ORGANISE: _("组织勘验和评审"),
-}  # fmt: skip
 
 
 def letter_refusal(action: Action, facts: CaseFacts, *, actor: Actor, on: date) -> RuleError | None:
@@ -33,7 +26,7 @@ def letter_refusal(action: Action, facts: CaseFacts, *, actor: Actor, on: date) 
 
 
 def _refusal(gap: Gap, *, item: str, on: date) -> RuleError:
-    told = {"item": item, "authority": WORDS[gap.authority]}
+    told = {"item": item, "authority": AUTHORITY_WORDS[gap.authority]}
     letter = gap.letter
     if letter is None:
         return LetterMissing("no letter gives it", **told)

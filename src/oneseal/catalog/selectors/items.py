@@ -113,6 +113,13 @@ def items_published(*, on: date, words: str = "", audience: str = "") -> list[Ca
     return sorted(chosen, key=lambda row: row.name)
 
 
+def items_of_agency(agency_id: UUID, *, on: date) -> dict[UUID, str]:
+    """Return the names of an agency's items in force on a day, by their id, in the order of the names."""
+    rows = ItemVersion.objects.filter(in_force(on), item__agency_id=agency_id)
+    newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id").values_list("item_id", "name")
+    return dict(sorted(newest, key=lambda pair: pair[1]))
+
+
 def _serves(row: CatalogueRow, audience: str) -> bool:
     is_person = "1" in row.service_objects
     return is_person if audience == "person" else set(row.service_objects) != {"1"}

@@ -9,9 +9,11 @@ from typing import Any, Protocol, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from oneseal.kernel.access import Actor
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -31,6 +33,18 @@ class Guarded(Protocol):
     """A view that states its access."""
 
     access: str
+
+
+def private_file(answer: Answer, file_name: str, *, is_saved: bool = False) -> Answer:
+    """Return an answer with the headers of a file for its reader alone, shown in the page unless `is_saved`.
+
+    A browser neither guesses its type nor keeps it.
+    """
+    disposition = content_disposition_header(as_attachment=is_saved, filename=file_name)
+    answer.headers["Content-Disposition"] = disposition or ("attachment" if is_saved else "inline")
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def public(view: View) -> View:

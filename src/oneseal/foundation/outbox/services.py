@@ -110,7 +110,7 @@ def _deliver_kept(bound: Store, *, now: datetime) -> None:
         for row in waiting:
             for label, (event, receiver) in sorted(_receivers.get(row["name"], {}).items()):
                 told = {"event_id": row["id"], "receiver": label, "delivered_at": now}
-                told["id"] = bound.next_serial("outbox_delivery", "id")
+                told["id"] = bound.next_serial("outbox_delivery")
                 bound.write([Insert("outbox_delivery", [told])])
                 receiver(parse(event, row["payload"]), now)
 

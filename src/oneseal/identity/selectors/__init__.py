@@ -24,6 +24,7 @@ from oneseal.identity.selectors.divisions import (
     path_of,
 )
 from oneseal.identity.selectors.letters import (
+    AUTHORITY_WORDS,
     authorisation_of,
     authorisations_of,
     authorisations_read,
@@ -64,6 +65,7 @@ from oneseal.identity.selectors.places import (
 )
 
 __all__ = [
+    "AUTHORITY_WORDS",
     "ID_NUMBER",
     "MOBILE",
     "Acting",

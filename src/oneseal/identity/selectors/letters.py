@@ -10,12 +10,17 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext_lazy as _
 
 from oneseal.identity import policies
 from oneseal.identity.models import Agency, AuthorisationLetter
-from oneseal.kernel.access import Actor, Authorisation
+from oneseal.kernel.access import Actor, Authorisation, Authority
 
 SOON: Final = timedelta(days=30)
+AUTHORITY_WORDS: Final = {
+    Authority.ACCEPT: _("受理"), Authority.EXAMINE: _("审查"), Authority.DECIDE: _("决定"), Authority.ISSUE: _("发证"),
+    Authority.ORGANISE: _("组织勘验和评审"),
+}  # fmt: skip
 
 
 def letters_of(actor: Actor, *, words: str = "") -> QuerySet[AuthorisationLetter]:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from oneseal.cases.errors import CaseNotFound
@@ -14,7 +13,7 @@ from oneseal.cases.selectors import CaseFacts, material_for_actor
 from oneseal.dispatch.services import result_viewed
 from oneseal.foundation import timekeeping
 from oneseal.foundation.files.services import open_file
-from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.access import SignedInRequest, private_file, signed_in
 from oneseal.kernel.access import ActorKind
 from oneseal.licences.errors import LicenceNotFound
 from oneseal.licences.selectors import licence_for_actor
@@ -22,14 +21,6 @@ from oneseal.papers.errors import PaperNotFound
 from oneseal.papers.selectors import paper_by_id, papers_of
 from oneseal.papers.services import paper_file
 from oneseal.portal.own import own_case
-
-
-def _private(response: HttpResponseBase, file_name: str, *, is_saved: bool = False) -> HttpResponseBase:
-    disposition = content_disposition_header(as_attachment=is_saved, filename=file_name)
-    response.headers["Content-Disposition"] = disposition or "inline"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 @signed_in
@@ -46,7 +37,7 @@ def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponseBase:
     if facts is not None:
         result_viewed(facts=facts, paper_kind=row.kind, actor=request.actor, now=timekeeping.now())
     answer = HttpResponse(pdf, content_type="application/pdf")
-    return _private(answer, f"{row.title}-{row.number}.pdf", is_saved=request.GET.get("save") == "1")
+    return private_file(answer, f"{row.title}-{row.number}.pdf", is_saved=request.GET.get("save") == "1")
 
 
 def _subject(request: SignedInRequest, kind: str, subject_id: UUID) -> CaseFacts | None:
@@ -71,4 +62,4 @@ def material(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
         raise CaseNotFound("staff read materials at the workbench")
     row = material_for_actor(file_id, actor=request.actor)
     response = FileResponse(open_file(row.sha256), content_type=row.media_type)
-    return _private(response, row.file_name)
+    return private_file(response, row.file_name)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from oneseal.catalog.selectors import items_published
 from oneseal.foundation import timekeeping
 from oneseal.foundation.files.services import open_file
-from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.access import SignedInRequest, private_file, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.http.throttle import Throttle
 from oneseal.identity.errors import AgentUnknown, MandateNotFound
@@ -151,8 +150,4 @@ def letter(request: SignedInRequest, mandate_id: UUID) -> HttpResponseBase:
     if found is None:
         raise MandateNotFound("no such mandate of the actor")
     answer = FileResponse(open_file(found.letter_sha256), content_type=found.letter_type)
-    disposition = content_disposition_header(as_attachment=False, filename=found.letter_name)
-    answer.headers["Content-Disposition"] = disposition or "inline"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return private_file(answer, found.letter_name)

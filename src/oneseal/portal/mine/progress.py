@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oneseal.cases.selectors import (
+    RUNNING,
     CaseFacts,
     MaterialFacts,
     clock_of,
@@ -23,7 +24,7 @@ from oneseal.cases.selectors import (
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
-from oneseal.portal.mine.words import RUNNING, UNDECIDED, state_words
+from oneseal.portal.mine.words import UNDECIDED, state_words
 
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oneseal.cases.selectors import CaseFacts, CaseRow
+from oneseal.cases.selectors import RUNNING, CaseFacts, CaseRow
 from oneseal.portal.templatetags.portal import item_name
 
 STATES: Final[dict[str, Promise]] = {
@@ -37,7 +37,6 @@ ENDED: Final[dict[str, Promise]] = {
     "terminated": gettext_lazy("已终止办理"),
 }
 UNDECIDED: Final = frozenset({"withdrawn", "returned", "terminated"})
-RUNNING: Final = frozenset({"submitted", "correction_pending", "accepted", "under_review", "decision_pending"})
 
 
 @dataclass(frozen=True, slots=True)

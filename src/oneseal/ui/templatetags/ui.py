@@ -1,5 +1,6 @@
-"""Tags of the design system: `ui`, `uiblock`, `field`, `icon`, `long_date`."""
+"""Tags of the design system: `ui`, `uiblock`, `field`, `icon`, `long_date`, `listed`."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms, template
@@ -61,12 +62,22 @@ def icon(name: str, label: str = "") -> SafeString:
     )
 
 
+def _is_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """Return words one after another: `受理、审查` in Chinese and `Acceptance, Review` elsewhere."""
+    return ("、" if _is_chinese() else ", ").join(map(str, words))
+
+
 @register.filter
 def long_date(day: date | None) -> str:
     """Return `2026年11月21日` in Chinese and `21 November 2026` elsewhere; empty for None."""
     if day is None:
         return ""
-    if (get_language() or "zh").startswith("zh"):
+    if _is_chinese():
         return f"{day.year}年{day.month}月{day.day}日"
     return date_format(day, "j F Y")
 

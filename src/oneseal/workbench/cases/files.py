@@ -5,20 +5,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
-from django.utils.http import content_disposition_header
 
 from oneseal.archives.selectors import archive_of_case
 from oneseal.archives.services import archive_zip
 from oneseal.cases.selectors import case_for_actor, case_of_material, material_for_actor
 from oneseal.foundation.files.services import open_file
-from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.access import SignedInRequest, private_file, requires
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.access import Actor
 from oneseal.licences.selectors import licence_for_actor
 from oneseal.papers.selectors import paper_by_id
 from oneseal.papers.services import paper_file, paper_pages
 from oneseal.workbench.cases.reading import Read, note_reading
-from oneseal.workbench.previews import inline_page, inline_pdf, private_inline
+from oneseal.workbench.previews import inline_page, inline_pdf
 
 
 def _require_subject(paper_id: UUID, kind: str, subject_id: UUID, *, actor: Actor) -> None:
@@ -64,7 +63,7 @@ def material(request: SignedInRequest, material_id: UUID) -> HttpResponseBase:
     facts = case_of_material(material_id, actor=request.actor)
     note_reading(Read.FILE, material_id, facts, actor=request.actor)
     answer = FileResponse(open_file(found.sha256), content_type=found.media_type)
-    return private_inline(answer, found.file_name)
+    return private_file(answer, found.file_name)
 
 
 @requires("cases.read")
@@ -74,7 +73,4 @@ def archive(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     if archive_of_case(facts.id) is None:
         raise Http404
     answer = HttpResponse(archive_zip(facts, now=now()), content_type="application/zip")
-    answer["Content-Disposition"] = content_disposition_header(True, f"{facts.number}.zip") or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-cache"
-    return answer
+    return private_file(answer, f"{facts.number}.zip", is_saved=True)
