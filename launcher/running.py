@@ -51,8 +51,10 @@ WEB_OPTIONS = (
     "--respawn-failed-workers",
     # A worker that is asked to stop while it starts can miss the signal; its head would wait for ever.
     *("--workers-kill-timeout", "5"),
-    # Each request at work holds one connection; the database gives a hundred.
-    *("--backpressure", "16"),
+    # Each request at work holds one connection of the database, which gives a hundred.
+    *("--blocking-threads", "16"),
+    # What the server calls requests are open connections: a browser keeps several open while its reader reads.
+    *("--backpressure", "1024"),
 )
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - the operator may ask for it
 

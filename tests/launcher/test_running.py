@@ -1,8 +1,10 @@
 """The demo: it comes up, comes back, and leaves nothing behind."""
 
+import http.client
 import os
 import signal
 import socket
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -92,6 +94,18 @@ def test_a_worker_that_is_killed_is_started_again_and_the_operator_is_told(check
 
 def worker_of(demo):
     return next((pid for pid, words in demo.processes().items() if "run_worker" in words), None)
+
+
+def test_browsers_that_keep_their_connections_open_do_not_shut_out_others(checkout, tmp_path):
+    demo = checkout.demo(tmp_path / "data")
+
+    with ExitStack() as kept_open:
+        for _ in range(100):
+            # The server lets go of a connection that was silent for half a minute; who waits for that is shut out.
+            reader = http.client.HTTPConnection("localhost", demo.port, timeout=20)
+            kept_open.enter_context(closing(reader))
+            reader.request("GET", "/healthz")
+            assert reader.getresponse().read()
 
 
 def test_two_demos_with_two_data_folders_run_side_by_side(checkout, data, tmp_path):
