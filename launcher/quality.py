@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,8 +37,9 @@ TOGETHER: Final = (
     ("apps", "web"),
     ("concurrency",),
     ("migrations",),
-    ("journeys",),
 )
+# Cities with databases of their own and much waiting for pages: run beside all others.
+BESIDE: Final = "journeys"
 NO_TESTS_FOUND = 5
 SITE: Final = "docs/_build/html"
 SITE_OPTIONS: Final = ("-W", "--keep-going", "-q", "-b", "html")
@@ -201,9 +203,9 @@ def fix(call: Call) -> int:
 
 
 def folders_together(root: Path) -> list[tuple[str, ...]]:
-    """Return the folders of tests/ that hold tests, in the order in which they are run."""
+    """Return the folders of tests/ that hold tests and are run one after the other, in their order."""
     tests = root / "tests"
-    present = {path.name for path in tests.iterdir() if any(path.rglob("test_*.py"))}
+    present = {path.name for path in tests.iterdir() if any(path.rglob("test_*.py"))} - {BESIDE}
     known = [tuple(name for name in group if name in present) for group in TOGETHER]
     others = sorted(present - {name for group in TOGETHER for name in group})
     return [*[group for group in known if group], *[(name,) for name in others]]
@@ -214,23 +216,67 @@ def run_pytest(place: Workshop, *arguments: str) -> int:
     return processes.run(place.python("-m", "pytest", *arguments))
 
 
-def run_group(place: Workshop, names: tuple[str, ...]) -> Counts:
-    """Run the tests of some folders and count them; a run that broke counts as one failure."""
-    say("\ntests: " + ", ".join(names))
-    report = place.installation.data / f"junit-{'-'.join(names)}.xml"
-    report.unlink(missing_ok=True)
-    code = run_pytest(place, *(f"tests/{name}" for name in names), f"--junitxml={report}")
-    counts = counted(report)
-    broke = code not in {0, NO_TESTS_FOUND} and counts.failed == 0
-    return counts.plus(Counts(failed=1)) if broke else counts
+@dataclass(frozen=True)
+class Group:
+    """The tests of some folders that pytest runs together."""
+
+    place: Workshop
+    names: tuple[str, ...]
+
+    @property
+    def report(self) -> Path:
+        """Return where pytest leaves its JUnit report."""
+        return self.place.installation.data / f"junit-{'-'.join(self.names)}.xml"
+
+    def pytest(self) -> processes.Program:
+        """Return the run of pytest, ready to begin; what an earlier one reported is gone."""
+        self.report.unlink(missing_ok=True)
+        folders = (f"tests/{name}" for name in self.names)
+        return self.place.python("-m", "pytest", *folders, f"--junitxml={self.report}")
+
+    def counts(self, code: int) -> Counts:
+        """Return the counts of a run that ended with an exit code; one that broke counts as one failure."""
+        counts = counted(self.report)
+        broke = code not in {0, NO_TESTS_FOUND} and counts.failed == 0
+        return counts.plus(Counts(failed=1)) if broke else counts
+
+
+def announce(group: Group) -> None:
+    """Say whose output follows."""
+    say("\ntests: " + ", ".join(group.names))
+
+
+@contextmanager
+def beside(group: Group) -> Iterator[Callable[[], Counts]]:
+    """Run a group while the block goes on; calling what is given waits for its end, shows its output and counts."""
+    with tempfile.TemporaryFile() as log:
+        child = _begin(group.pytest(), log)
+
+        def ended() -> Counts:
+            code = child.wait()
+            announce(group)
+            log.seek(0)
+            say(log.read().decode(errors="replace").rstrip())
+            return group.counts(code)
+
+        try:
+            yield ended
+        finally:
+            # As Ctrl-C: pytest then ends what its tests have started.
+            if child.poll() is None:
+                child.send_signal(signal.SIGINT)
+            processes.end(child, grace_seconds=30)
 
 
 def run_groups(place: Workshop) -> Counts:
-    """Run every test of the checkout, group by group, and return the sum."""
+    """Run every test of the checkout, the browser's beside the others group by group, and return the sum."""
     total = Counts()
-    for names in folders_together(place.installation.root):
-        total = total.plus(run_group(place, names))
-    return total
+    with beside(Group(with_browser(place), (BESIDE,))) as ended:
+        for names in folders_together(place.installation.root):
+            group = Group(place, names)
+            announce(group)
+            total = total.plus(group.counts(processes.run(group.pytest())))
+        return total.plus(ended())
 
 
 def counted(report: Path) -> Counts:
@@ -256,7 +302,7 @@ def test(call: Call) -> int:
         if paths:
             return run_pytest(with_browser(place), *paths)
         faults = run_checks(place)
-        total = run_groups(with_browser(place))
+        total = run_groups(place)
     say("")
     if faults:
         say(f"{faults} of {len(QUICK_CHECKS) + 1} checks found a fault; see above.")

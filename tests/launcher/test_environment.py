@@ -8,7 +8,7 @@ import pytest
 from launcher.assets import PackageInstall
 from launcher.environment import Environment
 from launcher.installation import Installation, write_whole
-from launcher.quality import counted, folders_together
+from launcher.quality import BESIDE, counted, folders_together
 from launcher.running import django_environment
 from launcher.server import Database
 
@@ -58,7 +58,8 @@ def test_every_folder_with_tests_is_run_and_none_twice(tmp_path):
 
     groups = folders_together(tmp_path)
 
-    assert [name for group in groups for name in group] == ["unit", "web", "journeys", "somewhere-new"]
+    assert [name for group in groups for name in group] == ["unit", "web", "somewhere-new"]
+    assert BESIDE == "journeys"
 
 
 def test_results_are_added_up_from_the_report(tmp_path):
