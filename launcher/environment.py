@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from launcher.installation import exclusive, owner_name
+from launcher.interpreters import fastest_of_this_version
 from launcher.processes import TO_PROGRESS, Program, capture, run
 from launcher.progress import step
 from launcher.trouble import Trouble
@@ -125,14 +126,15 @@ def _make(environment: Environment) -> None:
     for leftover in ("bin", "lib", "lib64", "include"):
         path = environment.folder / leftover
         path.unlink() if path.is_symlink() else shutil.rmtree(path, ignore_errors=True)
-    with_pip = importlib.util.find_spec("ensurepip") is not None
+    python = fastest_of_this_version()
+    with_pip = python != sys.executable or importlib.util.find_spec("ensurepip") is not None
     if not with_pip and not _borrowed_pip() and not shutil.which("uv"):
         raise Trouble(
             "This Python can install nothing: it has neither ensurepip nor pip. Install your "
             "system's package for it (Debian: apt-get install python3-venv) and run this again."
         )
     options = () if with_pip else ("--without-pip",)
-    run_tool(environment, (sys.executable, "-m", "venv", *options, str(environment.folder)))
+    run_tool(environment, (python, "-m", "venv", *options, str(environment.folder)))
 
 
 def _borrowed_pip() -> bool:
