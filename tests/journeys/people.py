@@ -45,6 +45,7 @@ class Person:
             reduced_motion="reduce",
         )
         self.context.set_default_timeout(PATIENCE_MS)
+        self.scripts = scripts
         self._twin = None if scripts else browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
         self._faults = []
         self._expected = set()

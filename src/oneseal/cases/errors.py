@@ -15,6 +15,12 @@ class ItemNotOpen(RuleError):
     code = "cases.item_not_open"
 
 
+class ApplicantUnfit(RuleError):
+    """The item is not for applicants of this kind (facts: kind, "person" or "organisation")."""
+
+    code = "cases.applicant_unfit"
+
+
 class PackageIncomplete(RuleError):
     """Fields or materials are missing (facts: names)."""
 

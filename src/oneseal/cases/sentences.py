@@ -104,6 +104,7 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.quota_unknown": Sentence(
         _("本事项有数量限制，但目前查不到有效许可的数量，不能作出准予决定。请稍后再试。"), 409
     ),
+    "cases.applicant_unfit": _("这个事项的服务对象不包括这一类申请人。请核对办事指南中的服务对象，换一个申请人。"),
     "cases.licence_not_held": _("请选择一份您持有的有效证照。延续和变更从已有的证照开始申请。"),
     "cases.renewal_too_late": Sentence(_("这份证照的有效期到%(until)s为止，已经届满，不能延续。请重新申请许可。"), 409),
     "cases.renewal_too_early": Sentence(_("这份证照从%(from_on)s起可以申请延续。请到时再申请。"), 409),

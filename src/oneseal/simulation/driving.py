@@ -32,7 +32,6 @@ from oneseal.simulation.history import background_work
 from oneseal.simulation.materials import Sheet, material_pdf
 from oneseal.simulation.plan import PlannedCase, PlannedStep, Shape
 
-NATURAL_PERSON: Final = "1"  # GB/T 39046-2020 A.4
 WAYS: Final = ("window", "electronic", "express")
 WRONG_DOOR: Final = "申请事项由其他机关办理，请向该机关提出。"
 NO_CASE: Final = UUID(int=0)
@@ -110,8 +109,7 @@ def procedure_of(terms: ItemTerms) -> tuple[str, int | None] | None:
 
 def _begin(walk: Walk, now: datetime) -> None:
     applicant, terms = walk.applicant, walk.terms
-    serves = terms.content.texts("service_object")
-    party_id = applicant.person_id if set(serves) == {NATURAL_PERSON} else applicant.party_id
+    party_id = applicant.party_id if terms.serves("organisation") else applicant.person_id
     walk.case_id = services.case_start(item_id=terms.item_id, party_id=party_id, actor=applicant.actor, now=now)
     told = filled(
         terms.form, random=walk.random, who=applicant.person, party=applicant.organisation, on=now.date()

@@ -5,6 +5,7 @@ import pytest
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import (
+    ApplicantUnfit,
     CaseNotFound,
     DraftChanged,
     ItemNotOpen,
@@ -17,6 +18,7 @@ from oneseal.cases.services import Defect
 from oneseal.foundation.files.models import StoredFile
 from oneseal.foundation.files.services import FileEmpty, FileTooLarge, FileTypeRefused, open_file
 from oneseal.foundation.timekeeping import now, today
+from oneseal.identity.selectors import person_of
 from oneseal.kernel.lifecycle import NoSuchMove
 from tests.apps.traces import refused, verbs
 from tests.factories import world
@@ -87,6 +89,13 @@ def test_no_draft_for_a_party_one_does_not_act_for():
 
     with refused(CaseNotFound):
         services.case_start(item_id=city.item_id, party_id=party_id, actor=stranger, now=now())
+
+
+def test_no_draft_for_a_natural_person_where_only_organisations_apply(city):
+    someone = world.person()
+
+    with refused(ApplicantUnfit):
+        services.case_start(item_id=city.item_id, party_id=person_of(someone).id, actor=someone, now=now())
 
 
 def test_no_draft_where_nothing_is_in_force(clock):

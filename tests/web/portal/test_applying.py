@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from oneseal.cases import selectors as cases
-from oneseal.identity.selectors import parties_for
+from oneseal.identity.selectors import parties_for, person_of
 from tests.factories import world
 from tests.web.portal.conftest import hidden, said, sign_in
 
@@ -50,6 +50,18 @@ def test_an_applicant_chooses_for_whom_and_a_second_press_starts_nothing(client,
     assert "/form/" in first["Location"]
     assert second["Location"] == "/my/"
     assert said(client.get("/my/")).count("草稿，尚未提交") == 1
+
+
+def test_who_is_no_organisation_is_told_to_add_one_where_only_organisations_apply(client, city):
+    someone = world.person()
+    sign_in(client, someone)
+
+    page = client.get(f"/items/{city.item_id}/apply/").content.decode()
+
+    assert "先添加要申请的单位" in page
+    assert "开始填写" not in page
+    told = {"party": person_of(someone).id, "press": uuid4()}
+    assert "服务对象不包括" in client.post(f"/items/{city.item_id}/apply/", told, follow=True).content.decode()
 
 
 def test_nobody_applies_for_a_party_that_is_not_his(stranger, city):

@@ -176,19 +176,19 @@ def agent(city):
 
 
 def test_a_mandate_is_given_seen_by_both_and_ended(agent, city):
-    principal = world.person(name="委托人乙")
+    principal, party_id = world.applicant(name="委托人乙")
     browser, theirs = browser_of(principal), browser_of(agent)
-    told = letter(principal=str(person_of(principal).id), item_ids=[str(city.item_id)])
+    told = letter(principal=str(party_id), item_ids=[str(city.item_id)])
 
     page = browser.post("/my/mandates/give/", told, follow=True).content.decode()
 
     assert "委托已生效" in page
     mandate = Mandate.objects.get(is_written=True)
-    assert "受 委托人乙 委托" in theirs.get("/my/mandates/").content.decode()
+    assert "受 演示餐饮有限公司 委托" in theirs.get("/my/mandates/").content.decode()
     assert theirs.get(f"/my/mandates/{mandate.id}/letter/").getvalue() == world.PDF
-    assert "委托人乙" in theirs.get(f"/items/{city.item_id}/apply/").content.decode()
+    assert "演示餐饮有限公司" in theirs.get(f"/items/{city.item_id}/apply/").content.decode()
     browser.post(f"/my/mandates/{mandate.id}/revoke/")
-    assert "委托人乙" not in theirs.get(f"/items/{city.item_id}/apply/").content.decode()
+    assert "演示餐饮有限公司" not in theirs.get(f"/items/{city.item_id}/apply/").content.decode()
 
 
 def test_a_stranger_finds_neither_mandate_nor_letter(agent):

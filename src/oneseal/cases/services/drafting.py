@@ -13,6 +13,7 @@ from django.db import transaction
 
 from oneseal.cases import policies
 from oneseal.cases.errors import (
+    ApplicantUnfit,
     CaseNotFound,
     DraftChanged,
     ItemNotOpen,
@@ -69,7 +70,7 @@ def case_start(
     A renewal or change starts from a licence that the party holds, `base_licence_id`.
 
     Raises:
-        ItemNotOpen: nothing in force today (OBE 40). CaseNotFound: not the actor's party.
+        ItemNotOpen: nothing in force today (OBE 40). CaseNotFound: not the actor's party. ApplicantUnfit.
         LicenceNotHeld, RenewalTooEarly, RenewalTooLate.
     """
     terms = _terms_in_force(item_id, now=now)
@@ -113,7 +114,7 @@ def case_start_at_window(
     the application is the applicant's.
 
     Raises:
-        NotAllowed. PartyNotMet: nobody was checked. ItemNotOpen: nothing in force, or another agency's.
+        NotAllowed. PartyNotMet: nobody was checked. ItemNotOpen: nothing in force, or another agency's. ApplicantUnfit.
         LicenceNotHeld, RenewalTooEarly, RenewalTooLate.
     """
     require(allowed=policies.can_receive(actor))
@@ -139,6 +140,8 @@ def case_start_at_window(
 def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> UUID:
     """Write the rows of a new draft."""
     party, term = start.party, statutory_term(terms)
+    if not terms.serves(party.kind):
+        raise ApplicantUnfit("the item is not for this kind of applicant", kind=party.kind)
     case_id = new_id(now)
     case = Case(
         id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=terms.version_id,

@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
+from oneseal.catalog.rules.applicants import serves
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults, publication_faults
 from oneseal.catalog.rules.version import ItemContent
@@ -109,7 +110,7 @@ def items_published(*, on: date, words: str = "", audience: str = "") -> list[Ca
         _catalogue_row(version_terms(version_id), agency)
         for version_id, agency in rows.values_list("id", "item__agency__name")[:LIST_LIMIT]
     ]
-    chosen = [row for row in found if not audience or _serves(row, audience)]
+    chosen = [row for row in found if not audience or serves(row.service_objects, audience)]
     return sorted(chosen, key=lambda row: row.name)
 
 
@@ -118,11 +119,6 @@ def items_of_agency(agency_id: UUID, *, on: date) -> dict[UUID, str]:
     rows = ItemVersion.objects.filter(in_force(on), item__agency_id=agency_id)
     newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id").values_list("item_id", "name")
     return dict(sorted(newest, key=lambda pair: pair[1]))
-
-
-def _serves(row: CatalogueRow, audience: str) -> bool:
-    is_person = "1" in row.service_objects
-    return is_person if audience == "person" else set(row.service_objects) != {"1"}
 
 
 def _catalogue_row(terms: ItemTerms, agency_name: str) -> CatalogueRow:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.rules.applicants import serves
 from oneseal.catalog.rules.needs import materials_needed
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.version import ItemContent
@@ -65,6 +66,10 @@ class ItemTerms:
     def form(self) -> FormDefinition:
         """Return the questions of the application form."""
         return self.form_content.definition
+
+    def serves(self, kind: str) -> bool:
+        """Return True when a "person" or an "organisation" may apply (服务对象)."""
+        return serves(self.content.texts("service_object"), kind)
 
     @property
     def issuing(self) -> Term | None:

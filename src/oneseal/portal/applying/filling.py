@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from oneseal.cases.errors import DraftChanged, LicenceNotHeld, RenewalTooEarly, RenewalTooLate
+from oneseal.cases.errors import ApplicantUnfit, DraftChanged, LicenceNotHeld, RenewalTooEarly, RenewalTooLate
 from oneseal.cases.selectors import CaseFacts, answers_of, cases_of_account, licences_to_renew, renews
 from oneseal.cases.services import case_start, draft_discard, draft_save
 from oneseal.catalog.selectors import ItemTerms, item_public, version_terms
@@ -56,7 +56,9 @@ def apply(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     ]
     context = {
         "terms": terms,
-        "parties": parties_for(request.actor, item_id=item_id),
+        "parties": [party for party in parties_for(request.actor, item_id=item_id) if terms.serves(party.kind)],
+        "is_for_organisations": terms.serves("organisation"),
+        "is_for_persons": terms.serves("person"),
         "licences": _licences(request, terms) if renews(terms) else None,
         "drafts": drafts,
         "press": uuid4(),
@@ -83,7 +85,7 @@ def _start(request: SignedInRequest, terms: ItemTerms) -> HttpResponse:
             item_id=terms.item_id, party_id=party_id, actor=request.actor, now=timekeeping.now(),
             base_licence_id=licence_id,
         )  # fmt: skip
-    except (LicenceNotHeld, RenewalTooEarly, RenewalTooLate) as problem:
+    except (ApplicantUnfit, LicenceNotHeld, RenewalTooEarly, RenewalTooLate) as problem:
         cache.delete(key)
         messages.error(request, sentence(problem))
         return redirect("portal:apply", terms.item_id)

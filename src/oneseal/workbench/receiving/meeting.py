@@ -27,7 +27,10 @@ from oneseal.workbench.cases.words import chosen, item_name
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.forms import MeetForm
 
-AT_FIELD = {"identity.person_differs": "name", "identity.organisation_differs": "organisation_name"}
+AT_FIELD = {
+    "identity.person_differs": "name", "identity.organisation_differs": "organisation_name",
+    "cases.applicant_unfit": "item",
+}  # fmt: skip
 
 
 def items_here(actor: Actor) -> list[tuple[str, str]]:

@@ -69,10 +69,17 @@ const send = (id, file) => new Promise((finish) => {
 
 // One file after the other, so that each answer of the server lists all that came before.
 const queues = new Map();
+let underWay = 0;
 
 const enqueue = (id, file) => {
   const before = queues.get(id) || Promise.resolve();
-  queues.set(id, before.then(() => send(id, file)));
+  underWay += 1;
+  queues.set(id, before.then(() => send(id, file)).finally(() => { underWay -= 1; }));
+};
+
+// A file is sent when it is chosen: nobody can go on and leave it behind. Without the script a button sends it.
+const withoutButton = (root) => {
+  for (const button of root.querySelectorAll("[data-upload-form] button[type=submit]")) button.hidden = true;
 };
 
 const replace = (id, html) => {
@@ -85,6 +92,7 @@ const replace = (id, html) => {
   // Files that stopped keep their row, so that they can be tried again.
   const waiting = old.querySelectorAll("[data-upload-progress] > li");
   fresh.querySelector("[data-upload-progress]").append(...waiting);
+  withoutButton(fresh);
   old.replaceWith(document.adoptNode(fresh));
   if (window.htmx) window.htmx.process(fresh);
   fresh.dispatchEvent(new CustomEvent("upload:done", { bubbles: true }));
@@ -97,6 +105,14 @@ const enqueueAll = (form, files) => {
 };
 
 export const startUploads = () => {
+  withoutButton(document);
+  document.addEventListener("change", (event) => {
+    const form = event.target.type === "file" && event.target.closest("[data-upload-form]");
+    if (form) enqueueAll(form, [...event.target.files]);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (underWay) event.preventDefault();
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("[data-upload-form]");
     if (!form) return;
