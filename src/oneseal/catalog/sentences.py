@@ -18,7 +18,7 @@ SENTENCES: dict[str, SentenceText] = {
     "catalog.effective_too_early": _("生效日期不能早于今天。请选择今天或以后的日期。"),
     "catalog.table_unreadable": _(
         "这个文件不是可以读取的事项表，没有导入任何内容。"
-        "请使用带有 department 和 name 两列的 CSV 文件，编码为 UTF-8 或 GB18030。"
+        "请使用带有“部门”（department）和“事项名称”（name）两列的 CSV 文件，编码为 UTF-8 或 GB18030。"
     ),
     "catalog.run_not_found": Sentence(_("没有找到这次导入。请从导入记录中选择。"), 404),
     "catalog.run_not_ready": Sentence(_("这次导入已经确认过，或者文件还没有检查完。请刷新页面查看最新情况。"), 409),

@@ -77,6 +77,12 @@ def test_each_kind_of_dirt_is_told_with_its_row_and_what_was_done(given, fault):
     assert listing.refused == (fault[2] == Done.REFUSED)
 
 
+def test_the_columns_may_be_named_in_chinese():
+    [item] = read_listing("实施主体,事项名称,事项编码,办公电话\n市场监管局,食品经营许可,5501,不读".encode()).rows
+
+    assert (item.department, item.name, item.code.text) == ("市场监管局", "食品经营许可", "5501")
+
+
 def test_an_open_quotation_mark_does_not_swallow_the_rows_after_it():
     listing = read(row(name='"备案'), row(code=OTHER, name="下一项"), row(code="", name="再下一项"))
 
@@ -105,6 +111,7 @@ def test_a_row_said_twice_is_taken_once_and_two_names_under_one_code_are_two_ite
         pytest.param(b"<html><body>502</body></html>", "page", id="error-page"),
         pytest.param(b"\xff\xff\xff\x80", "encoding", id="no-text"),
         pytest.param("编码,部门".encode(), "columns", id="other-columns"),
+        pytest.param("部门,实施主体,事项名称".encode(), "columns", id="two-columns-for-one"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_with_its_reason(content, reason):

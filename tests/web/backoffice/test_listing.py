@@ -74,7 +74,7 @@ def test_the_report_holds_every_fault(editor):
     [
         pytest.param(b"<html>", "文件内容是一个网页", id="web-page"),
         pytest.param(b"\xff\xff\xff\x80", "文件的编码无法识别", id="no-text"),
-        pytest.param("甲,乙\n1,2".encode(), "第一行没有", id="other-columns"),
+        pytest.param("甲,乙\n1,2".encode(), "第一行应当有", id="other-columns"),
     ],
 )
 def test_a_bad_file_is_answered_with_a_clear_sentence_and_nothing_typed_is_lost(editor, content, sentence):

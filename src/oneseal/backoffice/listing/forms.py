@@ -17,7 +17,7 @@ class ImportForm(OfficeForm):
 
     file = forms.FileField(
         label=_("事项表"),
-        help_text=_("CSV 文件，UTF-8 或 GB18030 编码，第一行是列名，至少有 department 和 name 两列。"),
+        help_text=_("CSV 文件，UTF-8 或 GB18030 编码，首行是列名，必有“部门”（department）和“事项名称”（name）两列。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv", "class": "control-file"}),
         error_messages={"empty": _("文件是空的。请检查原文件能否打开，再重新上传。")},
     )  # fmt: skip

@@ -13,6 +13,12 @@ from oneseal.catalog.rules.tables import LOST, Record, TableUnreadable, cleaned,
 
 COLUMNS: Final = ("department", "main_item", "name", "itemCode", "taskType", "areaCode", "deptCode")
 NEEDED: Final = ("department", "name")
+# What tables in Chinese call the columns.
+CALLED: Final[Mapping[str, str]] = {
+    "部门": "department", "部门名称": "department", "实施主体": "department", "实施部门": "department",
+    "主项名称": "main_item", "事项名称": "name", "名称": "name", "事项编码": "itemCode", "实施编码": "itemCode",
+    "事项类型": "taskType", "行政区划代码": "areaCode", "部门编码": "deptCode", "实施主体编码": "deptCode",
+}  # fmt: skip
 UNSORTED: Final = "未分类"
 LONGEST: Final[Mapping[str, int]] = {
     "department": 200, "main_item": 1000, "name": 1000, "itemCode": 100, "taskType": 20, "areaCode": 40, "deptCode": 60,
@@ -97,12 +103,12 @@ def read_listing(content: bytes) -> Listing:
     """Return the rows of a table of items.
 
     Raises:
-        TableUnreadable: no table, or one without the columns `department` and `name`.
+        TableUnreadable: no table, or one without the columns `department` and `name`, or two that mean the same.
     """
     text, encoding = decoded(content)
     found = iter(records(text))
-    header = [cleaned(cell) for cell in next(found).cells]
-    if any(column not in header for column in NEEDED):
+    header = [CALLED.get(name, name) for name in (cleaned(cell) for cell in next(found).cells)]
+    if any(header.count(column) != 1 for column in NEEDED) or any(header.count(column) > 1 for column in COLUMNS):
         raise TableUnreadable("the table has not the needed columns", reason="columns")
     rows = [_read(record, header) for record in found]
     taken = _distinct(rows)

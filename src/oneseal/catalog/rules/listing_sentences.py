@@ -54,7 +54,7 @@ REASONS: Final[Mapping[str, str]] = {
     "empty": gettext_noop("文件是空的。"),
     "page": gettext_noop("文件内容是一个网页，不是表格。下载时可能出了错，请重新下载。"),
     "encoding": gettext_noop("文件的编码无法识别，请另存为 UTF-8 或 GB18030 编码的 CSV 文件。"),
-    "columns": gettext_noop("第一行没有 department 和 name 两列的列名。"),
+    "columns": gettext_noop("第一行应当有“部门”（department）和“事项名称”（name）两列的列名，每列只出现一次。"),
 }
 PARTS: Final[Mapping[str, str]] = {
     "basic": gettext_noop("第一段（基本编码）"),
