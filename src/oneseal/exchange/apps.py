@@ -10,6 +10,7 @@ class ExchangeApp(AppConfig):
         from oneseal.dispatch.events import ParcelBooked, ParcelReturned
         from oneseal.exchange import receivers
         from oneseal.foundation.outbox.services import subscribe
+        from oneseal.identity.events import MailCodeMade
 
         subscribe(CaseSubmitted, receivers.check_party)
         subscribe(CaseSubmitted, receivers.tell_received)
@@ -19,3 +20,4 @@ class ExchangeApp(AppConfig):
         subscribe(CaseDelivered, receivers.tell_delivered)
         subscribe(ParcelBooked, receivers.tell_posted)
         subscribe(ParcelReturned, receivers.tell_returned)
+        subscribe(MailCodeMade, receivers.send_mail_code)

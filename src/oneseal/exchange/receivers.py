@@ -16,6 +16,9 @@ from oneseal.exchange.rules import REGISTRY_OF
 from oneseal.exchange.services import party_check_later
 from oneseal.foundation.notify.services import Channel, Told, message_write, sender
 from oneseal.foundation.outside.services import is_connected
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.identity.events import MailCodeMade
+from oneseal.identity.selectors import mail_code_limits, mail_code_to_send, mail_for_notices
 
 LANGUAGE = "zh-hans"
 
@@ -28,13 +31,32 @@ def check_party(event: CaseSubmitted, now: datetime) -> None:
 
 
 def _tell(case_id: UUID, sentence: Promise, *, now: datetime, **told: str) -> None:
-    if sender(Channel.SMS) is None:
+    """Tell the applicant by each way that is connected; by mail only whoever agreed to it."""
+    if all(sender(channel) is None for channel in Channel):
         return
     contact = contact_of(case_id)
     with override(LANGUAGE):
         text = str(sentence) % {"item": contact.item_name, "number": contact.number, **told}
         title = str(_("办件进展"))
+        ending = str(_("您同意用邮件接收办件进展，所以收到这封信。不想再收到，请登录后到“我的信息”撤回同意。"))
     message_write(Told(Channel.SMS, contact.mobile, ("case", case_id), title, text), now=now)
+    if sender(Channel.MAIL) is not None:
+        address = mail_for_notices(contact.party_id, filed_by=contact.filed_by, on=beijing_date(now))
+        message_write(Told(Channel.MAIL, address, ("case", case_id), title, f"{text}\n\n{ending}"), now=now)
+
+
+def send_mail_code(event: MailCodeMade, now: datetime) -> None:
+    """Send the code that confirms a mail address to that address; one that another replaced is not sent."""
+    found = mail_code_to_send(event.person_id, made_at=event.made_at)
+    if found is None:
+        return
+    address, code = found
+    with override(LANGUAGE):
+        title = str(_("邮箱验证码"))
+        text = str(_("您的邮箱验证码是 %(code)s，%(minutes)s 分钟内有效。没有申请过的，不用理会这封信。")) % {
+            "code": code, "minutes": mail_code_limits().life_minutes,
+        }  # fmt: skip
+    message_write(Told(Channel.MAIL, address, ("person", event.person_id), title, text), now=now)
 
 
 def tell_received(event: CaseSubmitted, now: datetime) -> None:
