@@ -11,6 +11,7 @@ class ExchangeApp(AppConfig):
         from oneseal.exchange import receivers
         from oneseal.foundation.outbox.services import subscribe
         from oneseal.identity.events import MailCodeMade
+        from oneseal.payments.events import RefundDeclined
 
         subscribe(CaseSubmitted, receivers.check_party)
         subscribe(CaseSubmitted, receivers.tell_received)
@@ -20,4 +21,5 @@ class ExchangeApp(AppConfig):
         subscribe(CaseDelivered, receivers.tell_delivered)
         subscribe(ParcelBooked, receivers.tell_posted)
         subscribe(ParcelReturned, receivers.tell_returned)
+        subscribe(RefundDeclined, receivers.tell_refund_declined)
         subscribe(MailCodeMade, receivers.send_mail_code)

@@ -19,6 +19,7 @@ from oneseal.foundation.outside.services import is_connected
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity.events import MailCodeMade
 from oneseal.identity.selectors import mail_code_limits, mail_code_to_send, mail_for_notices
+from oneseal.payments.events import RefundDeclined
 
 LANGUAGE = "zh-hans"
 
@@ -43,6 +44,12 @@ def _tell(case_id: UUID, sentence: Promise, *, now: datetime, **told: str) -> No
     if sender(Channel.MAIL) is not None:
         address = mail_for_notices(contact.party_id, filed_by=contact.filed_by, on=beijing_date(now))
         message_write(Told(Channel.MAIL, address, ("case", case_id), title, f"{text}\n\n{ending}"), now=now)
+
+
+def tell_refund_declined(event: RefundDeclined, now: datetime) -> None:
+    """Tell the applicant that a refund was declined, and where he reads why."""
+    sentence = _("您的%(item)s办件（编号%(number)s）的退款申请没有批准，理由请到“我的办件”查看。")
+    _tell(event.case_id, sentence, now=now)
 
 
 def send_mail_code(event: MailCodeMade, now: datetime) -> None:
