@@ -13,11 +13,11 @@ from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseS
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.dispatch.events import ParcelBooked, ParcelReturned
 from oneseal.exchange.rules import REGISTRY_OF
-from oneseal.exchange.services import party_check_later
-from oneseal.foundation.notify.services import Channel, Told, message_write, sender
+from oneseal.exchange.services import party_check_later, registered_check_later
+from oneseal.foundation.notify.services import Channel, Letter, Told, message_write, sender
 from oneseal.foundation.outside.services import is_connected
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.identity.events import MailCodeMade
+from oneseal.identity.events import MailCodeMade, PartyRegistered
 from oneseal.identity.selectors import mail_code_limits, mail_code_to_send, mail_for_notices
 from oneseal.payments.events import RefundDeclined
 
@@ -29,6 +29,13 @@ def check_party(event: CaseSubmitted, now: datetime) -> None:
     del now
     if is_connected(REGISTRY_OF[case_facts(event.case_id).party_kind]):
         party_check_later(event.case_id)
+
+
+def check_registered(event: PartyRegistered, now: datetime) -> None:
+    """Let the registry in charge be asked about whoever registered; the registration stands already."""
+    del now
+    if is_connected(REGISTRY_OF[event.party_kind]):
+        registered_check_later(event.party_id, kind=event.party_kind)
 
 
 def _tell(case_id: UUID, sentence: Promise, *, now: datetime, **told: str) -> None:
@@ -64,6 +71,15 @@ def send_mail_code(event: MailCodeMade, now: datetime) -> None:
             "code": code, "minutes": mail_code_limits().life_minutes,
         }  # fmt: skip
     message_write(Told(Channel.MAIL, address, ("person", event.person_id), title, text), now=now)
+
+
+def mail_is_wanted(letter: Letter, now: datetime) -> bool:
+    """Return False for a notice of a case whose recipient withdrew his consent before it went out (PIPL 15)."""
+    kind, subject_id = letter.subject
+    if kind != "case":
+        return True
+    contact = contact_of(subject_id)
+    return letter.address == mail_for_notices(contact.party_id, filed_by=contact.filed_by, on=beijing_date(now))
 
 
 def tell_received(event: CaseSubmitted, now: datetime) -> None:

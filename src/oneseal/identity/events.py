@@ -15,3 +15,12 @@ class MailCodeMade:
     name: ClassVar[str] = "identity.mail_code_made"
     person_id: UUID
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRegistered:
+    """Somebody with a login registered himself, or an organisation for which he acts; no registry was asked yet."""
+
+    name: ClassVar[str] = "identity.party_registered"
+    party_id: UUID
+    party_kind: str

@@ -290,6 +290,17 @@ def test_whoever_acts_for_the_applicant_no_more_is_told_nothing_more(mail):
     assert mail_of(case.applicant).agreed_at is not None
 
 
+def test_a_notice_that_waits_does_not_go_out_after_the_consent_is_withdrawn(mail):
+    case = filed_by_who_agreed(mail.box)
+    world.submit(case)
+    world.deliver_events()
+
+    services.mail_notices_withdraw(actor=case.applicant, now=now())
+
+    assert notices(mail.box) == []
+    assert Message.objects.get(subject_id=case.id, channel="mail").state == "withdrawn"
+
+
 def test_a_mail_server_that_is_down_holds_nothing_up(mail):
     case = filed_by_who_agreed(mail.box)
     mail.faults.set("mail", Fault.DOWN)

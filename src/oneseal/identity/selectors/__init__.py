@@ -59,6 +59,7 @@ from oneseal.identity.selectors.parties import (
     parties_for,
     party_at_window,
     party_for,
+    party_registered,
     person_by_number,
     person_of,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "parties_for",
     "party_at_window",
     "party_for",
+    "party_registered",
     "path_of",
     "permissions_known",
     "person_by_number",

@@ -32,6 +32,7 @@ from oneseal.kernel.access import ActorKind
 from oneseal.kernel.errors import RuleError
 from oneseal.licences.selectors import licences_for_actor
 from oneseal.portal.own_data.mailing import mail_words
+from oneseal.portal.own_data.registries import checked
 from oneseal.portal.own_data.stored import agency_names, cases_all, export_of, reading_shown
 from oneseal.portal.pages import page
 
@@ -89,6 +90,7 @@ def own_data(request: SignedInRequest) -> HttpResponse:
         {"label": _("登录名"), "value": request.user.get_username()},
         {"label": _("姓名"), "value": actor.name},
         {"label": _("公民身份号码"), "value": masked_number(person.number) if person else None},
+        {"label": _("身份核对"), "value": checked([person])[0]["checked"] if person else None},
         {"label": _("手机号"), "value": f"{person.mobile[:3]}****{person.mobile[-4:]}" if person else None},
         {"label": _("电子邮箱"), "value": mail_words(actor)},
         {"label": _("两步验证"), "value": _("已开启") if is_mfa_enabled(request.user) else _("没有开启")},
