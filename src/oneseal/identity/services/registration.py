@@ -61,14 +61,17 @@ def person_register(*, told: Registration, address: str, now: datetime) -> UUID:
     act = Act("identity.person_registered", basis="《行政许可法》第三十一条")
     flush(
         *record(act, subject=Subject("person", person.id), actor=actor, now=now),
-        *_registered(account, Subject("person", person.id), now=now),
+        *_registered(account, Subject("person", person.id), actor=actor, now=now),
     )
     return account.id
 
 
-def _registered(account: Account | None, party: Subject, *, now: datetime) -> list[Insert]:
-    """Return the event of a registration; of an account with which nobody signs in no registry is asked."""
-    if account is None or not account.has_usable_password():
+def _registered(account: Account | None, party: Subject, *, actor: Actor, now: datetime) -> list[Insert]:
+    """Return the event of a registration that came over the network, with a login that somebody uses; else none.
+
+    A city's founding and its invented past register people without an address: no registry is asked about them.
+    """
+    if account is None or not actor.address or not account.has_usable_password():
         return []
     return [message(PartyRegistered(party_id=party.id, party_kind=party.kind), now)]
 
@@ -138,6 +141,6 @@ def organisation_join(*, told: OrganisationFacts, actor: Actor, now: datetime) -
     party = Subject("organisation", organisation.id)
     flush(
         *record(act, subject=Subject("person", person.id), actor=actor, now=now),
-        *(_registered(person.account, party, now=now) if known is None else ()),
+        *(_registered(person.account, party, actor=actor, now=now) if known is None else ()),
     )
     return organisation.id

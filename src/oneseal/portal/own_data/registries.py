@@ -23,7 +23,7 @@ VERDICTS: Final[dict[str, dict[str, Promise]]] = {
         "unknown": gettext_lazy("法人库中没有，请核对营业执照，或者到窗口核对"),
     },
 }
-WAITING: Final = gettext_lazy("尚未核对，稍后自动再核；不影响办理")
+WAITING: Final = gettext_lazy("尚未核对，不影响办理")
 NOT_CONNECTED: Final = gettext_lazy("尚未核对，本市还没有接入；办理时核对原件")
 
 
