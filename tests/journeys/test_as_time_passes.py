@@ -9,9 +9,10 @@ from tests.journeys import desk, public
 from tests.journeys.browsing import Guests
 from tests.journeys.papers import must_read
 from tests.journeys.people import PHONE, leg
+from tests.journeys.roles import as_somebody
 from tests.journeys.test_change_and_renewal import RENEWAL, choose_licence, identifier_on, licence_of
 from tests.journeys.test_correction_at_the_window import PROBLEM, WISH
-from tests.journeys.test_demo_city import as_somebody, leap
+from tests.journeys.test_demo_city import leap
 from tests.journeys.test_other_ways import ENTERPRISE, does
 
 UNCHANGED = {

@@ -7,6 +7,7 @@ import pytest
 from tests.journeys import desk, public
 from tests.journeys.browsing import Guests
 from tests.journeys.people import DESK, PHONE, leg
+from tests.journeys.roles import as_somebody
 
 OPENING_DAY = "2026-04-14"
 
@@ -86,14 +87,6 @@ def test_the_tour_leads_an_application_through_the_first_desks(newcomers):
     with leg("the next step is the reviewer's"):
         visitor.open("/demo/tour/").see()
         assert "提出审查意见" in visitor.page.locator(".demo-tour__step--current").inner_text()
-
-
-def as_somebody(visitor, name):
-    """Step into the shoes of somebody of the city."""
-    visitor.open("/demo/")
-    visitor.page.locator(".demo-people__one", has_text=name).first.click()
-    visitor.page.wait_for_load_state("load")
-    return visitor
 
 
 def test_a_card_is_granted_on_the_spot_by_another_agency(visitors):

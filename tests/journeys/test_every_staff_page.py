@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.journeys.browsing import Guests
 from tests.journeys.eyes import looked_at
 from tests.journeys.people import DESK, PHONE
-from tests.journeys.test_demo_city import as_somebody
+from tests.journeys.roles import as_somebody
 
 STAFF = ("程远", "沈素", "周宁", "纪当", "许衡", "陆正", "章正清", "何悦", "方册", "严明")
 PARTICULAR = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")

@@ -5,7 +5,7 @@ import re
 from tests.journeys import desk, public
 from tests.journeys.papers import must_read
 from tests.journeys.people import leg
-from tests.journeys.test_demo_city import as_somebody
+from tests.journeys.roles import as_somebody
 
 ENTERPRISE = "安澜市好味餐饮有限公司"
 PROVINCE = "安江省公安厅"

@@ -9,9 +9,13 @@ class ExchangeApp(AppConfig):
         from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted, CorrectionRequested
         from oneseal.dispatch.events import ParcelBooked, ParcelReturned
         from oneseal.exchange import receivers
+        from oneseal.foundation.notify.services import Channel, register_wanted
         from oneseal.foundation.outbox.services import subscribe
+        from oneseal.identity.events import MailCodeMade, PartyRegistered
+        from oneseal.payments.events import RefundDeclined
 
         subscribe(CaseSubmitted, receivers.check_party)
+        subscribe(PartyRegistered, receivers.check_registered)
         subscribe(CaseSubmitted, receivers.tell_received)
         subscribe(CorrectionRequested, receivers.tell_correction)
         subscribe(CaseAccepted, receivers.tell_accepted)
@@ -19,3 +23,6 @@ class ExchangeApp(AppConfig):
         subscribe(CaseDelivered, receivers.tell_delivered)
         subscribe(ParcelBooked, receivers.tell_posted)
         subscribe(ParcelReturned, receivers.tell_returned)
+        subscribe(RefundDeclined, receivers.tell_refund_declined)
+        subscribe(MailCodeMade, receivers.send_mail_code)
+        register_wanted(Channel.MAIL, receivers.mail_is_wanted)

@@ -1,4 +1,4 @@
-"""What the registries said of an applicant."""
+"""What the registries said of an applicant, and of whoever registered."""
 
 from __future__ import annotations
 
@@ -18,6 +18,23 @@ class RegistryCheck(models.Model):
         db_table = "exchange_registry_check"
         ordering = ["checked_at", "id"]
         constraints = [models.UniqueConstraint(fields=["case", "registry"], name="exchange_one_check_each")]
+
+    def __str__(self) -> str:
+        return f"{self.registry} {self.verdict}"
+
+
+class PartyCheck(models.Model):
+    """What the registry in charge said of somebody who registered; no row: it has not answered yet."""
+
+    id = models.UUIDField(primary_key=True)
+    party_id = models.UUIDField(unique=True)
+    registry = models.CharField(max_length=20)
+    verdict = models.CharField(max_length=20)
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "exchange_party_check"
+        ordering = ["checked_at", "id"]
 
     def __str__(self) -> str:
         return f"{self.registry} {self.verdict}"

@@ -13,9 +13,13 @@ from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseS
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.dispatch.events import ParcelBooked, ParcelReturned
 from oneseal.exchange.rules import REGISTRY_OF
-from oneseal.exchange.services import party_check_later
-from oneseal.foundation.notify.services import Channel, Told, message_write, sender
+from oneseal.exchange.services import party_check_later, registered_check_later
+from oneseal.foundation.notify.services import Channel, Letter, Told, message_write, sender
 from oneseal.foundation.outside.services import is_connected
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.identity.events import MailCodeMade, PartyRegistered
+from oneseal.identity.selectors import mail_code_limits, mail_code_to_send, mail_for_notices
+from oneseal.payments.events import RefundDeclined
 
 LANGUAGE = "zh-hans"
 
@@ -27,14 +31,55 @@ def check_party(event: CaseSubmitted, now: datetime) -> None:
         party_check_later(event.case_id)
 
 
+def check_registered(event: PartyRegistered, now: datetime) -> None:
+    """Let the registry in charge be asked about whoever registered; the registration stands already."""
+    del now
+    if is_connected(REGISTRY_OF[event.party_kind]):
+        registered_check_later(event.party_id, kind=event.party_kind)
+
+
 def _tell(case_id: UUID, sentence: Promise, *, now: datetime, **told: str) -> None:
-    if sender(Channel.SMS) is None:
+    """Tell the applicant by each way that is connected; by mail only whoever agreed to it."""
+    if all(sender(channel) is None for channel in Channel):
         return
     contact = contact_of(case_id)
     with override(LANGUAGE):
         text = str(sentence) % {"item": contact.item_name, "number": contact.number, **told}
         title = str(_("办件进展"))
+        ending = str(_("您同意用邮件接收办件进展，所以收到这封信。不想再收到，请登录后到“我的信息”撤回同意。"))
     message_write(Told(Channel.SMS, contact.mobile, ("case", case_id), title, text), now=now)
+    if sender(Channel.MAIL) is not None:
+        address = mail_for_notices(contact.party_id, filed_by=contact.filed_by, on=beijing_date(now))
+        message_write(Told(Channel.MAIL, address, ("case", case_id), title, f"{text}\n\n{ending}"), now=now)
+
+
+def tell_refund_declined(event: RefundDeclined, now: datetime) -> None:
+    """Tell the applicant that a refund was declined, and where he reads why."""
+    sentence = _("您的%(item)s办件（编号%(number)s）的退款申请没有批准，理由请到“我的办件”查看。")
+    _tell(event.case_id, sentence, now=now)
+
+
+def send_mail_code(event: MailCodeMade, now: datetime) -> None:
+    """Send the code that confirms a mail address to that address; one that another replaced is not sent."""
+    found = mail_code_to_send(event.person_id, made_at=event.made_at)
+    if found is None:
+        return
+    address, code = found
+    with override(LANGUAGE):
+        title = str(_("邮箱验证码"))
+        text = str(_("您的邮箱验证码是 %(code)s，%(minutes)s 分钟内有效。没有申请过的，不用理会这封信。")) % {
+            "code": code, "minutes": mail_code_limits().life_minutes,
+        }  # fmt: skip
+    message_write(Told(Channel.MAIL, address, ("person", event.person_id), title, text), now=now)
+
+
+def mail_is_wanted(letter: Letter, now: datetime) -> bool:
+    """Return False for a notice of a case whose recipient withdrew his consent before it went out (PIPL 15)."""
+    kind, subject_id = letter.subject
+    if kind != "case":
+        return True
+    contact = contact_of(subject_id)
+    return letter.address == mail_for_notices(contact.party_id, filed_by=contact.filed_by, on=beijing_date(now))
 
 
 def tell_received(event: CaseSubmitted, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Compare an applicant with the registries; nobody's filing waits for it."""
+"""Compare an applicant, and whoever registers, with the registries; nobody's filing or registration waits for it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from oneseal.cases.selectors import PartyContact, contact_of
-from oneseal.exchange.models import RegistryCheck
+from oneseal.exchange.models import PartyCheck, RegistryCheck
 from oneseal.exchange.rules import REGISTRY_OF, Verdict
 from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer, Question, ask
+from oneseal.identity.selectors import Party, party_registered
 from oneseal.kernel.ids import new_id
 
 PERSON_CHECK: Final = "/v1/persons/check"
@@ -24,7 +25,11 @@ def party_asked(contact: PartyContact, *, now: datetime) -> Verdict:
     Raises:
         OutsideNoAnswer.
     """
-    answer = ask(_question(contact), now=now)
+    return _answered(_question(contact), now=now)
+
+
+def _answered(question: Question, *, now: datetime) -> Verdict:
+    answer = ask(question, now=now)
     try:
         return Verdict(answer.get("verdict", ""))
     except ValueError:
@@ -58,6 +63,35 @@ def party_check(case_id: UUID, *, now: datetime) -> Verdict:
         },
     )  # fmt: skip
     return verdict
+
+
+def registered_check(party_id: UUID, *, kind: str, now: datetime) -> Verdict:
+    """Ask the registry in charge about whoever registered and keep its verdict.
+
+    Raises:
+        OutsideNoAnswer: it did not answer; the registration stands, and the question is tried again.
+    """
+    party = party_registered(party_id, kind=kind)
+    if party is None:
+        return Verdict.NOT_CHECKED
+    verdict = _answered(_question_of(party), now=now)
+    told = {"registry": REGISTRY_OF[kind], "verdict": verdict.value, "checked_at": now}
+    PartyCheck.objects.update_or_create(party_id=party_id, defaults=told, create_defaults={**told, "id": new_id(now)})
+    return verdict
+
+
+def _question_of(party: Party) -> Question:
+    subject = (party.kind, party.id)
+    if party.kind == "person":
+        content = {"id_number": party.number, "name": party.name}
+        return Question("population", PERSON_CHECK, content, purpose="registration", subject=subject)
+    content = {"uscc": party.number, "name": party.name, "legal_representative": party.legal_representative}
+    return Question("companies", COMPANY_CHECK, content, purpose="registration", subject=subject)
+
+
+def registered_check_later(party_id: UUID, *, kind: str) -> None:
+    """Let the question about whoever registered be asked by the worker, once the present transaction is committed."""
+    app.configure_task("exchange.check_registered", queue="outside").defer(party_id=str(party_id), kind=kind)
 
 
 def party_check_later(case_id: UUID) -> None:

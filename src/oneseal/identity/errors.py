@@ -241,3 +241,45 @@ class PasswordLinkOver(RuleError):
     """The link for a new password was used, is over, or never was."""
 
     code = "identity.password_link_over"
+
+
+class MailNotConnected(RuleError):
+    """The city sends no mail."""
+
+    code = "identity.mail_not_connected"
+
+
+class MailAddressWrong(RuleError):
+    """No address to which a mail can be sent."""
+
+    code = "identity.mail_address_wrong"
+
+
+class MailAddressMissing(RuleError):
+    """No mail address is kept, or not one that was confirmed."""
+
+    code = "identity.mail_address_missing"
+
+
+class MailCodeTooSoon(RuleError):
+    """A code was sent a moment ago (facts: seconds to wait)."""
+
+    code = "identity.mail_code_too_soon"
+
+
+class MailCodesUsedUp(RuleError):
+    """As many codes were sent today as may be (facts: most)."""
+
+    code = "identity.mail_codes_used_up"
+
+
+class MailCodeOver(RuleError):
+    """No code waits: it is too old, was used, or was wrong too often."""
+
+    code = "identity.mail_code_over"
+
+
+class MailCodeWrong(RuleError):
+    """Not the code that was sent (facts: how many tries are left)."""
+
+    code = "identity.mail_code_wrong"

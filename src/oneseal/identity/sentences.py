@@ -53,6 +53,15 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.account_not_found": Sentence(_("没有找到这个登录名，它可能已经停用。请回到人员名单查看。"), 404),
     "identity.password_link_over": Sentence(_("这个链接已经用过或者过期。请向系统管理员再要一个。"), 409),
     "identity.post_kind_unknown": _("请从列出的岗位类型中选择。"),
+    "identity.mail_not_connected": Sentence(_("本市还没有开通邮件通知。进展请看短信或者“我的办件”。"), 409),
+    "identity.mail_address_wrong": _("这不是一个能收信的邮箱地址。请按“name@example.com”的样式填写。"),
+    "identity.mail_address_missing": Sentence(
+        _("没有可用的邮箱地址，它可能已经删除或者还没有确认。请刷新页面查看。"), 409
+    ),
+    "identity.mail_code_too_soon": Sentence(_("验证码刚刚发出。请先查收邮件，%(seconds)s 秒后可以再发。"), 429),
+    "identity.mail_codes_used_up": Sentence(_("今天已经发过 %(most)s 次验证码，不能再发。请明天再试。"), 429),
+    "identity.mail_code_over": Sentence(_("验证码已经失效。请重新发送一个。"), 409),
+    "identity.mail_code_wrong": _("验证码不对，还可以试 %(left)s 次。请核对邮件里的六位数字。"),
     "identity.not_allowed": Sentence(_("您当前的岗位不能办理这一步。请联系系统管理员确认岗位权限。"), 403),
     "numbering.wrong_length": _("号码应当是%(expected)s位，现在是%(length)s位。请逐位核对后重新填写。"),
     "numbering.wrong_character": _("第%(position)s位“%(character)s”不应当出现在这里。请对照证件核对。"),

@@ -85,3 +85,39 @@ class SecondPersonNeeded(RuleError):
     """Whoever asked for a refund does not approve it."""
 
     code = "payments.second_person_needed"
+
+
+class RefundOwed(RuleError):
+    """What was paid twice is given back; that cannot be declined."""
+
+    code = "payments.refund_owed"
+
+
+class FindingNotFound(RuleError):
+    """No such difference, or not one of the actor's agency."""
+
+    code = "payments.finding_not_found"
+
+
+class FindingNoteMissing(RuleError):
+    """Who looks into a difference, or confirms it as settled, says what came of it."""
+
+    code = "payments.finding_note_missing"
+
+
+class FindingHandledBefore(RuleError):
+    """Somebody has said already what came of the difference."""
+
+    code = "payments.finding_handled_before"
+
+
+class FindingNotHandled(RuleError):
+    """Nobody has said yet what came of the difference, or it is settled already."""
+
+    code = "payments.finding_not_handled"
+
+
+class FindingNeedsAnother(RuleError):
+    """Who found a difference or looked into it does not confirm it as settled."""
+
+    code = "payments.finding_needs_another"

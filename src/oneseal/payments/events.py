@@ -17,6 +17,15 @@ class FeePaid:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundDeclined:
+    """A second person declined a refund, with a reason that the applicant reads at his case."""
+
+    name: ClassVar[str] = "payments.refund_declined"
+    case_id: UUID
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RefundAllowed:
     """A second person approved a refund; an order of the gateway is now paid back there."""
 

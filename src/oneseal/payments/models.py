@@ -36,6 +36,10 @@ class PaymentOrder(models.Model):
     refund_allowed_by = models.UUIDField(null=True)
     refund_allowed_at = models.DateTimeField(null=True)
     refunded_at = models.DateTimeField(null=True)
+    refund_declined_by = models.UUIDField(null=True)
+    refund_decliner = models.CharField(max_length=100, blank=True, db_default="")
+    refund_declined_at = models.DateTimeField(null=True)
+    refund_declined_reason = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         db_table = "payment_order"
@@ -66,6 +70,11 @@ class PaymentOrder(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=OrderState.REFUNDED.value) | Q(refund_allowed_at__isnull=False),
                 name="payment_refund_allowed_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(refund_declined_at__isnull=True)
+                | (~Q(refund_declined_reason="") & ~Q(refund_declined_by=F("refund_asked_by"))),
+                name="payment_refund_declined_with_reason",
             ),
         ]  # fmt: skip
         indexes = [
@@ -99,7 +108,11 @@ class PaymentDay(models.Model):
 
 
 class PaymentFinding(models.Model):
-    """One difference between the gateway's list of a day and ours; `agency` None: no order of ours bears the key."""
+    """One difference between the gateway's list of a day and ours; `agency` None: no order of ours bears the key.
+
+    One person looks into it and says what came of it, another confirms that it is settled; `found_by` None: the
+    comparison of the night, or a worker.
+    """
 
     id = models.UUIDField(primary_key=True)
     day = models.DateField()
@@ -111,6 +124,15 @@ class PaymentFinding(models.Model):
     amount_here = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     amount_there = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     found_at = models.DateTimeField()
+    found_by = models.UUIDField(null=True)
+    handled_by = models.UUIDField(null=True)
+    handler = models.CharField(max_length=100, blank=True, db_default="")
+    handled_at = models.DateTimeField(null=True)
+    handled_note = models.CharField(max_length=500, blank=True, db_default="")
+    settled_by = models.UUIDField(null=True)
+    settler = models.CharField(max_length=100, blank=True, db_default="")
+    settled_at = models.DateTimeField(null=True)
+    settled_note = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         db_table = "payment_finding"
@@ -120,6 +142,17 @@ class PaymentFinding(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in FindingKind]), name="payment_finding_kind_known"
             ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | (Q(handled_at__isnull=False) & ~Q(settled_note="")),
+                name="payment_finding_handled_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True) | ~Q(settled_by=F("handled_by")),
+                name="payment_finding_settled_by_another",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["day"], name="payment_findings_open", condition=Q(settled_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

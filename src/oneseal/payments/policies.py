@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from oneseal.cases.selectors import CaseFacts
 from oneseal.kernel.access import Actor, ActorKind
@@ -31,3 +32,19 @@ def can_collect(actor: Actor, facts: CaseFacts) -> bool:
 def can_allow_refund(actor: Actor, facts: CaseFacts) -> bool:
     """Return True for posts of the case's agency that approve refunds."""
     return _of_agency(actor, facts, REFUND)
+
+
+def _of_finding(actor: Actor, agency_id: UUID | None, permission: str) -> bool:
+    """Return True at the agency of a difference; one that belongs to no order of ours is everybody's."""
+    is_own = agency_id is None or actor.agency_id == agency_id
+    return actor.kind is ActorKind.STAFF and is_own and actor.may(permission)
+
+
+def can_handle_finding(actor: Actor, agency_id: UUID | None) -> bool:
+    """Return True for posts that take payments: they look into a difference."""
+    return _of_finding(actor, agency_id, COLLECT)
+
+
+def can_settle_finding(actor: Actor, agency_id: UUID | None) -> bool:
+    """Return True for posts that approve refunds: they confirm that a difference is settled."""
+    return _of_finding(actor, agency_id, REFUND)

@@ -14,8 +14,12 @@ from oneseal.payments.errors import (
     AmountWrong,
     AnswerDiffers,
     FeeNotListed,
+    FindingHandledBefore,
+    FindingNeedsAnother,
+    FindingNotHandled,
     NothingToRefund,
     RefundNotAsked,
+    RefundOwed,
     SecondPersonNeeded,
 )
 
@@ -195,6 +199,38 @@ def require_second_person(state: str, *, asked_by: object, allower: object) -> N
         raise RefundNotAsked("no refund waits")
     if allower is None or asked_by == allower:
         raise SecondPersonNeeded("who asks does not approve")
+
+
+def require_declinable(*, is_paid_otherwise: bool) -> None:
+    """Refuse to keep money that came a second time for the same fee.
+
+    Raises:
+        RefundOwed.
+    """
+    if is_paid_otherwise:
+        raise RefundOwed("paid twice")
+
+
+def require_unhandled(handled_at: object) -> None:
+    """Refuse a second account of what came of a difference.
+
+    Raises:
+        FindingHandledBefore.
+    """
+    if handled_at is not None:
+        raise FindingHandledBefore("handled before")
+
+
+def require_settler(settler: object, *, found_by: object, handled_by: object, is_settled: bool) -> None:
+    """Refuse to settle what nobody looked into, and whoever found it or looked into it himself.
+
+    Raises:
+        FindingNotHandled, FindingNeedsAnother.
+    """
+    if handled_by is None or is_settled:
+        raise FindingNotHandled("nobody looked into it, or it is settled")
+    if settler is None or settler in {found_by, handled_by}:
+        raise FindingNeedsAnother("who found or handled it does not settle it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.selectors import CaseFacts, case_facts, case_for_actor, ways_of_case
@@ -19,11 +19,12 @@ from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.outside.services import is_connected
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.access import Actor
-from oneseal.payments.errors import OrderNotFound
+from oneseal.payments.errors import FindingNotFound, OrderNotFound
 from oneseal.payments.models import PaymentDay, PaymentFinding, PaymentOrder
 from oneseal.payments.rules import HELD, SYSTEM, ListedFee, OrderState, Way, is_payable, unpaid_names
 
 MOST_OF_A_DAY: Final = 500
+MOST_OPEN_DAYS: Final = 31
 # In this order: what stands for the fee when it has several orders.
 _STANDS_FOR: Final = (OrderState.PAID, OrderState.REFUND_ASKED, OrderState.OPEN, OrderState.REFUNDED, OrderState.CLOSED)
 
@@ -52,6 +53,9 @@ class OrderFacts:
     refund_asker: str
     refund_allowed_at: datetime | None
     refunded_at: datetime | None
+    refund_declined_at: datetime | None
+    refund_declined_reason: str
+    refund_decliner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def order_facts(row: PaymentOrder) -> OrderFacts:
         pay_url=_pay_url(row), receipt_number=row.receipt_number, opened_at=row.opened_at, cashier=row.cashier,
         paid_at=row.paid_at, refund_reason=row.refund_reason, refund_asked_by=row.refund_asked_by,
         refund_asker=row.refund_asker, refund_allowed_at=row.refund_allowed_at, refunded_at=row.refunded_at,
+        refund_declined_at=row.refund_declined_at, refund_declined_reason=row.refund_declined_reason,
+        refund_decliner=row.refund_decliner,
     )  # fmt: skip
 
 
@@ -191,13 +197,17 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class DayOfPayments:
-    """A day at one agency: what was paid, refunds that wait, differences, and when the day was compared (or None)."""
+    """A day at one agency: what was paid, refunds that wait, differences, and when the day was compared (or None).
+
+    `open_days` are the other days with differences that nobody has settled.
+    """
 
     day: date
     paid: tuple[OrderFacts, ...]
     waiting: tuple[OrderFacts, ...]
     findings: tuple[PaymentFinding, ...]
     compared: PaymentDay | None
+    open_days: tuple[date, ...]
 
     @property
     def total(self) -> Decimal:
@@ -211,6 +221,23 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
     return start, start + timedelta(days=1)
 
 
+def findings_for(actor: Actor) -> QuerySet[PaymentFinding]:
+    """Return the differences at the actor's agency, and those that belong to no order of ours."""
+    return PaymentFinding.objects.filter(Q(agency_id=actor.own_agency) | Q(agency_id=None))
+
+
+def finding_for_actor(finding_id: UUID, *, actor: Actor) -> PaymentFinding:
+    """Return one difference that the actor's agency has to look into.
+
+    Raises:
+        FindingNotFound.
+    """
+    row = findings_for(actor).select_related("order").filter(pk=finding_id).first()
+    if row is None:
+        raise FindingNotFound("no such difference")
+    return row
+
+
 def payments_of_day(day: date, *, actor: Actor) -> DayOfPayments:
     """Return the payments of a day at the actor's agency, the refunds that wait, and the differences of the day.
 
@@ -220,10 +247,11 @@ def payments_of_day(day: date, *, actor: Actor) -> DayOfPayments:
     own = PaymentOrder.objects.filter(agency_id=actor.own_agency)
     paid = own.filter(paid_at__gte=start, paid_at__lt=end).order_by("paid_at", "id")[:MOST_OF_A_DAY]
     waiting = own.filter(state=OrderState.REFUND_ASKED.value).order_by("refund_asked_at", "id")[:MOST_OF_A_DAY]
-    findings = PaymentFinding.objects.select_related("order").filter(
-        Q(agency_id=actor.own_agency) | Q(agency_id=None), day=day
-    )
+    of_agency = findings_for(actor)
+    findings = of_agency.select_related("order").filter(day=day)
+    others = of_agency.filter(settled_at=None).exclude(day=day).order_by("-day").values_list("day", flat=True)
     return DayOfPayments(
         day, tuple(map(order_facts, paid)), tuple(map(order_facts, waiting)),
         tuple(findings.order_by("found_at", "id")[:MOST_OF_A_DAY]), PaymentDay.objects.filter(pk=day).first(),
+        tuple(others.distinct()[:MOST_OPEN_DAYS]),
     )  # fmt: skip

@@ -24,5 +24,13 @@ SENTENCES: dict[str, SentenceText] = {
     "payments.nothing_to_refund": Sentence(_("这笔费用没有缴纳，或者已经申请退款。请查看最新情况。"), 409),
     "payments.refund_reason_missing": _("请写明退款的理由。"),
     "payments.refund_not_asked": Sentence(_("这笔缴费没有等待批准的退款。请查看最新情况。"), 409),
+    "payments.refund_owed": Sentence(_("同一费用缴了两次，多缴的应当退还，不能不批准。"), 409),
+    "payments.finding_not_found": Sentence(_("没有找到这条对账差异。请从“缴费和对账”页面进入。"), 404),
+    "payments.finding_note_missing": _("请写明核实的情况和处理的结果。"),
+    "payments.finding_handled_before": Sentence(_("这条差异已经有人写了处理情况。请查看最新情况。"), 409),
+    "payments.finding_not_handled": Sentence(_("这条差异还没有人处理，或者已经了结。请查看最新情况。"), 409),
+    "payments.finding_needs_another": Sentence(
+        _("发现或者处理这条差异的人不能确认了结。请由另一位有权限的人员确认。"), 409
+    ),
     "payments.second_person_needed": Sentence(_("申请退款的人不能批准退款。请由另一位有权限的人员批准。"), 409),
 }

@@ -14,6 +14,7 @@ from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
 from oneseal.portal.mine.delivering import case_delivery
 from oneseal.portal.mine.withdrawing import withdraw
+from oneseal.portal.own_data import mailing
 from oneseal.portal.own_data import views as own_data
 from oneseal.portal.paying import views as paying
 
@@ -43,6 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/data/", own_data.own_data, name="own_data"),
     path("my/data/export.json", own_data.export, name="own_data_export"),
     path("my/data/request/", own_data.ask, name="own_data_ask"),
+    path("my/data/mail/", mailing.mail, name="mail"),
+    path("my/data/mail/confirm/", mailing.confirm, name="mail_confirm"),
+    path("my/data/mail/code/", mailing.code_again, name="mail_code"),
+    path("my/data/mail/agree/", mailing.agree, name="mail_agree"),
+    path("my/data/mail/withdraw/", mailing.withdraw, name="mail_withdraw"),
+    path("my/data/mail/remove/", mailing.remove, name="mail_remove"),
     path("my/licences/<uuid:licence_id>/", mine.my_licence, name="my_licence"),
     path("my/cases/<uuid:case_id>/", mine.my_case, name="my_case"),
     path("my/cases/<uuid:case_id>/message/", talking.case_message, name="case_message"),

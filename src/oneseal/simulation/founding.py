@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -68,10 +68,11 @@ def _applicant(now: datetime) -> tuple[UUID, dict[str, UUID]]:
     row = told["applicant"]
     registration = Registration(row["username"], told["password"], row["name"], row["id_number"], row["mobile"])
     account_id = person_register(told=registration, address="", now=now)
+    actor = replace(actor_of(account_id), address="")
     organisations = {
         facts["key"]: organisation_join(
             told=OrganisationFacts(**{name: value for name, value in facts.items() if name != "key"}),
-            actor=actor_of(account_id), now=now,
+            actor=actor, now=now,
         )
         for facts in told["organisations"]
     }  # fmt: skip

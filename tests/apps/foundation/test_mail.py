@@ -33,7 +33,7 @@ def mail(tmp_path, settings):
 
 
 def written():
-    told = Told(Channel.MAIL, "someone@example.org", ("case", new_id(now())), "办件进展", TEXT)
+    told = Told(Channel.MAIL, "someone@example.org", ("person", new_id(now())), "办件进展", TEXT)
     return message_write(told, now=now())
 
 

@@ -13,16 +13,22 @@ from oneseal.identity.models import Post
 from oneseal.payments import services
 from oneseal.payments.errors import (
     AnswerDiffers,
+    FindingHandledBefore,
+    FindingNeedsAnother,
+    FindingNoteMissing,
+    FindingNotFound,
+    FindingNotHandled,
     NothingToRefund,
     OrderNotFound,
     RefundNotAsked,
+    RefundOwed,
     RefundReasonMissing,
     SecondPersonNeeded,
 )
 from oneseal.payments.models import PaymentDay, PaymentFinding, PaymentOrder
 from oneseal.payments.selectors import Paid, order_for_actor, payments_of_day
 from oneseal.simulation.outside.faults import Fault
-from tests.apps.traces import refused, verbs
+from tests.apps.traces import refused, told, verbs
 from tests.factories import aside, paying, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -222,3 +228,164 @@ def test_nothing_is_compared_before_the_first_order_or_without_a_gateway(outside
     settings.ONESEAL_OUTSIDE = {}
 
     assert services.days_reconcile(until=today(), now=now()) == []
+
+
+# --- refunds that are declined, differences that are settled ---------------------------------------
+
+
+def decline(order, *, by="agency_head", reason="费用依法收取，没有多收。"):
+    services.refund_decline(order_id=order.id, reason=reason, actor=world.staff(by), now=now())
+
+
+def test_a_second_person_declines_a_refund_with_a_reason_and_the_money_stays_for_the_fee(outside):
+    case = paying.charged_case()
+    order = paying.paid(case)
+    ask_back(order)
+
+    decline(order)
+
+    found = standing(order)
+    assert (found.state, found.refund_declined_reason) == ("paid", "费用依法收取，没有多收。")
+    assert Paid().unpaid(case.id) == ()
+    assert verbs(order.id)[-1] == "payments.refund_declined"
+    assert told("payments.refund_declined") == [{"case_id": str(case.id), "order_id": str(order.id)}]
+    with refused(RefundNotAsked):
+        allow(order)
+
+
+def test_a_refund_that_was_declined_can_be_asked_for_anew(outside):
+    order = paying.paid(paying.charged_case())
+    ask_back(order)
+    decline(order)
+
+    ask_back(order, reason="补充了银行流水。")
+
+    assert (standing(order).state, standing(order).refund_declined_reason) == ("refund_asked", "")
+    allow(order)
+
+
+def test_a_refund_is_declined_by_the_post_for_it_with_a_reason_and_before_it_is_allowed(outside):
+    order = paying.paid(paying.charged_case())
+    with refused(RefundNotAsked):
+        decline(order)
+    ask_back(order)
+    with refused(NotAllowed):
+        decline(order, by="intake_clerk")
+    with refused(RefundReasonMissing):
+        decline(order, reason=" ")
+    allow(order)
+    with refused(RefundNotAsked):
+        decline(order)
+
+
+def test_whoever_asks_for_a_refund_does_not_decline_it_either(outside):
+    order = paying.paid(paying.charged_case())
+    post = Post.objects.get(pk=world.staff("intake_clerk").post_id)
+    post.permissions = [*post.permissions, "payments.refund"]
+    post.save()
+    ask_back(order)
+
+    with refused(SecondPersonNeeded):
+        decline(order, by="intake_clerk")
+
+
+def test_what_was_paid_twice_is_given_back_and_not_declined(outside):
+    case = paying.charged_case()
+    order = paying.placed(case)
+    paying.at_window(case)
+    paying.pay(order)
+    services.payment_confirm(order.id, now=now())
+    assert standing(order).state == "refund_asked"
+
+    with refused(RefundOwed):
+        decline(order)
+
+
+def difference(outside, *, actor=None):
+    """Return a difference of today: paid at the gateway, never confirmed here."""
+    paying.pay(paying.placed(paying.charged_case()))
+    services.day_reconcile(today(), now=now(), actor=actor)
+    return PaymentFinding.objects.get()
+
+
+def handle(found, *, by="intake_clerk", note="通知没有送到，已重新确认入账。"):
+    services.finding_handle(finding_id=found.id, note=note, actor=world.staff(by), now=now())
+
+
+def settle(found, *, by="agency_head", note="已核对平台账单，属实。"):
+    services.finding_settle(finding_id=found.id, note=note, actor=world.staff(by), now=now())
+
+
+def test_one_person_looks_into_a_difference_and_another_settles_it(outside):
+    found = difference(outside)
+    with refused(FindingNotHandled):
+        settle(found)
+
+    handle(found)
+    settle(found)
+
+    (row,) = payments_of_day(today(), actor=world.staff("supervisor")).findings
+    assert (row.handled_note, row.settled_note) == ("通知没有送到，已重新确认入账。", "已核对平台账单，属实。")
+    assert verbs(found.id) == ["payments.finding_handled", "payments.finding_settled"]
+    with refused(FindingHandledBefore):
+        handle(found)
+    with refused(FindingNotHandled):
+        settle(found)
+
+
+def test_neither_who_found_a_difference_nor_who_looked_into_it_settles_it(outside):
+    found = difference(outside, actor=world.staff("agency_head"))
+    post = Post.objects.get(pk=world.staff("intake_clerk").post_id)
+    post.permissions = [*post.permissions, "payments.refund"]
+    post.save()
+    handle(found)
+
+    with refused(FindingNeedsAnother):
+        settle(found, by="agency_head")
+    with refused(FindingNeedsAnother):
+        settle(found, by="intake_clerk")
+
+    row = PaymentFinding.objects.get()
+    row.settled_by, row.settled_at, row.settled_note = row.handled_by, now(), "自己确认。"
+    with pytest.raises(IntegrityError):
+        row.save()
+
+
+def test_a_difference_is_handled_and_settled_by_the_posts_for_it_with_a_note(outside):
+    found = difference(outside)
+    with refused(NotAllowed):
+        handle(found, by="supervisor")
+    with refused(FindingNoteMissing):
+        handle(found, note=" ")
+    handle(found)
+    with refused(NotAllowed):
+        settle(found, by="supervisor")
+    with refused(FindingNoteMissing):
+        settle(found, note="")
+    aside.upper_agency()
+    with refused(FindingNotFound):
+        services.finding_settle(
+            finding_id=found.id, note="不是本机关的。", actor=world.actor_named("upper_approver"), now=now()
+        )
+
+
+def test_a_day_with_a_difference_that_nobody_settled_is_named_on_other_days(outside, clock):
+    found = difference(outside)
+    day = today()
+    clock.move(days=1)
+    assert payments_of_day(today(), actor=world.staff("supervisor")).open_days == (day,)
+
+    handle(found)
+    settle(found)
+
+    assert payments_of_day(today(), actor=world.staff("supervisor")).open_days == ()
+
+
+def test_a_difference_that_is_found_again_stays_settled(outside):
+    found = difference(outside)
+    handle(found)
+    settle(found)
+
+    services.day_reconcile(today(), now=now())
+
+    assert PaymentFinding.objects.get().settled_at is not None

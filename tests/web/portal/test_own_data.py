@@ -1,6 +1,7 @@
 """What is stored about somebody, who looked at it, and the mandates he gave."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from oneseal.cases.selectors import materials_of
+from oneseal.foundation.notify.models import Message
 from oneseal.foundation.readlog.models import Reading
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.models import DataRequest, Mandate
@@ -243,3 +245,68 @@ def test_guessing_who_is_registered_is_slowed_down(agent):
 
     assert response.status_code == 429
     assert not Mandate.objects.filter(is_written=True).exists()
+
+
+# --- the mail address --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mail_sent(settings):
+    """Connect a mail server that nobody asks; return the function that tells the latest code."""
+    settings.ONESEAL_SENDERS = {"mail": "oneseal.foundation.notify.senders.MailServer"}
+
+    def latest():
+        world.deliver_events()
+        return re.search(r"\d{6}", Message.objects.order_by("-id")[0].text).group()
+
+    return latest
+
+
+def test_a_mail_address_is_stated_confirmed_agreed_to_and_removed_by_its_owner(mail_sent, city, client):
+    someone = world.person()
+    browser = browser_of(someone)
+
+    page = browser.post("/my/data/mail/", {"address": "lin@example.org"}, follow=True).content.decode()
+    assert "等待确认" in page
+    code = mail_sent()
+    page = browser.post("/my/data/mail/confirm/", {"code": f"{code[:3]} {code[3:]}"}, follow=True).content.decode()
+    assert "您还没有同意接收通知" in page
+    browser.post("/my/data/mail/agree/")
+    assert "l***@example.org（已确认，接收办件通知）" in browser.get("/my/data/").content.decode()
+    assert json.loads(browser.get("/my/data/export.json").content)["mail"]["address"] == "lin@example.org"
+    browser.post("/my/data/mail/withdraw/")
+    assert "已确认，不接收通知" in browser.get("/my/data/").content.decode()
+    browser.post("/my/data/mail/remove/")
+
+    assert "没有填写" in browser.get("/my/data/").content.decode()
+    assert json.loads(browser.get("/my/data/export.json").content)["mail"] is None
+
+
+def test_a_wrong_code_and_a_wrong_address_are_shown_beside_what_was_typed(mail_sent, city, client):
+    browser = browser_of(world.person())
+
+    answer = browser.post("/my/data/mail/", {"address": "nobody"})
+    assert (answer.status_code, "nobody" in answer.content.decode()) == (422, True)
+    browser.post("/my/data/mail/", {"address": "lin@example.org"})
+    answer = browser.post("/my/data/mail/confirm/", {"code": "x"})
+
+    assert answer.status_code == 422
+    assert "还可以试 4 次" in answer.content.decode()
+
+
+def test_a_code_is_not_sent_again_at_once_and_the_page_says_why(mail_sent, city, client):
+    browser = browser_of(world.person())
+    browser.post("/my/data/mail/", {"address": "lin@example.org"})
+
+    page = browser.post("/my/data/mail/code/", follow=True).content.decode()
+
+    assert "60 秒后可以再发" in page
+
+
+def test_where_the_city_sends_no_mail_no_address_is_asked_for(settings, city, client):
+    settings.ONESEAL_SENDERS = {}
+
+    page = browser_of(world.person()).get("/my/data/mail/").content.decode()
+
+    assert "本市还没有开通邮件通知" in page
+    assert 'name="address"' not in page

@@ -6,11 +6,11 @@ import pytest
 
 from oneseal.foundation.timekeeping import now, today
 from oneseal.payments import services
-from oneseal.payments.models import PaymentOrder
+from oneseal.payments.models import PaymentFinding, PaymentOrder
 from oneseal.simulation.outside.faults import Fault
 from tests.apps.payments.conftest import outside  # noqa: F401 - a fixture
 from tests.factories import paying, world
-from tests.web.portal.conftest import said
+from tests.web.portal.conftest import said, sign_in
 from tests.web.workbench.conftest import address
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,40 @@ def test_the_day_costs_the_same_for_one_payment_and_for_many(desk, charged, djan
 
     with django_assert_max_num_queries(10):
         supervisor.get("/workbench/payments/")
+
+
+def test_a_refund_is_declined_with_a_reason_that_the_applicant_reads_at_his_case(desk, charged, client):
+    order = paying.paid(charged)
+    services.refund_ask(order_id=order.id, reason="多收。", actor=world.staff("intake_clerk"), now=now())
+    clerk, head = desk("intake_clerk"), desk("agency_head")
+    place = f"/workbench/payments/{order.id}/refund/"
+    assert f"{place}decline/" in head.get(f"{place}allow/").content.decode()
+    assert clerk.get(f"{place}decline/").status_code == 404
+    assert head.post(f"{place}decline/", reason="").status_code == 422
+
+    head.post(f"{place}decline/", reason="按清单收取，没有多收。")
+
+    assert "退款没有批准：按清单收取，没有多收。" in said(head.get(address(charged)))
+    browser = sign_in(client, charged.applicant)
+    assert "退款申请没有批准：按清单收取，没有多收。" in said(browser.get(f"/my/cases/{charged.id}/"))
+
+
+def test_a_difference_is_looked_into_by_one_and_settled_by_another(desk, charged):
+    paying.pay(paying.placed(charged))
+    services.day_reconcile(today(), now=now())
+    found = PaymentFinding.objects.get()
+    clerk, head = desk("intake_clerk"), desk("agency_head")
+    place = f"/workbench/payments/findings/{found.id}/"
+    assert f"{place}handle/" in clerk.get("/workbench/payments/").content.decode()
+    assert clerk.post(f"{place}handle/", note="").status_code == 422
+    assert head.post(f"{place}settle/", note="属实。").status_code == 409
+
+    clerk.post(f"{place}handle/", note="通知没有送到，已重新确认。")
+
+    assert f"{place}settle/" not in clerk.get("/workbench/payments/").content.decode()
+    assert "通知没有送到，已重新确认。" in said(head.get(f"{place}settle/"))
+    head.post(f"{place}settle/", note="已核对平台账单。")
+    words = said(head.get("/workbench/payments/"))
+    assert "处理：通知没有送到，已重新确认。" in words
+    assert "了结：已核对平台账单。" in words
+    assert place not in head.get("/workbench/payments/").content.decode()

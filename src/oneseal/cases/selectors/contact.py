@@ -21,6 +21,7 @@ class PartyContact:
     case_id: UUID
     number: str
     item_name: str
+    filed_by: UUID
     party_id: UUID
     party_kind: str
     party_name: str
@@ -35,6 +36,7 @@ def contact_of(case_id: UUID) -> PartyContact:
     answers = answers_of(facts).values
     number = decrypt(Case.objects.values_list("party_number", flat=True).get(pk=case_id), context=PARTY_NUMBER)
     return PartyContact(
-        case_id, facts.number or "", facts.item_name, facts.party_id, facts.party_kind, facts.party_name, number,
-        str(answers.get("legal_representative") or ""), str(answers.get("contact_mobile") or ""),
+        case_id, facts.number or "", facts.item_name, facts.account_id, facts.party_id, facts.party_kind,
+        facts.party_name, number, str(answers.get("legal_representative") or ""),
+        str(answers.get("contact_mobile") or ""),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -34,6 +35,7 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ class Letter:
     title: str
     text: str
     subject: tuple[str, UUID]
+
+
+Wanted = Callable[[Letter, datetime], bool]
+_wanted: dict[Channel, Wanted] = {}
+
+
+def register_wanted(channel: Channel, question: Wanted) -> None:
+    """Let a higher room be asked, before a message of a channel goes out, whether its recipient still wants it."""
+    _wanted[channel] = question
 
 
 class Sender(Protocol):
@@ -108,6 +119,11 @@ def message_send(message_id: UUID, *, now: datetime) -> bool:
     letter = Letter(
         row.id, decrypt(row.address, context=ADDRESS), row.title, row.text, (row.subject_kind, row.subject_id)
     )
+    question = _wanted.get(Channel(row.channel))
+    if question is not None and not question(letter, now):
+        row.state = MessageState.WITHDRAWN.value
+        row.save(update_fields=["state"])
+        return False
     row.tries += 1
     try:
         row.reference = gateway.send(letter, now=now)

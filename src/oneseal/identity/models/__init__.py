@@ -2,6 +2,7 @@ from oneseal.identity.models.accounts import Account
 from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding, Section
 from oneseal.identity.models.divisions import Division, DivisionName
 from oneseal.identity.models.letters import AuthorisationLetter
+from oneseal.identity.models.mail import MailAddress
 from oneseal.identity.models.parties import Mandate, Organisation, Person
 from oneseal.identity.models.places import AddressRange, Hall, ServiceWindow, Zone
 from oneseal.identity.models.requests import DataRequest, SecondFactor
@@ -16,6 +17,7 @@ __all__ = [
     "Division",
     "DivisionName",
     "Hall",
+    "MailAddress",
     "Mandate",
     "Organisation",
     "Person",

@@ -33,6 +33,15 @@ from oneseal.identity.selectors.letters import (
     letters_of,
     letters_of_row,
 )
+from oneseal.identity.selectors.mail import (
+    MAIL_ADDRESS,
+    MAIL_CODE,
+    MailFacts,
+    mail_code_limits,
+    mail_code_to_send,
+    mail_for_notices,
+    mail_of,
+)
 from oneseal.identity.selectors.mandates import MandateFacts, mandate_of, mandates_of, organisations_represented
 from oneseal.identity.selectors.own_data import (
     data_requests_of,
@@ -50,6 +59,7 @@ from oneseal.identity.selectors.parties import (
     parties_for,
     party_at_window,
     party_for,
+    party_registered,
     person_by_number,
     person_of,
 )
@@ -67,8 +77,11 @@ from oneseal.identity.selectors.places import (
 __all__ = [
     "AUTHORITY_WORDS",
     "ID_NUMBER",
+    "MAIL_ADDRESS",
+    "MAIL_CODE",
     "MOBILE",
     "Acting",
+    "MailFacts",
     "MandateFacts",
     "Party",
     "PartyMasked",
@@ -101,6 +114,10 @@ __all__ = [
     "letter_of",
     "letters_of",
     "letters_of_row",
+    "mail_code_limits",
+    "mail_code_to_send",
+    "mail_for_notices",
+    "mail_of",
     "mandate_of",
     "mandates_of",
     "masked_number",
@@ -109,6 +126,7 @@ __all__ = [
     "parties_for",
     "party_at_window",
     "party_for",
+    "party_registered",
     "path_of",
     "permissions_known",
     "person_by_number",

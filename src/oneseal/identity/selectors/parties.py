@@ -87,6 +87,15 @@ def _person(row: Person) -> Party:
     return Party(row.id, "person", row.name, number, "", "", decrypt(row.mobile, context=MOBILE))
 
 
+def party_registered(party_id: UUID, *, kind: str) -> Party | None:
+    """Return a registered person or organisation in clear; for automatic checks only."""
+    if kind == "person":
+        person = Person.objects.filter(pk=party_id).first()
+        return _person(person) if person else None
+    row = Organisation.objects.filter(pk=party_id).first()
+    return _organisation(row, mobile="") if row else None
+
+
 def party_for(actor: Actor, party_id: UUID, *, item_id: UUID | None = None) -> Party | None:
     """Return one party for which the actor may apply (for that item), or None when it is not his."""
     parties = asked_once(("parties", actor, item_id), lambda: parties_for(actor, item_id=item_id))

@@ -1,6 +1,14 @@
 from oneseal.identity.services.authorising import letter_keep, letter_revoke, letters_demand
 from oneseal.identity.services.dividing import Edition, division_keep, divisions_load, divisions_past_load
 from oneseal.identity.services.founding import agency_close, agency_found, agency_place
+from oneseal.identity.services.mailing import (
+    mail_code_again,
+    mail_confirm,
+    mail_notices_agree,
+    mail_notices_withdraw,
+    mail_remove,
+    mail_state,
+)
 from oneseal.identity.services.mandating import mandate_accept, mandate_ask, mandate_give, mandate_revoke
 from oneseal.identity.services.meeting import (
     organisation_at_window_register,
@@ -40,6 +48,12 @@ __all__ = [
     "letter_keep",
     "letter_revoke",
     "letters_demand",
+    "mail_code_again",
+    "mail_confirm",
+    "mail_notices_agree",
+    "mail_notices_withdraw",
+    "mail_remove",
+    "mail_state",
     "mandate_accept",
     "mandate_ask",
     "mandate_give",

@@ -8,10 +8,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.encryption import blind_index, decrypt, encrypt
+from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Insert, flush
 from oneseal.identity.errors import NameTaken, NotAllowed, OrganisationDiffers, PersonAtWindow, PersonKnown
+from oneseal.identity.events import PartyRegistered
 from oneseal.identity.models import Account, Mandate, Organisation, Person
 from oneseal.identity.selectors import ID_NUMBER, MOBILE
 from oneseal.kernel.access import Actor, ActorKind
@@ -56,8 +59,21 @@ def person_register(*, told: Registration, address: str, now: datetime) -> UUID:
         agency_id=None, permissions=frozenset(), party_ids=frozenset({person.id}), address=address,
     )  # fmt: skip
     act = Act("identity.person_registered", basis="《行政许可法》第三十一条")
-    record_now(act, subject=Subject("person", person.id), actor=actor, now=now)
+    flush(
+        *record(act, subject=Subject("person", person.id), actor=actor, now=now),
+        *_registered(account, Subject("person", person.id), actor=actor, now=now),
+    )
     return account.id
+
+
+def _registered(account: Account | None, party: Subject, *, actor: Actor, now: datetime) -> list[Insert]:
+    """Return the event of a registration that came over the network, with a login that somebody uses; else none.
+
+    A city's founding and its invented past register people without an address: no registry is asked about them.
+    """
+    if account is None or not actor.address or not account.has_usable_password():
+        return []
+    return [message(PartyRegistered(party_id=party.id, party_kind=party.kind), now)]
 
 
 def _entry_of(told: Registration, number: str, *, now: datetime) -> Person:
@@ -94,7 +110,7 @@ class OrganisationFacts:
 @transaction.atomic
 def organisation_join(*, told: OrganisationFacts, actor: Actor, now: datetime) -> UUID:
     """Record that the actor acts for an organisation, and return the organisation's id."""
-    person = Person.objects.filter(account_id=actor.own_account).first()
+    person = Person.objects.select_related("account").filter(account_id=actor.own_account).first()
     if person is None:
         raise NotAllowed("only a registered person acts for an organisation")
     uscc = parse_credit_code(told.uscc).number
@@ -122,5 +138,9 @@ def organisation_join(*, told: OrganisationFacts, actor: Actor, now: datetime) -
         basis="《行政许可法》第二十九条",
         after={"organisation": str(organisation.id), "role": told.role},
     )
-    record_now(act, subject=Subject("person", person.id), actor=actor, now=now)
+    party = Subject("organisation", organisation.id)
+    flush(
+        *record(act, subject=Subject("person", person.id), actor=actor, now=now),
+        *(_registered(person.account, party, actor=actor, now=now) if known is None else ()),
+    )
     return organisation.id

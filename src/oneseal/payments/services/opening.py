@@ -40,6 +40,7 @@ from oneseal.payments.selectors import OrderFacts, is_pay_path, listed_fees, ord
 
 ORDERS: Final = "/v1/orders"
 ASK: Final = "/v1/orders/ask"
+_REFUND_WORDS: Final = ("refund_reason", "refund_asker", "refund_declined_reason", "refund_decliner")
 GATEWAY: Actor = Actor.system("缴费平台")
 
 
@@ -96,7 +97,7 @@ def order_open(*, case_id: UUID, fee_name: str, actor: Actor, now: datetime) -> 
 def order_row(payable: Payable, *, now: datetime, **told: object) -> dict[str, object]:
     """Return the row of a new order for a fee of a case, with what else is told of it."""
     facts, fee = payable.facts, payable.fee
-    empty = dict.fromkeys(("gateway_id", "pay_path", "receipt_number", "cashier", "refund_reason", "refund_asker"), "")
+    empty = dict.fromkeys(("gateway_id", "pay_path", "receipt_number", "cashier", *_REFUND_WORDS), "")
     return {
         **empty, "id": new_id(now), "case_id": facts.id, "agency_id": facts.agency_id,
         "case_number": facts.number or "", "fee_name": fee.name, "basis": fee.basis[:500], "opened_at": now, **told,

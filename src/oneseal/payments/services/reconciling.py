@@ -12,6 +12,7 @@ from django.db import transaction
 
 from oneseal.foundation.outside.services import Outcome, OutsideNoAnswer, Question, ask, is_connected
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.kernel.access import Actor
 from oneseal.payments.models import PaymentDay, PaymentOrder
 from oneseal.payments.rules import SYSTEM, Booked, Difference, OrderState, Way, differences
 from oneseal.payments.selectors import day_bounds
@@ -50,8 +51,8 @@ def _after_the_last(first_order_at: datetime) -> date:
     return beijing_date(first_order_at)
 
 
-def day_reconcile(day: date, *, now: datetime) -> tuple[Difference, ...]:
-    """Compare one day with the gateway's list and keep every difference.
+def day_reconcile(day: date, *, now: datetime, actor: Actor | None = None) -> tuple[Difference, ...]:
+    """Compare one day with the gateway's list and keep every difference; `actor` None: the worker does.
 
     Raises:
         OutsideNoAnswer.
@@ -61,7 +62,7 @@ def day_reconcile(day: date, *, now: datetime) -> tuple[Difference, ...]:
     there, here = _told(answer, day), _booked(day)
     found = differences(here, there)
     with transaction.atomic():
-        _keep(found, day=day, now=now)
+        _keep(found, day=day, now=now, found_by=actor.account_id if actor else None)
         PaymentDay.objects.update_or_create(day=day, defaults={
             "count_here": len(here), "count_there": len(there), "amount_here": _sum(here), "amount_there": _sum(there),
             "reconciled_at": now,
@@ -92,9 +93,9 @@ def _booked(day: date) -> list[Booked]:
     ]  # fmt: skip
 
 
-def _keep(found: Iterable[Difference], *, day: date, now: datetime) -> None:
+def _keep(found: Iterable[Difference], *, day: date, now: datetime, found_by: UUID | None) -> None:
     orders = {str(row.id): row for row in PaymentOrder.objects.filter(pk__in=_ids(found))}
-    findings_note([(one, orders.get(one.key)) for one in found], day=day, now=now)
+    findings_note([(one, orders.get(one.key)) for one in found], day=day, now=now, found_by=found_by)
 
 
 def _ids(found: Iterable[Difference]) -> list[UUID]:

@@ -18,13 +18,14 @@ from oneseal.foundation.writes import Insert, Update, flush
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
 from oneseal.payments import policies
-from oneseal.payments.errors import OrderNotFound, RefundReasonMissing
-from oneseal.payments.events import RefundAllowed
+from oneseal.payments.errors import OrderNotFound, RefundNotAsked, RefundReasonMissing
+from oneseal.payments.events import RefundAllowed, RefundDeclined
 from oneseal.payments.models import PaymentOrder
 from oneseal.payments.rules import (
     SYSTEM,
     OrderState,
     Way,
+    require_declinable,
     require_refundable,
     require_same,
     require_second_person,
@@ -32,6 +33,7 @@ from oneseal.payments.rules import (
 from oneseal.payments.services.opening import GATEWAY, order_told
 
 REFUND: Final = "/v1/orders/refund"
+_LIVING: Final = (OrderState.OPEN.value, OrderState.PAID.value)
 
 
 def _locked(order_id: UUID, actor: Actor) -> tuple[PaymentOrder, CaseFacts]:
@@ -60,6 +62,7 @@ def refund_ask(*, order_id: UUID, reason: str, actor: Actor, now: datetime) -> N
     changes = {
         "state": OrderState.REFUND_ASKED.value, "refund_reason": words, "refund_asked_by": actor.account_id,
         "refund_asker": f"{actor.post_title} {actor.name}".strip()[:100], "refund_asked_at": now,
+        "refund_declined_by": None, "refund_decliner": "", "refund_declined_at": None, "refund_declined_reason": "",
     }  # fmt: skip
     act = Act("payments.refund_asked", after={"amount": str(row.amount), "reason": words})
     flush(
@@ -91,6 +94,35 @@ def refund_allow(*, order_id: UUID, actor: Actor, now: datetime) -> None:
         Update("payment_order", {"id": row.id, "state": row.state}, changes),
         *record(act, subject=Subject("payment", row.id), actor=actor, now=now),
         *told,
+    )
+
+
+@transaction.atomic
+def refund_decline(*, order_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
+    """Decline a refund that another person asked for; the money stays, and the applicant reads why.
+
+    Raises:
+        OrderNotFound, NotAllowed, RefundNotAsked, SecondPersonNeeded, RefundOwed, RefundReasonMissing.
+    """
+    row, facts = _locked(order_id, actor)
+    require(allowed=policies.can_allow_refund(actor, facts))
+    require_second_person(row.state, asked_by=row.refund_asked_by, allower=actor.account_id)
+    if row.refund_allowed_at is not None:
+        raise RefundNotAsked("allowed already")
+    others = PaymentOrder.objects.filter(case_id=row.case_id, fee_name=row.fee_name, state__in=_LIVING)
+    require_declinable(is_paid_otherwise=others.exists())
+    words = reason.strip()[:500]
+    if not words:
+        raise RefundReasonMissing("declining has a reason")
+    changes = {
+        "state": OrderState.PAID.value, "refund_declined_by": actor.account_id, "refund_declined_at": now,
+        "refund_decliner": f"{actor.post_title} {actor.name}".strip()[:100], "refund_declined_reason": words,
+    }  # fmt: skip
+    act = Act("payments.refund_declined", before={"reason": row.refund_reason}, after={"reason": words})
+    flush(
+        Update("payment_order", {"id": row.id, "state": row.state}, changes),
+        *record(act, subject=Subject("payment", row.id), actor=actor, now=now),
+        message(RefundDeclined(case_id=row.case_id, order_id=row.id), now),
     )
 
 

@@ -43,6 +43,7 @@ from oneseal.portal.mine.progress import named_materials, progress_of
 from oneseal.portal.mine.talking import talk_of
 from oneseal.portal.mine.words import case_cards
 from oneseal.portal.own import own_case
+from oneseal.portal.own_data.registries import checked
 from oneseal.portal.pages import page
 from oneseal.portal.paying.shown import fees_shown
 
@@ -82,8 +83,9 @@ def my(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_GET
 def my_parties(request: SignedInRequest) -> HttpResponse:
-    """List the organisations for which the reader acts."""
-    return page(request, "portal/mine/parties.html", {"parties": parties_for(request.actor)})
+    """List the organisations for which the reader acts, and what the register said of each."""
+    parties = parties_for(request.actor)
+    return page(request, "portal/mine/parties.html", {"parties": parties, "lines": checked(parties)})
 
 
 @signed_in

@@ -8,7 +8,7 @@ from typing import Any
 from oneseal.cases.selectors import CaseRow, answers_of, cases_of_account, materials_of
 from oneseal.evaluation.selectors import rating_of_case
 from oneseal.foundation.readlog.selectors import ReadingFacts, readings_of
-from oneseal.identity.selectors import agencies_kept, data_requests_of, mandates_of, parties_for
+from oneseal.identity.selectors import agencies_kept, data_requests_of, mail_of, mandates_of, parties_for
 from oneseal.kernel.access import Actor
 from oneseal.licences.selectors import licences_for_actor
 from oneseal.papers.selectors import papers_of
@@ -67,10 +67,13 @@ def export_of(actor: Actor, *, username: str, has_second_factor: bool, today: da
     """Return all that is stored about the reader, for a file he takes with him (PIPL 45)."""
     parties = parties_for(actor)
     person, others = (parties[0] if parties else None), parties[1:]
-    agencies = agency_names()
+    agencies, mail = agency_names(), mail_of(actor)
     return {
         "account": {"username": username, "name": actor.name, "second_factor": has_second_factor},
         "person": {"name": person.name, "citizen_number": person.number, "mobile": person.mobile} if person else None,
+        "mail": {
+            "address": mail.address, "confirmed_at": mail.confirmed_at, "agreed_to_notices_at": mail.agreed_at,
+        } if mail else None,
         "acts_for": [{"kind": party.kind, "name": party.name} for party in others if party],
         "mandates": [
             {

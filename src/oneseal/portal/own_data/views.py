@@ -31,6 +31,8 @@ from oneseal.identity.services.own_data import RequestTold
 from oneseal.kernel.access import ActorKind
 from oneseal.kernel.errors import RuleError
 from oneseal.licences.selectors import licences_for_actor
+from oneseal.portal.own_data.mailing import mail_words
+from oneseal.portal.own_data.registries import checked
 from oneseal.portal.own_data.stored import agency_names, cases_all, export_of, reading_shown
 from oneseal.portal.pages import page
 
@@ -88,7 +90,9 @@ def own_data(request: SignedInRequest) -> HttpResponse:
         {"label": _("登录名"), "value": request.user.get_username()},
         {"label": _("姓名"), "value": actor.name},
         {"label": _("公民身份号码"), "value": masked_number(person.number) if person else None},
+        {"label": _("身份核对"), "value": checked([person])[0]["checked"] if person else None},
         {"label": _("手机号"), "value": f"{person.mobile[:3]}****{person.mobile[-4:]}" if person else None},
+        {"label": _("电子邮箱"), "value": mail_words(actor)},
         {"label": _("两步验证"), "value": _("已开启") if is_mfa_enabled(request.user) else _("没有开启")},
         {"label": _("可以代表的单位和个人"), "value": "、".join(p.name for p in parties_for(actor)[1:]) or _("没有")},
         {"label": _("书面委托"), "value": _("%(number)s 份") % {"number": len(mandates_of(actor))}},

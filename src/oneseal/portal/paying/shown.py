@@ -45,6 +45,7 @@ def _shown(facts: CaseFacts, line: FeeLine) -> dict[str, Any]:
         "pay_url": order.pay_url if order and line.may_be_paid_online else "",
         "order_url": reverse("portal:fee_pay", args=[facts.id]) if line.may_be_paid_online else "",
         "confirm_url": reverse("portal:fee_confirm", args=[facts.id, order.id]) if order and is_waiting else "",
+        "declined": order.refund_declined_reason if order and order.refund_declined_at else "",
         "note": _note(line, order), "is_due": line.may_be_paid and fee.before_grant,
     }  # fmt: skip
 

@@ -34,6 +34,7 @@ STATES: Final[dict[str, Promise]] = {
     "waiting": gettext_lazy("等待发出"),
     "sent": gettext_lazy("已发出"),
     "refused": gettext_lazy("发不出去，请用其他方式告知"),
+    "withdrawn": gettext_lazy("没有发出，申请人已撤回同意"),
 }
 
 

@@ -36,3 +36,28 @@ class RefundForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": gettext_lazy("请写明退款的理由。")},
     )
+
+
+class DeclineForm(forms.Form):
+    """Why a refund is declined."""
+
+    use_required_attribute = False
+    reason = forms.CharField(
+        label=gettext_lazy("不批准的理由"),
+        help_text=gettext_lazy("申请人会在办件里看到。请写明为什么不退。"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": gettext_lazy("请写明不批准的理由。")},
+    )
+
+
+class FindingForm(forms.Form):
+    """What came of a difference."""
+
+    use_required_attribute = False
+    note = forms.CharField(
+        label=gettext_lazy("核实情况和处理结果"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": gettext_lazy("请写明核实的情况和处理的结果。")},
+    )

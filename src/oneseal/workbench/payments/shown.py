@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,8 +17,11 @@ from oneseal.cases.selectors import CaseFacts
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.access import Actor
 from oneseal.papers.services import qr_svg
-from oneseal.payments.policies import can_allow_refund, can_collect
+from oneseal.payments.policies import can_allow_refund, can_collect, can_handle_finding, can_settle_finding
 from oneseal.payments.selectors import DayOfPayments, FeeLine, OrderFacts, fees_of
+
+if TYPE_CHECKING:
+    from oneseal.payments.models import PaymentFinding
 
 STATES: Final[dict[str, tuple[Promise, str]]] = {
     "open": (gettext_lazy("等待缴费"), "warning"),
@@ -71,6 +74,9 @@ def _fee(facts: CaseFacts, line: FeeLine, actor: Actor) -> dict[str, Any]:
         "way": WAYS[order.way.value] if order else "", "cashier": order.cashier if order else "",
         "refund": _("%(reason)s（%(asker)s）") % {"reason": order.refund_reason, "asker": order.refund_asker}
         if order and order.refund_reason else "",
+        "declined": _("%(reason)s（%(decliner)s）") % {
+            "reason": order.refund_declined_reason, "decliner": order.refund_decliner,
+        } if order and order.refund_declined_at else "",
         **_acts(facts, line, actor),
     }  # fmt: skip
 
@@ -131,14 +137,50 @@ def row_shown(order: OrderFacts) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def findings_shown(found: DayOfPayments) -> list[dict[str, Any]]:
+def findings_shown(found: DayOfPayments, actor: Actor) -> list[dict[str, Any]]:
     """Return the differences of a day."""
     return [
         {
-            "kind": FINDINGS[row.kind], "gateway_id": row.gateway_id,
+            "kind": FINDINGS[row.kind], "badge": "" if row.settled_at else "error", "gateway_id": row.gateway_id,
             "url": reverse("workbench:case", args=[row.order.case_id]) if row.order else "",
             "number": row.order.case_number if row.order else "", "here": amount_words(row.amount_here),
-            "there": amount_words(row.amount_there),
+            "there": amount_words(row.amount_there), "lines": _came_of(row), **_finding_acts(row, actor),
         }
         for row in found.findings
     ]  # fmt: skip
+
+
+def _came_of(row: PaymentFinding) -> list[str]:
+    """Return who looked into a difference and who settled it, each with his note."""
+    lines = []
+    if row.handled_at:
+        lines.append(_("处理：%(note)s（%(name)s）") % {"note": row.handled_note, "name": row.handler})
+    if row.settled_at:
+        lines.append(_("了结：%(note)s（%(name)s）") % {"note": row.settled_note, "name": row.settler})
+    return lines
+
+
+def _finding_acts(row: PaymentFinding, actor: Actor) -> dict[str, str]:
+    may_handle = row.handled_at is None and can_handle_finding(actor, row.agency_id)
+    is_another = actor.account_id not in {row.found_by, row.handled_by}
+    may_settle = row.handled_at and not row.settled_at and is_another and can_settle_finding(actor, row.agency_id)
+    return {
+        "handle_url": reverse("workbench:payment_finding_handle", args=[row.id]) if may_handle else "",
+        "settle_url": reverse("workbench:payment_finding_settle", args=[row.id]) if may_settle else "",
+    }
+
+
+def finding_entries(row: PaymentFinding) -> list[dict[str, Any]]:
+    """Return a difference as labels and values."""
+    entries: list[dict[str, Any]] = [
+        {"label": _("差异"), "value": FINDINGS[row.kind]},
+        {"label": _("日期"), "value": row.day.isoformat()},
+        {"label": _("平台单号"), "value": row.gateway_id or "–"},
+        {"label": _("办件编号"), "value": row.order.case_number if row.order else _("找不到对应的订单")},
+        {"label": _("本系统"), "value": amount_words(row.amount_here)},
+        {"label": _("平台"), "value": amount_words(row.amount_there)},
+    ]
+    if row.handled_at:
+        entries.append({"label": _("处理情况"), "value": row.handled_note})
+        entries.append({"label": _("处理人员"), "value": row.handler})
+    return entries

@@ -32,10 +32,11 @@ from oneseal.payments.services import (
     payment_confirm,
     refund_allow,
     refund_ask,
+    refund_decline,
 )
 from oneseal.workbench.cases.casefile import head_of
 from oneseal.workbench.desk import show
-from oneseal.workbench.payments.forms import CounterForm, RefundForm
+from oneseal.workbench.payments.forms import CounterForm, DeclineForm, RefundForm
 from oneseal.workbench.payments.shown import findings_shown, order_entries, row_shown
 
 
@@ -49,7 +50,8 @@ def day(request: SignedInRequest) -> HttpResponse:
         "day": chosen,
         "paid": [row_shown(order) for order in found.paid],
         "waiting": [row_shown(order) for order in found.waiting],
-        "findings": findings_shown(found),
+        "findings": findings_shown(found, request.actor),
+        "open_days": found.open_days,
         "compared": found.compared,
         "total": found.total,
         "can_compare": is_online(),
@@ -63,7 +65,7 @@ def compare(request: SignedInRequest) -> HttpResponseBase:
     """Compare a day with the gateway's list now, without waiting for the night."""
     chosen = min(_day(request), today())
     try:
-        found = day_reconcile(chosen, now=now())
+        found = day_reconcile(chosen, now=now(), actor=request.actor)
     except OutsideNoAnswer:
         messages.warning(request, _("缴费平台没有回答，没有对账。夜里会自动再对。"))
     else:
@@ -183,7 +185,7 @@ def refund(request: SignedInRequest, order_id: UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("已申请退款，等待另一位有权限的人员批准。"))
             return _case_page(found.case_id)
-    return _refund(request, found, {"form": form, "problem": problem, "is_allowing": False})
+    return _refund(request, found, {"form": form, "problem": problem})
 
 
 @requires("payments.refund")
@@ -203,11 +205,30 @@ def refund_allowed(request: SignedInRequest, order_id: UUID) -> HttpResponseBase
     return _refund(request, found, {"form": form, "problem": problem, "is_allowing": True})
 
 
+@requires("payments.refund")
+@require_http_methods(["GET", "POST"])
+def refund_declined(request: SignedInRequest, order_id: UUID) -> HttpResponseBase:
+    """Decline a refund that another person asked for."""
+    found = order_for_actor(order_id, actor=request.actor)
+    form, problem = DeclineForm(request.POST or None), None
+    if form.is_bound and form.is_valid():
+        try:
+            refund_decline(order_id=order_id, reason=form.cleaned_data["reason"], actor=request.actor, now=now())
+        except RuleError as refused:
+            problem = refused
+        else:
+            messages.success(request, _("没有批准退款。申请人会在办件里看到理由。"))
+            return _case_page(found.case_id)
+    return _refund(request, found, {"form": form, "problem": problem, "is_declining": True})
+
+
 def _refund(request: SignedInRequest, found: OrderFacts, told: dict[str, Any]) -> HttpResponse:
-    """Show the page on which a refund is asked for, or allowed."""
+    """Show the page on which a refund is asked for, allowed or declined."""
     form, problem = told["form"], told["problem"]
     context = {
-        "order": found, "entries": order_entries(found), "form": form, "is_allowing": told["is_allowing"],
+        "order": found, "entries": order_entries(found), "form": form, "is_allowing": told.get("is_allowing", False),
+        "is_declining": told.get("is_declining", False),
+        "decline_url": reverse("workbench:payment_refund_decline", args=[found.id]),
         "case_url": reverse("workbench:case", args=[found.case_id]),
     }  # fmt: skip
     return show(
