@@ -28,6 +28,7 @@ from oneseal.portal.mine.words import UNDECIDED, state_words
 
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),
+    "cases.hand_over": gettext_lazy("综合窗口移交主管部门"),
     "cases.request_correction": gettext_lazy("一次性告知补正"),
     "cases.correct": gettext_lazy("提交补正"),
     "cases.receive_from_below": gettext_lazy("上级机关收到初审意见和材料"),
