@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from oneseal.cases.models import Case
 from oneseal.cases.selectors import answers_of, case_facts
 from oneseal.cases.services import missing_of
+from oneseal.catalog.models import Item, ItemVersion
 from oneseal.foundation.audit.models import Entry
 from oneseal.foundation.timekeeping import today
-from oneseal.catalog.models import Item, ItemVersion
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.receiving.meeting import items_here
 from tests.factories import centre, world

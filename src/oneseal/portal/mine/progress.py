@@ -16,6 +16,7 @@ from oneseal.cases.selectors import (
     RUNNING,
     CaseFacts,
     MaterialFacts,
+    State,
     clock_of,
     derivation_for_page,
     derivation_lines,
@@ -101,7 +102,9 @@ class Progress:
 def progress_of(facts: CaseFacts, *, today: date) -> Progress:
     """Return the way of a case that the reader was allowed to load; what ended undecided has no due date."""
     clock, is_due = clock_of(facts, today=today), facts.outcome not in UNDECIDED
-    promised, statutory = derivation_for_page(facts) if is_due else None, None
+    # While the applicant mends his application no day is shown, so there is none to explain.
+    is_told = is_due and facts.state is not State.CORRECTION_PENDING
+    promised, statutory = derivation_for_page(facts) if is_told else None, None
     if is_due and facts.accepted_at is not None:
         statutory = derivation_for_page(facts, promised=False)
     return Progress(
