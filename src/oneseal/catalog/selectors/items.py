@@ -132,9 +132,11 @@ def items_of_agency(agency_id: UUID, *, on: date) -> dict[UUID, str]:
     return dict(sorted(newest, key=lambda pair: pair[1]))
 
 
-def items_received(agency_ids: Iterable[UUID], *, on: date) -> list[ReceivedItem]:
-    """Return every item that agencies have in force on a day, by name, however many there are."""
-    rows = ItemVersion.objects.filter(in_force(on), item__agency_id__in=list(agency_ids))
+def items_received(agency_ids: Iterable[UUID] | None = None, *, on: date) -> list[ReceivedItem]:
+    """Return every item that agencies (None: all) have in force on a day, by name, however many there are."""
+    rows = ItemVersion.objects.filter(in_force(on))
+    if agency_ids is not None:
+        rows = rows.filter(item__agency_id__in=list(agency_ids))
     newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id")
     found = newest.values_list("item_id", "id", "name", "item__agency_id", "item__agency__name")
     return sorted((ReceivedItem(*row) for row in found), key=lambda row: (row.agency_name, row.name))
