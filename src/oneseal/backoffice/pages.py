@@ -25,6 +25,7 @@ ENTRIES = (
     ("posts", _("岗位"), "theme", "identity.manage"),
     ("staff", _("人员"), "person", "identity.manage"),
     ("letters", _("授权书"), "paper", "identity.manage"),
+    ("entrustments", _("委托收件"), "inbox", "identity.manage"),
     ("items", _("事项"), "catalog", "catalog.edit"),
     ("divisions", _("区划"), "filter", "identity.manage"),
     ("data_requests", _("个人信息请求"), "message", "identity.manage"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("oneseal.backoffice.places.urls")),
     path("", include("oneseal.backoffice.posts.urls")),
     path("", include("oneseal.backoffice.letters.urls")),
+    path("", include("oneseal.backoffice.entrusting.urls")),
     path("", include("oneseal.backoffice.divisions.urls")),
     path("", include("oneseal.backoffice.seals.urls")),
     path("", include("oneseal.backoffice.staff.urls")),

@@ -105,6 +105,12 @@ class OutsideCentre(RuleError):
     code = "cases.outside_centre"
 
 
+class NotEntrusted(RuleError):
+    """No entrustment in force lets the actor's centre receive for the department (A92; facts: item)."""
+
+    code = "cases.not_entrusted"
+
+
 class LetterMissing(RuleError):
     """No authorisation letter gives the section this authority for the item (A62; facts: authority, item)."""
 

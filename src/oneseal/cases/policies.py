@@ -14,6 +14,9 @@ _BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW})
 # What a clerk does at his window for somebody who stands there.
 _FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
 _AT_WINDOW = "cases.receive"
+_FOR_DEPARTMENTS = "cases.hand_over"
+# What the window of a centre does with what it received for a department (A92); the department does the rest.
+_ENTRUSTED = frozenset({Action.HAND_OVER, Action.DELIVER})
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
 _BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
 # What the post or the applicant's own look at the result proves without a clerk; what a timer does as a window would.
@@ -24,15 +27,24 @@ def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
     """Return True for the applicant himself and for staff of the case's agency who read cases.
 
     A draft is the applicant's alone: the agency learns of an application when it is handed in. What is filled in
-    at a window belongs to the clerk who fills it in until then.
+    at a window belongs to the clerk who fills it in until then. A clerk who receives for departments sees what he
+    received himself, and nothing else of theirs.
     """
     if actor is None:
         return False
     if actor.kind is ActorKind.STAFF:
         if facts.received_at is None:
             return _fills_at_window(actor, facts)
+        if actor.may(_FOR_DEPARTMENTS):
+            return received_for_department(actor, facts)
         return actor.agency_id == facts.agency_id and actor.may("cases.read")
     return actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
+
+
+def received_for_department(actor: Actor, facts: CaseFacts) -> bool:
+    """Return True for the clerk of a centre who received this very case for its department."""
+    is_here = facts.centre_id is not None and facts.centre_id == actor.agency_id
+    return is_here and facts.account_id == actor.account_id and actor.may(_FOR_DEPARTMENTS)
 
 
 def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
@@ -45,15 +57,20 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
         is_own = actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
         return is_own or (action in _FOR_APPLICANT and _files_at_window(actor, facts))
     permission = PERMISSIONS.get(action)
-    return permission is not None and actor.agency_id == facts.agency_id and actor.may(permission)
+    if permission is None or not actor.may(permission):
+        return False
+    if actor.may(_FOR_DEPARTMENTS):
+        return action in _ENTRUSTED and received_for_department(actor, facts)
+    return actor.agency_id == facts.agency_id
 
 
 def letter_gap(actor: Actor, action: Action, facts: CaseFacts, *, item_id: UUID, on: date) -> Gap | None:
     """Return the authority for an action that no letter of the case's agency gives on a day, or None.
 
-    Only where the agency demands letters, and only of its staff: what the law or a timer does needs no letter.
+    Only where the agency demands letters, and only of its staff: what the law or a timer does needs no letter, and
+    the window of a centre acts by what is entrusted to it.
     """
-    if facts.letters is None or actor.kind is not ActorKind.STAFF:
+    if facts.letters is None or actor.kind is not ActorKind.STAFF or actor.agency_id != facts.agency_id:
         return None
     gaps = (gap_of(facts.letters, needed, item_id=item_id, on=on) for needed in AUTHORITIES.get(action, ()))
     return next((gap for gap in gaps if gap is not None), None)
@@ -64,12 +81,18 @@ def _files_at_window(actor: Actor, facts: CaseFacts) -> bool:
 
     What a correction notice asks for may be brought to the window whichever door the application came in by.
     """
-    is_clerk = actor.kind is ActorKind.STAFF and actor.may(_AT_WINDOW) and actor.agency_id == facts.agency_id
+    is_here = actor.agency_id == facts.agency_id or received_for_department(actor, facts)
+    is_clerk = actor.kind is ActorKind.STAFF and actor.may(_AT_WINDOW) and is_here
     return is_clerk and (facts.channel == Channel.WINDOW or facts.state is State.CORRECTION_PENDING)
 
 
 def _fills_at_window(actor: Actor, facts: CaseFacts) -> bool:
     return _files_at_window(actor, facts) and facts.account_id == actor.account_id
+
+
+def can_receive_for_departments(actor: Actor | None) -> bool:
+    """Return True for posts that take applications at a centre for the departments that entrusted them to it."""
+    return can_receive(actor) and actor is not None and actor.may(_FOR_DEPARTMENTS)
 
 
 def can_receive(actor: Actor | None) -> bool:

@@ -55,6 +55,10 @@ SENTENCES: dict[str, SentenceText] = {
         ),
         403,
     ),
+    "cases.not_entrusted": Sentence(
+        _("主管部门没有委托本中心收“%(item)s”的件，或者委托已经终止。请引导申请人到主管部门的窗口，或联系系统管理员。"),
+        403,
+    ),
     "cases.outside_centre": Sentence(
         _(
             "受理和办结只能在中心的网络内办理，您现在的网络地址%(address)s不在其中。请到中心的电脑上办理，或者请系统管理员在“场所”中登记地址段。"

@@ -213,6 +213,24 @@ class LetterNotFound(RuleError):
     code = "identity.letter_not_found"
 
 
+class EntrustmentWrong(RuleError):
+    """An entrustment without its paper, with its days in the wrong order, or of an agency that decides nothing."""
+
+    code = "identity.entrustment_wrong"
+
+
+class EntrustmentNotFound(RuleError):
+    """No such entrustment of the actor's agency, or it is ended already."""
+
+    code = "identity.entrustment_not_found"
+
+
+class CentreNotFound(RuleError):
+    """None of the service centres of the city."""
+
+    code = "identity.centre_not_found"
+
+
 class DataRequestNotFound(RuleError):
     """No open request of this kind to the actor's agency."""
 

@@ -48,6 +48,11 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.letter_wrong": _("授权书至少授权一项，截止日期不能早于开始日期。请对照授权书核对。"),
     "identity.letter_taken": _("文号为“%(number)s”的授权书已经登记。请核对文号。"),
     "identity.letter_not_found": Sentence(_("没有找到这份授权书，它可能已经撤销。请回到授权书列表查看。"), 404),
+    "identity.entrustment_wrong": _(
+        "委托收件要写明依据文件，截止日期不能早于开始日期；政务服务中心自己没有可以委托的事项。请对照文件核对。"
+    ),
+    "identity.entrustment_not_found": Sentence(_("没有找到这项委托，它可能已经终止。请回到委托收件列表查看。"), 404),
+    "identity.centre_not_found": _("请从列出的政务服务中心中选择。没有列出的，请先在机关名单里设立。"),
     "identity.data_request_not_found": Sentence(_("没有找到等待答复的请求，它可能已经答复。请回到列表查看。"), 404),
     "identity.data_request_wrong": _("请选择一种请求或者答复，并写明理由。"),
     "identity.account_not_found": Sentence(_("没有找到这个登录名，它可能已经停用。请回到人员名单查看。"), 404),

@@ -15,6 +15,7 @@ from oneseal.identity.services import (
     agency_found,
     agency_place,
     division_keep,
+    entrustment_make,
     letter_keep,
     letters_demand,
     place_keep,
@@ -24,6 +25,7 @@ from oneseal.identity.services import (
 )
 from oneseal.identity.services.authorising import LetterTold
 from oneseal.identity.services.dividing import DivisionTold
+from oneseal.identity.services.entrusting import EntrustmentTold
 from oneseal.identity.services.founding import AgencyPlace
 from oneseal.identity.services.places import HallTold, RangeTold, SectionTold, WindowTold, ZoneTold
 from oneseal.identity.services.posting import PostTold
@@ -46,7 +48,16 @@ def agencies_found(accounts: dict[str, UUID], *, now: datetime) -> None:
         keys[agency["key"]] = _found(agency, accounts, encoded=encoded, admin=admin, now=now)
     _first(told, keys, accounts, encoded=encoded, now=now)
     for agency in told["others"]:
-        _places(agency, keys, actor=actor_of(accounts[agency["staff"][0]["username"]]), now=now)
+        actor = actor_of(accounts[agency["staff"][0]["username"]])
+        _places(agency, keys, actor=actor, now=now)
+        if "entrusts" in agency:
+            _entrust(agency["entrusts"], keys, actor=actor, now=now)
+
+
+def _entrust(told: Mapping[str, Any], keys: Mapping[str, UUID], *, actor: Actor, now: datetime) -> None:
+    """Entrust every item of a department to the integrated window of the centre; no last day is agreed."""
+    entrustment = EntrustmentTold(keys[told["centre"]], told["basis"], beijing_date(now))
+    entrustment_make(told=entrustment, actor=actor, now=now)
 
 
 def _login(row: Mapping[str, Any], encoded: str) -> NewAccount:

@@ -17,6 +17,7 @@ ROLES: Final = {
     "system_administrator": gettext_lazy("系统管理员"),
     "item_administrator": gettext_lazy("事项管理员"),
     "intake_clerk": gettext_lazy("综合窗口受理员"),
+    "integrated_window": gettext_lazy("综合窗口收件出件员"),
     "chief_window": gettext_lazy("首席窗口"),
     "reviewer": gettext_lazy("审查员"),
     "approver": gettext_lazy("首席审批员"),

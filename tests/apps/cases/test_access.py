@@ -31,11 +31,12 @@ MAY = {
     "agency_head": {"extend"},
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},
+    "integrated_window": set(),
     "supervisor": set(),
     "item_administrator": set(),
     "system_administrator": set(),
 }
-READS = set(MAY) - {"item_administrator", "system_administrator"}
+READS = set(MAY) - {"item_administrator", "system_administrator", "integrated_window"}
 
 
 def clerk(kind, agency=AGENCY):

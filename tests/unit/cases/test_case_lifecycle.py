@@ -13,6 +13,7 @@ from oneseal.papers.rules.numbers import KIND_WORDS
 # Written down a second time on purpose, from the domain specification B.4, not from the code.
 OPEN = {
     ("draft", "submit"): "submitted",
+    ("submitted", "hand_over"): "submitted",
     ("submitted", "not_accept"): "not_accepted",
     ("submitted", "request_correction"): "correction_pending",
     ("submitted", "accept"): "accepted",

@@ -6,10 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from oneseal.cases.models import Case
 from oneseal.cases.selectors import answers_of, case_facts
 from oneseal.cases.services import missing_of
+from oneseal.catalog.models import Item, ItemVersion
 from oneseal.foundation.audit.models import Entry
 from oneseal.foundation.timekeeping import today
 from oneseal.papers.selectors import papers_of
-from tests.factories import world
+from oneseal.workbench.receiving.meeting import items_here
+from tests.factories import centre, world
 
 pytestmark = pytest.mark.django_db
 SHOWN = re.compile(r'name="shown" value="([^"]*)"')
@@ -127,3 +129,27 @@ def test_a_draft_can_be_thrown_away(desk):
     clerk.post(f"{address}discard/")
 
     assert not Case.objects.exists()
+
+
+def test_the_window_of_a_centre_offers_what_is_entrusted_by_department_and_hands_it_over(city, client):
+    clerk = centre.clerk()
+    client.force_login(world.Account.objects.get(pk=clerk.account_id))
+    assert str(city.item_id) not in client.get("/workbench/receive/").content.decode()
+
+    centre.entrust(city.item_id)
+
+    page = client.get("/workbench/receive/").content.decode()
+    assert f'<option value="{city.item_id}"' in page
+    assert "<optgroup" in page
+
+
+def test_more_than_a_hundred_items_can_be_chosen_at_a_window(city):
+    version = ItemVersion.objects.get(item_id=city.item_id)
+    for number in range(105):
+        item = Item.objects.get(pk=city.item_id)
+        item.pk, item.implementation_code, item.key = world.uuid4(), None, f"item-{number}"
+        item.save(force_insert=True)
+        version.pk, version.item, version.name = world.uuid4(), item, f"演示事项{number:03d}"
+        version.save(force_insert=True)
+
+    assert len(items_here(world.staff("intake_clerk"))) == 106

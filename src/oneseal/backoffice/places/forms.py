@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.backoffice.forms import OfficeForm
-from oneseal.catalog.selectors import items_published
+from oneseal.catalog.selectors import items_received
 from oneseal.foundation.timekeeping import today
 from oneseal.identity.selectors import agencies_all, halls_of_agency
 from oneseal.identity.services.places import HallTold, PlaceTold, RangeTold, SectionTold, WindowTold, ZoneTold
@@ -120,7 +120,7 @@ class WindowForm(PlaceForm):
 
 def item_choices() -> list[tuple[str, str]]:
     """Return the items in force today, by the id that windows name."""
-    return [(str(row.item_id), row.name) for row in items_published(on=today())]
+    return [(str(row.item_id), row.name) for row in items_received(on=today())]
 
 
 class RangeForm(PlaceForm):

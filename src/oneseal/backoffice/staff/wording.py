@@ -15,6 +15,7 @@ PERMISSIONS = {
     "catalog.publish": _("发布事项"),
     "cases.read": _("查看本机关办件"),
     "cases.receive": _("收件"),
+    "cases.hand_over": _("代部门收件并移交"),
     "cases.correct": _("一次性告知补正"),
     "cases.accept": _("受理"),
     "cases.not_accept": _("不予受理"),

@@ -56,6 +56,8 @@ class Case(models.Model):
     second_examiner_id = models.UUIDField(null=True)
     acceptor_id = models.UUIDField(null=True)
     lower_case_id = models.UUIDField(null=True, unique=True)
+    centre = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    handed_over_at = models.DateTimeField(null=True)
     base_licence_id = models.UUIDField(null=True)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
@@ -87,6 +89,9 @@ class Case(models.Model):
             models.Index(fields=["agency", "due_on", "id"], name="cases_by_due"),
             models.Index(fields=["agency", "due_on", "id"], name="cases_running", condition=Q(state__in=RUNNING)),
             models.Index(fields=["agency", "received_at"], name="cases_by_receipt"),
+            models.Index(
+                fields=["centre", "account", "-id"], name="cases_of_centre", condition=Q(centre__isnull=False)
+            ),
             models.Index(fields=["party_number_index"], name="cases_by_party_number"),
             models.Index(fields=["agency", "item_name", "-id"], name="cases_by_item"),
             models.Index(

@@ -25,7 +25,8 @@ class OpenProcedure:
 class CaseFacts:
     """One case as it stands; None means "not yet". Dates are Beijing dates, instants aware.
 
-    `letters` are the authorisation letters of its agency, None where it demands none.
+    `centre_id` is the centre at whose window a department's application came in, `handed_over_at` when that window
+    handed it over; `letters` are the authorisation letters of its agency, None where it demands none.
     """
 
     id: UUID
@@ -68,6 +69,8 @@ class CaseFacts:
     audit_sequence: int
     audit_head: bytes
     reply_by_on: date | None = None
+    centre_id: UUID | None = None
+    handed_over_at: datetime | None = None
     letters: tuple[Authorisation, ...] | None = None
 
     @property

@@ -33,6 +33,9 @@ MOVES: Final = (
     _row("T01", Action.SUBMIT, (State.DRAFT, State.SUBMITTED), actors=_APPLICANT | _WINDOW,
          guards=("package_complete", "item_in_force"), paper="receipt",
          clock=ClockEffect.START_RECEIPT, basis="《行政许可法》第二十九条、第三十二条"),
+    _row("T02c", Action.HAND_OVER, (State.SUBMITTED, None), actors=_WINDOW,
+         guards=("received_at_a_centre", "handed_over_once"), clock=ClockEffect.RUNS,
+         basis="《行政许可法》第二十六条第二款（集中办理；收件后移交没有专门条文，按部门的委托和本地规定办理）"),
     _row("T03", Action.NOT_ACCEPT, (State.SUBMITTED, State.NOT_ACCEPTED), actors=_WINDOW,
          guards=("ground_given",), paper="non_acceptance_notice",
          clock=ClockEffect.STOP, basis="《行政许可法》第三十二条第一款第（一）、（二）项、第二款"),
@@ -114,6 +117,7 @@ LIFECYCLE: Final = Lifecycle(MOVES, initial=State.DRAFT, finals=frozenset({State
 
 # The permission each action needs; an action that is not here belongs to the applicant or the system.
 PERMISSIONS: Final = {
+    Action.HAND_OVER: "cases.hand_over",
     Action.NOT_ACCEPT: "cases.not_accept",
     Action.REQUEST_CORRECTION: "cases.correct",
     Action.RETURN_CASE: "cases.not_accept",
@@ -173,6 +177,8 @@ STEPS: Final = {
     State.RETURNED: ("archiving", "cases.archive"),
     State.FORWARDED_UP: ("archiving", "cases.archive"),
 }
+# What the window of a centre received waits there until it is handed over to the department (A92).
+HANDING_OVER: Final = ("hand_over", PERMISSIONS[Action.HAND_OVER])
 DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it too
 
 CLOSED: Final = frozenset({State.DELIVERED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP, State.ARCHIVED})

@@ -28,6 +28,7 @@ class Action(StrEnum):
     """What somebody does to a case."""
 
     SUBMIT = "submit"
+    HAND_OVER = "hand_over"
     NOT_ACCEPT = "not_accept"
     REQUEST_CORRECTION = "request_correction"
     CORRECT = "correct"

@@ -51,6 +51,7 @@ def _is_decided_here(ways: ItemWays, facts: CaseFacts) -> bool:
 
 
 _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
+    Action.HAND_OVER: lambda _ways, facts: facts.centre_id is not None and facts.handed_over_at is None,
     Action.GRANT_AT_ONCE: lambda ways, _facts: ways.at_once,
     Action.REFUSE_AT_ONCE: lambda ways, _facts: ways.at_once,
     Action.OPEN_PROCEDURE: lambda ways, _facts: bool(ways.procedures),

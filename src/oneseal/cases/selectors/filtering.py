@@ -106,6 +106,11 @@ def cases_visible(actor: Actor, scope: str) -> QuerySet[Case]:
     """Return the cases of a scope that the actor may see, without an order."""
     if actor.kind is not ActorKind.STAFF or not actor.may("cases.read"):
         return Case.objects.none()
+    if actor.may("cases.hand_over"):  # the window of a centre: what this clerk received for departments (A92)
+        cases = Case.objects.filter(centre_id=actor.own_agency, account_id=actor.own_account)
+        if scope == Scope.INBOX:
+            return cases.filter(awaiting__in=actor.permissions).exclude(awaiting="")
+        return cases.filter(received_at__isnull=False)
     if scope == Scope.INBOX:
         return Case.objects.filter(agency_id=actor.own_agency, awaiting__in=actor.permissions).exclude(awaiting="")
     return Case.objects.filter(agency_id=actor.own_agency, received_at__isnull=False)

@@ -154,7 +154,7 @@ SELECT item_name FROM named WHERE item_name IS NOT NULL
 def items_listed(actor: Actor, scope: str) -> list[str]:
     """Return the names of the items among the cases of a scope, in order."""
     cases = cases_visible(actor, scope)
-    if scope == Scope.AGENCY and not cases.query.is_empty():
+    if scope == Scope.AGENCY and not cases.query.is_empty() and not actor.may("cases.hand_over"):
         with connection.cursor() as cursor:
             cursor.execute(_ITEM_NAMES, {"agency": actor.own_agency})
             return [name for (name,) in cursor.fetchall()]

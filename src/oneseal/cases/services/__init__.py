@@ -22,6 +22,7 @@ from oneseal.cases.services.drafting import (
 from oneseal.cases.services.ending import Termination, case_return, case_terminate
 from oneseal.cases.services.extending import ExtensionTold, case_extend
 from oneseal.cases.services.forwarding import case_forward_up
+from oneseal.cases.services.handing_over import case_hand_over
 from oneseal.cases.services.intake import (
     Defect,
     case_accept,
@@ -66,6 +67,7 @@ __all__ = [
     "case_forward_up",
     "case_grant",
     "case_grant_at_once",
+    "case_hand_over",
     "case_issue",
     "case_not_accept",
     "case_recommend",

@@ -18,6 +18,7 @@ from oneseal.cases.errors import (
     DraftChanged,
     ItemNotOpen,
     MaterialUnknown,
+    NotEntrusted,
     NothingToCorrectHere,
     PartyNotMet,
     TooManyFiles,
@@ -40,7 +41,7 @@ from oneseal.foundation.files.services import store_upload
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update, flush, row_of
 from oneseal.identity.policies import require
-from oneseal.identity.selectors import Party, entries_at_window, party_at_window, party_for
+from oneseal.identity.selectors import Party, entries_at_window, is_entrusted, party_at_window, party_for
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import FieldFault, FormDefinition, normalise, prefill, validate
@@ -83,12 +84,16 @@ def case_start(
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """For whom a draft starts, by which door, who is asked about it, and from which licence (None: from none)."""
+    """For whom a draft starts, by which door, who is asked about it, and from which licence (None: from none).
+
+    `centre_id` is the centre at whose window it starts for a department, None anywhere else.
+    """
 
     party: Party
     door: Channel
     contact: str
     base: HeldLicence | None
+    centre_id: UUID | None = None
 
 
 def _terms_in_force(item_id: UUID, *, now: datetime) -> ItemTerms:
@@ -115,6 +120,7 @@ def case_start_at_window(
 
     Raises:
         NotAllowed. PartyNotMet: nobody was checked. ItemNotOpen: nothing in force, or another agency's. ApplicantUnfit.
+        NotEntrusted: at a centre, an item that its department did not entrust to it.
         LicenceNotHeld, RenewalTooEarly, RenewalTooLate.
     """
     require(allowed=policies.can_receive(actor))
@@ -122,19 +128,34 @@ def case_start_at_window(
     if party is None or not checked.strip():
         raise PartyNotMet("the party was not checked at a window")
     terms = _terms_in_force(item_id, now=now)
-    if terms.agency_id != actor.own_agency:
-        raise ItemNotOpen("an item of another agency")
+    centre_id = _centre_of(terms, actor, on=beijing_date(now))
     entries = entries_at_window(actor, party_id)
     base = base_licence(terms, licence_id=base_licence_id, holder_ids=entries, today=beijing_date(now))
     # A licence that was obtained from home keeps its holder, so that he follows the case and finds the new version.
     holder = party if base is None else replace(party, id=base.holder_id)
-    start = Start(holder, Channel.WINDOW, party.legal_representative or party.name, base)
+    start = Start(holder, Channel.WINDOW, party.legal_representative or party.name, base, centre_id)
     case_id = _started(terms, start, actor=actor, now=now)
     # In the trace of the party, not of the case: a draft may be thrown away, who was checked and when may not.
     told = {"case": str(case_id), "checked": checked.strip()}
     act = Act("cases.start_at_window", basis="《行政许可法》第二十九条", after=told)
     record_now(act, subject=Subject(party.kind, party.id), actor=actor, now=now)
     return case_id
+
+
+def _centre_of(terms: ItemTerms, actor: Actor, *, on: date) -> UUID | None:
+    """Return the centre that receives for the item's agency, None for its own window."""
+    if not policies.can_receive_for_departments(actor):
+        if terms.agency_id != actor.own_agency:
+            raise ItemNotOpen("an item of another agency")
+        return None
+    require_entrusted(terms, centre_id=actor.own_agency, on=on)
+    return actor.own_agency
+
+
+def require_entrusted(terms: ItemTerms, *, centre_id: UUID, on: date) -> None:
+    """Refuse what a centre receives unless the item's agency entrusts it on the day."""
+    if not is_entrusted(terms.item_id, department_id=terms.agency_id, centre_id=centre_id, on=on):
+        raise NotEntrusted("not entrusted to this centre", item=terms.name)
 
 
 def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> UUID:
@@ -149,7 +170,7 @@ def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> 
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
         party_number_index=blind_index(party.number, context=PARTY_NUMBER), in_step_since=now, started_at=now,
         promised_days=terms.promised.length, statutory_length=term.length, statutory_unit=term.unit,
-        base_licence_id=start.base.id if start.base else None, audit_head=GENESIS,
+        base_licence_id=start.base.id if start.base else None, centre_id=start.centre_id, audit_head=GENESIS,
     )  # fmt: skip
     answers = prefill(
         terms.form,

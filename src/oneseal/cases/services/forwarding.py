@@ -138,6 +138,7 @@ def _case_row(change: Change, terms: ItemTerms, upward: _Upward) -> dict[str, An
         "statutory_length": terms.statutory.length, "statutory_unit": terms.statutory.unit, "corrections": 0,
         "clock_from_on": today, "statutory_from_on": today, "pauses": [], "extended_days": 0, "due_on": due.on,
         "statutory_due_on": due.on, "due_is_provisional": due.is_provisional, "lower_case_id": facts.id,
+        "centre_id": None, "handed_over_at": None,
     }  # fmt: skip
 
 

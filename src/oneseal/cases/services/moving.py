@@ -161,7 +161,9 @@ def _step_writes(change: Change, state: State) -> list[Write]:
     """Close the open step and open the one of the new state; put both on the case's row."""
     facts, press = change.facts, change.press
     writes: list[Write] = []
-    if change.move.target is None:  # the case stays where it is, and so does the step that waits
+    if (
+        change.move.target is None and change.step is None
+    ):  # the case stays where it is, and so does the step that waits
         return writes
     if facts.open_task_id is not None:
         writes.append(step_closed(task_id=facts.open_task_id, by=press.actor.account_id, now=press.now))

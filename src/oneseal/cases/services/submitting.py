@@ -11,6 +11,7 @@ from oneseal.cases.events import CaseSubmitted
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM, receipt_due
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import HANDING_OVER
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.files import (
     CorrectionFacts,
@@ -21,7 +22,7 @@ from oneseal.cases.selectors.files import (
     materials_of,
 )
 from oneseal.cases.selectors.public import QUERY_CODE
-from oneseal.cases.services.drafting import missing_of
+from oneseal.cases.services.drafting import missing_of, require_entrusted
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.timing import receipt_timers
 from oneseal.cases.services.wording import deadline
@@ -64,7 +65,7 @@ def case_submit(*, case_id: UUID, press: Press) -> Submitted:
     """Submit a complete application (T01): freeze and hash it, number it, start the receipt clock.
 
     Raises:
-        PackageIncomplete, ItemNotOpen, NoSuchMove, CaseNotFound.
+        PackageIncomplete, ItemNotOpen, NoSuchMove, CaseNotFound. NotEntrusted: received at a centre that may not.
     """
     done = once(press, case_id=case_id, action=Action.SUBMIT, work=lambda: _submit(case_id, press))
     if done is not None:
@@ -80,6 +81,10 @@ def _submit(case_id: UUID, press: Press) -> Submitted:
     terms = version_terms(facts.item_version_id)
     if version_in_force(terms.item_id, on=today) != facts.item_version_id:
         raise ItemNotOpen("the version of the draft is no longer in force")
+    if facts.centre_id is not None:
+        require_entrusted(terms, centre_id=facts.centre_id, on=today)
+        change.step = HANDING_OVER
+        change.after["centre"] = str(facts.centre_id)
     _require_complete(facts, terms, today=today)
     materials = materials_of(facts)
     _freeze(change, materials)

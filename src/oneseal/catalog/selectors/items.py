@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -97,6 +98,17 @@ def item_id_of_key(agency_id: UUID, key: str) -> UUID | None:
     return Item.objects.filter(agency_id=agency_id, key=key).values_list("id", flat=True).first() if key else None
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivedItem:
+    """An item as a window offers it: its version in force and its agency."""
+
+    item_id: UUID
+    version_id: UUID
+    name: str
+    agency_id: UUID
+    agency_name: str
+
+
 def items_published(*, on: date, words: str = "", audience: str = "") -> list[CatalogueRow]:
     """Return the items in force on a day, by name; `words` searches, `audience` is "person" or "organisation"."""
     rows = ItemVersion.objects.filter(in_force(on)).order_by("item_id", "-effective_on", "-number")
@@ -119,6 +131,16 @@ def items_of_agency(agency_id: UUID, *, on: date) -> dict[UUID, str]:
     rows = ItemVersion.objects.filter(in_force(on), item__agency_id=agency_id)
     newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id").values_list("item_id", "name")
     return dict(sorted(newest, key=lambda pair: pair[1]))
+
+
+def items_received(agency_ids: Iterable[UUID] | None = None, *, on: date) -> list[ReceivedItem]:
+    """Return every item that agencies (None: all) have in force on a day, by name, however many there are."""
+    rows = ItemVersion.objects.filter(in_force(on))
+    if agency_ids is not None:
+        rows = rows.filter(item__agency_id__in=list(agency_ids))
+    newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id")
+    found = newest.values_list("item_id", "id", "name", "item__agency_id", "item__agency__name")
+    return sorted((ReceivedItem(*row) for row in found), key=lambda row: (row.agency_name, row.name))
 
 
 def _catalogue_row(terms: ItemTerms, agency_name: str) -> CatalogueRow:

@@ -37,6 +37,8 @@ POST_KINDS: Final = {
         _kind("chief_window", "首席窗口", "Chief of the window",
               "cases.read", "cases.receive", "cases.correct", "cases.accept", "cases.not_accept",
               "cases.decide_at_once", "payments.read", "payments.collect"),
+        _kind("integrated_window", "综合窗口收件出件员", "Clerk of the integrated window",
+              "cases.read", "cases.receive", "cases.hand_over", "cases.deliver"),
         _kind("reviewer", "审查员", "Reviewer", "cases.read", "cases.review"),
         _kind("approver", "首席审批员", "Approver", "cases.read", "cases.decide", "licences.revoke"),
         _kind("agency_head", "机关负责人", "Head of the agency", "cases.read", "cases.extend",
@@ -52,8 +54,10 @@ POST_KINDS: Final = {
 # The administrator of the first agency founds the others; the permission stands on his post alone.
 FOUNDING: Final = "identity.found"
 
-FRONT: Final = ("system_administrator", "intake_clerk", "issue_clerk", "archivist", "supervisor")
-BACK: Final = tuple(POST_KINDS)
+# What departments entrust is received and handed out by the centre's own clerks (A92 前台综合受理、统一窗口出件).
+INTEGRATED: Final = "integrated_window"
+FRONT: Final = ("system_administrator", INTEGRATED, "intake_clerk", "issue_clerk", "archivist", "supervisor")
+BACK: Final = tuple(kind for kind in POST_KINDS if kind != INTEGRATED)
 
 
 class AgencyKind(StrEnum):

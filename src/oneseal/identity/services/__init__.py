@@ -1,5 +1,6 @@
 from oneseal.identity.services.authorising import letter_keep, letter_revoke, letters_demand
 from oneseal.identity.services.dividing import Edition, division_keep, divisions_load, divisions_past_load
+from oneseal.identity.services.entrusting import entrustment_end, entrustment_make
 from oneseal.identity.services.founding import agency_close, agency_found, agency_place
 from oneseal.identity.services.mailing import (
     mail_code_again,
@@ -44,6 +45,8 @@ __all__ = [
     "division_keep",
     "divisions_load",
     "divisions_past_load",
+    "entrustment_end",
+    "entrustment_make",
     "installation_set_up",
     "letter_keep",
     "letter_revoke",

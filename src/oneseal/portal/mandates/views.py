@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from oneseal.catalog.selectors import items_published
+from oneseal.catalog.selectors import items_received
 from oneseal.foundation import timekeeping
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.http.access import SignedInRequest, private_file, signed_in
@@ -38,7 +38,7 @@ STANDINGS = {
 
 
 def _items() -> list[tuple[str, str]]:
-    return [(str(row.item_id), row.name) for row in items_published(on=timekeeping.today())]
+    return [(str(row.item_id), row.name) for row in items_received(on=timekeeping.today())]
 
 
 @signed_in

@@ -16,6 +16,7 @@ from oneseal.cases.selectors import (
     RUNNING,
     CaseFacts,
     MaterialFacts,
+    State,
     clock_of,
     derivation_for_page,
     derivation_lines,
@@ -28,6 +29,7 @@ from oneseal.portal.mine.words import UNDECIDED, state_words
 
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),
+    "cases.hand_over": gettext_lazy("综合窗口移交主管部门"),
     "cases.request_correction": gettext_lazy("一次性告知补正"),
     "cases.correct": gettext_lazy("提交补正"),
     "cases.receive_from_below": gettext_lazy("上级机关收到初审意见和材料"),
@@ -100,7 +102,9 @@ class Progress:
 def progress_of(facts: CaseFacts, *, today: date) -> Progress:
     """Return the way of a case that the reader was allowed to load; what ended undecided has no due date."""
     clock, is_due = clock_of(facts, today=today), facts.outcome not in UNDECIDED
-    promised, statutory = derivation_for_page(facts) if is_due else None, None
+    # While the applicant mends his application no day is shown, so there is none to explain.
+    is_told = is_due and facts.state is not State.CORRECTION_PENDING
+    promised, statutory = derivation_for_page(facts) if is_told else None, None
     if is_due and facts.accepted_at is not None:
         statutory = derivation_for_page(facts, promised=False)
     return Progress(

@@ -13,6 +13,7 @@ from oneseal.cases.services import (
     case_accept,
     case_deliver,
     case_grant,
+    case_hand_over,
     case_not_accept,
     case_recommend,
     case_refuse,
@@ -44,6 +45,11 @@ def missing_of_case(facts: CaseFacts, _request: SignedInRequest) -> dict[str, An
         ],
         "material_total": len(materials_of(facts)),
     }
+
+
+def _department(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+    """Return to which department a case goes, and how many files go with it."""
+    return {"department": agency_by_id(facts.agency_id).name, "material_total": len(materials_of(facts))}
 
 
 def remedies_of_case(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
@@ -97,6 +103,14 @@ def _refusal_told(form: forms.NotAcceptForm) -> Refusal:
     return Refusal(told["ground"], told["reason"], told["right_agency"])
 
 
+HAND_OVER = ActPage(
+    Action.HAND_OVER,
+    forms.HandOverForm,
+    lambda facts, form, press: case_hand_over(case_id=facts.id, paper=form.cleaned_data["paper"], press=press),
+    "workbench/cases/hand_over.html",
+    _department,
+    has_paper=False,
+)
 ACCEPT = ActPage(
     Action.ACCEPT,
     forms.AcceptForm,
@@ -171,6 +185,12 @@ ARCHIVE = ActPage(
     _contents,
     is_wordless=True,
 )
+
+
+@requires("cases.hand_over")
+def hand_over(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
+    """Hand over to its department what the window of a centre received."""
+    return act(request, case_id, HAND_OVER)
 
 
 @requires("cases.accept")

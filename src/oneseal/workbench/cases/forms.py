@@ -68,6 +68,15 @@ class AcceptForm(ActForm):
     """Acceptance needs no words."""
 
 
+class HandOverForm(ActForm):
+    """What goes to the department besides what the system holds."""
+
+    paper = forms.CharField(
+        label=_("随件移交的纸质材料"), required=False, max_length=200, widget=_text(2),
+        help_text=_("例如“原件2份”。没有纸质材料的，不用填写。"),
+    )  # fmt: skip
+
+
 class NotAcceptForm(ActForm):
     """Why an application is refused at the door."""
 

@@ -43,6 +43,7 @@ TURNS: Final = ("0", "90", "180", "270")
 ZOOMS: Final = ("1", "2", "3")
 # In the order in which they are offered: the first of them is the primary one.
 ROUTES: Final[dict[Action, str]] = {
+    Action.HAND_OVER: "case_hand_over",
     Action.GRANT_AT_ONCE: "case_grant_at_once",
     Action.ACCEPT: "case_accept",
     Action.REFUSE_AT_ONCE: "case_refuse_at_once",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/message/", talking.message, name="case_message"),
     path("cases/<uuid:case_id>/materials/<str:key>/verdict/", talking.verdict, name="material_verdict"),
     path("cases/<uuid:case_id>/", page.case, name="case"),
+    path("cases/<uuid:case_id>/hand-over/", acts.hand_over, name="case_hand_over"),
     path("cases/<uuid:case_id>/accept/", acts.accept, name="case_accept"),
     path("cases/<uuid:case_id>/correction/", acts.correction, name="case_correction"),
     path("cases/<uuid:case_id>/not-accept/", acts.not_accept, name="case_not_accept"),

@@ -31,6 +31,7 @@ STATES: Final[dict[State, Promise]] = {
     State.ARCHIVED: _("已归档"),
 }
 STEPS: Final[dict[str, Promise]] = {
+    "hand_over": pgettext_lazy("step", "移交"),
     "intake": _("受理"),
     "correction": _("补正"),
     "review": _("审查"),
@@ -61,6 +62,7 @@ WAITING: Final[dict[State, Promise]] = {
     State.ARCHIVED: _("案卷已归档，不再变动。"),
 }
 ACTIONS: Final[dict[Action, Promise]] = {
+    Action.HAND_OVER: pgettext_lazy("action", "移交主管部门"),
     Action.ACCEPT: pgettext_lazy("action", "受理"),
     Action.REQUEST_CORRECTION: pgettext_lazy("action", "一次性告知补正"),
     Action.NOT_ACCEPT: pgettext_lazy("action", "不予受理"),
@@ -83,6 +85,7 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.ARCHIVE: pgettext_lazy("action", "归档"),
 }
 DONE: Final[dict[Action, Promise]] = {
+    Action.HAND_OVER: _("已移交主管部门。由主管部门受理，答复期限自收件之日起计算。"),
     Action.ACCEPT: _("已受理。受理通知书已出具，本件已转审查。"),
     Action.REQUEST_CORRECTION: _("补正告知书已出具。申请人补正以前不计时。"),
     Action.NOT_ACCEPT: _("已决定不予受理。通知书已出具，请送达申请人。"),
@@ -111,6 +114,7 @@ VERBS: Final[dict[str, Promise]] = {
     "dispatch.parcel_moved": _("邮件有新的进展"),
     "dispatch.kept_for_pick_up": _("邮件退回，改为到窗口领取"),
     "cases.submit": _("提交申请"),
+    "cases.hand_over": _("综合窗口移交主管部门"),
     "cases.not_accept": _("不予受理"),
     "cases.request_correction": _("一次性告知补正"),
     "cases.correct": _("提交补正"),
@@ -204,6 +208,7 @@ CHANNELS: Final[dict[str, Promise]] = {
 }
 PARTY_KINDS: Final[dict[str, Promise]] = {"person": _("个人"), "organisation": _("单位")}
 SHORT: Final = 12
+HAND_OVER: Final = "cases.hand_over"
 
 
 def state_of(facts: CaseFacts) -> Promise:
@@ -237,6 +242,8 @@ def short_number(number: str | None) -> str:
 def step_of(facts: CaseFacts) -> str:
     """Return the name of the step a case is in; the state where no step is open."""
     step = STEP_OF.get(facts.state)
+    if facts.awaiting == HAND_OVER:
+        step = "hand_over"
     if facts.state is State.GRANTED and facts.awaiting:
         step = "delivery"
     return str(STEPS[step] if step else STATES[facts.state])

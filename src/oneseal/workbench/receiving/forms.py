@@ -34,6 +34,10 @@ RECORDED: Final = {
 }
 
 
+# What is offered: by name, or grouped by department.
+Offered = list[tuple[str, str]] | list[tuple[str, list[tuple[str, str]]]]
+
+
 def _line(label: Any, **rest: Any) -> forms.CharField:  # noqa: ANN401 - what Django's field takes
     widget = forms.TextInput({"autocomplete": "off", "spellcheck": "false", **rest.pop("attrs", {})})
     return forms.CharField(label=label, required=False, widget=widget, **{"max_length": 100, **rest})
@@ -72,7 +76,7 @@ class MeetForm(forms.Form):
         error_messages={"required": gettext_lazy("请核对身份证件原件，再勾选核对了哪些。")},
     )
 
-    def __init__(self, items: list[tuple[str, str]], told: Any = None) -> None:  # noqa: ANN401 - a QueryDict or None
+    def __init__(self, items: Offered, told: Any = None) -> None:  # noqa: ANN401 - a QueryDict or None
         super().__init__(told)
         self.has_licences = False
         field = self.fields["item"]

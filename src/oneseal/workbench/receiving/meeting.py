@@ -11,21 +11,22 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from oneseal.cases.policies import can_receive_for_departments
 from oneseal.cases.ports import HeldLicence
 from oneseal.cases.selectors import cases_filling, licences_to_renew, renews
 from oneseal.cases.services import case_start_at_window
-from oneseal.catalog.selectors import ItemTerms, item_public, items_published, version_terms
+from oneseal.catalog.selectors import ItemTerms, ReceivedItem, item_public, items_received, version_terms
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
-from oneseal.identity.selectors import entries_at_window
+from oneseal.identity.selectors import entries_at_window, entrusted_to
 from oneseal.identity.services import organisation_at_window_register, person_at_window_register
 from oneseal.identity.services.meeting import OrganisationMet, PersonMet
 from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
-from oneseal.workbench.cases.words import chosen, item_name
+from oneseal.workbench.cases.words import chosen, is_english, item_name
 from oneseal.workbench.desk import show
-from oneseal.workbench.receiving.forms import MeetForm
+from oneseal.workbench.receiving.forms import MeetForm, Offered
 
 AT_FIELD = {
     "identity.person_differs": "name", "identity.organisation_differs": "organisation_name",
@@ -33,13 +34,22 @@ AT_FIELD = {
 }  # fmt: skip
 
 
-def items_here(actor: Actor) -> list[tuple[str, str]]:
-    """Return the items in force that the clerk's agency decides, by name."""
-    return [
-        (str(row.item_id), chosen(row.name, row.name_en))
-        for row in items_published(on=today())
-        if version_terms(row.version_id).agency_id == actor.own_agency
-    ]
+def items_here(actor: Actor) -> Offered:
+    """Return the items in force that may be received here; at a centre those entrusted to it, by department."""
+    if not can_receive_for_departments(actor):
+        return [_offered(row) for row in items_received([actor.own_agency], on=today())]
+    told = entrusted_to(actor.own_agency, on=today())
+    rows = items_received({one.department_id for one in told}, on=today())
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        if any(one.department_id == row.agency_id and one.covers(row.item_id) for one in told):
+            grouped.setdefault(row.agency_name, []).append(_offered(row))
+    return list(grouped.items())
+
+
+def _offered(row: ReceivedItem) -> tuple[str, str]:
+    english = version_terms(row.version_id).content.text("name_en") if is_english() else ""
+    return str(row.item_id), chosen(row.name, english)
 
 
 def _party(form: MeetForm, actor: Actor) -> UUID:
