@@ -5,6 +5,8 @@ import pytest
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import CaseNotFound, ItemNotOpen, NotEntrusted
+from oneseal.cases.rules.states import State
+from oneseal.cases.services import HandOver
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
@@ -96,6 +98,22 @@ def test_the_clerk_sees_what_he_received_and_nothing_else():
         with pytest.raises(CaseNotFound):
             cases.case_for_actor(hidden.id, actor=actor)
     assert cases.items_listed(centre.clerk(), "agency") == [case.facts.item_name]
+
+
+def test_the_clerk_hands_out_the_result_of_what_he_received_and_of_nothing_else():
+    other, case = world.issuing_case(), received()
+    hand_over(case)
+    services.case_accept(case_id=case.id, press=world.press(world.staff("intake_clerk")))
+    world.recommend(case)
+    services.case_grant(case_id=case.id, text="符合法定条件。", press=world.press(world.staff("approver")))
+    world.deliver_events()
+    told = HandOver("window", "张三")
+
+    services.case_deliver(case_id=case.id, hand_over=told, press=world.press(centre.clerk()))
+
+    assert case.facts.state is State.DELIVERED
+    with pytest.raises(CaseNotFound):
+        services.case_deliver(case_id=other.id, hand_over=told, press=world.press(centre.clerk()))
 
 
 def test_the_clerk_of_the_centre_accepts_and_decides_nothing():
