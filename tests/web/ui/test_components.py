@@ -154,3 +154,19 @@ def test_the_error_summary_links_to_each_field() -> None:
 
 def test_the_error_summary_is_silent_without_errors() -> None:
     assert not rendered('{% ui "error_summary" form=form %}', form=CorrectionForm()).strip()
+
+
+def test_what_is_missing_is_asked_for_by_its_name() -> None:
+    form = CorrectionForm({})
+    html = rendered('{% ui "error_summary" form=form %}{% field form.name %}', form=form)
+
+    assert html.count("请填写：名称。") == 2
+    assert "请选择：业态。" in html
+    assert "这个字段" not in html
+
+
+def test_a_sentence_of_the_forms_own_stays_as_it_is() -> None:
+    form = CorrectionForm({"name": "甲", "kind": "a"})
+    form.add_error("name", "与登记的不一致。")
+
+    assert "名称：与登记的不一致。" in rendered('{% ui "error_summary" form=form %}', form=form)

@@ -1,4 +1,4 @@
-"""Tags of the design system: `ui`, `uiblock`, `field`, `icon`, `long_date`, `listed`."""
+"""Tags of the design system: `ui`, `uiblock`, `field`, `faults`, `icon`, `long_date`, `listed`."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,12 +11,14 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from oneseal.ui import components
 
 register = template.Library()
 
 GROUP_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+CHOOSING = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 @register.simple_tag(takes_context=True)
@@ -44,6 +46,21 @@ def field(context: Context, bound: BoundField, **attrs: str | bool) -> str:
     inputs = {"bound": bound, "shape": shape, "options": options}
     control = "" if shape == "group" else bound.as_widget(attrs=extra or None)
     return components.render(context, "field", {**inputs, "control": control})
+
+
+@register.filter
+def faults(bound: BoundField) -> list[str]:
+    """Return what is wrong with a field; one that is only missing is named in the sentence that asks for it."""
+    usual = str(forms.Field.default_error_messages["required"])
+    return [_asked_for(bound) if str(error) == usual else str(error) for error in bound.errors]
+
+
+def _asked_for(bound: BoundField) -> str:
+    if isinstance(bound.field.widget, forms.FileInput):
+        return _("请选择文件：%(label)s。") % {"label": bound.label}
+    if isinstance(bound.field.widget, CHOOSING):
+        return _("请选择：%(label)s。") % {"label": bound.label}
+    return _("请填写：%(label)s。") % {"label": bound.label}
 
 
 @register.simple_tag
