@@ -250,3 +250,17 @@ def test_parties_are_offered_by_name(client, draft):
 
     assert all(party.name in text for party in parties_for(draft.applicant))
     assert "您有还没提交的草稿" in text
+
+
+def test_the_review_says_which_step_still_lacks_something(client, draft):
+    page = client.get(address(draft, "review")).content.decode()
+
+    assert page.count("（还缺内容）") == 2
+    assert "（已完成）" not in page
+
+
+def test_the_review_of_a_complete_application_has_no_step_undone(client, filled):
+    page = client.get(address(filled, "review")).content.decode()
+
+    assert page.count("（已完成）") == 2
+    assert "（还缺内容）" not in page

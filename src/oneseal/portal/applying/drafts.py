@@ -18,6 +18,8 @@ from oneseal.catalog.selectors import ItemTerms, MaterialNeed, version_terms
 from oneseal.forms.services import Questions, answer_words, fault_sentence, spoken, visible_fields
 from oneseal.kernel.formlogic import Field, FieldFault, Section, normalise_answers, validate
 
+FORM, MATERIALS = 1, 2  # steps of an application, as `step_words` names them
+
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
@@ -29,11 +31,12 @@ class ShownSection:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing that is still missing: its name, why, and where it is mended."""
+    """One thing that is still missing: its name, why, where it is mended, and in which step of the application."""
 
     name: str
     sentence: str
     url: str
+    step: int
 
 
 def statement_of(terms: ItemTerms) -> Field | None:
@@ -74,12 +77,12 @@ def lacks_of(facts: CaseFacts, *, today: date) -> list[Lack]:
     signed = terms.form_content.signed_statement
     named = {need.key: need for need in terms.materials}
     lacks = [
-        Lack(_label(terms, fault.key), fault_sentence(fault), f"{form_url}#id_{fault.key}")
+        Lack(_label(terms, fault.key), fault_sentence(fault), f"{form_url}#id_{fault.key}", FORM)
         for fault in missing.fields
         if fault.key != signed
     ]
     return lacks + [
-        Lack(spoken(named[key], "name"), _("请上传这份材料。"), f"{materials_url}#material-{key}")
+        Lack(spoken(named[key], "name"), _("请上传这份材料。"), f"{materials_url}#material-{key}", MATERIALS)
         for key, _name in missing.materials
     ]
 

@@ -115,12 +115,14 @@ def review(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def _review_page(request: SignedInRequest, facts: CaseFacts, *, error: str = "", status: int = 200) -> HttpResponse:
     terms = version_terms(facts.item_version_id)
     statement = statement_of(terms)
+    lacks = lacks_of(facts, today=timekeeping.today())
     context = {
         "facts": facts,
         "steps": step_words(),
+        "undone": {lack.step for lack in lacks},
         "parts": answers_read(facts),
         "boxes": upload_boxes(facts),
-        "lacks": lacks_of(facts, today=timekeeping.today()),
+        "lacks": lacks,
         "statement": spoken(statement, "label") if statement else "",
         "is_stated": bool(statement and request.POST.get("statement")),
         "press": request.POST.get("press") or uuid4(),
