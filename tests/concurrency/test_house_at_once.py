@@ -18,7 +18,7 @@ from oneseal.foundation.timekeeping import now
 from oneseal.foundation.writes import flush
 from oneseal.identity.errors import AlreadySetUp, NameTaken, PersonKnown
 from oneseal.identity.models import Account, Agency, Person, Post
-from oneseal.identity.rules.posts import POST_KINDS
+from oneseal.identity.rules.posts import BACK
 from oneseal.licences.models import Licence
 from oneseal.papers.models import Seal
 from oneseal.papers.selectors import papers_of
@@ -103,7 +103,7 @@ def test_two_first_runs_at_once_found_one_agency(bare_house, clock):
     assert [type(one) for one in failures(results)] == [AlreadySetUp] * 2
     assert Agency.objects.count() == 1
     assert Account.objects.count() == 1
-    assert Post.objects.count() == len(POST_KINDS)
+    assert Post.objects.count() == len(BACK)
 
 
 def test_one_citizen_registering_twice_at_once_has_one_account(bare_house, clock):

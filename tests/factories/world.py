@@ -19,7 +19,7 @@ from oneseal.cases.services.intake import Refusal
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.selectors import version_for_editor
 from oneseal.catalog.selectors.terms import version_terms
-from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish
+from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish, item_revise
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.foundation.outbox.services import deliver, relay
 from oneseal.foundation.timekeeping import BEIJING, now, today
@@ -160,6 +160,15 @@ def publish_item():
     version_id = draft_item()
     item_publish(version_id=version_id, effective_on=today(), actor=staff("item_administrator"), now=now())
     return version_id
+
+
+def open_to_persons():
+    """Let natural persons apply for the city's item too, by a version that is in force from today on."""
+    editor = staff("item_administrator")
+    version_id = item_revise(item_id=city().item_id, actor=editor, now=now())
+    told = ElementTold("service_object", "1\n2", version_for_editor(version_id, actor=editor).revision)
+    element_set(version_id=version_id, told=told, actor=editor, now=now())
+    item_publish(version_id=version_id, effective_on=today(), actor=editor, now=now())
 
 
 def empty():

@@ -110,8 +110,8 @@ def test_what_the_applicant_and_the_law_do_needs_no_letter(demanded):
     assert not {Action.SUBMIT, Action.CORRECT, Action.WITHDRAW, Action.DEEM_ACCEPTED} & AUTHORITIES.keys()
 
 
-def test_every_act_of_staff_but_the_closing_of_the_file_needs_an_authority():
-    assert PERMISSIONS.keys() - AUTHORITIES.keys() == {Action.ARCHIVE}
+def test_every_act_of_staff_needs_an_authority_but_the_closing_of_the_file_and_what_a_centre_hands_over():
+    assert PERMISSIONS.keys() - AUTHORITIES.keys() == {Action.ARCHIVE, Action.HAND_OVER}
 
 
 def test_the_letters_come_with_the_case_in_its_one_query(demanded, django_assert_num_queries):

@@ -199,8 +199,8 @@ def test_a_second_submission_by_another_press_is_refused_and_names_what_is_open(
 
 
 OPEN_AT_THE_DOOR = (
-    "accept", "deem_accepted", "grant_at_once", "not_accept", "refuse_at_once", "request_correction", "terminate",
-    "withdraw",
+    "accept", "deem_accepted", "grant_at_once", "hand_over", "not_accept", "refuse_at_once", "request_correction",
+    "terminate", "withdraw",
 )  # fmt: skip
 
 

@@ -111,6 +111,7 @@ def test_a_draft_thrown_away_leaves_no_case_but_the_record_of_the_check():
 
 
 def test_who_registers_later_finds_his_case_from_the_window():
+    world.open_to_persons()
     case = submitted(met_person(), credit_code=world.USCC, legal_representative="王五", residence="演示路1号一层商铺")
     told = Registration(
         username="wangwu", password="citizen-password-1", name="王五", id_number=NUMBER, mobile="13800000001"

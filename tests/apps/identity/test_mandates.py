@@ -60,7 +60,8 @@ def today_s(actor):
 
 @pytest.fixture
 def two(city):
-    """Return (agent, principal), who know each other."""
+    """Return (agent, principal), who know each other; persons may apply for the city's item."""
+    world.open_to_persons()
     return agent(), world.person(id_number=PRINCIPAL, name="委托人乙")
 
 
