@@ -35,16 +35,21 @@ def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
     if actor.kind is ActorKind.STAFF:
         if facts.received_at is None:
             return _fills_at_window(actor, facts)
-        if actor.may(_FOR_DEPARTMENTS):
+        if receives_for_departments(actor):
             return received_for_department(actor, facts)
         return actor.agency_id == facts.agency_id and actor.may("cases.read")
     return actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
 
 
+def receives_for_departments(actor: Actor) -> bool:
+    """Return True for the window of a centre, which sees and does only what it received for departments (A92)."""
+    return actor.may(_FOR_DEPARTMENTS)
+
+
 def received_for_department(actor: Actor, facts: CaseFacts) -> bool:
     """Return True for the clerk of a centre who received this very case for its department."""
     is_here = facts.centre_id is not None and facts.centre_id == actor.agency_id
-    return is_here and facts.account_id == actor.account_id and actor.may(_FOR_DEPARTMENTS)
+    return is_here and facts.account_id == actor.account_id and receives_for_departments(actor)
 
 
 def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
@@ -59,7 +64,7 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     permission = PERMISSIONS.get(action)
     if permission is None or not actor.may(permission):
         return False
-    if actor.may(_FOR_DEPARTMENTS):
+    if receives_for_departments(actor):
         return action in _ENTRUSTED and received_for_department(actor, facts)
     return actor.agency_id == facts.agency_id
 
@@ -92,7 +97,7 @@ def _fills_at_window(actor: Actor, facts: CaseFacts) -> bool:
 
 def can_receive_for_departments(actor: Actor | None) -> bool:
     """Return True for posts that take applications at a centre for the departments that entrusted them to it."""
-    return can_receive(actor) and actor is not None and actor.may(_FOR_DEPARTMENTS)
+    return actor is not None and can_receive(actor) and receives_for_departments(actor)
 
 
 def can_receive(actor: Actor | None) -> bool:

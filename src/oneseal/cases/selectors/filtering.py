@@ -17,6 +17,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Reverse
 from django.db.models.lookups import StartsWith
 
+from oneseal.cases import policies
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, RUNNING, STEPS
@@ -106,7 +107,7 @@ def cases_visible(actor: Actor, scope: str) -> QuerySet[Case]:
     """Return the cases of a scope that the actor may see, without an order."""
     if actor.kind is not ActorKind.STAFF or not actor.may("cases.read"):
         return Case.objects.none()
-    if actor.may("cases.hand_over"):  # the window of a centre: what this clerk received for departments (A92)
+    if policies.receives_for_departments(actor):
         cases = Case.objects.filter(centre_id=actor.own_agency, account_id=actor.own_account)
         if scope == Scope.INBOX:
             return cases.filter(awaiting__in=actor.permissions).exclude(awaiting="")

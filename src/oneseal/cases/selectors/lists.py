@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from psycopg import sql
 
+from oneseal.cases import policies
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import ClockFace, clock_face
 from oneseal.cases.rules.facts import CaseFacts
@@ -154,7 +155,7 @@ SELECT item_name FROM named WHERE item_name IS NOT NULL
 def items_listed(actor: Actor, scope: str) -> list[str]:
     """Return the names of the items among the cases of a scope, in order."""
     cases = cases_visible(actor, scope)
-    if scope == Scope.AGENCY and not cases.query.is_empty() and not actor.may("cases.hand_over"):
+    if scope == Scope.AGENCY and not cases.query.is_empty() and not policies.receives_for_departments(actor):
         with connection.cursor() as cursor:
             cursor.execute(_ITEM_NAMES, {"agency": actor.own_agency})
             return [name for (name,) in cursor.fetchall()]

@@ -161,9 +161,8 @@ def _step_writes(change: Change, state: State) -> list[Write]:
     """Close the open step and open the one of the new state; put both on the case's row."""
     facts, press = change.facts, change.press
     writes: list[Write] = []
-    if (
-        change.move.target is None and change.step is None
-    ):  # the case stays where it is, and so does the step that waits
+    # The case stays where it is, and so does the step that waits, unless the move names another.
+    if change.move.target is None and change.step is None:
         return writes
     if facts.open_task_id is not None:
         writes.append(step_closed(task_id=facts.open_task_id, by=press.actor.account_id, now=press.now))

@@ -19,6 +19,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import ItemVersion, ListedItem
+from oneseal.catalog.rules.applicants import NATURAL_PERSON
 from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.selectors.items import in_force, words_of
 
@@ -115,9 +116,9 @@ def _published(wanted: Wanted, on: date) -> QuerySet[ItemVersion]:
     if wanted.kind:
         rows = rows.filter(**{_ELEMENT.format("item_type"): wanted.kind})
     if wanted.audience == PERSON:
-        rows = rows.filter(**{_ELEMENT.format("service_object") + "__contains": "1"})
+        rows = rows.filter(**{_ELEMENT.format("service_object") + "__contains": NATURAL_PERSON})
     elif wanted.audience == ORGANISATION:
-        rows = rows.exclude(**{_ELEMENT.format("service_object"): ["1"]})
+        rows = rows.exclude(**{_ELEMENT.format("service_object"): [NATURAL_PERSON]})
     if wanted.topic:
         rows = rows.filter(_any_topic(wanted.topic))
     return rows.filter(_said(wanted.words, "item__agency__name", "item__implementation_code"))

@@ -100,11 +100,11 @@ def item_id_of_key(agency_id: UUID, key: str) -> UUID | None:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedItem:
-    """An item as a window offers it: its version in force and its agency."""
+    """An item as a window offers it, with its agency; an empty English name is unknown."""
 
     item_id: UUID
-    version_id: UUID
     name: str
+    name_en: str
     agency_id: UUID
     agency_name: str
 
@@ -128,9 +128,7 @@ def items_published(*, on: date, words: str = "", audience: str = "") -> list[Ca
 
 def items_of_agency(agency_id: UUID, *, on: date) -> dict[UUID, str]:
     """Return the names of an agency's items in force on a day, by their id, in the order of the names."""
-    rows = ItemVersion.objects.filter(in_force(on), item__agency_id=agency_id)
-    newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id").values_list("item_id", "name")
-    return dict(sorted(newest, key=lambda pair: pair[1]))
+    return {row.item_id: row.name for row in items_received([agency_id], on=on)}
 
 
 def items_received(agency_ids: Iterable[UUID] | None = None, *, on: date) -> list[ReceivedItem]:
@@ -139,8 +137,12 @@ def items_received(agency_ids: Iterable[UUID] | None = None, *, on: date) -> lis
     if agency_ids is not None:
         rows = rows.filter(item__agency_id__in=list(agency_ids))
     newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id")
-    found = newest.values_list("item_id", "id", "name", "item__agency_id", "item__agency__name")
-    return sorted((ReceivedItem(*row) for row in found), key=lambda row: (row.agency_name, row.name))
+    names = ("item_id", "name", "content__elements__name_en__value", "item__agency_id", "item__agency__name")
+    found = [
+        ReceivedItem(item_id, name, name_en or "", agency, agency_name)
+        for item_id, name, name_en, agency, agency_name in newest.values_list(*names)
+    ]
+    return sorted(found, key=lambda row: (row.agency_name, row.name))
 
 
 def _catalogue_row(terms: ItemTerms, agency_name: str) -> CatalogueRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -175,61 +176,57 @@ def _status(form: forms.Form, problem: RuleError | None) -> int:
 @require_http_methods(["GET", "POST"])
 def refund(request: SignedInRequest, order_id: UUID) -> HttpResponseBase:
     """Ask for a payment to be given back."""
-    found = order_for_actor(order_id, actor=request.actor)
-    form, problem = RefundForm(request.POST or None), None
-    if form.is_bound and form.is_valid():
-        try:
-            refund_ask(order_id=order_id, reason=form.cleaned_data["reason"], actor=request.actor, now=now())
-        except RuleError as refused:
-            problem = refused
-        else:
-            messages.success(request, _("已申请退款，等待另一位有权限的人员批准。"))
-            return _case_page(found.case_id)
-    return _refund(request, found, {"form": form, "problem": problem})
+    form = RefundForm(request.POST or None)
+
+    def act() -> None:
+        refund_ask(order_id=order_id, reason=form.cleaned_data["reason"], actor=request.actor, now=now())
+
+    return _refund(request, order_id, form, act=act, said=_("已申请退款，等待另一位有权限的人员批准。"))
 
 
 @requires("payments.refund")
 @require_http_methods(["GET", "POST"])
 def refund_allowed(request: SignedInRequest, order_id: UUID) -> HttpResponseBase:
     """Allow a refund that another person asked for."""
-    found = order_for_actor(order_id, actor=request.actor)
-    form, problem = forms.Form(request.POST if request.method == "POST" else None), None
-    if form.is_bound and form.is_valid():
-        try:
-            refund_allow(order_id=order_id, actor=request.actor, now=now())
-        except RuleError as refused:
-            problem = refused
-        else:
-            messages.success(request, _("已批准退款。网上缴的由缴费平台退回，窗口缴的请在窗口退还。"))
-            return _case_page(found.case_id)
-    return _refund(request, found, {"form": form, "problem": problem, "is_allowing": True})
+    form = forms.Form(request.POST if request.method == "POST" else None)
+
+    def act() -> None:
+        refund_allow(order_id=order_id, actor=request.actor, now=now())
+
+    said = _("已批准退款。网上缴的由缴费平台退回，窗口缴的请在窗口退还。")
+    return _refund(request, order_id, form, act=act, said=said, is_allowing=True)
 
 
 @requires("payments.refund")
 @require_http_methods(["GET", "POST"])
 def refund_declined(request: SignedInRequest, order_id: UUID) -> HttpResponseBase:
     """Decline a refund that another person asked for."""
-    found = order_for_actor(order_id, actor=request.actor)
-    form, problem = DeclineForm(request.POST or None), None
+    form = DeclineForm(request.POST or None)
+
+    def act() -> None:
+        refund_decline(order_id=order_id, reason=form.cleaned_data["reason"], actor=request.actor, now=now())
+
+    said = _("没有批准退款。申请人会在办件里看到理由。")
+    return _refund(request, order_id, form, act=act, said=said, is_declining=True)
+
+
+def _refund(
+    request: SignedInRequest, order_id: UUID, form: forms.Form, *, act: Callable[[], None], said: str, **shown: bool
+) -> HttpResponseBase:
+    """Do what is asked about a refund and go back to its case, or show the page; `shown` says which of the three."""
+    found, problem = order_for_actor(order_id, actor=request.actor), None
     if form.is_bound and form.is_valid():
         try:
-            refund_decline(order_id=order_id, reason=form.cleaned_data["reason"], actor=request.actor, now=now())
+            act()
         except RuleError as refused:
             problem = refused
         else:
-            messages.success(request, _("没有批准退款。申请人会在办件里看到理由。"))
+            messages.success(request, said)
             return _case_page(found.case_id)
-    return _refund(request, found, {"form": form, "problem": problem, "is_declining": True})
-
-
-def _refund(request: SignedInRequest, found: OrderFacts, told: dict[str, Any]) -> HttpResponse:
-    """Show the page on which a refund is asked for, allowed or declined."""
-    form, problem = told["form"], told["problem"]
     context = {
-        "order": found, "entries": order_entries(found), "form": form, "is_allowing": told.get("is_allowing", False),
-        "is_declining": told.get("is_declining", False),
+        "order": found, "entries": order_entries(found), "form": form,
         "decline_url": reverse("workbench:payment_refund_decline", args=[found.id]),
-        "case_url": reverse("workbench:case", args=[found.case_id]),
+        "case_url": reverse("workbench:case", args=[found.case_id]), **shown,
     }  # fmt: skip
     return show(
         request, "workbench/payments/refund.html", context, current="payments", status=_status(form, problem)

@@ -15,7 +15,7 @@ from oneseal.cases.policies import can_receive_for_departments
 from oneseal.cases.ports import HeldLicence
 from oneseal.cases.selectors import cases_filling, licences_to_renew, renews
 from oneseal.cases.services import case_start_at_window
-from oneseal.catalog.selectors import ItemTerms, ReceivedItem, item_public, items_received, version_terms
+from oneseal.catalog.selectors import ItemTerms, ReceivedItem, item_public, items_received
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
@@ -24,7 +24,7 @@ from oneseal.identity.services import organisation_at_window_register, person_at
 from oneseal.identity.services.meeting import OrganisationMet, PersonMet
 from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
-from oneseal.workbench.cases.words import chosen, is_english, item_name
+from oneseal.workbench.cases.words import chosen, item_name
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.forms import MeetForm, Offered
 
@@ -48,8 +48,7 @@ def items_here(actor: Actor) -> Offered:
 
 
 def _offered(row: ReceivedItem) -> tuple[str, str]:
-    english = version_terms(row.version_id).content.text("name_en") if is_english() else ""
-    return str(row.item_id), chosen(row.name, english)
+    return str(row.item_id), chosen(row.name, row.name_en)
 
 
 def _party(form: MeetForm, actor: Actor) -> UUID:
