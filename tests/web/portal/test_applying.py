@@ -264,3 +264,18 @@ def test_the_review_of_a_complete_application_has_no_step_undone(client, filled)
 
     assert page.count("（已完成）") == 2
     assert "（还缺内容）" not in page
+
+
+def test_the_page_of_materials_says_when_the_form_still_lacks_something(client, draft):
+    page = client.get(address(draft, "materials")).content.decode()
+
+    assert page.count("（还缺内容）") == 1
+    assert "（已完成）" not in page
+
+
+def test_the_choice_of_an_applicant_names_the_item_in_the_language_of_the_reader(client, city):
+    sign_in(client, world.applicant()[0])
+
+    page = client.get(f"/items/{city.item_id}/apply/", headers={"accept-language": "en"}).content.decode()
+
+    assert "Food business licence" in page

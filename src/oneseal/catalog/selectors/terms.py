@@ -67,6 +67,11 @@ class ItemTerms:
         """Return the questions of the application form."""
         return self.form_content.definition
 
+    @property
+    def name_en(self) -> str:
+        """Return the English name; empty: none is known."""
+        return self.content.text("name_en")
+
     def serves(self, kind: str) -> bool:
         """Return True when a "person" or an "organisation" may apply (服务对象)."""
         return serves(self.content.texts("service_object"), kind)

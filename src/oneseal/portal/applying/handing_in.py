@@ -58,11 +58,13 @@ def materials(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def _materials_page(
     request: SignedInRequest, facts: CaseFacts, *, error_at: str = "", error: str = "", status: int = 200
 ) -> HttpResponse:
+    lacks = lacks_of(facts, today=timekeeping.today())
     context = {
         "facts": facts,
         "steps": step_words(),
+        "undone": {lack.step for lack in lacks},
         "boxes": upload_boxes(facts, error_at=error_at, error=error),
-        "lacks": lacks_of(facts, today=timekeeping.today()),
+        "lacks": lacks,
         "help": upload_help(),
         "accept": ACCEPT,
     }

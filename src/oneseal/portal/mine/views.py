@@ -75,7 +75,7 @@ def my(request: SignedInRequest) -> HttpResponse:
         "next_url": f"{reverse('portal:my')}?after={found.after}" if found.after else "",
         "previous_url": reverse("portal:my") if after else "",
         "licences": licences_for_actor(request.actor) if not after else [],
-        "parties": parties_for(request.actor),
+        "lines": [{"party": party} for party in parties_for(request.actor)],
     }
     return page(request, "portal/mine/my.html", context)
 
@@ -84,8 +84,7 @@ def my(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def my_parties(request: SignedInRequest) -> HttpResponse:
     """List the organisations for which the reader acts, and what the register said of each."""
-    parties = parties_for(request.actor)
-    return page(request, "portal/mine/parties.html", {"parties": parties, "lines": checked(parties)})
+    return page(request, "portal/mine/parties.html", {"lines": checked(parties_for(request.actor))})
 
 
 @signed_in

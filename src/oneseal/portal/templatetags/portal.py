@@ -37,4 +37,4 @@ def item_name(facts: CaseFacts) -> str:
     """Return the name of the item a case is about, in the reader's language."""
     if not is_english():
         return facts.item_name
-    return version_terms(facts.item_version_id).content.text("name_en") or facts.item_name
+    return version_terms(facts.item_version_id).name_en or facts.item_name

@@ -231,7 +231,7 @@ def item_name(facts: CaseFacts) -> str:
     """Return the name of the item a case is about, in the reader's language."""
     if not is_english():
         return facts.item_name
-    return chosen(facts.item_name, version_terms(facts.item_version_id).content.text("name_en"))
+    return chosen(facts.item_name, version_terms(facts.item_version_id).name_en)
 
 
 def short_number(number: str | None) -> str:
