@@ -35,7 +35,7 @@ def write(admin):
     admin.fill(number=NUMBER, signed_by="示例市某局局长（演示）", from_on="2026-01-01", until_on="2099-12-31")
     for act in ("受理", "审查"):
         admin.page.get_by_role("checkbox", name=act, exact=True).check()
-    admin.page.get_by_role("checkbox", name=re.compile(public.ITEM[:4])).first.check()
+    admin.page.get_by_role("checkbox", name=public.ITEM, exact=True).check()
     admin.click("预览", exact=True)
     admin.page.wait_for_load_state("load")
     admin.see("预览：登记以后", "决定、发证、组织勘验和评审")

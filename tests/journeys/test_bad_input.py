@@ -71,7 +71,7 @@ def test_a_wrong_credit_code_is_explained_and_everything_typed_stays(guests):
 
 def test_an_item_cannot_come_into_force_in_the_past(guests):
     editor = office.sign_in(guests("items"), "items", home="**/office/")
-    editor.open("/office/items/").page.locator("main a.row-link").first.click()
+    editor.open("/office/items/").page.locator("main a.row-link").filter(has_text=office.ITEM).click()
     editor.arrive(re.compile(r"/office/items/[0-9a-f-]{36}/"))
     editor.click("新建版本").arrive(re.compile(r"/office/items/[0-9a-f-]{36}/"))
     editor.open(editor.page.url.split("#")[0] + "publish/").see().put("effective_on", "2020-01-02")
