@@ -18,11 +18,13 @@ from launcher.processes import capture
 from launcher.progress import tell
 from launcher.running import (
     DEFAULT_PORT,
+    OUTSIDE_ROW,
     Address,
     django_environment,
     django_program,
     is_free,
     is_healthy,
+    ports_of,
 )
 from launcher.server import Database, any_database, external_url
 from launcher.trouble import Trouble
@@ -118,6 +120,14 @@ def port(address: Address) -> Finding:
     return Finding("Port", free, detail, "Start OneSeal with another port: --port N")
 
 
+def outside_systems(first: int) -> Finding:
+    """Test whether the outside systems of a running demo take connections."""
+    row = range(first, first + OUTSIDE_ROW)
+    open_ports = [port for port in row if not is_free(Address("127.0.0.1", port))]
+    detail = f"{len(open_ports)} answer, from port {first} on" if open_ports else f"none answers from port {first} on"
+    return Finding("Outside systems", bool(open_ports), detail, "Restart the demo; var/log/outside.log says why.")
+
+
 LOCAL_TESTS: Final[tuple[Callable[[Installation], Finding], ...]] = (
     packages,
     browser_assets,
@@ -178,6 +188,9 @@ def findings(installation: Installation, address: Address) -> list[Finding]:
     """Return what every test found."""
     found = [test(installation) for test in LOCAL_TESTS]
     found.append(port(address))
+    outside = ports_of(installation).get("outside")
+    if outside is not None:
+        found.append(outside_systems(outside))
     usable = all(each.ok for each in found if each.name in {"Python packages", "Data folder"})
     if usable:
         found += server_findings(installation)
@@ -198,11 +211,12 @@ def doctor(call: Call) -> int:
     """Test every part of an installation; exit code 1 means that there is a fault."""
     parser = parser_for("doctor")
     parser.add_argument("--data")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+    parser.add_argument("--port", type=int)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(call.arguments)
     installation = find(call.root, options.data)
-    found = findings(installation, Address("127.0.0.1", options.port))
+    listens = options.port or ports_of(installation).get("web", DEFAULT_PORT)
+    found = findings(installation, Address("127.0.0.1", listens))
     if options.json:
         shown = [asdict(each) | ({"mend": ""} if each.ok else {}) for each in found]
         tell(json.dumps(shown, ensure_ascii=False, indent=2))

@@ -21,6 +21,7 @@ from launcher.installation import (
     Installation,
     claim,
     find,
+    write_whole,
 )
 from launcher.main import parser_for
 from launcher.processes import OWN, TO_PROGRESS, Program, Streams, end, run, start
@@ -46,6 +47,7 @@ DEFAULT_PORT = 8000
 LOWEST_PORT, HIGHEST_PORT = 1, 65535
 READY_SECONDS = 120.0
 OUTSIDE_FIRST, OUTSIDE_LAST, OUTSIDE_ROW = 8700, 8990, 10
+PORTS = "ports.json"
 WEB_OPTIONS = (
     "--no-ws",
     "--respawn-failed-workers",
@@ -165,6 +167,26 @@ def outside_port(address: Address) -> int:
     raise Trouble(f"No row of {OUTSIDE_ROW} free ports was found between {OUTSIDE_FIRST} and {OUTSIDE_LAST}.")
 
 
+@contextmanager
+def ports_told(installation: Installation, **ports: int) -> Iterator[None]:
+    """Let `doctor` know where this installation listens for as long as it runs."""
+    record = installation.data / PORTS
+    write_whole(record, json.dumps(ports))
+    try:
+        yield
+    finally:
+        record.unlink(missing_ok=True)
+
+
+def ports_of(installation: Installation) -> dict[str, int]:
+    """Return the ports a running installation told, `web` and for a demo `outside`; empty when none runs."""
+    try:
+        told = json.loads((installation.data / PORTS).read_text())
+        return {str(name): int(port) for name, port in told.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
 def logged(installation: Installation, service: Service, name: str) -> Service:
     """Return the service with its output in a log file of the installation."""
     log = installation.log_file(name)
@@ -220,7 +242,9 @@ def demo(call: Call) -> int:
         packages.finish()
         env = django_environment(installation, database, settings=DEMO_SETTINGS, url=address.url)
         prepare_installation(installation, env, prepare)
-        env = {**env, "ONESEAL_OUTSIDE_PORT": str(outside_port(address))}
+        outside = outside_port(address)
+        env = {**env, "ONESEAL_OUTSIDE_PORT": str(outside)}
+        stack.enter_context(ports_told(installation, web=address.port, outside=outside))
         supervisor = Supervisor(installation.data / "processes.json", database.cluster)
         stack.enter_context(supervising(supervisor))
         accounts = AccountList(installation, env)
@@ -302,6 +326,8 @@ def show_ready(address: Address, accounts: list[dict[str, str]]) -> None:
         lines.append(("  " + "  ".join(cells)).rstrip())
     if not accounts:
         lines.append(f"Staff sign in at {address.url}/accounts/login/")
+    elif len(accounts) > 1:
+        lines += ["", f"All people of the city, its clock, the tour and the outside systems: {address.url}/demo/"]
     tell("\n".join([*lines, "", "Stop it with Ctrl-C; the data stays."]))
 
 
@@ -326,6 +352,7 @@ def serve(call: Call) -> int:
             prepare_installation(installation, env, ("prepare", "--no-simulate"))
         else:
             assets.finish_collection(installation, assets.begin_collection(installation, env))
+        stack.enter_context(ports_told(installation, web=address.port))
         supervisor = Supervisor(installation.data / "serve.json", database.cluster)
         stack.enter_context(supervising(supervisor))
         supervisor.start(web_service(installation, env, address, workers=options.workers))

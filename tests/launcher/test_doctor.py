@@ -13,11 +13,12 @@ def by_name(done):
 def test_a_running_installation_is_in_order(checkout, data):
     demo = checkout.demo(data)
 
-    done = checkout.run("doctor", "--data", data, "--port", demo.port)
+    done = checkout.run("doctor", "--data", data)
 
     assert done.returncode == 0, done.stdout
     assert "Everything is in order." in done.stdout
-    assert "OneSeal answers" in done.stdout
+    assert f"{demo.port}: OneSeal answers" in done.stdout
+    assert "Outside systems: 1 answer" in done.stdout
 
 
 def test_a_stopped_installation_is_examined_with_its_database_started_for_that_time(checkout, data):

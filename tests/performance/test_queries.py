@@ -15,7 +15,7 @@ from oneseal.cases.selectors import CaseFilter
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
-from oneseal.catalog.selectors import item_public, items_published
+from oneseal.catalog.selectors import item_public, items_received
 from oneseal.foundation.outbox.models import Event
 from oneseal.foundation.outbox.services import deliver
 from oneseal.foundation.timekeeping import now, today
@@ -240,7 +240,7 @@ def read_clerk(_case):
 @pytest.mark.parametrize(
     ("reader", "budget"),
     [
-        pytest.param(lambda _case: lambda: items_published(on=today()), 1, id="catalogue"),
+        pytest.param(lambda _case: lambda: items_received(on=today()), 1, id="items-received"),
         pytest.param(read_item, 1, id="item-page"),
         pytest.param(read_case, 1, id="case"),
         pytest.param(read_followed, 1, id="follow"),

@@ -53,7 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         back = request.get_full_path() if request.method == "GET" else "/"
         corner = {"sign_in_url": f"{reverse('account_login')}?{urlencode({'next': back})}"}
     elif actor.kind is ActorKind.STAFF:
-        corner = {"account": {"name": actor.name, "url": staff_home(actor)}}
+        corner = {"account": {"name": actor.name, "url": staff_home(actor.permissions)}}
     else:
         links.append((_("我的办件"), "portal:my", name in MY_PAGES))
         corner = {"account": {"name": actor.name, "url": reverse("portal:my")}}

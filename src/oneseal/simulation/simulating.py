@@ -19,7 +19,7 @@ from django.db import transaction
 
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services import presses_forget
-from oneseal.catalog.selectors import ItemTerms, items_published, version_in_force, version_terms
+from oneseal.catalog.selectors import ItemTerms, items_received, version_in_force, version_terms
 from oneseal.foundation.audit.selectors import last_closed_day
 from oneseal.foundation.outbox.services import delivered_forget
 from oneseal.foundation.timekeeping import BEIJING
@@ -173,7 +173,7 @@ def _prepared(wanted: Wanted) -> _Prepared:
 
 
 def _terms_in_force(on: date) -> list[ItemTerms]:
-    versions = (version_in_force(row.item_id, on=on) for row in items_published(on=on))
+    versions = (version_in_force(row.item_id, on=on) for row in sorted(items_received(on=on), key=lambda row: row.name))
     return [version_terms(version_id) for version_id in versions if version_id is not None]
 
 

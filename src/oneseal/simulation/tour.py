@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, State, cases_of_account
-from oneseal.catalog.selectors import items_published
+from oneseal.catalog.selectors import items_received
 from oneseal.kernel.access import Actor
 from oneseal.licences.selectors import licence_of_case
 
@@ -106,7 +106,7 @@ def next_step(case: CaseFacts | None, *, at_least: int) -> int:
 
 
 def _item_address(today: date) -> str:
-    found = [row for row in items_published(on=today, words=TOUR_ITEM) if row.name == TOUR_ITEM]
+    found = [row for row in items_received(on=today) if row.name == TOUR_ITEM]
     return reverse("portal:item", args=[found[0].item_id]) if found else reverse("portal:items")
 
 

@@ -14,9 +14,11 @@ from oneseal.catalog.errors import (
 )
 from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.selectors import (
+    Wanted,
+    catalogue_total,
     item_public,
     items_for_editor,
-    items_published,
+    items_received,
     version_for_editor,
     version_in_force,
     version_terms,
@@ -251,7 +253,7 @@ def test_a_running_case_keeps_the_version_it_was_filed_under():
     ],
 )
 def test_the_public_list_is_searched_in_chinese(words, found):
-    assert bool(items_published(on=today(), words=words)) == found
+    assert bool(catalogue_total(Wanted(words=words), on=today())) == found
 
 
 def test_nothing_is_public_before_its_day_and_drafts_never(clock):
@@ -259,7 +261,7 @@ def test_nothing_is_public_before_its_day_and_drafts_never(clock):
     draft = new_draft()
     clock.stand_at("2026-03-01 10:00")
 
-    assert items_published(on=today()) == []
+    assert items_received(on=today()) == []
     with pytest.raises(ItemNotFound):
         item_public(city.item_id, on=today())
     with pytest.raises(ItemNotFound):

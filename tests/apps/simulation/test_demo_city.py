@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 
 from oneseal.cases.selectors import cases_inbox, cases_of_account
 from oneseal.cases.selectors.facts import case_heads
-from oneseal.catalog.selectors import items_published, reference_items
+from oneseal.catalog.selectors import items_received, reference_items
 from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.outbox.services import waiting_count
 from oneseal.foundation.timekeeping import now, today
@@ -112,7 +112,7 @@ def test_history_reaches_into_a_year_without_a_notice(clock):
 def test_every_item_that_ships_is_published_by_the_agency_that_handles_it():
     demo_city_build(now=now())
 
-    published = {row.name: row.agency_name for row in items_published(on=today())}
+    published = {row.name: row.agency_name for row in items_received(on=today())}
     competent = {told.city()["item"]["key"]: told.city()["agency"]["uscc"]} | {
         key: item["agency"] for key, item in told.items().items()
     }

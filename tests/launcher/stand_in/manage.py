@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +40,8 @@ def run_worker(*_options):
 
 
 def run_outside(*_options):
-    signal.pause()
+    with socket.create_server(("127.0.0.1", int(os.environ["ONESEAL_OUTSIDE_PORT"]))):
+        signal.pause()
 
 
 def demo_accounts(*_options):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oneseal.backoffice.staff.wording import title_of
-from oneseal.catalog.selectors import items_published
+from oneseal.catalog.selectors import items_received
 from oneseal.identity.selectors import agency_by_id, posts_vacant
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import seal_in_force
@@ -72,6 +72,6 @@ def _calendar(actor: Actor, today: date) -> ChecklistStep:
 
 
 def _items(actor: Actor, today: date) -> ChecklistStep:
-    rows = items_published(on=today)
+    rows = items_received(on=today)
     detail = _("已发布%(count)s个事项。") % {"count": len(rows)} if rows else _("目录里还没有事项；清单之外不得审批。")
     return ChecklistStep(_("发布事项"), detail, bool(rows), _("到事项目录"), _url(actor, "catalog.edit", "items"))

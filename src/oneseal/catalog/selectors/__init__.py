@@ -18,14 +18,12 @@ from oneseal.catalog.selectors.browsing import (
     topic_shelves,
 )
 from oneseal.catalog.selectors.items import (
-    CatalogueRow,
     ReceivedItem,
     VersionFacts,
     item_id_of_key,
     item_public,
     items_for_editor,
     items_of_agency,
-    items_published,
     items_received,
     publication_of,
     reference_items,
@@ -44,7 +42,6 @@ from oneseal.catalog.selectors.presenting import (
 from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
 
 __all__ = [
-    "CatalogueRow",
     "Citation",
     "ConditionLine",
     "FoundItem",
@@ -71,7 +68,6 @@ __all__ = [
     "item_public",
     "items_for_editor",
     "items_of_agency",
-    "items_published",
     "items_received",
     "kind_names",
     "kind_shelves",

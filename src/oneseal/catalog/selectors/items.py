@@ -12,13 +12,11 @@ from uuid import UUID
 
 import rjieba
 from django.conf import settings
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
-from oneseal.catalog.rules.applicants import serves
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults, publication_faults
 from oneseal.catalog.rules.version import ItemContent
@@ -28,25 +26,7 @@ from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import store
 from oneseal.kernel.access import Actor
 
-LIST_LIMIT = 100
 FORM_PREFIX = "form:"
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueRow:
-    """An item in the public list."""
-
-    item_id: UUID
-    version_id: UUID
-    name: str
-    name_en: str
-    purpose: str
-    purpose_en: str
-    agency_name: str
-    promised_days: int
-    visit_count: int | None
-    has_fee: bool | None
-    service_objects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +89,6 @@ class ReceivedItem:
     agency_name: str
 
 
-def items_published(*, on: date, words: str = "", audience: str = "") -> list[CatalogueRow]:
-    """Return the items in force on a day, by name; `words` searches, `audience` is "person" or "organisation"."""
-    rows = ItemVersion.objects.filter(in_force(on)).order_by("item_id", "-effective_on", "-number")
-    rows = rows.distinct("item_id")
-    if words.strip():
-        query = SearchQuery(words_of(words), config="simple", search_type="plain")
-        rows = ItemVersion.objects.filter(pk__in=rows.values("pk")).filter(
-            Q(search=query) | Q(name__icontains=words.strip())
-        )
-    found = [
-        _catalogue_row(version_terms(version_id), agency)
-        for version_id, agency in rows.values_list("id", "item__agency__name")[:LIST_LIMIT]
-    ]
-    chosen = [row for row in found if not audience or serves(row.service_objects, audience)]
-    return sorted(chosen, key=lambda row: row.name)
-
-
 def items_of_agency(agency_id: UUID, *, on: date) -> dict[UUID, str]:
     """Return the names of an agency's items in force on a day, by their id, in the order of the names."""
     return {row.item_id: row.name for row in items_received([agency_id], on=on)}
@@ -143,16 +106,6 @@ def items_received(agency_ids: Iterable[UUID] | None = None, *, on: date) -> lis
         for item_id, name, name_en, agency, agency_name in newest.values_list(*names)
     ]
     return sorted(found, key=lambda row: (row.agency_name, row.name))
-
-
-def _catalogue_row(terms: ItemTerms, agency_name: str) -> CatalogueRow:
-    content = terms.content
-    return CatalogueRow(
-        item_id=terms.item_id, version_id=terms.version_id, name=terms.name, name_en=content.text("name_en"),
-        purpose=content.text("purpose"), purpose_en=content.text("purpose_en"), agency_name=agency_name,
-        promised_days=terms.promised.length, visit_count=content.number("visit_count"),
-        has_fee=content.flag("fee_flag"), service_objects=content.texts("service_object"),
-    )  # fmt: skip
 
 
 def item_public(item_id: UUID, *, on: date) -> ItemTerms:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from oneseal.foundation.http.actors import actor_for
 from oneseal.foundation.timekeeping import today
 from oneseal.identity.selectors import posts_to_act_in
-from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.access import ActorKind
+
+INBOX, CASES, OFFICE = "/workbench/", "/workbench/cases/", "/office/"
 
 
-def staff_home(actor: Actor) -> str:
-    """Return where a member of staff begins: at the cases his post may read, else in the back office."""
-    return "/workbench/" if actor.may("cases.read") else "/office/"
+def staff_home(permissions: Collection[str]) -> str:
+    """Return where a post's day begins: at what waits for it, at all cases if it only reads, or in the back office."""
+    if "cases.read" not in permissions:
+        return OFFICE
+    is_reader = all(name == "cases.read" or not name.startswith("cases.") for name in permissions)
+    return CASES if is_reader else INBOX
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
@@ -31,4 +38,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             return "/my/"
         # Who may stand in for an absent colleague today chooses first in which post he acts.
         choices = posts_to_act_in(actor.own_account, on=today())
-        return "/accounts/self/" if len(choices) > 1 else staff_home(actor)
+        return "/accounts/self/" if len(choices) > 1 else staff_home(actor.permissions)

@@ -61,7 +61,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "username": request.user.get_username(),
         "posts": posts_to_act_in(request.actor.own_account, on=timekeeping.today()) if is_staff else [],
         "has_second_factor": is_mfa_enabled(request.user),
-        "home_url": staff_home(request.actor) if is_staff else "",
+        "home_url": staff_home(request.actor.permissions) if is_staff else "",
     }
     return page(request, "portal/accounts/account.html", context)
 

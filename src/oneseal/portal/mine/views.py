@@ -63,7 +63,7 @@ def _after(request: SignedInRequest) -> str:
 def my(request: SignedInRequest) -> HttpResponse:
     """Show the reader's cases and licences; what waits for him comes first."""
     if request.actor.kind is ActorKind.STAFF:
-        return redirect(staff_home(request.actor))
+        return redirect(staff_home(request.actor.permissions))
     after = _after(request)
     found = cases_of_account(request.actor, today=timekeeping.today(), after=after)
     shown = [row.facts for row in found.rows]

@@ -8,13 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.identity.selectors import is_set_up
 from oneseal.identity.services import setup_code
+from oneseal.portal.accounts.adapter import staff_home
 from oneseal.simulation import world
 from oneseal.simulation.services import is_demo_city
 
-SETUP_PATH, OFFICE_PATH, STAFF_PATH, PUBLIC_PATH = "/office/setup/", "/office/", "/workbench/", "/my/"
-OFFICE_POSTS = frozenset({"system_administrator", "item_administrator"})
+SETUP_PATH, PUBLIC_PATH = "/office/setup/", "/my/"
 
 
 class Command(BaseCommand):
@@ -37,8 +38,8 @@ class Command(BaseCommand):
 
 
 def path_of_post(kind: str) -> str:
-    """Return where a post's day begins: in the back office or at the workbench."""
-    return OFFICE_PATH if kind in OFFICE_POSTS else STAFF_PATH
+    """Return where a post's day begins."""
+    return staff_home(POST_KINDS[kind].permissions)
 
 
 def accounts() -> list[dict[str, str]]:
