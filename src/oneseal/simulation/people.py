@@ -40,10 +40,11 @@ class Shoes:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The people of one agency, or the public."""
+    """The people of one agency, or the public; whom a visitor needs for the main job are seen at once."""
 
     title: str
     people: tuple[Shoes, ...]
+    is_open: bool = False
 
 
 def groups() -> list[Group]:
@@ -55,7 +56,7 @@ def groups() -> list[Group]:
     public = Shoes(_("申请人"), applicant["name"], applicant["username"], PUBLIC_PATH)
     bureau = tuple(_staff([*told["staff"], *more["first"]["staff"]]))
     others = [Group(agency["facts"]["name"], tuple(_staff(agency["staff"]))) for agency in more["others"]]
-    return [Group(_("公众"), (public,)), Group(told["agency"]["name"], bureau), *others]
+    return [Group(_("公众"), (public,), is_open=True), Group(told["agency"]["name"], bureau, is_open=True), *others]
 
 
 def usernames() -> set[str]:

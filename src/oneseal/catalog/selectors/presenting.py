@@ -169,4 +169,6 @@ def _choice_words(condition: Equals | In, form: FormDefinition, *, english: bool
     label = field.label_en if english else field.label
     if not named:
         return label
-    return f"{label}: {', '.join(named)}" if english else f"{label}为{'、'.join(named)}"
+    if english:
+        return f"“{label}” is {' or '.join(f'“{name}”' for name in named)}"
+    return f"“{label}”选{'或'.join(f'“{name}”' for name in named)}"
