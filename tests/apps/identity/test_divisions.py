@@ -3,12 +3,20 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import DivisionFollowed, DivisionOver, DivisionWrong, NotAllowed
-from oneseal.identity.models import Division
-from oneseal.identity.selectors import division_by_code, divisions_below, divisions_found, path_of
-from oneseal.identity.services import Edition, division_keep, divisions_load, divisions_past_load
+from oneseal.identity.models import Division, DivisionSuccession
+from oneseal.identity.selectors import division_by_code, divisions_below, divisions_found, followers_of, path_of
+from oneseal.identity.services import (
+    Edition,
+    Succession,
+    division_keep,
+    divisions_load,
+    divisions_past_load,
+    divisions_succession_load,
+)
 from oneseal.identity.services.dividing import DivisionTold, division_require
 from tests.apps.traces import refused, verbs
 from tests.factories import world
@@ -165,3 +173,56 @@ def test_a_division_that_is_over_cannot_be_chosen_anew(past, code, refusal):
     with refused(refusal):
         division_require(code, on=date(2026, 3, 1))
     assert division_by_code(code) is not None
+
+
+# --- what followed ------------------------------------------------------------------------------
+
+SPLIT = Succession("410904", ("110101", "410902"), 2005, "国函〔2005〕1号")
+
+
+def followers(code):
+    return [(told.code, told.year, told.notice) for told in followers_of([division_by_code(code)]).get(code, [])]
+
+
+def test_the_record_says_what_followed_and_loading_it_again_writes_nothing(past):
+    assert divisions_succession_load(told=[SPLIT, Succession("999999", ("410902",), 2005, "")]) == 2
+    assert divisions_succession_load(told=[SPLIT]) == 0
+
+    assert followers("410904") == [("110101", 2005, SPLIT.notice), ("410902", 2005, SPLIT.notice)]
+    with refused(DivisionFollowed) as refusal:
+        division_require("410904", on=date(2026, 3, 1))
+    named = [str(division_by_code(code)) for code in ("110101", "410902")]
+    assert refusal.value.facts["successor"] == "、".join(named)
+
+
+def test_what_followed_is_followed_on_in_time_to_what_still_stands(past):
+    later, earlier = (Succession("410902", ("410900",), year, "") for year in (2010, 2001))
+    divisions_succession_load(told=[SPLIT, later])
+
+    assert followers("410904") == [("110101", 2005, SPLIT.notice), ("410900", 2010, "")]
+
+    divisions_succession_load(told=[earlier])
+
+    assert followers("410904") == [("110101", 2005, SPLIT.notice), ("410902", 2005, SPLIT.notice)]
+
+
+def test_what_the_city_states_goes_before_the_record(past):
+    divisions_succession_load(told=[SPLIT])
+    keep(code="410904", name="x", successor="410900")
+
+    assert followers("410904") == [("410900", None, "")]
+
+
+def test_the_succession_that_ships_leads_from_what_is_over_to_what_stands(empty_house, clock):
+    call_command("load_reference", verbosity=0)
+    rows = DivisionSuccession.objects.select_related("division")
+
+    assert rows.count() > 300
+    assert {row.division_id for row in rows if not row.division.gone_since} == set()
+    over = Division.objects.filter(gone_since__gte="201101", level="county").exclude(code__regex="(01|7[0-9])$")
+    unknown = [row for row in over if row.code not in followers_of(over)]
+    assert len(unknown) < over.count() / 20
+    told = followers_of(Division.objects.filter(code__in=["371200", "341422", "130103"]))
+    assert {code: [row.name for row in rows] for code, rows in told.items()} == {
+        "371200": ["济南市"], "341422": ["无为市"], "130103": ["长安区", "桥西区"],
+    }  # fmt: skip

@@ -68,6 +68,7 @@ def test_preparing_a_prepared_installation_changes_nothing():
         "holiday notices are up to date",
         "divisions are up to date",
         "revisions of divisions are up to date",
+        "successors of divisions are up to date",
     ]
 
 

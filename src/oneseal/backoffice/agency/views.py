@@ -12,7 +12,7 @@ from oneseal.backoffice.founding.forms import ShownFacts
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import beijing_date, now
-from oneseal.identity.selectors import agency_by_id, division_by_code, is_division_over
+from oneseal.identity.selectors import agency_by_id, division_by_code, followers_of, is_division_over
 from oneseal.identity.services import agency_describe
 from oneseal.identity.services.setup import AgencyFacts
 from oneseal.kernel.errors import RuleError
@@ -38,5 +38,6 @@ def agency(request: SignedInRequest) -> HttpResponse:
                 return redirect("backoffice:agency")
     division = division_by_code(row.division_code)
     is_over = division is not None and is_division_over(division, on=beijing_date(now()))
-    context = {"form": form, "agency": row, "division": division, "is_over": is_over}
+    followers = followers_of([division]).get(division.code, []) if division is not None and is_over else []
+    context = {"form": form, "agency": row, "division": division, "is_over": is_over, "followers": followers}
     return show(request, "backoffice/agency/agency.html", context, room="agency", status=status)

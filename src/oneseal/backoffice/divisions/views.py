@@ -18,7 +18,14 @@ from oneseal.backoffice.sheets import Sheet, filled_in
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.searching import words_told
 from oneseal.foundation.timekeeping import beijing_date, now
-from oneseal.identity.selectors import division_by_code, divisions_below, divisions_found, is_division_over, path_of
+from oneseal.identity.selectors import (
+    division_by_code,
+    divisions_below,
+    divisions_found,
+    followers_of,
+    is_division_over,
+    path_of,
+)
 from oneseal.identity.services import division_keep
 from oneseal.identity.services.dividing import DivisionTold
 
@@ -60,12 +67,14 @@ def divisions(request: SignedInRequest) -> HttpResponse:
     """Show what was searched for, or what lies below the division one is at."""
     words = words_told(request, "words")
     here = division_by_code(words_told(request, "under"))
-    rows = divisions_found(words) if words else divisions_below(here.code if here else "")
+    rows = list(divisions_found(words) if words else divisions_below(here.code if here else ""))
+    on = beijing_date(now())
+    followers = followers_of(row for row in rows if is_division_over(row, on=on))
     context: dict[str, Any] = {
         "words": words,
         "here": here,
         "way": path_of(here) if here else [],
-        "rows": [_line(row, words, beijing_date(now())) for row in rows],
+        "rows": [{**_line(row, words, on), "followers": followers.get(row.code, [])} for row in rows],
     }
     return show(request, "backoffice/divisions/divisions.html", context, room="divisions")
 
@@ -103,7 +112,16 @@ def _revisions_said(row: Any) -> list[str]:  # noqa: ANN401 - a row of another r
     ]
     since = [_("区划代码表自%(since)s版起列出它。") % {"since": _revision(row.named_since)}] if row.named_since else []
     gone = [_("自%(gone)s版起不再列出。") % {"gone": _revision(row.gone_since)}] if row.gone_since else []
-    return [*since, *gone, *former]
+    recorded = [told for told in followers_of([row]).get(row.code, []) if told.year is not None]
+    return [*since, *gone, *former, *map(_followed, recorded)]
+
+
+def _followed(follower: Any) -> str:  # noqa: ANN401 - a row of another room
+    """Return the sentence on what followed a division by the ministry's record."""
+    told = {"division": str(follower), "year": follower.year, "notice": follower.notice}
+    if follower.notice:
+        return _("按民政部%(year)s年区划变更情况（%(notice)s），由%(division)s继任。") % told
+    return _("按民政部%(year)s年区划变更情况，由%(division)s继任。") % told
 
 
 def _sheet(title: str, purpose: str, action: str) -> Sheet:

@@ -1,6 +1,6 @@
 from oneseal.identity.models.accounts import Account
 from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding, Section
-from oneseal.identity.models.divisions import Division, DivisionName
+from oneseal.identity.models.divisions import Division, DivisionName, DivisionSuccession
 from oneseal.identity.models.entrusting import Entrustment
 from oneseal.identity.models.letters import AuthorisationLetter
 from oneseal.identity.models.mail import MailAddress
@@ -17,6 +17,7 @@ __all__ = [
     "DataRequest",
     "Division",
     "DivisionName",
+    "DivisionSuccession",
     "Entrustment",
     "Hall",
     "MailAddress",

@@ -48,3 +48,24 @@ class DivisionName(models.Model):
 
     def __str__(self) -> str:
         return f"{self.division_id} {self.name} {self.since}-{self.until}"
+
+
+class DivisionSuccession(models.Model):
+    """What followed a division, in the year that the ministry lists it under; an empty notice is not known.
+
+    A division that was split has a row for each that took a part. What the city states (`Division.successor`) goes
+    before these rows.
+    """
+
+    pk = models.CompositePrimaryKey("division_id", "successor_id")
+    division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    notice = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "identity_division_succession"
+        ordering = ["division_id", "successor_id"]
+
+    def __str__(self) -> str:
+        return f"{self.division_id} > {self.successor_id} {self.year}"

@@ -15,11 +15,13 @@ from oneseal.identity.selectors.agencies import (
     sections_of_agency,
     staff_of_agency,
     substitutes_of_agency,
+    usual_permissions,
 )
 from oneseal.identity.selectors.divisions import (
     division_by_code,
     divisions_below,
     divisions_found,
+    followers_of,
     is_division_over,
     path_of,
 )
@@ -119,6 +121,7 @@ __all__ = [
     "entrustment_of",
     "entrustments_of",
     "first_agency",
+    "followers_of",
     "halls_of_agency",
     "halls_open",
     "is_centre_address",
@@ -153,6 +156,7 @@ __all__ = [
     "sections_of_agency",
     "staff_of_agency",
     "substitutes_of_agency",
+    "usual_permissions",
     "windows_for_posts",
     "windows_taking",
 ]

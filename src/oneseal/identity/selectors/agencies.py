@@ -111,3 +111,8 @@ def _colleagues_with(permission: str, agency_id: UUID) -> dict[UUID, str]:
 def permissions_known() -> list[str]:
     """Return every permission that a post can be given, in the order of the kinds of post."""
     return list(dict.fromkeys(name for kind in POST_KINDS.values() for name in sorted(kind.permissions)))
+
+
+def usual_permissions(kind: str) -> frozenset[str]:
+    """Return what a kind of post may do where a city has not changed it."""
+    return POST_KINDS[kind].permissions

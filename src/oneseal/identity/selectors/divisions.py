@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from oneseal.identity.models import Division, DivisionName
@@ -40,6 +43,52 @@ def divisions_found(words: str, *, under: str = "") -> list[Division]:
         rows = rows.filter(code__startswith=under.rstrip("0") or under)
     rows = rows.select_related("parent__parent__parent").prefetch_related("former_names")
     return list(rows.alias(is_gone=~Q(gone_since="")).order_by("is_gone", "code")[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A division that followed another; `year` None: the city itself states it, an empty notice is not known."""
+
+    code: str
+    name: str
+    year: int | None
+    notice: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+# A division that followed may be over itself: each step goes on in time, to those that nothing followed.
+_FOLLOWERS = """
+WITH RECURSIVE step AS (
+  SELECT division_id AS origin, successor_id, year, notice FROM identity_division_succession
+  WHERE division_id = ANY(%s)
+  UNION
+  SELECT step.origin, next.successor_id, next.year, next.notice
+  FROM step JOIN identity_division_succession next ON next.division_id = step.successor_id AND next.year >= step.year
+)
+SELECT step.origin, told.code, told.name, step.year, step.notice
+FROM step JOIN identity_division told ON told.code = step.successor_id
+WHERE NOT EXISTS (
+  SELECT 1 FROM identity_division_succession next WHERE next.division_id = step.successor_id AND next.year >= step.year
+)
+ORDER BY step.origin, told.code
+"""
+
+
+def followers_of(divisions: Iterable[Division]) -> dict[str, list[Follower]]:
+    """Return what followed each division and still stands, by code: as the city states it, else as the record says."""
+    rows = list(divisions)
+    found: dict[str, list[Follower]] = {}
+    stated = {row.code: row.successor_id for row in rows if row.successor_id}
+    names = dict(Division.objects.filter(code__in=stated.values()).values_list("code", "name")) if stated else {}
+    for code, successor in stated.items():
+        found[code] = [Follower(successor, names[successor], None, "")]
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLLOWERS, [[row.code for row in rows if row.code not in found]])
+        for origin, *told in cursor.fetchall():
+            found.setdefault(origin, []).append(Follower(*told))
+    return found
 
 
 def is_division_over(division: Division, *, on: date) -> bool:

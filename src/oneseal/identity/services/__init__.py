@@ -1,5 +1,12 @@
 from oneseal.identity.services.authorising import letter_keep, letter_revoke, letters_demand
-from oneseal.identity.services.dividing import Edition, division_keep, divisions_load, divisions_past_load
+from oneseal.identity.services.dividing import (
+    Edition,
+    Succession,
+    division_keep,
+    divisions_load,
+    divisions_past_load,
+    divisions_succession_load,
+)
 from oneseal.identity.services.entrusting import entrustment_end, entrustment_make
 from oneseal.identity.services.founding import agency_close, agency_found, agency_place
 from oneseal.identity.services.mailing import (
@@ -34,6 +41,7 @@ from oneseal.identity.services.substituting import (
 
 __all__ = [
     "Edition",
+    "Succession",
     "absence_cancel",
     "absence_record",
     "agency_close",
@@ -45,6 +53,7 @@ __all__ = [
     "division_keep",
     "divisions_load",
     "divisions_past_load",
+    "divisions_succession_load",
     "entrustment_end",
     "entrustment_make",
     "installation_set_up",

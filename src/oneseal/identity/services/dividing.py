@@ -13,6 +13,7 @@ from oneseal.identity import policies
 from oneseal.identity.errors import DivisionFollowed, DivisionOver, DivisionWrong
 from oneseal.identity.models import Division, DivisionName
 from oneseal.identity.rules.divisions import Level, Past, arranged, is_over, level_of, parent_of, pasts_of
+from oneseal.identity.selectors.divisions import followers_of
 from oneseal.kernel.access import Actor
 
 _BATCH = 5000
@@ -116,18 +117,50 @@ def _names_keep(pasts: Iterable[Past]) -> int:
     return len(fresh)
 
 
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What followed a division (codes), in which year's list, by which notice; an empty notice is not known."""
+
+    code: str
+    successors: tuple[str, ...]
+    year: int
+    notice: str
+
+
+@transaction.atomic
+def divisions_succession_load(*, told: Iterable[Succession]) -> int:
+    """Keep what followed divisions and return how many rows were written; codes that no table knows are left out."""
+    parts = [(row.code, successor, row.year, row.notice) for row in told for successor in row.successors]
+    if not parts:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO identity_division_succession AS kept (division_id, successor_id, year, notice)"
+            " SELECT told.* FROM unnest(%s::text[], %s::text[], %s::smallint[], %s::text[])"
+            " AS told (code, successor, year, notice)"
+            " JOIN identity_division old ON old.code = told.code"
+            " JOIN identity_division new ON new.code = told.successor"
+            " ON CONFLICT (division_id, successor_id) DO UPDATE SET year = excluded.year, notice = excluded.notice"
+            " WHERE (kept.year, kept.notice) IS DISTINCT FROM (excluded.year, excluded.notice)",
+            [list(column) for column in zip(*parts, strict=True)],
+        )
+        written: int = cursor.rowcount
+    return written
+
+
 def division_require(code: str, *, on: date) -> None:
     """Refuse a division that is over on a day; one that the table does not know is taken as it is written.
 
     Raises:
         DivisionOver: with what followed it, where that is known.
     """
-    row = Division.objects.select_related("successor").filter(code=code).first()
+    row = Division.objects.filter(code=code).first()
     if row is None or not is_over(valid_until=row.valid_until, gone_since=row.gone_since, on=on):
         return
-    if row.successor is None:
+    followers = followers_of([row]).get(code)
+    if not followers:
         raise DivisionOver("the division is over", name=row.name)
-    raise DivisionFollowed("the division is over", name=row.name, successor=str(row.successor))
+    raise DivisionFollowed("the division is over", name=row.name, successor="、".join(map(str, followers)))
 
 
 @dataclass(frozen=True, slots=True)

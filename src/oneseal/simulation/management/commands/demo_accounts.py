@@ -8,8 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from oneseal.identity.rules.posts import POST_KINDS
-from oneseal.identity.selectors import is_set_up
+from oneseal.identity.selectors import is_set_up, usual_permissions
 from oneseal.identity.services import setup_code
 from oneseal.portal.accounts.adapter import staff_home
 from oneseal.simulation import world
@@ -39,7 +38,7 @@ class Command(BaseCommand):
 
 def path_of_post(kind: str) -> str:
     """Return where a post's day begins."""
-    return staff_home(POST_KINDS[kind].permissions)
+    return staff_home(usual_permissions(kind))
 
 
 def accounts() -> list[dict[str, str]]:
