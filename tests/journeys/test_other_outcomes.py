@@ -78,6 +78,25 @@ def test_an_application_is_sent_back_once_and_then_refused_with_reasons_and_reme
         citizen.open(f"/my/cases/{filed.case_id}/").see("不予许可")
 
     deliver_and_archive(guests, filed, applicant, outcome="不予许可")
+    applied_again(citizen, clerk, filed)
+
+
+def applied_again(citizen, clerk, filed):
+    """Apply again from the file of what was refused."""
+    with leg("the applicant applies again: what was told and uploaded comes along, the promise is given anew"):
+        citizen.open(f"/my/cases/{filed.case_id}/").click("重新申请", exact=True)
+        citizen.arrive("**/again/").see("带到新的申请里", "rules_list.pdf", filed.number)
+        citizen.click("开始重新申请", exact=True)
+        citizen.arrive("**/form/").see("已建立新的申请")
+        assert citizen.typed("premises_address") == public.ANSWERS["premises_address"]
+        public.fill_exactly(citizen, truth_commitment=True).see("rules_list.pdf")
+        newer = public.submit(public.review(citizen))
+        assert newer.number != filed.number
+        citizen.open(f"/my/cases/{newer.case_id}/").see("等待受理").click("原来的办件", exact=True)
+        citizen.see("不予许可", filed.number)
+
+    with leg("the clerk sees what it is applied for again"):
+        desk.find_case(clerk, newer.number).see("原来的办件", filed.number)
 
 
 def deliver_and_archive(guests, filed, applicant, *, outcome):

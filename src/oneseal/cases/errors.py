@@ -15,6 +15,12 @@ class ItemNotOpen(RuleError):
     code = "cases.item_not_open"
 
 
+class NothingToApplyAgain(RuleError):
+    """Only what was refused, returned or withdrawn can be applied for again from its own file."""
+
+    code = "cases.nothing_to_apply_again"
+
+
 class ApplicantUnfit(RuleError):
     """The item is not for applicants of this kind (facts: kind, "person" or "organisation")."""
 

@@ -10,7 +10,7 @@ from oneseal.cases.rules.lifecycle import AUTHORITIES, PERMISSIONS
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.kernel.access import Actor, ActorKind, Gap, gap_of
 
-_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW})
+_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW, Action.APPLY_AGAIN})
 # What a clerk does at his window for somebody who stands there.
 _FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
 _AT_WINDOW = "cases.receive"

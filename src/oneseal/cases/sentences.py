@@ -6,6 +6,9 @@ from oneseal.foundation.http.sentences import Sentence, SentenceText
 
 SENTENCES: dict[str, SentenceText] = {
     "cases.not_found": Sentence(_("没有找到这件办件。请核对办件编号，或从列表中打开。"), 404),
+    "cases.nothing_to_apply_again": Sentence(
+        _("只有不予许可、退件或者撤回的办件可以接着重新申请。请从事项页面提出新的申请。"), 409
+    ),
     "cases.item_not_open": Sentence(_("这个事项目前不接受申请。请返回事项目录，查看现行版本或咨询窗口。"), 409),
     "cases.package_incomplete": _("还缺：%(names)s。请补齐后再提交，已填内容已保存。"),
     "cases.draft_changed": Sentence(

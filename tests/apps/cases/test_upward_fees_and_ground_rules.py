@@ -59,9 +59,9 @@ def test_the_applicant_sees_both_cases_linked_and_the_upper_one_is_decided_above
     case = aside.forwarded_case()
     upper = aside.upper_case(case)
 
-    assert cases.case_linked(case.facts, actor=case.applicant).id == upper.id
-    assert cases.case_linked(upper.facts, actor=case.applicant).id == case.id
-    assert cases.case_linked(case.facts, actor=world.staff("approver")) is None
+    assert cases.cases_linked(case.facts, actor=case.applicant).upper.id == upper.id
+    assert cases.cases_linked(upper.facts, actor=case.applicant).lower.id == case.id
+    assert cases.cases_linked(case.facts, actor=world.staff("approver")).upper is None
 
     services.case_accept(case_id=upper.id, press=world.press(world.actor_named("upper_intake_clerk")))
     told_ = OpinionTold("grant", "同意初审意见。")

@@ -59,6 +59,7 @@ class Case(models.Model):
     centre = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     handed_over_at = models.DateTimeField(null=True)
     base_licence_id = models.UUIDField(null=True)
+    prior_case_id = models.UUIDField(null=True)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 
@@ -93,6 +94,9 @@ class Case(models.Model):
                 fields=["centre", "account", "-id"], name="cases_of_centre", condition=Q(centre__isnull=False)
             ),
             models.Index(fields=["party_number_index"], name="cases_by_party_number"),
+            models.Index(
+                fields=["prior_case_id"], name="cases_applied_again", condition=Q(prior_case_id__isnull=False)
+            ),
             models.Index(fields=["agency", "item_name", "-id"], name="cases_by_item"),
             models.Index(
                 fields=["agency", "decided_at"], name="cases_by_decision", condition=Q(decided_at__isnull=False)

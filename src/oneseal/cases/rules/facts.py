@@ -26,7 +26,8 @@ class CaseFacts:
     """One case as it stands; None means "not yet". Dates are Beijing dates, instants aware.
 
     `centre_id` is the centre at whose window a department's application came in, `handed_over_at` when that window
-    handed it over; `letters` are the authorisation letters of its agency, None where it demands none.
+    handed it over; `prior_case_id` is the case that this one applies for again; `letters` are the authorisation
+    letters of its agency, None where it demands none.
     """
 
     id: UUID
@@ -71,6 +72,7 @@ class CaseFacts:
     reply_by_on: date | None = None
     centre_id: UUID | None = None
     handed_over_at: datetime | None = None
+    prior_case_id: UUID | None = None
     letters: tuple[Authorisation, ...] | None = None
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from oneseal.cases.rules.states import Action, State
+from oneseal.cases.rules.states import Action, Outcome, State
 from oneseal.kernel.access import Authority
 from oneseal.kernel.lifecycle import ClockEffect, Lifecycle, Move
 
@@ -111,9 +111,22 @@ MOVES: Final = (
          actors=_WINDOW,
          guards=("file_complete",), paper="archive_catalogue", clock=ClockEffect.NONE,
          basis="《国务院关于在线政务服务的若干规定》第十二条"),
+    _row("T30", Action.APPLY_AGAIN,
+         (frozenset({State.REFUSED, State.RETURNED, State.WITHDRAWN, State.DELIVERED, State.ARCHIVED}), None),
+         actors=_APPLICANT, guards=("ended_without_grant", "item_in_force"), clock=ClockEffect.NONE,
+         basis="《行政许可法》第二十九条、第三十二条第二款（重新申请是新的申请，没有专门条文）"),
 )  # fmt: skip
 
-LIFECYCLE: Final = Lifecycle(MOVES, initial=State.DRAFT, finals=frozenset({State.ARCHIVED}))
+LIFECYCLE: Final = Lifecycle(
+    MOVES,
+    initial=State.DRAFT,
+    finals=frozenset({State.ARCHIVED}),
+    exits_from_finals=frozenset({Action.APPLY_AGAIN}),
+)
+
+# How a case ended that may be applied for again from its own file (T30): a refusal at the door says where to turn
+# instead, and where applicant or object are gone nobody is left to apply.
+APPLIED_AGAIN: Final = frozenset({Outcome.REFUSED, Outcome.RETURNED, Outcome.WITHDRAWN})
 
 # The permission each action needs; an action that is not here belongs to the applicant or the system.
 PERMISSIONS: Final = {

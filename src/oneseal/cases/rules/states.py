@@ -53,6 +53,7 @@ class Action(StrEnum):
     ISSUE = "issue"
     DELIVER = "deliver"
     ARCHIVE = "archive"
+    APPLY_AGAIN = "apply_again"
 
 
 # Accepting and closing: only from the centre's own network addresses, where it names any (S2; domain.md R22).

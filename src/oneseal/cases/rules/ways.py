@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import APPLIED_AGAIN
 from oneseal.cases.rules.states import Action, State
 
 SURVEY: Final = "site_survey"
@@ -63,6 +64,7 @@ _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.FORWARD_UP: lambda ways, facts: not _is_decided_here(ways, facts),
     Action.GRANT: _is_decided_here,
     Action.REFUSE: _is_decided_here,
+    Action.APPLY_AGAIN: lambda _ways, facts: facts.outcome in APPLIED_AGAIN,
     Action.DELIVER: lambda ways, facts: facts.state is not State.GRANTED or not ways.makes_licence,
 }
 

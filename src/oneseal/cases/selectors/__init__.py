@@ -52,8 +52,8 @@ from oneseal.cases.selectors.moves import (
     TerminationGround,
     TraceRow,
     actions_open,
-    case_linked,
     cases_earlier,
+    cases_linked,
     trace_for_actor,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
@@ -92,7 +92,6 @@ __all__ = [
     "case_followed",
     "case_for_actor",
     "case_for_update",
-    "case_linked",
     "case_of_material",
     "cases_chosen",
     "cases_counted",
@@ -100,6 +99,7 @@ __all__ = [
     "cases_filling",
     "cases_found",
     "cases_inbox",
+    "cases_linked",
     "cases_listed",
     "cases_of_account",
     "cases_of_agency",

@@ -74,22 +74,42 @@ def cases_earlier(facts: CaseFacts, *, actor: Actor | None) -> list[CaseFacts]:
     return [earlier for earlier in found if policies.can_see(actor, earlier)]
 
 
-def case_linked(facts: CaseFacts, *, actor: Actor | None) -> CaseFacts | None:
-    """Return the case below or above in a first examination and report, if the actor may see it; else None."""
-    wanted = Q(lower_case_id=facts.id) if facts.lower_case_id is None else Q(pk=facts.lower_case_id)
-    row = Case.objects.filter(wanted).values(*COLUMNS).first()
-    linked = facts_of(row) if row else None
-    return linked if linked is not None and policies.can_see(actor, linked) else None
+@dataclass(frozen=True, slots=True)
+class LinkedCases:
+    """The cases that belong to one: in a first examination and report, and where it was applied for again.
+
+    `lower` sent it up, `upper` was made from it; `prior` ended without a grant, `again` are the newer applications.
+    """
+
+    lower: CaseFacts | None
+    upper: CaseFacts | None
+    prior: CaseFacts | None
+    again: tuple[CaseFacts, ...]
+
+
+def cases_linked(facts: CaseFacts, *, actor: Actor | None) -> LinkedCases:
+    """Return the cases linked with one that the actor may see, the newer applications oldest first."""
+    named = {told for told in (facts.lower_case_id, facts.prior_case_id) if told is not None}
+    wanted = Q(lower_case_id=facts.id) | Q(prior_case_id=facts.id) | Q(pk__in=named)
+    rows = [facts_of(row) for row in Case.objects.filter(wanted).order_by("id").values(*COLUMNS)]
+    seen = [row for row in rows if policies.can_see(actor, row)]
+    return LinkedCases(
+        lower=next((row for row in seen if row.id == facts.lower_case_id), None),
+        upper=next((row for row in seen if row.lower_case_id == facts.id), None),
+        prior=next((row for row in seen if row.id == facts.prior_case_id), None),
+        again=tuple(row for row in seen if row.prior_case_id == facts.id),
+    )
 
 
 __all__ = [
     "Action",
+    "LinkedCases",
     "NonAcceptanceGround",
     "State",
     "TerminationGround",
     "TraceRow",
     "actions_open",
-    "case_linked",
     "cases_earlier",
+    "cases_linked",
     "trace_for_actor",
 ]

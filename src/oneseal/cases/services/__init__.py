@@ -1,3 +1,4 @@
+from oneseal.cases.services.applying_again import Taken, again_previewed, case_apply_again
 from oneseal.cases.services.at_once import case_grant_at_once, case_refuse_at_once
 from oneseal.cases.services.closing import (
     RESULTS,
@@ -57,8 +58,11 @@ __all__ = [
     "ResultTold",
     "Submitted",
     "SurveyTold",
+    "Taken",
     "Termination",
+    "again_previewed",
     "case_accept",
+    "case_apply_again",
     "case_archive",
     "case_correct",
     "case_deem_accepted",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -74,19 +74,20 @@ def case_start(
         ItemNotOpen: nothing in force today (OBE 40). CaseNotFound: not the actor's party. ApplicantUnfit.
         LicenceNotHeld, RenewalTooEarly, RenewalTooLate.
     """
-    terms = _terms_in_force(item_id, now=now)
+    terms = terms_in_force(item_id, now=now)
     party = party_for(actor, party_id, item_id=terms.item_id)
     if party is None or actor.account_id is None:
         raise CaseNotFound("not the actor's party")
     base = base_licence(terms, licence_id=base_licence_id, holder_ids=(party.id,), today=beijing_date(now))
-    return _started(terms, Start(party, Channel.ONLINE, actor.name, base), actor=actor, now=now)
+    return draft_started(terms, Start(party, Channel.ONLINE, actor.name, base), actor=actor, now=now)
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """For whom a draft starts, by which door, who is asked about it, and from which licence (None: from none).
 
-    `centre_id` is the centre at whose window it starts for a department, None anywhere else.
+    `centre_id` is the centre at whose window it starts for a department, None anywhere else; `prior_id` is the case
+    that it applies for again, `answers` what is known of the form before the applicant fills it in.
     """
 
     party: Party
@@ -94,9 +95,16 @@ class Start:
     contact: str
     base: HeldLicence | None
     centre_id: UUID | None = None
+    prior_id: UUID | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _terms_in_force(item_id: UUID, *, now: datetime) -> ItemTerms:
+def terms_in_force(item_id: UUID, *, now: datetime) -> ItemTerms:
+    """Return what an item asks for today.
+
+    Raises:
+        ItemNotOpen: no version is in force.
+    """
     version_id = version_in_force(item_id, on=beijing_date(now))
     if version_id is None:
         raise ItemNotOpen("no version is in force")
@@ -127,14 +135,14 @@ def case_start_at_window(
     party = party_at_window(actor, party_id)
     if party is None or not checked.strip():
         raise PartyNotMet("the party was not checked at a window")
-    terms = _terms_in_force(item_id, now=now)
+    terms = terms_in_force(item_id, now=now)
     centre_id = _centre_of(terms, actor, on=beijing_date(now))
     entries = entries_at_window(actor, party_id)
     base = base_licence(terms, licence_id=base_licence_id, holder_ids=entries, today=beijing_date(now))
     # A licence that was obtained from home keeps its holder, so that he follows the case and finds the new version.
     holder = party if base is None else replace(party, id=base.holder_id)
     start = Start(holder, Channel.WINDOW, party.legal_representative or party.name, base, centre_id)
-    case_id = _started(terms, start, actor=actor, now=now)
+    case_id = draft_started(terms, start, actor=actor, now=now)
     # In the trace of the party, not of the case: a draft may be thrown away, who was checked and when may not.
     told = {"case": str(case_id), "checked": checked.strip()}
     act = Act("cases.start_at_window", basis="《行政许可法》第二十九条", after=told)
@@ -158,8 +166,8 @@ def require_entrusted(terms: ItemTerms, *, centre_id: UUID, on: date) -> None:
         raise NotEntrusted("not entrusted to this centre", item=terms.name)
 
 
-def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> UUID:
-    """Write the rows of a new draft."""
+def draft_started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> UUID:
+    """Write the rows of a new draft; return its id."""
     party, term = start.party, statutory_term(terms)
     if not terms.serves(party.kind):
         raise ApplicantUnfit("the item is not for this kind of applicant", kind=party.kind)
@@ -170,9 +178,10 @@ def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> 
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
         party_number_index=blind_index(party.number, context=PARTY_NUMBER), in_step_since=now, started_at=now,
         promised_days=terms.promised.length, statutory_length=term.length, statutory_unit=term.unit,
-        base_licence_id=start.base.id if start.base else None, centre_id=start.centre_id, audit_head=GENESIS,
+        base_licence_id=start.base.id if start.base else None, prior_case_id=start.prior_id,
+        centre_id=start.centre_id, audit_head=GENESIS,
     )  # fmt: skip
-    answers = prefill(
+    known = prefill(
         terms.form,
         {
             "name": party.name, "number": party.number, "kind": party.kind, "mobile": party.mobile,
@@ -181,6 +190,7 @@ def _started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> 
             "licence_valid_until": _until(start.base),
         },
     )  # fmt: skip
+    answers = {**start.answers, **{key: told for key, told in known.items() if told}} if start.answers else known
     filled = Application(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
     flush(row_of(case), row_of(filled))
     return case_id

@@ -85,6 +85,8 @@ def _submit(case_id: UUID, press: Press) -> Submitted:
         require_entrusted(terms, centre_id=facts.centre_id, on=today)
         change.step = HANDING_OVER
         change.after["centre"] = str(facts.centre_id)
+    if facts.prior_case_id is not None:
+        change.after["prior_case"] = str(facts.prior_case_id)
     _require_complete(facts, terms, today=today)
     materials = materials_of(facts)
     _freeze(change, materials)

@@ -44,6 +44,7 @@ HAPPENED: Final[dict[str, Promise]] = {
     "cases.extend": gettext_lazy("延长办理期限"),
     "cases.forward_up": gettext_lazy("初审完毕，报送上级机关"),
     "cases.withdraw": gettext_lazy("您撤回了申请"),
+    "cases.apply_again": gettext_lazy("您重新申请了"),
     "cases.return_case": gettext_lazy("逾期未补正，退件"),
     "cases.terminate": gettext_lazy("终止办理"),
     "cases.not_accept": gettext_lazy("不予受理"),

@@ -15,7 +15,7 @@ from oneseal.cases.selectors import (
     Action,
     CaseFacts,
     actions_open,
-    case_linked,
+    cases_linked,
     cases_of_account,
     correction_open,
     unread_among,
@@ -137,6 +137,7 @@ def my_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, status: int) -> HttpResponse:
     licence, fees = licence_of_case(facts.id), fees_shown(facts)
     subjects = [facts.id, *([licence.id] if licence else [])]
+    actions = actions_open(facts, actor=request.actor)
     context = {
         "progress": progress_of(facts, today=timekeeping.today()),
         "papers": papers_of(*subjects, for_public=True),
@@ -148,8 +149,9 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "rating": rating_of_case(facts.id),
         "talk": talk_of(facts, request.actor),
         "delivery": delivery_shown(facts, request.actor),
-        "linked": case_linked(facts, actor=request.actor),
-        "can_withdraw": Action.WITHDRAW in actions_open(facts, actor=request.actor),
+        "linked": cases_linked(facts, actor=request.actor),
+        "can_withdraw": Action.WITHDRAW in actions,
+        "can_apply_again": Action.APPLY_AGAIN in actions,
         "can_rate": facts.state.value in RATABLE,
         "form": form,
     }

@@ -15,8 +15,8 @@ from oneseal.cases.selectors import (
     MaterialFacts,
     State,
     TraceRow,
-    case_linked,
     cases_earlier,
+    cases_linked,
     clock_of,
     corrections_of,
     delivery_of,
@@ -302,14 +302,21 @@ def duty_of(facts: CaseFacts) -> str:
     return ""
 
 
-def linked_of(facts: CaseFacts, actor: Actor) -> dict[str, Any] | None:
-    """Return the case below or above in a first examination and report, for a link; None where there is none."""
-    linked = case_linked(facts, actor=actor)
-    if linked is None:
-        return None
-    return {
-        "url": reverse("workbench:case", args=[linked.id]), "number": linked.number, "state": state_of(linked)
-    }  # fmt: skip
+def linked_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
+    """Return the cases that belong to this one, for links, each with what it is to it."""
+    linked = cases_linked(facts, actor=actor)
+    told = [
+        (_("初审上报的关联办件"), linked.lower), (_("初审上报的关联办件"), linked.upper),
+        (_("原来的办件"), linked.prior), *((_("重新申请的办件"), row) for row in linked.again),
+    ]  # fmt: skip
+    return [
+        {
+            "name": name, "url": reverse("workbench:case", args=[row.id]), "number": row.number,
+            "state": state_of(row),
+        }
+        for name, row in told
+        if row is not None
+    ]  # fmt: skip
 
 
 def procedure_entries(facts: CaseFacts) -> list[dict[str, Any]]:

@@ -119,6 +119,7 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.request_correction": _("一次性告知补正"),
     "cases.correct": _("提交补正"),
     "cases.withdraw": _("申请人撤回申请"),
+    "cases.apply_again": _("申请人重新申请"),
     "cases.return_case": _("逾期未补正，退件"),
     "cases.terminate": _("终止办理"),
     "cases.receive_from_below": _("收到下级机关报送的初审意见和材料"),
