@@ -17,7 +17,14 @@ from oneseal.identity.selectors import (
     second_factor_kinds,
     sections_of_agency,
 )
-from oneseal.identity.services import Edition, data_request_make, divisions_load, divisions_past_load
+from oneseal.identity.services import (
+    Edition,
+    Succession,
+    data_request_make,
+    divisions_load,
+    divisions_past_load,
+    divisions_succession_load,
+)
 from oneseal.identity.services.own_data import RequestTold
 from tests.factories import world
 from tests.unit.identity.test_division_codes import NAMES
@@ -237,6 +244,21 @@ def test_a_division_that_is_over_is_found_by_its_old_name_and_refused_for_a_new_
     assert "1986-12至2002-12各版中这个代码的名称是“市区”。" in page
     assert refused.status_code == 422
     assert "“郊区”的区划代码已经停用" in refused.content.decode()
+
+
+def test_a_division_that_is_over_names_what_followed_it_and_by_which_notice(admin):
+    divisions_load(names=NAMES, source="edition 1")
+    revisions = {"200212": {"410904": "郊区"}, "201904": {"410902": "市区"}}
+    divisions_past_load(revisions=revisions, edition=Edition("202112", {"410902": "华龙区"}), source="revisions 1")
+    divisions_succession_load(told=[Succession("410904", ("410902", "410900"), 2018, "国函〔2018〕1号")])
+
+    found = admin.get("/office/divisions/", {"words": "410904"}).content.decode()
+    page = admin.get("/office/divisions/410904/").content.decode()
+    refused = admin.post("/office/agencies/new/", {**TOBACCO, "division_code": "410904"}).content.decode()
+
+    assert "尚未查明" not in found.split("继任区划")[-1]
+    assert "按民政部2018年区划变更情况（国函〔2018〕1号），由410900 濮阳市、410902 华龙区继任。" in page
+    assert "继任区划是410900 濮阳市、410902 华龙区" in refused
 
 
 # --- passwords and second factor ---------------------------------------------------------------

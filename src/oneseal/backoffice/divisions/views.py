@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -28,6 +29,7 @@ from oneseal.identity.selectors import (
 )
 from oneseal.identity.services import division_keep
 from oneseal.identity.services.dividing import DivisionTold
+from oneseal.ui.templatetags.ui import listed
 
 UNKNOWN = gettext_lazy("不清楚可以留空，页面上显示为“尚未查明”。")
 LEVELS = {
@@ -113,13 +115,18 @@ def _revisions_said(row: Any) -> list[str]:  # noqa: ANN401 - a row of another r
     since = [_("区划代码表自%(since)s版起列出它。") % {"since": _revision(row.named_since)}] if row.named_since else []
     gone = [_("自%(gone)s版起不再列出。") % {"gone": _revision(row.gone_since)}] if row.gone_since else []
     recorded = [told for told in followers_of([row]).get(row.code, []) if told.year is not None]
-    return [*since, *gone, *former, *map(_followed, recorded)]
+    by_notice = groupby(sorted(recorded, key=_notice), key=_notice)
+    return [*since, *gone, *former, *(_followed(*notice, names=listed(told)) for notice, told in by_notice)]
 
 
-def _followed(follower: Any) -> str:  # noqa: ANN401 - a row of another room
+def _notice(follower: Any) -> tuple[int, str]:  # noqa: ANN401 - a row of another room
+    return follower.year, follower.notice
+
+
+def _followed(year: int, notice: str, *, names: str) -> str:
     """Return the sentence on what followed a division by the ministry's record."""
-    told = {"division": str(follower), "year": follower.year, "notice": follower.notice}
-    if follower.notice:
+    told = {"division": names, "year": year, "notice": notice}
+    if notice:
         return _("按民政部%(year)s年区划变更情况（%(notice)s），由%(division)s继任。") % told
     return _("按民政部%(year)s年区划变更情况，由%(division)s继任。") % told
 
