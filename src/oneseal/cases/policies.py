@@ -47,9 +47,9 @@ def receives_for_departments(actor: Actor) -> bool:
 
 
 def received_for_department(actor: Actor, facts: CaseFacts) -> bool:
-    """Return True for the clerk of a centre who received this very case for its department."""
+    """Return True for the clerk of a centre who received this very case for its department, or his substitute."""
     is_here = facts.centre_id is not None and facts.centre_id == actor.agency_id
-    return is_here and facts.account_id == actor.account_id and receives_for_departments(actor)
+    return is_here and facts.account_id in actor.own_accounts and receives_for_departments(actor)
 
 
 def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:

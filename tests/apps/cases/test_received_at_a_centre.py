@@ -10,8 +10,11 @@ from oneseal.cases.services import HandOver
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
+from oneseal.identity.models import Account, PostHolding
+from oneseal.identity.selectors import actor_for_account
 from oneseal.identity.services import entrustment_end, organisation_at_window_register
 from oneseal.identity.services.meeting import OrganisationMet
+from oneseal.identity.services.substituting import Away, absence_record, post_take, substitute_appoint
 from oneseal.kernel.lifecycle import NoSuchMove
 from tests.factories import centre, world
 
@@ -84,6 +87,36 @@ def test_the_law_does_not_wait_for_the_centre_and_neither_does_the_department():
     assert waiting(centre.clerk()) == []
     with pytest.raises(NoSuchMove):
         hand_over(case)
+
+
+def test_a_substitute_goes_on_with_what_an_absent_clerk_received_and_with_nothing_else_of_him(clock):
+    case = received()
+    centre.clerk("centre_window_2")
+    holding = PostHolding.objects.get(account__username="centre_window")
+    colleague = Account.objects.get(username="centre_window_2")
+    substitute_appoint(
+        holding_id=holding.id, account_id=colleague.pk, ends_on=None, actor=centre.administrator(), now=now()
+    )
+    assert seen(world.actor_named("centre_window_2")) == []
+
+    away = Away(today(), today(), "leave")
+    absence_record(holding_id=holding.id, away=away, actor=centre.administrator(), now=now())
+    stand_in = PostHolding.objects.get(account=colleague, stands_in_for=holding)
+    post_take(holding_id=stand_in.id, actor=world.actor_named("centre_window_2"), now=now())
+
+    assert waiting(on_duty()) == seen(on_duty()) == [case.id]
+    hand_over(case, by=on_duty())
+    assert [row for row in entries_of(case.id) if row.verb == "cases.hand_over"][-1].post_title.endswith("（B岗）")
+
+    clock.move(days=1)
+    assert seen(on_duty()) == []
+    with pytest.raises(CaseNotFound):
+        cases.case_for_actor(case.id, actor=on_duty())
+
+
+def on_duty():
+    """Return the colleague as he may act today."""
+    return actor_for_account(Account.objects.get(username="centre_window_2").pk, "", today())
 
 
 def test_the_clerk_sees_what_he_received_and_nothing_else():

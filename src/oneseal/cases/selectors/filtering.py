@@ -108,7 +108,7 @@ def cases_visible(actor: Actor, scope: str) -> QuerySet[Case]:
     if actor.kind is not ActorKind.STAFF or not actor.may("cases.read"):
         return Case.objects.none()
     if policies.receives_for_departments(actor):
-        cases = Case.objects.filter(centre_id=actor.own_agency, account_id=actor.own_account)
+        cases = Case.objects.filter(centre_id=actor.own_agency, account_id__in=actor.own_accounts)
         if scope == Scope.INBOX:
             return cases.filter(awaiting__in=actor.permissions).exclude(awaiting="")
         return cases.filter(received_at__isnull=False)

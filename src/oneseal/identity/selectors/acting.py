@@ -48,7 +48,7 @@ def _in_force(account: Account, on: date | None) -> PostHolding | None:
     demanded = Exists(SecondFactor.objects.filter(post_kind=OuterRef("post__kind")))
     has_one = Exists(Authenticator.objects.filter(user=OuterRef("account_id"), type=Authenticator.Type.TOTP))
     rows = holdings_that_count(on).filter(account=account).annotate(demanded=demanded, has_one=has_one)
-    found = list(rows.select_related("post").order_by("since_on", "id"))
+    found = list(rows.select_related("post", "stands_in_for").order_by("since_on", "id"))
     chosen = next((row for row in found if row.id == account.acts_in_id), None)
     return chosen or next((row for row in found if row.stands_in_for_id is None), None)
 
@@ -68,6 +68,7 @@ def actor_for_account(account_id: UUID, address: str, on: date | None = None) ->
             account_id=account_id, kind=ActorKind.STAFF, name=account.display_name, post_id=holding.post_id,
             post_title=title, agency_id=holding.post.agency_id,
             permissions=frozenset(holding.post.permissions), party_ids=frozenset(), address=address,
+            stands_in_for=holding.stands_in_for.account_id if holding.stands_in_for else None,
             must_secure=holding.demanded and not holding.has_one,  # type: ignore[attr-defined]  # annotated
         )  # fmt: skip
     return _applicant(account, address, on)

@@ -21,7 +21,8 @@ class Actor:
     ``party_ids`` are the people and organisations an applicant acts for; ``mandated_ids``
     those for whom he acts by a written mandate, in the applications that he files himself
     and in no other; ``address`` is the network address the request came from, empty when
-    there is none. ``must_secure`` says that the post demands a second factor which this
+    there is none. ``stands_in_for`` is the login of the absent colleague in whose post he acts
+    (AB岗), None in his own. ``must_secure`` says that the post demands a second factor which this
     login has not set up yet: it may do nothing but set it up.
     """
 
@@ -36,6 +37,7 @@ class Actor:
     mandated_ids: frozenset[UUID] = frozenset()
     address: str = ""
     must_secure: bool = False
+    stands_in_for: UUID | None = None
 
     @classmethod
     def system(cls, name: str) -> Self:
@@ -55,6 +57,12 @@ class Actor:
         if self.account_id is None:
             raise TypeError("an automatic step has no login")
         return self.account_id
+
+    @property
+    def own_accounts(self) -> frozenset[UUID]:
+        """Return whose personal work lies before this actor: his own and, as a substitute, the absent colleague's."""
+        told = (self.account_id, self.stands_in_for)
+        return frozenset(account for account in told if account is not None)
 
     def acts_for(self, party_id: UUID, *, filed_by: UUID) -> bool:
         """Return whether this actor may see and go on with what ``filed_by`` filed for a party."""
