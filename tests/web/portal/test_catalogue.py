@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from tests.factories import world
+from tests.factories import aside, world
 from tests.web.portal.conftest import said, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,15 @@ def test_the_item_page_shows_every_element_and_how_far_it_can_be_trusted(client,
         assert words in text
     assert "国家对食品生产经营实行许可制度" in text
     assert "第1版" in text
+
+
+def test_the_item_page_says_which_steps_the_promise_does_not_include(client, city):
+    sentence = "从受理算起，到作出决定为止"
+    assert f"承诺的5个工作日{sentence}" in said(client.get(f"/items/{city.item_id}/"))
+
+    aside.republish(flow={key: {"limit": None} for key in ("accept", "issue")})
+
+    assert sentence not in said(client.get(f"/items/{city.item_id}/"))
 
 
 def test_the_self_check_lists_only_what_the_answers_call_for(client, city):

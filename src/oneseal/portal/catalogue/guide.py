@@ -88,6 +88,16 @@ class Guide:
         return (content.text(f"{element}_en") if is_english() else "") or content.text(element)
 
     @property
+    def promised(self) -> str:
+        """Return the promised term in words."""
+        return term_words(self.terms.promised)
+
+    @property
+    def has_steps_outside(self) -> bool:
+        """Return True when a step with a limit of its own lies outside the promised term."""
+        return any(step.limit is not None and not step.timed for step in self.terms.content.steps)
+
+    @property
     def grant_conditions(self) -> tuple[ConditionLine, ...]:
         """Return the conditions of the grant."""
         return self.terms.content.lines("grant_conditions")
