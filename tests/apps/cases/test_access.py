@@ -64,8 +64,8 @@ def test_a_post_of_another_agency_may_do_nothing(action):
 
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
-def test_the_applicant_submits_corrects_and_withdraws_and_does_nothing_else(action):
-    own = {"submit", "correct", "withdraw"}
+def test_the_applicant_submits_corrects_withdraws_and_applies_again_and_does_nothing_else(action):
+    own = {"submit", "correct", "withdraw", "apply_again"}
     assert policies.can_act(citizen(PARTY), action, case_facts()) == (action.value in own)
     assert not policies.can_act(citizen(UUID(int=66)), action, case_facts())
 

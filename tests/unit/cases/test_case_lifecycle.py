@@ -50,6 +50,7 @@ OPEN = {
     ("withdrawn", "archive"): "archived",
     ("returned", "archive"): "archived",
     ("forwarded_up", "archive"): "archived",
+    **{(state, "apply_again"): state for state in ("refused", "returned", "withdrawn", "delivered", "archived")},
 }
 
 
