@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from oneseal.cases.rules.lifecycle import RUNNING
+from oneseal.cases.rules.lifecycle import DELIVERING, RUNNING
 from oneseal.cases.rules.states import State
 
 
@@ -52,6 +52,11 @@ class Case(models.Model):
     statutory_due_on = models.DateField(null=True)
     reply_by_on = models.DateField(null=True)
     due_is_provisional = models.BooleanField(default=False)
+    delivery_from_on = models.DateField(null=True)
+    delivery_length = models.PositiveSmallIntegerField(null=True)
+    delivery_unit = models.CharField(max_length=20, blank=True, default="", db_default="")
+    decision_due_on = models.DateField(null=True)
+    decision_statutory_due_on = models.DateField(null=True)
     examiner_id = models.UUIDField(null=True)
     second_examiner_id = models.UUIDField(null=True)
     acceptor_id = models.UUIDField(null=True)
@@ -88,7 +93,9 @@ class Case(models.Model):
             models.Index(fields=["party_id", "-id"], name="cases_of_party"),
             models.Index(fields=["agency", "-id"], name="cases_of_agency"),
             models.Index(fields=["agency", "due_on", "id"], name="cases_by_due"),
-            models.Index(fields=["agency", "due_on", "id"], name="cases_running", condition=Q(state__in=RUNNING)),
+            models.Index(
+                fields=["agency", "due_on", "id"], name="cases_running", condition=Q(state__in=[*RUNNING, *DELIVERING])
+            ),
             models.Index(fields=["agency", "received_at"], name="cases_by_receipt"),
             models.Index(
                 fields=["centre", "account", "-id"], name="cases_of_centre", condition=Q(centre__isnull=False)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING
 from oneseal.cases.rules.states import State
 from oneseal.kernel.clock import (
     Calendar,
@@ -15,6 +16,7 @@ from oneseal.kernel.clock import (
     Derivation,
     Due,
     Light,
+    Pause,
     Term,
     Unit,
     derive_or_estimate,
@@ -69,11 +71,31 @@ def main_dues(facts: CaseFacts, *, calendar: Calendar, today: date) -> Dues:
     return Dues(promised, statutory)
 
 
+def delivery_dues(decided_on: date, term: Term, *, calendar: Calendar) -> Dues:
+    """Return by when a grant is to be delivered: in the item's own term, and in that of the law (APL art. 44)."""
+    own = due_or_estimate(start_on=decided_on, term=term, calendar=calendar)
+    return Dues(own, due_or_estimate(start_on=decided_on, term=DELIVERY_TERM, calendar=calendar))
+
+
+def delivery_start(facts: CaseFacts) -> date | None:
+    """Return day 0 of the delivery of a grant while it runs, else None."""
+    return facts.delivery_from_on if facts.state in DELIVERING and facts.delivery is not None else None
+
+
 def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFace:
-    """Return the light of a case today: by the receipt clock before acceptance, then by both main clocks."""
+    """Return the light of a case today: by the clock of the answer, of the decision, or of the delivery."""
     end = (facts.due_on, facts.statutory_due_on, facts.due_is_provisional)
     if facts.state is State.DRAFT:
         return ClockFace(Light.GREY, None, None, None, is_provisional=False)
+    since, term = delivery_start(facts), facts.delivery
+    if since is not None and term is not None:
+        left = _left_of(since, term, today=today, calendar=calendar)
+        lit = light(
+            remaining=left,
+            promised_days=term.length,
+            statutory_remaining=_left_of(since, DELIVERY_TERM, today=today, calendar=calendar),
+        )
+        return ClockFace(lit, left, *end)
     if facts.state in CLOCK_STOPPED:
         return ClockFace(Light.GREY, None, *end)
     if facts.state is State.CORRECTION_PENDING:
@@ -94,7 +116,13 @@ def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFac
 
 
 def _left(start: date, term: Term, *, today: date, calendar: Calendar, facts: CaseFacts, extended: int) -> int:
-    pauses = facts.ledger_pauses
+    return _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
+
+
+def _left_of(
+    start: date, term: Term, *, today: date, calendar: Calendar, pauses: Sequence[Pause] = (), extended: int = 0
+) -> int:
+    """Return the days left of a term; days of years without a notice are guessed."""
     try:
         return remaining_days(
             start_on=start, term=term, on=today, calendar=calendar, pauses=pauses, extended_by=extended
@@ -127,6 +155,14 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
         start_on=facts.statutory_from_on or facts.clock_from_on, term=facts.statutory, calendar=calendar,
         pauses=stopping_statutory(facts.ledger_pauses), extended_by=facts.extended_days,
     )  # fmt: skip
+
+
+def delivery_derivation(facts: CaseFacts, *, calendar: Calendar) -> Derivation | None:
+    """Return how the due date of the delivery came about; None where none runs."""
+    since, term = delivery_start(facts), facts.delivery
+    if since is None or term is None:
+        return None
+    return derive_or_estimate(start_on=since, term=term, calendar=calendar)
 
 
 def is_deemed_accepted(received_on: date, *, today: date, calendar: Calendar) -> bool:

@@ -26,8 +26,10 @@ class CaseFacts:
     """One case as it stands; None means "not yet". Dates are Beijing dates, instants aware.
 
     `centre_id` is the centre at whose window a department's application came in, `handed_over_at` when that window
-    handed it over; `prior_case_id` is the case that this one applies for again; `letters` are the authorisation
-    letters of its agency, None where it demands none.
+    handed it over; `prior_case_id` is the case that this one applies for again. `due_on` and `statutory_due_on` are
+    those of the clock that runs: of the answer, of the decision, after a grant of its delivery; `decision_due_on` and
+    `decision_statutory_due_on` keep those of a decision that granted. `letters` are the authorisation letters of the
+    case's agency, None where it demands none.
     """
 
     id: UUID
@@ -73,6 +75,11 @@ class CaseFacts:
     centre_id: UUID | None = None
     handed_over_at: datetime | None = None
     prior_case_id: UUID | None = None
+    delivery_from_on: date | None = None
+    delivery_length: int | None = None
+    delivery_unit: str = ""
+    decision_due_on: date | None = None
+    decision_statutory_due_on: date | None = None
     letters: tuple[Authorisation, ...] | None = None
 
     @property
@@ -84,6 +91,11 @@ class CaseFacts:
     def statutory(self) -> Term:
         """Return the statutory term."""
         return Term(self.statutory_length, Unit(self.statutory_unit))
+
+    @property
+    def delivery(self) -> Term | None:
+        """Return the term of the delivery, None before a grant."""
+        return None if self.delivery_length is None else Term(self.delivery_length, Unit(self.delivery_unit))
 
     @property
     def open_procedures(self) -> tuple[OpenProcedure, ...]:

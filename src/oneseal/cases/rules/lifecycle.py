@@ -196,4 +196,6 @@ DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it
 
 CLOSED: Final = frozenset({State.DELIVERED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP, State.ARCHIVED})
 CLOCK_STOPPED: Final = frozenset({*CLOSED, State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING})
+# A grant stops the clock of the decision and starts that of the delivery (APL 44), until it is handed over.
+DELIVERING: Final = (State.GRANTED.value, State.ISSUING.value)
 RUNNING: Final = tuple(sorted(state.value for state in State if state not in {*CLOCK_STOPPED, State.DRAFT}))

@@ -2,7 +2,7 @@ from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
 from oneseal.cases.selectors.authority import letter_refusal
-from oneseal.cases.selectors.clocks import DayLine, clock_of, derivation_for_page, derivation_lines
+from oneseal.cases.selectors.clocks import DayLine, clock_of, delivery_for_page, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.contact import PartyContact, contact_of
 from oneseal.cases.selectors.conversation import (
     MaterialFinding,
@@ -110,6 +110,7 @@ __all__ = [
     "correction_open",
     "corrections_of",
     "defects_open",
+    "delivery_for_page",
     "delivery_of",
     "derivation_for_page",
     "derivation_lines",

@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.rules.clock import ClockFace, clock_face, derivation_of
+from oneseal.cases.rules.clock import ClockFace, clock_face, delivery_derivation, derivation_of
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.kernel.clock import ClockPaused, Derivation
 from oneseal.kernel.clock.derivation import Reason
@@ -54,6 +54,11 @@ def derivation_for_page(facts: CaseFacts, *, promised: bool = True) -> Derivatio
         return derivation_of(facts, calendar=calendar(), promised=promised)
     except ClockPaused:
         return None
+
+
+def delivery_for_page(facts: CaseFacts) -> Derivation | None:
+    """Return how the due date of the delivery came about; None where none runs."""
+    return delivery_derivation(facts, calendar=calendar())
 
 
 def derivation_lines(derivation: Derivation) -> list[DayLine]:

@@ -20,7 +20,7 @@ from django.db.models.lookups import StartsWith
 from oneseal.cases import policies
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM
-from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, RUNNING, STEPS
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, RUNNING, STEPS
 from oneseal.cases.rules.states import Channel, State
 from oneseal.foundation.grams import any_contains
 from oneseal.foundation.timekeeping import BEIJING
@@ -184,9 +184,10 @@ def _worked_after(today: date, number: int, calendar: Calendar) -> date:
     return _guessed(lambda days: days.nth_after(today, number), calendar, today)
 
 
-_STOPPED: Final = Q(state__in=[*CLOCK_STOPPED, State.DRAFT]) | Q(due_on=None)
+_DELIVERING: Final = Q(state__in=DELIVERING, delivery_length__isnull=False, due_on__isnull=False)
+_STOPPED: Final = (Q(state__in=[*CLOCK_STOPPED, State.DRAFT]) & ~_DELIVERING) | Q(due_on=None)
 # Said as what runs, not as what does not: the index of running cases answers it.
-_RUNNING: Final = Q(state__in=RUNNING, due_on__isnull=False)
+_RUNNING: Final = Q(state__in=RUNNING, due_on__isnull=False) | _DELIVERING
 _CORRECTING: Final = Q(state=State.CORRECTION_PENDING)
 _PAUSED: Final = Q(accepted_at__isnull=False, pauses__contains=_OPEN_PAUSE)
 
@@ -195,6 +196,7 @@ def _term() -> Combinable:
     """Return the length of the term that runs, in working days."""
     return Choice(
         When(accepted_at=None, then=Value(RECEIPT_TERM.length)),
+        When(delivery_length__isnull=False, then=F("delivery_length")),
         default=F("promised_days") + F("extended_days"),
         output_field=IntegerField(),
     )

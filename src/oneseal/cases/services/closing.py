@@ -14,9 +14,11 @@ from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.public import is_code_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert
 from oneseal.papers.selectors import Letterhead, PaperFacts, papers_of
 from oneseal.papers.services import are_ready
+from oneseal.workflow.services import ledger_entry
 
 WAYS = {"window": "窗口领取", "electronic": "电子送达", "express": "邮政寄递"}
 RESULTS: Final = frozenset({"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"})
@@ -87,6 +89,13 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
     }  # fmt: skip
     change.writes.append(Insert("cases_delivery", [row]))
     change.columns["delivered_at"] = received_at
+    if facts.delivery is not None:
+        change.writes.append(
+            ledger_entry(
+                subject=change.subject, effect="delivered", on=beijing_date(received_at), cause=hand_over.way,
+                basis=change.move.basis, now=now,
+            )
+        )  # fmt: skip
     change.after |= _told(hand_over)
     change.events.append(CaseDelivered(case_id=facts.id))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
 from oneseal.cases.errors import ReasonMissing, SamePerson, SecondExaminerMissing, SecondExaminerUnfit
 from oneseal.cases.events import CaseDecided
-from oneseal.cases.rules.clock import DELIVERY_TERM
+from oneseal.cases.rules.clock import DELIVERY_TERM, delivery_dues
 from oneseal.cases.rules.lifecycle import DELIVERY
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
@@ -21,12 +22,14 @@ from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert
 from oneseal.identity.selectors import colleagues_with
-from oneseal.kernel.clock import due_or_estimate
+from oneseal.kernel.clock import Due, Term
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import remedies, require_drawable
 from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
+
+DELIVERY_BASIS: Final = "《行政许可法》第四十四条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,25 @@ def _granted(terms: ItemTerms, told: Mapping[str, str]) -> tuple[contents.Labell
     return tuple(contents.LabelledValue(label=label, value=told[label]) for label in licensed if label in told)
 
 
+def _start_delivery_clock(change: Change, term: Term, *, today: date) -> Due:
+    """Start the clock of the delivery in place of that of the decision, whose dates are kept; return when it is due."""
+    facts, dues = change.facts, delivery_dues(today, term, calendar=calendar())
+    change.columns |= {
+        "delivery_from_on": today, "delivery_length": term.length, "delivery_unit": term.unit,
+        "decision_due_on": facts.due_on, "decision_statutory_due_on": facts.statutory_due_on,
+        "due_on": dues.promised.on, "statutory_due_on": dues.statutory.on,
+        "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
+    }  # fmt: skip
+    change.after["deliver_by"] = dues.promised.on.isoformat()
+    change.writes.append(
+        ledger_entry(
+            subject=change.subject, effect="delivery_started", on=today, cause=Outcome.GRANTED.value,
+            basis=DELIVERY_BASIS, now=change.press.now,
+        )
+    )  # fmt: skip
+    return dues.promised
+
+
 def grant(change: Change, text: str) -> None:
     """Write a grant with its decision; without a licence to make the case waits for its delivery at once.
 
@@ -172,7 +194,7 @@ def grant(change: Change, text: str) -> None:
     require_drawable([facts.party_name, *told.values()])  # the licence is made after commit, too late for a refusal
     decided(change, Outcome.GRANTED, OpinionTold("grant", text))
     term = terms.issuing or DELIVERY_TERM
-    due = due_or_estimate(start_on=today, term=term, calendar=calendar())
+    due = _start_delivery_clock(change, term, today=today)
     if not terms.makes_licence:
         change.step = DELIVERY
 

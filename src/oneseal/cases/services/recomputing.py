@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from oneseal.cases.models import Case
-from oneseal.cases.rules.clock import main_dues, receipt_due
+from oneseal.cases.rules.clock import delivery_dues, delivery_start, main_dues, receipt_due
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import DELIVERING
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import COLUMNS, case_for_update, facts_of
 from oneseal.foundation.audit.chain import Head
@@ -21,7 +22,14 @@ from oneseal.foundation.writes import Update, flush
 from oneseal.kernel.access import Actor
 from oneseal.workflow.selectors import calendar, forget_calendar
 
-RUNNING: Final = (State.SUBMITTED, State.ACCEPTED, State.UNDER_REVIEW, State.DECISION_PENDING)
+RUNNING: Final = (
+    State.SUBMITTED,
+    State.ACCEPTED,
+    State.UNDER_REVIEW,
+    State.DECISION_PENDING,
+    State.GRANTED,
+    State.ISSUING,
+)
 DUES: Final = ("due_on", "statutory_due_on", "due_is_provisional")
 BASIS: Final = "《行政许可法》第八十二条"
 
@@ -41,11 +49,17 @@ def _changes(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
     """Return the columns of a case's dues that differ from what follows from its facts."""
     if facts.clock_from_on is None or facts.state not in RUNNING:
         return {}
+    since, term = delivery_start(facts), facts.delivery
+    if facts.state in DELIVERING and (since is None or term is None):
+        return {}
     if facts.accepted_at is None:
         due = receipt_due(facts.clock_from_on, calendar())
         found = replace(facts, due_on=due.on, statutory_due_on=due.on, due_is_provisional=due.is_provisional)
     else:
-        dues = main_dues(facts, calendar=calendar(), today=beijing_date(now))
+        if since is not None and term is not None:
+            dues = delivery_dues(since, term, calendar=calendar())
+        else:
+            dues = main_dues(facts, calendar=calendar(), today=beijing_date(now))
         is_provisional = dues.promised.is_provisional or dues.statutory.is_provisional
         found = replace(
             facts, due_on=dues.promised.on, statutory_due_on=dues.statutory.on, due_is_provisional=is_provisional

@@ -18,6 +18,7 @@ from oneseal.cases.selectors import (
     MaterialFacts,
     State,
     clock_of,
+    delivery_for_page,
     derivation_for_page,
     derivation_lines,
     materials_of,
@@ -97,6 +98,8 @@ class Progress:
     is_accepted: bool
     promised_days: list[object]
     statutory_days: list[object]
+    deliver_by_on: date | None
+    delivery_days: list[object]
     events: list[dict[str, str]]
 
 
@@ -108,13 +111,19 @@ def progress_of(facts: CaseFacts, *, today: date) -> Progress:
     promised, statutory = derivation_for_page(facts) if is_told else None, None
     if is_due and facts.accepted_at is not None:
         statutory = derivation_for_page(facts, promised=False)
+    due_on, statutory_on = clock.due_on, clock.statutory_due_on
+    if facts.delivery is not None:
+        due_on, statutory_on = facts.decision_due_on, facts.decision_statutory_due_on
+    delivery = delivery_for_page(facts)
     return Progress(
         facts=facts, state=state_words(facts), is_running=facts.state.value in RUNNING, light=clock.light.value,
-        remaining=clock.remaining, due_on=clock.due_on if is_due else None,
-        statutory_due_on=clock.statutory_due_on if is_due else None,
+        remaining=clock.remaining, due_on=due_on if is_due else None,
+        statutory_due_on=statutory_on if is_due else None,
         is_provisional=clock.is_provisional, is_accepted=facts.accepted_at is not None,
         promised_days=[*derivation_lines(promised)] if promised else [],
         statutory_days=[*derivation_lines(statutory)] if statutory else [], events=_events(facts),
+        deliver_by_on=clock.due_on if delivery else None,
+        delivery_days=[*derivation_lines(delivery)] if delivery else [],
     )  # fmt: skip
 
 

@@ -98,14 +98,16 @@ def effects_of(facts: CaseFacts, done: MovePreview) -> list[dict[str, Any]]:
     """Return what a move changes: the state, whether the clock runs, and the due dates."""
     after, clock = done.facts, clock_of(done.facts, today=today())
     entries: list[dict[str, Any]] = [{"label": _("办件状态"), "value": f"{state_of(facts)} → {state_of(after)}"}]
-    entries.append({"label": _("计时"), "value": _clock_words(facts, clock)})
-    if after.accepted_at and clock.remaining is not None and clock.light is not Light.BLUE:
+    entries.append({"label": _("计时"), "value": _clock_words(facts, clock, is_granted=after.delivery is not None)})
+    if after.delivery is not None:
+        entries.append({"label": _("最迟送达"), "value": _day(after.due_on, after)})
+    elif after.accepted_at and clock.remaining is not None and clock.light is not Light.BLUE:
         entries.append({"label": _("承诺办结"), "value": _day(after.due_on, after)})
         entries.append({"label": _("法定办结"), "value": _day(after.statutory_due_on, after)})
     return entries
 
 
-def _clock_words(facts: CaseFacts, clock: ClockFace) -> str:
+def _clock_words(facts: CaseFacts, clock: ClockFace, *, is_granted: bool) -> str:
     """Return what happens to the clock of a case whose clock afterwards looks like `clock`."""
     if clock.light is Light.BLUE and facts.accepted_at is None:
         return _("停止计时，申请人补正后重新计算答复期限")
@@ -114,6 +116,8 @@ def _clock_words(facts: CaseFacts, clock: ClockFace) -> str:
         return _("早已停止，不受影响") if was_stopped else _("停止计时")
     if clock.light is Light.BLUE:
         return _("特别程序期间停止计时，结束后继续计算")
+    if facts.decided_at is None and is_granted:
+        return _("决定的期限停止；送达开始计时，共%(days)s个工作日") % {"days": clock.remaining}
     words = _("计时，还剩%(days)s个工作日") if facts.accepted_at else _("自受理之日起计时，共%(days)s个工作日")
     return words % {"days": clock.remaining}
 

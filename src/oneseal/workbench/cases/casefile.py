@@ -19,6 +19,7 @@ from oneseal.cases.selectors import (
     cases_linked,
     clock_of,
     corrections_of,
+    delivery_for_page,
     delivery_of,
     derivation_for_page,
     derivation_lines,
@@ -60,6 +61,10 @@ IMAGES = frozenset({"image/png", "image/jpeg"})
 def head_of(facts: CaseFacts) -> dict[str, Any]:
     """Return the head of a case page: item, number, applicant, state, light and both due dates."""
     clock = clock_of(facts, today=today())
+    statutory_on, promised_on = (clock.statutory_due_on, clock.due_on) if facts.accepted_at else (None, None)
+    is_delivering = facts.delivery is not None and clock.remaining is not None
+    if facts.delivery is not None:
+        statutory_on, promised_on = facts.decision_statutory_due_on, facts.decision_due_on
     return {
         "facts": facts,
         "case_url": reverse("workbench:case", args=[facts.id]),
@@ -70,8 +75,9 @@ def head_of(facts: CaseFacts) -> dict[str, Any]:
         "state": state_of(facts),
         "clock": clock,
         "is_past": day_has_passed(clock, today()),
-        "statutory_on": clock.statutory_due_on if facts.accepted_at else None,
-        "promised_on": clock.due_on if facts.accepted_at else None,
+        "statutory_on": None if is_delivering else statutory_on,
+        "promised_on": None if is_delivering else promised_on,
+        "deliver_by_on": clock.due_on if is_delivering else None,
         "reply_on": None if facts.accepted_at or facts.reply_by_on else clock.due_on,
         "mend_by_on": facts.reply_by_on,
     }
@@ -254,7 +260,8 @@ def clocks_of(facts: CaseFacts) -> list[dict[str, Any]]:
         if facts.accepted_at
         else [(_("为什么是这一天？（答复期限）"), True)]
     )
-    found = ((title, derivation_for_page(facts, promised=promised)) for title, promised in titles)
+    found = [(title, derivation_for_page(facts, promised=promised)) for title, promised in titles]
+    found.insert(0, (_("为什么是这一天？（送达期限）"), delivery_for_page(facts)))
     return [
         {"title": title, "lines": derivation_lines(made), "due_on": made.due_on, "is_provisional": made.is_provisional}
         for title, made in found
