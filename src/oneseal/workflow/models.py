@@ -20,7 +20,10 @@ class CalendarYear(models.Model):
 
 
 class LedgerEntry(models.Model):
-    """What moved a clock: received, accepted, paused, resumed, extended, stopped; append-only."""
+    """What moved a clock; append-only.
+
+    Effects: received, accepted, paused, resumed, extended, stopped, delivery_started, delivered.
+    """
 
     id = models.UUIDField(primary_key=True)
     subject_kind = models.CharField(max_length=30)

@@ -55,7 +55,7 @@ def test_a_grant_on_the_spot_uses_no_day_and_prints_both_papers_at_once():
     facts = case.facts
 
     assert (facts.promised_days, facts.accepted_at) == (0, facts.decided_at)
-    assert facts.due_on == today()
+    assert facts.decision_due_on == today()
     acceptance, decision = papers_of(case.id, for_public=True)[-2:]
     assert (acceptance.kind, decision.kind) == ("acceptance_notice", "grant_decision")
     assert acceptance.issued_at == decision.issued_at

@@ -20,7 +20,8 @@ def every_kind_of_case():
     """File cases in many states, with promises of many lengths."""
     made = [
         world.submitted_case(), world.correction_pending_case(), world.accepted_case(), world.reviewed_case(),
-        world.refused_case(), world.not_accepted_case(),
+        world.refused_case(), world.not_accepted_case(), world.granted_case(), world.issuing_case(),
+        world.delivered_case(),
     ]  # fmt: skip
     for promised in (1, 9, 10, 11, 19, 20, 21, 40):
         case = world.accepted_case()

@@ -61,7 +61,8 @@ TRACES = [
     ),
     pytest.param(
         world.granted_case, "granted", ["cases.grant"], ["grant_decision"],
-        [("stopped", "granted")], [("decision", False), ("issuance", True)], ["cases.decided"], id="grant",
+        [("stopped", "granted"), ("delivery_started", "granted")], [("decision", False), ("issuance", True)],
+        ["cases.decided"], id="grant",
     ),
     pytest.param(
         aside.paused_case, "under_review", ["cases.open_procedure"], ["procedure_notice"],
@@ -86,7 +87,8 @@ TRACES = [
     ),
     pytest.param(
         aside.granted_at_once_case, "granted", ["cases.grant_at_once"], ["acceptance_notice", "grant_decision"],
-        [("accepted", "accept"), ("stopped", "granted")], [("intake", False), ("issuance", True)],
+        [("accepted", "accept"), ("stopped", "granted"), ("delivery_started", "granted")],
+        [("intake", False), ("issuance", True)],
         ["cases.accepted", "cases.decided"], id="grant-at-once",
     ),
     pytest.param(

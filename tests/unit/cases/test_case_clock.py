@@ -6,12 +6,15 @@ import pytest
 
 from oneseal.cases.rules.clock import (
     clock_face,
+    delivery_derivation,
+    delivery_dues,
     derivation_of,
     main_dues,
     receipt_due,
     statutory_start,
 )
 from oneseal.cases.rules.states import State
+from oneseal.kernel.clock import Term, Unit
 from tests.unit.cases.facts import case_facts, pause
 from tests.unit.kernel.calendars import reference_calendar
 
@@ -98,7 +101,8 @@ def test_the_light_follows_the_promise_and_turns_black_with_the_law(today, light
     [
         pytest.param({"state": State.DRAFT, "clock_from_on": None, "accepted_at": None}, "grey", None, id="draft"),
         pytest.param({"state": State.CORRECTION_PENDING, "accepted_at": None}, "blue", None, id="correction"),
-        pytest.param({"state": State.GRANTED}, "grey", None, id="granted"),
+        pytest.param({"state": State.GRANTED}, "grey", None, id="granted-before-deliveries-were-timed"),
+        pytest.param({"state": State.REFUSED}, "grey", None, id="refused"),
         pytest.param({"state": State.NOT_ACCEPTED, "accepted_at": None}, "grey", None, id="not-accepted"),
         pytest.param({"state": State.ARCHIVED}, "grey", None, id="archived"),
         pytest.param({"state": State.SUBMITTED, "accepted_at": None}, "green", 2, id="receipt-clock-before-acceptance"),
@@ -167,3 +171,64 @@ def test_the_derivation_ends_on_the_day_that_the_clock_says(known, promised, end
 
 def test_nothing_is_derived_before_receipt():
     assert derivation_of(case_facts(clock_from_on=None), calendar=reference_calendar(), promised=True) is None
+
+
+# --- the delivery of a grant (APL art. 44) ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "length", "own", "law"),
+    [
+        pytest.param("2025-09-30", 10, "2025-10-21", "2025-10-21", id="ten-days-of-the-law-over-national-day"),
+        pytest.param("2025-09-30", 5, "2025-10-14", "2025-10-21", id="five-of-the-item-ten-of-the-law"),
+        pytest.param("2026-02-12", 10, "2026-03-04", "2026-03-04", id="over-the-spring-festival"),
+    ],
+)
+def test_a_grant_is_delivered_in_the_items_own_days_and_at_the_latest_in_ten(decided_on, length, own, law):
+    dues = delivery_dues(day(decided_on), Term(length, Unit.WORKING_DAY), calendar=reference_calendar())
+
+    assert (dues.promised.on, dues.statutory.on) == (day(own), day(law))
+
+
+def granted(**known):
+    return case_facts(
+        **{
+            "state": State.ISSUING, "outcome": "granted", "delivery_from_on": day("2025-09-30"), "delivery_length": 5,
+            "delivery_unit": "working_day", "due_on": day("2025-10-14"), "statutory_due_on": day("2025-10-21"),
+            "decision_due_on": day("2025-10-13"), "decision_statutory_due_on": day("2025-10-30"), **known,
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "light", "remaining"),
+    [
+        pytest.param("2025-09-30", "green", 5, id="the-day-of-the-decision-does-not-count"),
+        pytest.param("2025-10-13", "yellow", 1, id="the-last-day-but-one"),
+        pytest.param("2025-10-14", "yellow", 0, id="the-last-day"),
+        pytest.param("2025-10-15", "red", -1, id="past-the-items-own-term"),
+        pytest.param("2025-10-22", "black", -6, id="past-the-term-of-the-law"),
+    ],
+)
+def test_the_light_of_a_grant_is_that_of_its_delivery(today, light, remaining):
+    face = clock_face(granted(), calendar=reference_calendar(), today=day(today))
+
+    assert (face.light, face.remaining, face.due_on) == (light, remaining, day("2025-10-14"))
+
+
+def test_what_is_delivered_is_timed_no_more():
+    face = clock_face(granted(state=State.DELIVERED), calendar=reference_calendar(), today=day("2025-12-01"))
+
+    assert (face.light, face.remaining) == ("grey", None)
+
+
+def test_the_delivery_explains_itself_day_by_day_and_the_decision_still_does():
+    derivation = delivery_derivation(granted(), calendar=reference_calendar())
+
+    assert derivation.due_on == day("2025-10-14")
+    assert [line.on for line in derivation.days if line.counted] == [
+        day(text) for text in ("2025-10-09", "2025-10-10", "2025-10-11", "2025-10-13", "2025-10-14")
+    ]
+    kept = derivation_of(granted(), calendar=reference_calendar(), promised=True)
+    assert kept.due_on == granted().decision_due_on
+    assert delivery_derivation(case_facts(), calendar=reference_calendar()) is None

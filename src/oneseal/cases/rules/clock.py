@@ -77,9 +77,11 @@ def delivery_dues(decided_on: date, term: Term, *, calendar: Calendar) -> Dues:
     return Dues(own, due_or_estimate(start_on=decided_on, term=DELIVERY_TERM, calendar=calendar))
 
 
-def delivery_start(facts: CaseFacts) -> date | None:
-    """Return day 0 of the delivery of a grant while it runs, else None."""
-    return facts.delivery_from_on if facts.state in DELIVERING and facts.delivery is not None else None
+def delivery_running(facts: CaseFacts) -> tuple[date, Term] | None:
+    """Return day 0 and the term of the delivery of a grant while it runs, else None."""
+    if facts.state not in DELIVERING or facts.delivery_from_on is None or facts.delivery is None:
+        return None
+    return facts.delivery_from_on, facts.delivery
 
 
 def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFace:
@@ -87,14 +89,11 @@ def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFac
     end = (facts.due_on, facts.statutory_due_on, facts.due_is_provisional)
     if facts.state is State.DRAFT:
         return ClockFace(Light.GREY, None, None, None, is_provisional=False)
-    since, term = delivery_start(facts), facts.delivery
-    if since is not None and term is not None:
-        left = _left_of(since, term, today=today, calendar=calendar)
-        lit = light(
-            remaining=left,
-            promised_days=term.length,
-            statutory_remaining=_left_of(since, DELIVERY_TERM, today=today, calendar=calendar),
-        )
+    running = delivery_running(facts)
+    if running is not None:
+        left = _left_of(*running, today=today, calendar=calendar)
+        beyond = _statutory_left(facts, today=today)
+        lit = light(remaining=left, promised_days=running[1].length, statutory_remaining=beyond)
         return ClockFace(lit, left, *end)
     if facts.state in CLOCK_STOPPED:
         return ClockFace(Light.GREY, None, *end)
@@ -104,8 +103,8 @@ def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFac
         return ClockFace(Light.GREY, None, *end)
     start, term = facts.clock_from_on, facts.promised if facts.accepted_at else RECEIPT_TERM
     extended = facts.extended_days if facts.accepted_at else 0
-    left = _left(start, term, today=today, calendar=calendar, facts=facts, extended=extended)
-    beyond = _statutory_left(facts, today=today, calendar=calendar)
+    left = _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
+    beyond = _statutory_left(facts, today=today)
     lit = light(
         remaining=left,
         promised_days=term.length + extended,
@@ -113,10 +112,6 @@ def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFac
         is_paused=any(pause.end is None for pause in facts.ledger_pauses),
     )
     return ClockFace(lit, left, *end)
-
-
-def _left(start: date, term: Term, *, today: date, calendar: Calendar, facts: CaseFacts, extended: int) -> int:
-    return _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
 
 
 def _left_of(
@@ -134,7 +129,7 @@ def _left_of(
         )
 
 
-def _statutory_left(facts: CaseFacts, *, today: date, calendar: Calendar) -> int | None:
+def _statutory_left(facts: CaseFacts, *, today: date) -> int | None:
     if facts.statutory_due_on is None or facts.accepted_at is None:
         return None
     return -1 if today > facts.statutory_due_on else 0
@@ -159,10 +154,8 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
 
 def delivery_derivation(facts: CaseFacts, *, calendar: Calendar) -> Derivation | None:
     """Return how the due date of the delivery came about; None where none runs."""
-    since, term = delivery_start(facts), facts.delivery
-    if since is None or term is None:
-        return None
-    return derive_or_estimate(start_on=since, term=term, calendar=calendar)
+    running = delivery_running(facts)
+    return None if running is None else derive_or_estimate(start_on=running[0], term=running[1], calendar=calendar)
 
 
 def is_deemed_accepted(received_on: date, *, today: date, calendar: Calendar) -> bool:

@@ -164,10 +164,12 @@ def _granted(terms: ItemTerms, told: Mapping[str, str]) -> tuple[contents.Labell
 
 def _start_delivery_clock(change: Change, term: Term, *, today: date) -> Due:
     """Start the clock of the delivery in place of that of the decision, whose dates are kept; return when it is due."""
-    facts, dues = change.facts, delivery_dues(today, term, calendar=calendar())
+    dues = delivery_dues(today, term, calendar=calendar())
+    # On the spot the acceptance of this very press set the dates of the decision.
+    decide_by = {"due_on": change.facts.due_on, "statutory_due_on": change.facts.statutory_due_on, **change.columns}
     change.columns |= {
         "delivery_from_on": today, "delivery_length": term.length, "delivery_unit": term.unit,
-        "decision_due_on": facts.due_on, "decision_statutory_due_on": facts.statutory_due_on,
+        "decision_due_on": decide_by["due_on"], "decision_statutory_due_on": decide_by["statutory_due_on"],
         "due_on": dues.promised.on, "statutory_due_on": dues.statutory.on,
         "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
     }  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from oneseal.cases.models import Case
-from oneseal.cases.rules.clock import delivery_dues, delivery_start, main_dues, receipt_due
+from oneseal.cases.rules.clock import delivery_dues, delivery_running, main_dues, receipt_due
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import DELIVERING
 from oneseal.cases.rules.states import State
@@ -49,17 +49,18 @@ def _changes(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
     """Return the columns of a case's dues that differ from what follows from its facts."""
     if facts.clock_from_on is None or facts.state not in RUNNING:
         return {}
-    since, term = delivery_start(facts), facts.delivery
-    if facts.state in DELIVERING and (since is None or term is None):
+    running = delivery_running(facts)
+    if facts.state in DELIVERING and running is None:
         return {}
     if facts.accepted_at is None:
         due = receipt_due(facts.clock_from_on, calendar())
         found = replace(facts, due_on=due.on, statutory_due_on=due.on, due_is_provisional=due.is_provisional)
     else:
-        if since is not None and term is not None:
-            dues = delivery_dues(since, term, calendar=calendar())
-        else:
-            dues = main_dues(facts, calendar=calendar(), today=beijing_date(now))
+        dues = (
+            main_dues(facts, calendar=calendar(), today=beijing_date(now))
+            if running is None
+            else delivery_dues(*running, calendar=calendar())
+        )
         is_provisional = dues.promised.is_provisional or dues.statutory.is_provisional
         found = replace(
             facts, due_on=dues.promised.on, statutory_due_on=dues.statutory.on, due_is_provisional=is_provisional

@@ -11,7 +11,8 @@ from oneseal.foundation.writes import Insert, Update, Write
 from oneseal.kernel.ids import new_id
 
 _AT_ONCE: Final = timedelta(0)
-_LATER: Final = timedelta(milliseconds=1)
+# Entries of one instant stand in the order in which one clock follows the other.
+_LATER: Final = {"stopped": timedelta(milliseconds=1), "delivery_started": timedelta(milliseconds=2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,13 @@ def step_closed(*, task_id: UUID, by: UUID | None, now: datetime) -> Write:
 
 
 def ledger_entry(*, subject: tuple[str, UUID], effect: str, on: date, cause: str, basis: str, now: datetime) -> Write:
-    """Return the write that appends to the clock ledger; of two entries of one instant a stop is the later."""
+    """Return the write that appends to the clock ledger.
+
+    Of the entries of one instant a stop is the later, and the clock that starts after it the last.
+    """
     kind, subject_id = subject
     row = {
-        "id": new_id(now + (_LATER if effect == "stopped" else _AT_ONCE)),
+        "id": new_id(now + _LATER.get(effect, _AT_ONCE)),
         "subject_kind": kind,
         "subject_id": subject_id,
         "effect": effect,
