@@ -154,3 +154,19 @@ def test_a_licence_shows_its_face_and_its_standing(client, city):
 
     assert "有效" in text
     assert "演示餐饮有限公司" in text
+
+
+def test_a_granted_case_says_by_when_it_is_delivered_and_why_and_no_more_once_it_was(client, city):
+    case = world.issuing_case()
+    sign_in(client, case.applicant)
+
+    text = said(client.get(f"/my/cases/{case.id}/"))
+
+    due, kept = case.facts.due_on, case.facts.decision_due_on
+    assert f"最迟{due.year}年{due.month}月{due.day}日送达。" in text
+    assert "送达期限是怎么算的？" in text
+    assert f"承诺{kept.year}年{kept.month}月{kept.day}日前" in text
+
+    world.hand_over(case)
+
+    assert "最迟" not in said(client.get(f"/my/cases/{case.id}/"))

@@ -156,7 +156,8 @@ def test_words_changed_after_the_preview_are_shown_again_before_they_count(desk)
         pytest.param(world.submitted_case, "intake_clerk", "accept", {}, "自受理之日起计时", id="acceptance-starts-it"),
         pytest.param(world.submitted_case, "intake_clerk", "correction", RULES, "补正后重新计算", id="correction"),
         pytest.param(world.accepted_case, "reviewer", "review", REVIEW, "计时，还剩", id="review-lets-it-run"),
-        pytest.param(world.reviewed_case, "approver", "grant", {"text": ""}, "停止计时", id="decision-stops-it"),
+        pytest.param(world.reviewed_case, "approver", "grant", {"text": ""}, "送达开始计时，共5个工作日", id="a-grant"),
+        pytest.param(world.reviewed_case, "approver", "refuse", {"text": "不符合。"}, "停止计时", id="a-refusal"),
         pytest.param(world.delivered_case, "archivist", "archive", {}, "不受影响", id="archiving-leaves-it"),
     ],
 )

@@ -48,6 +48,17 @@ def test_the_page_derives_both_due_dates_and_tells_who_did_what(desk):
     assert "《行政许可法》第三十二条第一款第（五）项" in page
 
 
+def test_the_page_of_a_grant_derives_the_day_of_its_delivery(desk):
+    case = world.issuing_case()
+
+    page = desk("issue_clerk").get(f"/workbench/cases/{case.id}/").content.decode()
+
+    due = case.facts.due_on
+    assert f"最迟{due.year}年{due.month}月{due.day}日送达" in page
+    assert "为什么是这一天？（送达期限）" in page
+    assert "为什么是这一天？（承诺期限）" in page
+
+
 def test_nobody_is_told_that_an_act_was_done_which_was_not(desk):
     case = world.submitted_case()
 
