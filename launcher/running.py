@@ -407,6 +407,16 @@ def simulate(call: Call) -> int:
     return _managed(call, options.data, ["simulate", *rest])
 
 
+def explain_clock(call: Call) -> int:
+    """Derive every deadline of one case of an installation, day by day."""
+    parser = parser_for("clock")
+    add_data(parser)
+    options, rest = parser.parse_known_args(call.arguments[1:])
+    if not rest:
+        raise Trouble("Which case? Give its number: ./oneseal clock explain NUMBER")
+    return _managed(call, options.data, ["clock_explain", *rest])
+
+
 def _managed(call: Call, data: str | None, rest: list[str]) -> int:
     installation = find(call.root, data)
     environment.ensure(call.root, ("app",))

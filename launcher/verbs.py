@@ -91,8 +91,8 @@ VERBS: Final = (
     ),
     Verb(
         "clock",
-        "due --from DATE --days N …",
-        "work out due dates by the legal clock",
+        "due --from DATE --days N … | explain CASE",
+        "work out due dates by the legal clock, or derive those of a case",
         "launcher.quality:clock",
     ),
     Verb("test", "[PATH …]", "set up and run everything that CI runs", "launcher.quality:test"),

@@ -1,0 +1,102 @@
+"""Derive every deadline of one case, day by day, through the functions that computed them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import override
+
+from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors import delivery_for_page, derivation_for_page, derivation_lines
+from oneseal.cases.selectors.facts import case_numbered
+from oneseal.kernel.clock import Derivation
+
+ANSWER, PROMISED, STATUTORY, DELIVERY = "answer", "decision, promised", "decision, by law", "delivery"
+GROUNDS: Final = {
+    ANSWER: "Administrative Licensing Law art. 32",
+    PROMISED: "the promise of the item's version",
+    STATUTORY: "the term of the item's version; Administrative Licensing Law art. 42, 43",
+    DELIVERY: "Administrative Licensing Law art. 44",
+}
+COUNTED: Final = "{:>4}"
+
+
+class Command(BaseCommand):
+    """Print one block for each deadline: its last day, and each day with its number, reason and ground."""
+
+    help = "Derive every deadline of one case, day by day."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the number of the case and --json."""
+        parser.add_argument("number", help="the number of the case as its papers show it")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401 - Django's options
+        """Write the derivations; a case that has none running says so."""
+        try:
+            facts = case_numbered(options["number"])
+        except CaseNotFound:
+            raise CommandError(f"There is no case with the number {options['number']}.") from None
+        with override("en"):
+            found = [(name, made) for name, made in derivations(facts) if made is not None]
+            if options["json"]:
+                told = {"case": facts.number, "state": facts.state.value, "deadlines": [row(*one) for one in found]}
+                self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+                return
+            self.stdout.write(f"case {facts.number}: {facts.state.value}")
+            for name, made in found:
+                self.stdout.write("\n" + "\n".join(block(name, made)))
+            if not found:
+                self.stdout.write("No deadline can be derived: the clock has not begun, or it stands still.")
+
+
+def derivations(facts: CaseFacts) -> list[tuple[str, Derivation | None]]:
+    """Return every deadline of a case by name; None where none can be derived now."""
+    if facts.accepted_at is None:
+        return [(ANSWER, derivation_for_page(facts))]
+    return [
+        (PROMISED, derivation_for_page(facts)),
+        (STATUTORY, derivation_for_page(facts, promised=False)),
+        (DELIVERY, delivery_for_page(facts)),
+    ]
+
+
+def row(name: str, made: Derivation) -> dict[str, Any]:
+    """Return one deadline as a mapping of plain values."""
+    days = [
+        {"date": line.date.isoformat(), "number": line.number, "reason": line.reason, "basis": line.basis}
+        for line in derivation_lines(made)
+    ]
+    pauses = [
+        {"from": pause.start.isoformat(), "to": pause.end and pause.end.isoformat(), "cause": pause.cause,
+         "basis": pause.basis}
+        for pause in made.pauses
+    ]  # fmt: skip
+    return {
+        "name": name, "due": made.due_on.isoformat(), "provisional": made.is_provisional, "ground": GROUNDS[name],
+        "from": made.start_on.isoformat(), "length": made.term.length, "unit": made.term.unit.value,
+        "extended_by": made.extended_by, "pauses": pauses, "days": days,
+    }  # fmt: skip
+
+
+def block(name: str, made: Derivation) -> list[str]:
+    """Return one deadline as lines of text."""
+    note = " (provisional: a year without a notice)" if made.is_provisional else ""
+    told = row(name, made)
+    extended = f", extended by {made.extended_by}" if made.extended_by else ""
+    lines = [
+        f"{name}: {told['due']}{note}",
+        f"  {told['length']} × {told['unit']} from {told['from']}{extended}; {told['ground']}",
+        *(
+            f"  stopped {one['from']} to {one['to'] or 'now'}: {one['cause']} ({one['basis']})"
+            for one in told["pauses"]
+        ),
+    ]
+    for line in derivation_lines(made):
+        number = COUNTED.format("" if line.number is None else line.number)
+        ground = f"  [{line.basis}]" if line.basis else ""
+        lines.append(f"  {line.date.isoformat()} {number}  {line.reason}{ground}")
+    return lines
