@@ -22,6 +22,7 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, RUNNING, STEPS
 from oneseal.cases.rules.states import Channel, State
+from oneseal.cases.selectors.public import number_typed
 from oneseal.foundation.grams import any_contains
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.access import Actor, ActorKind
@@ -132,12 +133,22 @@ def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, today: date, calendar
     if wanted.decided:
         cases = cases.filter(decided_at__gte=_since(wanted.decided, today))
     if wanted.words:
-        cases = cases.filter(said_of_case(wanted.words) | number_ends(wanted.words.upper()))
+        cases = cases.filter(said_or_numbered(wanted.words))
     if wanted.due:
         cases = _due(cases, wanted.due, today=today, calendar=calendar)
     if wanted.light:
         cases = _lit(cases, wanted.light, today=today, calendar=calendar)
     return cases
+
+
+def said_or_numbered(words: str) -> Q:
+    """Return the condition that the applicant's name or the item's contains the words, or the number ends so.
+
+    A number has no Chinese sign. Where the words cannot be one it is not asked for: beside another condition the
+    database would judge each row that the index of words has found already.
+    """
+    said, number = said_of_case(words), number_typed(words)
+    return said | number_ends(number) if number and number.isascii() else said
 
 
 def said_of_case(words: str) -> Q:

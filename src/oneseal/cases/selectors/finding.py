@@ -11,9 +11,8 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import clock_face
 from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
-from oneseal.cases.selectors.filtering import Scope, cases_visible, number_ends, said_of_case
+from oneseal.cases.selectors.filtering import Scope, cases_visible, said_or_numbered
 from oneseal.cases.selectors.lists import CaseRow
-from oneseal.cases.selectors.public import number_typed
 from oneseal.foundation.encryption import blind_index
 from oneseal.kernel.access import Actor
 from oneseal.workflow.selectors import calendar
@@ -23,11 +22,8 @@ FOUND_AT_MOST: Final = 10
 
 def cases_found(actor: Actor, words: str, *, today: date, most: int = FOUND_AT_MOST) -> list[CaseRow]:
     """Return the actor's cases by full number, end of number, applicant's name or item, newest first."""
-    wanted = said_of_case(words)
-    number = number_typed(words)
-    if number:
-        wanted |= number_ends(number)
-    return _rows(cases_visible(actor, Scope.AGENCY).filter(wanted), today=today, most=most)
+    found = cases_visible(actor, Scope.AGENCY).filter(said_or_numbered(words))
+    return _rows(found, today=today, most=most)
 
 
 def cases_of_number(actor: Actor, number: str, *, today: date, most: int = FOUND_AT_MOST) -> list[CaseRow]:
