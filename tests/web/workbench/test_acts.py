@@ -352,8 +352,8 @@ def test_remedies_that_are_unknown_are_shown_as_unknown(desk):
     assert "尚未公布" in desk("approver").get(address(case, "refuse")).content.decode()
 
 
-def test_papers_still_being_made_cannot_be_handed_over(desk):
-    case = world.refused_case()
+def test_a_licence_still_being_made_cannot_be_handed_over(desk):
+    case = world.granted_case()
 
     answer = desk("issue_clerk").post(address(case, "deliver"), step="preview", way="window", received_by="张三")
 

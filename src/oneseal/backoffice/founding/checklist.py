@@ -72,6 +72,7 @@ def _calendar(actor: Actor, today: date) -> ChecklistStep:
 
 
 def _items(actor: Actor, today: date) -> ChecklistStep:
-    rows = items_received(on=today)
+    everywhere = items_received(on=today)
+    rows = [row for row in everywhere if row.agency_id == actor.own_agency] or everywhere
     detail = _("已发布%(count)s个事项。") % {"count": len(rows)} if rows else _("目录里还没有事项；清单之外不得审批。")
     return ChecklistStep(_("发布事项"), detail, bool(rows), _("到事项目录"), _url(actor, "catalog.edit", "items"))

@@ -29,6 +29,9 @@ PERMISSIONS = {
     "cases.archive": _("归档"),
     "licences.revoke": _("撤销、注销证照"),
     "audit.read": _("查看经办轨迹"),
+    "payments.read": _("查看缴费"),
+    "payments.collect": _("窗口收费"),
+    "payments.refund": _("办理退费"),
 }
 TITLES = {
     "system_administrator": _("系统管理员"),

@@ -6,6 +6,7 @@ from oneseal.cases.services.closing import (
     case_archive,
     case_deliver,
     case_issue,
+    results_made,
     results_of,
     results_ready,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "procedure_close",
     "procedure_open",
     "query_code_of",
+    "results_made",
     "results_of",
     "results_ready",
     "survey_plan",

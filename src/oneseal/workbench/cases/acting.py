@@ -99,7 +99,7 @@ def effects_of(facts: CaseFacts, done: MovePreview) -> list[dict[str, Any]]:
     after, clock = done.facts, clock_of(done.facts, today=today())
     entries: list[dict[str, Any]] = [{"label": _("办件状态"), "value": f"{state_of(facts)} → {state_of(after)}"}]
     entries.append({"label": _("计时"), "value": _clock_words(facts, clock, is_granted=after.delivery is not None)})
-    if after.delivery is not None:
+    if after.delivery is not None and clock.remaining is not None:
         entries.append({"label": _("最迟送达"), "value": _day(after.due_on, after)})
     elif after.accepted_at and clock.remaining is not None and clock.light is not Light.BLUE:
         entries.append({"label": _("承诺办结"), "value": _day(after.due_on, after)})

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponseBase
 
 from oneseal.archives.services import file_archive
-from oneseal.cases.selectors import Action, CaseFacts, materials_of
+from oneseal.cases.selectors import Action, CaseFacts, case_for_actor, materials_of
 from oneseal.cases.services import (
     case_accept,
     case_deliver,
@@ -20,18 +20,20 @@ from oneseal.cases.services import (
     case_request_correction,
     case_send_back,
     missing_of,
+    results_made,
 )
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
+from oneseal.dispatch.selectors import Way, dispatch_of
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.timekeeping import today
+from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import agencies_all, agency_by_id
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile, forms
 from oneseal.workbench.cases.acting import ActPage, act
 from oneseal.workbench.cases.correction import CorrectionForm
-from oneseal.workbench.cases.words import chosen
+from oneseal.workbench.cases.words import WAYS, chosen
 
 
 def missing_of_case(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
@@ -90,7 +92,12 @@ def _results(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     """Return the papers that are handed over."""
     kinds = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
     papers = papers_of(facts.id, for_public=True)
-    return {"results": [row for row in papers if row.kind in kinds]}
+    way = dispatch_of(facts).way
+    return {
+        "results": [row for row in papers if row.kind in kinds],
+        "chosen": WAYS[way.value] if way else "",
+        "is_by_post": way is Way.EXPRESS,
+    }
 
 
 def _review_told(form: forms.ReviewForm) -> OpinionTold:
@@ -238,6 +245,7 @@ def refuse(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
 @requires("cases.deliver")
 def deliver(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """Hand a result over."""
+    results_made(case_for_actor(case_id, actor=request.actor).id, now=now())
     return act(request, case_id, DELIVER)
 
 

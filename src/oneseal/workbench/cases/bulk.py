@@ -18,7 +18,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from oneseal.cases.selectors import Action, CaseFacts, CaseRow, cases_chosen
-from oneseal.cases.services import Press, case_accept, case_deliver, case_grant, case_recommend, move_previewed
+from oneseal.cases.services import (
+    Press,
+    case_accept,
+    case_deliver,
+    case_grant,
+    case_recommend,
+    move_previewed,
+    results_made,
+)
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.foundation.http.access import SignedInRequest, requires
@@ -142,6 +150,9 @@ def bulk(request: SignedInRequest) -> HttpResponseBase:
         return _page(request, act, form, rows=plain, status=422 if is_answered else 200)
     if request.POST.get("step") == "confirm":
         return _done(request, act, form, chosen=rows)
+    if act.action is Action.DELIVER:
+        for row in rows:
+            results_made(row.facts.id, now=now())
     seen = [_would(row, act, form.cleaned_data, actor=request.actor) for row in rows]
     return _page(request, act, form, rows=seen, seen=True)
 

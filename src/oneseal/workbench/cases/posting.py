@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from oneseal.cases.selectors import Action, CaseFacts, TraceRow
+from oneseal.cases.selectors import Action, CaseFacts, TraceRow, case_for_actor
+from oneseal.cases.services import results_made
 from oneseal.dispatch.policies import can_post
 from oneseal.dispatch.selectors import Dispatch, ParcelFacts, ParcelState, Postage, Way, dispatch_of
 from oneseal.dispatch.services import parcel_book, parcel_to_window
@@ -90,6 +91,7 @@ def _parcel(parcel: ParcelFacts) -> dict[str, Any]:
 @require_POST
 def book(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """Post the result, or post it again after it came back."""
+    results_made(case_for_actor(case_id, actor=request.actor).id, now=now())
     try:
         parcel_book(case_id=case_id, actor=request.actor, now=now())
         messages.success(request, _("已向邮政下单，邮件号稍后显示在本页。签收后自动记为送达。"))

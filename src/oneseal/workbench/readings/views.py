@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from oneseal.cases.selectors import State
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.readlog.selectors import readings_for_supervision
+from oneseal.workbench.cases.words import STATES
 from oneseal.workbench.desk import show
 
 READ = {"case": _("办件"), "file": _("材料"), "paper": _("文书"), "person": _("身份信息")}
@@ -24,6 +26,12 @@ def _after(request: SignedInRequest) -> str:
         return ""
 
 
+def _purpose(kept: str) -> str:
+    """Return the number and the state of the case for which something was read, in words."""
+    number, _gap, state = kept.rpartition(" ")
+    return f"{number} {STATES[State(state)]}".strip() if state in set(State) else kept
+
+
 @require_safe
 @requires("audit.read")
 def readings(request: SignedInRequest) -> HttpResponse:
@@ -31,7 +39,10 @@ def readings(request: SignedInRequest) -> HttpResponse:
     after = _after(request)
     found = readings_for_supervision(request.actor, after=after)
     context = {
-        "rows": [{"reading": row, "what": READ.get(row.kind, row.kind)} for row in found.rows],
+        "rows": [
+            {"reading": row, "what": READ.get(row.kind, row.kind), "purpose": _purpose(row.purpose)}
+            for row in found.rows
+        ],
         "next_url": f"?after={found.after}" if found.after else "",
         "previous_url": reverse("workbench:readings") if after else "",
     }

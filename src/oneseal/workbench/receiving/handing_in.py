@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from oneseal.cases.errors import CaseNotFound
-from oneseal.cases.selectors import answers_of, case_for_actor
+from oneseal.cases.selectors import Action, actions_open, answers_of, case_for_actor
 from oneseal.cases.services import (
     Press,
     case_submit,
@@ -98,6 +98,7 @@ def receipt(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     if facts.channel != "window" or facts.account_id != request.actor.account_id or facts.number is None:
         raise CaseNotFound("taken by somebody else")
     papers = [row for row in papers_of(case_id, for_public=True) if row.kind == "receipt"]
+    actions = actions_open(facts, actor=request.actor)
     context = {
         "facts": facts,
         "item": item_name(facts),
@@ -109,6 +110,7 @@ def receipt(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         ],
         "paper_url": reverse("workbench:paper", args=[papers[0].id]) if papers else "",
         "case_url": reverse("workbench:case", args=[case_id]),
-        "accept_url": reverse("workbench:case_accept", args=[case_id]),
+        "accept_url": reverse("workbench:case_accept", args=[case_id]) if Action.ACCEPT in actions else "",
+        "hand_over_url": reverse("workbench:case_hand_over", args=[case_id]) if Action.HAND_OVER in actions else "",
     }
     return show(request, "workbench/receiving/receipt.html", context, current="receive")
