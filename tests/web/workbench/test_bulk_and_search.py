@@ -51,6 +51,17 @@ def test_one_that_cannot_be_done_says_why_and_leaves_the_others_done(desk):
     assert bad.facts.state.value == "correction_pending"
 
 
+def test_who_grants_many_reads_the_advice_on_each_first(desk):
+    for_it, against = world.reviewed_case(), world.accepted_case()
+    world.recommend(against, verdict="refuse", text="场所不符合卫生要求。")
+
+    told = {"act": "grant", "case": [str(for_it.id), str(against.id)]}
+    page = desk("approver").post("/workbench/bulk/", **told).content.decode()
+
+    assert "建议准予许可：符合条件。" in page
+    assert "建议不予许可：场所不符合卫生要求。" in page
+
+
 def test_an_opinion_on_many_needs_its_words(desk):
     case = world.accepted_case()
     reviewer, told = desk("reviewer"), {"act": "recommend", "case": [str(case.id)]}

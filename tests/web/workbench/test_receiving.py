@@ -110,10 +110,24 @@ def test_the_sheet_of_what_is_missing_lists_all_of_it_once(desk):
     assert Entry.objects.filter(verb="cases.tell_missing").count() == 1
 
 
+def test_what_is_missing_is_told_anew_after_an_upload(desk):
+    clerk = desk("intake_clerk")
+    address = received(clerk)
+    key, name = missing_of(case_facts(Case.objects.get().id), today=today()).materials[0]
+
+    assert name in clerk.get(f"{address}lacks/").content.decode()
+    scan = SimpleUploadedFile("scan.pdf", world.PDF, content_type="application/pdf")
+    clerk.post(f"{address}materials/{key}/", file=scan)
+
+    page = clerk.get(f"{address}lacks/").content.decode()
+    assert f"#material-{key}" not in page
+    assert 'hx-trigger="upload:done from:body"' in page
+
+
 def test_another_clerk_does_not_find_the_draft(desk, second_clerk):
     address = received(desk("intake_clerk"))
 
-    for part in ("", "materials/", "notice/", "receipt/"):
+    for part in ("", "materials/", "notice/", "lacks/", "receipt/"):
         assert second_clerk.get(address + part).status_code == 404
 
 

@@ -16,6 +16,7 @@ from oneseal.cases.selectors.facts import case_facts, case_for_actor, case_for_u
 from oneseal.cases.selectors.files import (
     CorrectionFacts,
     MaterialFacts,
+    advice_on,
     answers_of,
     case_of_material,
     correction_open,
@@ -87,6 +88,7 @@ __all__ = [
     "TerminationGround",
     "TraceRow",
     "actions_open",
+    "advice_on",
     "answers_of",
     "case_facts",
     "case_followed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -140,6 +141,12 @@ def defects_open(facts: CaseFacts, notice: CorrectionFacts) -> list[dict[str, st
 def opinions_of(facts: CaseFacts) -> QuerySet[Opinion]:
     """Return opinions and decisions in order."""
     return Opinion.objects.filter(case_id=facts.id).order_by("given_at")
+
+
+def advice_on(case_ids: Sequence[UUID]) -> dict[UUID, Opinion]:
+    """Return the newest opinion of the examiners on each of some cases, by case; one query."""
+    newest = Opinion.objects.filter(case_id__in=case_ids, step="review").order_by("case_id", "-given_at")
+    return {row.case_id: row for row in newest.distinct("case_id")}
 
 
 def delivery_of(facts: CaseFacts) -> Delivery | None:

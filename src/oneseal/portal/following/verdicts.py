@@ -93,11 +93,11 @@ def _entries(found: Verified) -> list[dict[str, str]]:
     pairs.append((_("出具机关"), found.agency_name))
     pairs.append((_("出具日期"), date_format(found.issued_on, "Y-m-d") if found.issued_on else None))
     if licence is not None:
-        until = date_format(licence.valid_until_on, "Y-m-d") if licence.valid_until_on else _("长期")
+        until = date_format(licence.valid_until_on, "Y-m-d") if licence.valid_until_on else _("未载明")
         pairs.append((_("有效期至"), until))
         pairs.append((_("证照标识"), licence.identifier))
     if found.newest is not None:
-        until = date_format(found.newest.valid_until_on, "Y-m-d") if found.newest.valid_until_on else _("长期")
+        until = date_format(found.newest.valid_until_on, "Y-m-d") if found.newest.valid_until_on else _("未载明")
         pairs.append((_("现行版本"), found.newest.identifier))
         pairs.append((_("现行版本有效期至"), until))
     return [{"label": label, "value": value} for label, value in pairs if value]

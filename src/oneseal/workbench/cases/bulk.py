@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from oneseal.cases.selectors import Action, CaseFacts, CaseRow, cases_chosen
+from oneseal.cases.selectors import Action, CaseFacts, CaseRow, advice_on, cases_chosen
 from oneseal.cases.services import (
     Press,
     case_accept,
@@ -36,7 +36,7 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.acting import effects_of
 from oneseal.workbench.cases.listing import row_of
-from oneseal.workbench.cases.words import WAYS
+from oneseal.workbench.cases.words import VERDICTS, WAYS
 from oneseal.workbench.desk import show
 
 # As many as one page of a list can hold ticked; more would keep a clerk waiting before an unmoving page.
@@ -153,8 +153,17 @@ def bulk(request: SignedInRequest) -> HttpResponseBase:
     if act.action is Action.DELIVER:
         for row in rows:
             results_made(row.facts.id, now=now())
-    seen = [_would(row, act, form.cleaned_data, actor=request.actor) for row in rows]
+    advice = advice_on([row.facts.id for row in rows]) if act.action is Action.GRANT else {}
+    seen = [
+        {**_would(row, act, form.cleaned_data, actor=request.actor), "advice": _advice(advice.get(row.facts.id))}
+        for row in rows
+    ]
     return _page(request, act, form, rows=seen, seen=True)
+
+
+def _advice(opinion: Any) -> str:  # noqa: ANN401 - a row of another room
+    """Return what the examiners advised, in one line; empty where nothing was."""
+    return "" if opinion is None else f"{VERDICTS[opinion.verdict]}：{opinion.text}（{opinion.author_name}）"
 
 
 def _would(row: CaseRow, act: BulkAct, told: Told, *, actor: Actor) -> dict[str, Any]:

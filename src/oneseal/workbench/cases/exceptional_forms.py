@@ -38,7 +38,7 @@ class ExtendForm(ActForm):
         error_messages={
             "required": gettext_lazy("请填写延长的天数。"),
             "invalid": gettext_lazy("请填写整数天数。"),
-            "min_value": gettext_lazy("至少延长一日。"),
+            "min_value": gettext_lazy("至少延长一个工作日。"),
         },
     )
     reason = forms.CharField(
@@ -52,7 +52,7 @@ class ExtendForm(ActForm):
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)
         most = ways_of_case(facts).extension_days
-        self.fields["days"].help_text = _("依法最多延长%(most)s日，只能延长一次。") % {"most": most}
+        self.fields["days"].help_text = _("依法最多延长%(most)s个工作日，只能延长一次。") % {"most": most}
 
 
 class ProcedureForm(ActForm):

@@ -65,7 +65,7 @@ def _facts(licence_id: UUID, actor: Actor) -> dict[str, Any]:
             {"label": _("发证日期"), "value": row.issued_on.isoformat()},
             {
                 "label": _("有效期至"),
-                "value": row.valid_until_on.isoformat() if row.valid_until_on else _("长期"),
+                "value": row.valid_until_on.isoformat() if row.valid_until_on else _("未载明"),
             },
         ],
         "face": [{"label": label, "value": value} for label, value in row.fields],

@@ -231,3 +231,11 @@ def remove(request: SignedInRequest, case_id: UUID, file_id: UUID) -> HttpRespon
     if file_id in {row.id for row in materials_of(facts)}:
         material_withdraw(material_id=file_id, actor=request.actor, now=now())
     return redirect("workbench:receive_materials", case_id=case_id)
+
+
+@requires("cases.receive")
+@require_GET
+def lacks(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Tell anew what is still missing, after an upload."""
+    facts = window_draft(request, case_id)
+    return render(request, "workbench/receiving/lacks.html", {"facts": facts, "lacks": lacks_of(facts)})

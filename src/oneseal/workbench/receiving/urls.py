@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:case_id>/materials/", filling.materials, name="receive_materials"),
     path("<uuid:case_id>/materials/<str:key>/", filling.upload, name="receive_upload"),
     path("<uuid:case_id>/files/<uuid:file_id>/remove/", filling.remove, name="receive_remove"),
+    path("<uuid:case_id>/lacks/", filling.lacks, name="receive_lacks"),
     path("<uuid:case_id>/notice/", handing_in.notice, name="receive_notice"),
     path("<uuid:case_id>/submit/", handing_in.submit, name="receive_submit"),
     path("<uuid:case_id>/discard/", handing_in.discard, name="receive_discard"),
