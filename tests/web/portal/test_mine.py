@@ -165,6 +165,7 @@ def test_a_granted_case_says_by_when_it_is_delivered_and_why_and_no_more_once_it
     due, kept = case.facts.due_on, case.facts.decision_due_on
     assert f"最迟{due.year}年{due.month}月{due.day}日送达。" in text
     assert "送达期限是怎么算的？" in text
+    assert "您在申请表中填的是：到窗口领取。" in text
     assert f"承诺{kept.year}年{kept.month}月{kept.day}日前" in text
 
     world.hand_over(case)

@@ -51,3 +51,11 @@ def test_somebody_elses_case_makes_no_paper(desk):
 
     assert desk("reviewer").get(f"/workbench/cases/{case.id}/deliver/").status_code in {403, 404}
     assert not any(paper.sha256 for paper in results_of(case.id))
+
+
+def test_what_the_application_form_says_is_told_where_nothing_was_chosen(desk):
+    case = world.issuing_case()
+
+    page = desk("issue_clerk").get(f"/workbench/cases/{case.id}/deliver/").content.decode()
+
+    assert "申请表中填的送达方式，申请人还没有确认" in page

@@ -102,8 +102,10 @@ def delivery_shown(facts: CaseFacts, actor: Actor) -> dict[str, Any]:
     found = dispatch_of(facts)
     done = delivery_of(facts) if facts.delivered_at else None
     is_under_way = found.parcel is not None and found.parcel.is_under_way
+    wished = None if found.way else wished_on_form(facts)[0]
     return {
         "way": WAYS[found.way] if found.way else "",
+        "wished": WAYS[wished] if wished else "",
         "destination": found.destination,
         "postage": POSTAGE[found.postage] if found.way is Way.EXPRESS else "",
         "parcels": [parcel_shown(parcel) for parcel in reversed(found.parcels)],

@@ -25,7 +25,7 @@ from oneseal.cases.services import (
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
-from oneseal.dispatch.selectors import Way, dispatch_of
+from oneseal.dispatch.selectors import Way, dispatch_of, wished_on_form
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import agencies_all, agency_by_id
@@ -93,9 +93,11 @@ def _results(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     kinds = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
     papers = papers_of(facts.id, for_public=True)
     way = dispatch_of(facts).way
+    wished = None if way else wished_on_form(facts)[0]
     return {
         "results": [row for row in papers if row.kind in kinds],
         "chosen": WAYS[way.value] if way else "",
+        "wished": WAYS[wished.value] if wished else "",
         "is_by_post": way is Way.EXPRESS,
     }
 
