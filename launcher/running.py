@@ -24,7 +24,7 @@ from launcher.installation import (
     write_whole,
 )
 from launcher.main import parser_for
-from launcher.processes import OWN, TO_PROGRESS, Program, Streams, end, run, start
+from launcher.processes import OWN, TO_PROGRESS, Program, Streams, end, run, start, started_at
 from launcher.progress import Step, say, step, tell
 from launcher.server import (
     Database,
@@ -170,8 +170,8 @@ def outside_port(address: Address) -> int:
 @contextmanager
 def ports_told(installation: Installation, **ports: int) -> Iterator[None]:
     """Let `doctor` know where this installation listens for as long as it runs."""
-    record = installation.data / PORTS
-    write_whole(record, json.dumps(ports))
+    record, own = installation.data / PORTS, os.getpid()
+    write_whole(record, json.dumps({"process": own, "since": started_at(own), **ports}))
     try:
         yield
     finally:
@@ -182,9 +182,12 @@ def ports_of(installation: Installation) -> dict[str, int]:
     """Return the ports a running installation told, `web` and for a demo `outside`; empty when none runs."""
     try:
         told = json.loads((installation.data / PORTS).read_text())
-        return {str(name): int(port) for name, port in told.items()}
+        told = {str(name): int(number) for name, number in told.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+    # A launcher that was killed outright leaves its record behind.
+    since = told.pop("since", 0)
+    return told if since and started_at(told.pop("process", 0)) == since else {}
 
 
 def logged(installation: Installation, service: Service, name: str) -> Service:

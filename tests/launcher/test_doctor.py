@@ -4,6 +4,7 @@ import json
 
 from launcher import doctor
 from launcher.installation import Installation
+from launcher.running import ports_of, ports_told
 
 
 def by_name(done):
@@ -29,6 +30,16 @@ def test_a_stopped_installation_is_examined_with_its_database_started_for_that_t
     assert found["Database time zone"]["ok"]
     assert found["Migrations"]["ok"]
     assert not (data / "postgres" / "postmaster.pid").exists()
+
+
+def test_the_record_of_a_launcher_that_was_killed_counts_for_nothing(tmp_path):
+    installation = Installation(tmp_path, tmp_path)
+    with ports_told(installation, web=8123, outside=8700):
+        assert ports_of(installation) == {"web": 8123, "outside": 8700}
+        record = json.loads((tmp_path / "ports.json").read_text())
+    (tmp_path / "ports.json").write_text(json.dumps({**record, "since": record["since"] + 1}))
+
+    assert ports_of(installation) == {}
 
 
 def test_a_fault_has_a_way_to_mend_it_and_exit_code_1(checkout, data):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import CaseNotFound, ItemNotOpen, NothingToApplyAgain
@@ -20,7 +21,7 @@ CONSENTS = {key for key, value in world.ANSWERS.items() if isinstance(value, boo
 
 def again(case, *, by=None):
     return world.Filed(
-        services.case_apply_again(case_id=case.id, actor=by or case.applicant, now=now()), case.applicant
+        services.case_apply_again(case_id=case.id, actor=by or case.applicant, now=now()).case_id, case.applicant
     )
 
 
@@ -54,8 +55,7 @@ def test_a_new_draft_takes_over_answers_and_files_and_asks_for_consents_anew(end
     files = [{(row.key, row.sha256, row.file_name) for row in cases.materials_of(case.facts)} for case in (old, new)]
     assert files[0] == files[1] != set()
     assert {key for key, _name in services.missing_of(new.facts, today=today()).materials} == set()
-    assert acts(old.id)[-1].after == {"case": str(new.id)}
-    assert chain_is_whole(old)
+    assert "cases.apply_again" not in verbs(old.id)  # a draft is the applicant's alone
 
 
 def test_the_new_case_has_its_own_number_and_clock_and_both_know_each_other(clock):
@@ -67,6 +67,8 @@ def test_the_new_case_has_its_own_number_and_clock_and_both_know_each_other(cloc
     assert new.facts.number not in {None, old.facts.number}
     assert new.facts.due_on > old.facts.due_on
     assert acts(new.id)[0].after["prior_case"] == str(old.id)
+    assert (verbs(old.id)[-1], acts(old.id)[-1].after) == ("cases.apply_again", {"case": str(new.id)})
+    assert chain_is_whole(old)
     assert [row.id for row in cases.cases_linked(old.facts, actor=old.applicant).again] == [new.id]
     assert cases.cases_linked(new.facts, actor=world.staff("intake_clerk")).prior.id == old.id
     assert old.facts.outcome == "refused"
@@ -76,7 +78,20 @@ def test_a_second_press_opens_the_draft_that_was_begun():
     old = aside.withdrawn_case()
 
     assert again(old).id == again(old).id
-    assert verbs(old.id).count("cases.apply_again") == 1
+    assert Case.objects.filter(prior_case_id=old.id).count() == 1
+
+
+def test_a_file_that_is_closed_stays_as_it_was_closed():
+    old = world.refused_case()
+    world.deliver_events()
+    world.hand_over(old)
+    file_archive(case_id=old.id, press=world.press(world.staff("archivist")))
+    before = verbs(old.id)
+
+    new = filed_again(old)
+
+    assert verbs(old.id) == before
+    assert new.facts.prior_case_id == old.id
 
 
 def test_a_discarded_draft_may_be_begun_anew_and_a_filed_one_applied_for_again_later():

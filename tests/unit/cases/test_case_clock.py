@@ -181,6 +181,7 @@ def test_nothing_is_derived_before_receipt():
     [
         pytest.param("2025-09-30", 10, "2025-10-21", "2025-10-21", id="ten-days-of-the-law-over-national-day"),
         pytest.param("2025-09-30", 5, "2025-10-14", "2025-10-21", id="five-of-the-item-ten-of-the-law"),
+        pytest.param("2025-09-30", 15, "2025-10-21", "2025-10-21", id="a-longer-term-ends-with-that-of-the-law"),
         pytest.param("2026-02-12", 10, "2026-03-04", "2026-03-04", id="over-the-spring-festival"),
     ],
 )

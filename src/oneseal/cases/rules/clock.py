@@ -72,9 +72,13 @@ def main_dues(facts: CaseFacts, *, calendar: Calendar, today: date) -> Dues:
 
 
 def delivery_dues(decided_on: date, term: Term, *, calendar: Calendar) -> Dues:
-    """Return by when a grant is to be delivered: in the item's own term, and in that of the law (APL art. 44)."""
+    """Return by when a grant is to be delivered: in the item's own term, and in that of the law (APL art. 44).
+
+    A term of the item beyond the ten days of the law ends with them.
+    """
+    law = due_or_estimate(start_on=decided_on, term=DELIVERY_TERM, calendar=calendar)
     own = due_or_estimate(start_on=decided_on, term=term, calendar=calendar)
-    return Dues(own, due_or_estimate(start_on=decided_on, term=DELIVERY_TERM, calendar=calendar))
+    return Dues(min(own, law, key=lambda due: due.on), law)
 
 
 def delivery_running(facts: CaseFacts) -> tuple[date, Term] | None:

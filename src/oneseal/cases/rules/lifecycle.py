@@ -114,7 +114,7 @@ MOVES: Final = (
     _row("T30", Action.APPLY_AGAIN,
          (frozenset({State.REFUSED, State.RETURNED, State.WITHDRAWN, State.DELIVERED, State.ARCHIVED}), None),
          actors=_APPLICANT, guards=("ended_without_grant", "item_in_force"), clock=ClockEffect.NONE,
-         basis="《行政许可法》第二十九条、第三十二条第二款（重新申请是新的申请，没有专门条文）"),
+         basis="《行政许可法》第二十九条（重新申请是新的申请，没有专门条文）"),
 )  # fmt: skip
 
 LIFECYCLE: Final = Lifecycle(

@@ -70,7 +70,7 @@ def case_numbered(number: str) -> CaseFacts:
     Raises:
         CaseNotFound: no case has this number.
     """
-    row = Case.objects.filter(number=number.strip()).values(*COLUMNS).first()
+    row = Case.objects.filter(number=number).values(*COLUMNS).first()
     if row is None:
         raise CaseNotFound("no case has this number")
     return facts_of(row)

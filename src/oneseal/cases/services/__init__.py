@@ -1,4 +1,4 @@
-from oneseal.cases.services.applying_again import Taken, again_previewed, case_apply_again
+from oneseal.cases.services.applying_again import Begun, Taken, again_previewed, case_apply_again
 from oneseal.cases.services.at_once import case_grant_at_once, case_refuse_at_once
 from oneseal.cases.services.closing import (
     RESULTS,
@@ -49,6 +49,7 @@ from oneseal.cases.services.withdrawing import case_withdraw
 
 __all__ = [
     "RESULTS",
+    "Begun",
     "Defect",
     "ExtensionTold",
     "FindingTold",

@@ -11,21 +11,20 @@ from uuid import UUID
 from django.db import transaction
 
 from oneseal.cases import policies
-from oneseal.cases.errors import CaseNotFound, NothingToApplyAgain
+from oneseal.cases.errors import ApplicantUnfit, CaseNotFound, NothingToApplyAgain
 from oneseal.cases.models import Case
+from oneseal.cases.ports import HeldLicence
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import APPLIED_AGAIN, LIFECYCLE
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.selectors.facts import case_for_actor, case_for_update
 from oneseal.cases.selectors.files import MaterialFacts, answers_of, materials_of
-from oneseal.cases.services.conversing import traced
 from oneseal.cases.services.drafting import Start, draft_started, terms_in_force
 from oneseal.cases.services.renewing import base_licence
 from oneseal.catalog.selectors import ItemTerms, version_terms
-from oneseal.foundation.audit.services import Act
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, flush
-from oneseal.identity.selectors import party_for
+from oneseal.identity.selectors import Party, party_for
 from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import FieldType, validate
 from oneseal.kernel.ids import new_id
@@ -45,41 +44,52 @@ class Taken:
     asked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The draft of a new application; `is_new` is False when it had been begun before."""
+
+    case_id: UUID
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    terms: ItemTerms
+    party: Party
+    base: HeldLicence | None
+
+
 def again_previewed(case_id: UUID, *, actor: Actor, now: datetime) -> Taken:
     """Return what applying again would take over; nothing is written.
 
     Raises:
-        CaseNotFound, NothingToApplyAgain, NoSuchMove. ItemNotOpen: the item is not in force today.
+        What `case_apply_again` raises.
     """
     facts = case_for_actor(case_id, actor=actor)
-    _require_again(facts, actor)
-    return _taken(facts, today=beijing_date(now), terms=_terms(facts, now=now))
+    ready = _ready(facts, actor, now=now)
+    return _taken(facts, today=beijing_date(now), terms=ready.terms)
 
 
 @transaction.atomic
-def case_apply_again(*, case_id: UUID, actor: Actor, now: datetime) -> UUID:
-    """Start a new draft from an old case and return its id; one that was started already is returned again.
+def case_apply_again(*, case_id: UUID, actor: Actor, now: datetime) -> Begun:
+    """Start a new draft from an old case, or return the one that was started already.
 
     Answers and files are taken over where the item's version of today still asks for them; consents are given anew.
+    The old file is told when the new application is handed in: a draft is the applicant's alone.
 
     Raises:
         CaseNotFound, NothingToApplyAgain, NoSuchMove, ItemNotOpen, ApplicantUnfit.
         LicenceNotHeld, RenewalTooEarly, RenewalTooLate: the licence the old case started from does not carry a new one.
     """
     facts = case_for_update(case_id)
-    _require_again(facts, actor)
+    ready = _ready(facts, actor, now=now)
     begun = Case.objects.filter(prior_case_id=case_id, state=State.DRAFT, account_id=actor.own_account)
     draft_id = begun.values_list("id", flat=True).first()
     if draft_id is not None:
-        return draft_id
-    terms, today = _terms(facts, now=now), beijing_date(now)
-    party = party_for(actor, facts.party_id, item_id=terms.item_id)
-    if party is None:
-        raise CaseNotFound("not the actor's party")
-    base = base_licence(terms, licence_id=facts.base_licence_id, holder_ids=(party.id,), today=today)
-    taken = _taken(facts, today=today, terms=terms)
-    start = Start(party, Channel.ONLINE, actor.name, base, prior_id=facts.id, answers=taken.answers)
-    new_case_id = draft_started(terms, start, actor=actor, now=now)
+        return Begun(draft_id, is_new=False)
+    taken = _taken(facts, today=beijing_date(now), terms=ready.terms)
+    start = Start(ready.party, Channel.ONLINE, actor.name, ready.base, prior_id=facts.id, answers=taken.answers)
+    new_case_id = draft_started(ready.terms, start, actor=actor, now=now)
     files = [
         {
             "id": new_id(now + timedelta(milliseconds=place)), "case_id": new_case_id, "key": row.key,
@@ -88,28 +98,26 @@ def case_apply_again(*, case_id: UUID, actor: Actor, now: datetime) -> UUID:
         }
         for place, row in enumerate(taken.files)
     ]  # fmt: skip
-    act = Act(
-        "cases.apply_again",
-        basis=LIFECYCLE.apply(facts.state, Action.APPLY_AGAIN).basis,
-        after={"case": str(new_case_id)},
-    )
-    flush(
-        *([Insert("cases_material", files)] if files else []),
-        *traced(facts, act, actor=actor, now=now),
-    )
-    return new_case_id
+    if files:
+        flush(Insert("cases_material", files))
+    return Begun(new_case_id, is_new=True)
 
 
-def _require_again(facts: CaseFacts, actor: Actor) -> None:
+def _ready(facts: CaseFacts, actor: Actor, *, now: datetime) -> _Ready:
+    """Return by which version, for whom and from which licence a new application starts, or refuse it."""
     if not policies.can_see(actor, facts) or not policies.can_act(actor, Action.APPLY_AGAIN, facts):
         raise CaseNotFound("not the actor's case")
     LIFECYCLE.apply(facts.state, Action.APPLY_AGAIN)
     if facts.outcome not in APPLIED_AGAIN:
         raise NothingToApplyAgain("did not end so", outcome=facts.outcome)
-
-
-def _terms(facts: CaseFacts, *, now: datetime) -> ItemTerms:
-    return terms_in_force(version_terms(facts.item_version_id).item_id, now=now)
+    terms = terms_in_force(version_terms(facts.item_version_id).item_id, now=now)
+    party = party_for(actor, facts.party_id, item_id=terms.item_id)
+    if party is None:
+        raise CaseNotFound("not the actor's party")
+    if not terms.serves(party.kind):
+        raise ApplicantUnfit("the item is not for this kind of applicant", kind=party.kind)
+    base = base_licence(terms, licence_id=facts.base_licence_id, holder_ids=(party.id,), today=beijing_date(now))
+    return _Ready(terms, party, base)
 
 
 def _taken(facts: CaseFacts, *, today: date, terms: ItemTerms) -> Taken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -62,15 +62,14 @@ def results_ready(case_id: UUID) -> bool:
     return are_ready(results_of(case_id))
 
 
-def results_made(case_id: UUID, *, now: datetime) -> list[PaperFacts]:
-    """Return the papers of a case that are handed over, once each of them is set and signed.
+def results_made(case_ids: Sequence[UUID], *, now: datetime) -> None:
+    """Set and sign the papers of cases that are handed over, where nobody has yet.
 
     The worker makes a paper within moments; one that nobody has opened since its history was invented is made here.
     """
-    for paper in results_of(case_id):
-        if paper.sha256 is None:
+    for paper in papers_of(*case_ids, for_public=True):
+        if paper.kind in RESULTS and paper.sha256 is None:
             render_paper(paper.id, now=now)
-    return results_of(case_id)
 
 
 def case_deliver(*, case_id: UUID, hand_over: HandOver, press: Press) -> None:
@@ -101,6 +100,7 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
     change.writes.append(Insert("cases_delivery", [row]))
     change.columns["delivered_at"] = received_at
     if facts.delivery is not None:
+        change.columns["due_is_provisional"] = False  # the day that was guessed has come to nothing
         change.writes.append(
             ledger_entry(
                 subject=change.subject, effect="delivered", on=beijing_date(received_at), cause=hand_over.way,

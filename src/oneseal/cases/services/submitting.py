@@ -11,8 +11,9 @@ from oneseal.cases.events import CaseSubmitted
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM, receipt_due
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import HANDING_OVER
-from oneseal.cases.rules.states import Action
+from oneseal.cases.rules.lifecycle import HANDING_OVER, LIFECYCLE
+from oneseal.cases.rules.states import Action, State
+from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import (
     CorrectionFacts,
     MaterialFacts,
@@ -22,12 +23,14 @@ from oneseal.cases.selectors.files import (
     materials_of,
 )
 from oneseal.cases.selectors.public import QUERY_CODE
+from oneseal.cases.services.conversing import traced
 from oneseal.cases.services.drafting import missing_of, require_entrusted
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.timing import receipt_timers
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
 from oneseal.forms.services import PackageMaterial, package_hash
+from oneseal.foundation.audit.services import Act
 from oneseal.foundation.encryption import blind_index, decrypt, encrypt
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
@@ -87,6 +90,7 @@ def _submit(case_id: UUID, press: Press) -> Submitted:
         change.after["centre"] = str(facts.centre_id)
     if facts.prior_case_id is not None:
         change.after["prior_case"] = str(facts.prior_case_id)
+        _tell_prior(change, facts.prior_case_id)
     _require_complete(facts, terms, today=today)
     materials = materials_of(facts)
     _freeze(change, materials)
@@ -112,6 +116,16 @@ def _require_complete(facts: CaseFacts, terms: ItemTerms, *, today: date) -> Non
         labels = [terms.field_label(fault.key) for fault in missing.fields]
         names = [*labels, *(name for _key, name in missing.materials)]
         raise PackageIncomplete("the package is not complete", names="、".join(names))
+
+
+def _tell_prior(change: Change, prior_id: UUID) -> None:
+    """Put it into the trace of the earlier case that it is applied for again; a closed file stays as it was closed."""
+    prior = case_for_update(prior_id)
+    if prior.state is State.ARCHIVED:
+        return
+    move = LIFECYCLE.apply(prior.state, Action.APPLY_AGAIN)
+    act = Act("cases.apply_again", basis=move.basis, after={"case": str(change.facts.id)})
+    change.writes += traced(prior, act, actor=change.press.actor, now=change.press.now)
 
 
 def _freeze(change: Change, materials: list[MaterialFacts]) -> None:

@@ -119,8 +119,8 @@ def _terms(content: ItemContent) -> Iterator[Fault]:
 
 
 def _units_not_counted(content: ItemContent) -> Iterator[Fault]:
-    """Yield a fault for each term in a unit by which no case is counted: a promise is kept in working days."""
-    for name, counted in (("promise", {"WD"}), ("stat", _UNITS_OF_DAYS), ("issue", _UNITS_OF_DAYS)):
+    """Yield a fault for each term in a unit by which no case is counted: promise and delivery run in working days."""
+    for name, counted in (("promise", {"WD"}), ("stat", _UNITS_OF_DAYS), ("issue", {"WD"})):
         found = _term(content, name)
         if found is not None and found[1] not in counted:
             yield Fault(f"{name}_limit_unit", "catalog.unit_not_counted", {})

@@ -27,9 +27,12 @@ def again(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     facts = own_case(case_id, actor=request.actor)
     try:
         if request.method == "POST":
-            new_case_id = case_apply_again(case_id=case_id, actor=request.actor, now=timekeeping.now())
-            messages.success(request, _("已建立新的申请，原来的内容已经带过来。请逐项核对，修改后提交。"))
-            return redirect("portal:form", new_case_id)
+            begun = case_apply_again(case_id=case_id, actor=request.actor, now=timekeeping.now())
+            if begun.is_new:
+                messages.success(request, _("已建立新的申请，原来的内容已经带过来。请逐项核对，修改后提交。"))
+            else:
+                messages.info(request, _("您已经开始重新申请，请接着填写。"))
+            return redirect("portal:form", begun.case_id)
         taken = again_previewed(case_id, actor=request.actor, now=timekeeping.now())
     except RuleError as problem:
         messages.error(request, sentence(problem))

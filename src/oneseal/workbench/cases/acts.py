@@ -25,7 +25,7 @@ from oneseal.cases.services import (
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
-from oneseal.dispatch.selectors import Way, dispatch_of, wished_on_form
+from oneseal.dispatch.selectors import dispatch_of, wished_on_form
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import agencies_all, agency_by_id
@@ -33,6 +33,7 @@ from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile, forms
 from oneseal.workbench.cases.acting import ActPage, act
 from oneseal.workbench.cases.correction import CorrectionForm
+from oneseal.workbench.cases.posting import is_postable
 from oneseal.workbench.cases.words import WAYS, chosen
 
 
@@ -92,13 +93,13 @@ def _results(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     """Return the papers that are handed over."""
     kinds = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
     papers = papers_of(facts.id, for_public=True)
-    way = dispatch_of(facts).way
-    wished = None if way else wished_on_form(facts)[0]
+    found = dispatch_of(facts)
+    wished = None if found.way else wished_on_form(facts)[0]
     return {
         "results": [row for row in papers if row.kind in kinds],
-        "chosen": WAYS[way.value] if way else "",
+        "chosen": WAYS[found.way.value] if found.way else "",
         "wished": WAYS[wished.value] if wished else "",
-        "is_by_post": way is Way.EXPRESS,
+        "is_by_post": is_postable(found),
     }
 
 
@@ -247,7 +248,7 @@ def refuse(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
 @requires("cases.deliver")
 def deliver(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """Hand a result over."""
-    results_made(case_for_actor(case_id, actor=request.actor).id, now=now())
+    results_made([case_for_actor(case_id, actor=request.actor).id], now=now())
     return act(request, case_id, DELIVER)
 
 

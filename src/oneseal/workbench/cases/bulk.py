@@ -151,8 +151,7 @@ def bulk(request: SignedInRequest) -> HttpResponseBase:
     if request.POST.get("step") == "confirm":
         return _done(request, act, form, chosen=rows)
     if act.action is Action.DELIVER:
-        for row in rows:
-            results_made(row.facts.id, now=now())
+        results_made([row.facts.id for row in rows], now=now())
     advice = advice_on([row.facts.id for row in rows]) if act.action is Action.GRANT else {}
     seen = [
         {**_would(row, act, form.cleaned_data, actor=request.actor), "advice": _advice(advice.get(row.facts.id))}
@@ -163,7 +162,10 @@ def bulk(request: SignedInRequest) -> HttpResponseBase:
 
 def _advice(opinion: Any) -> str:  # noqa: ANN401 - a row of another room
     """Return what the examiners advised, in one line; empty where nothing was."""
-    return "" if opinion is None else f"{VERDICTS[opinion.verdict]}：{opinion.text}（{opinion.author_name}）"
+    if opinion is None:
+        return ""
+    told = {"verdict": VERDICTS[opinion.verdict], "text": opinion.text, "name": opinion.author_name}
+    return _("%(verdict)s：%(text)s（%(name)s）") % told
 
 
 def _would(row: CaseRow, act: BulkAct, told: Told, *, actor: Actor) -> dict[str, Any]:

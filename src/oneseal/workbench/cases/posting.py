@@ -61,7 +61,7 @@ def delivery_of_case(
         "postage": POSTAGE[found.postage] if found.way is Way.EXPRESS else "",
         "parcels": [_parcel(parcel) for parcel in reversed(found.parcels)],
         "is_connected": found.is_connected,
-        "may_book": is_open and _is_postable(found),
+        "may_book": is_open and is_postable(found),
         "may_keep": is_open and _has_returned(found) and found.way is Way.EXPRESS,
         "is_again": _has_returned(found),
     }
@@ -71,7 +71,8 @@ def _has_returned(found: Dispatch) -> bool:
     return found.parcel is not None and found.parcel.state is ParcelState.RETURNED
 
 
-def _is_postable(found: Dispatch) -> bool:
+def is_postable(found: Dispatch) -> bool:
+    """Return True when the result may be given to the post now: it is wanted, connected, and no parcel is under way."""
     is_free = found.parcel is None or _has_returned(found)
     return is_free and found.way is Way.EXPRESS and found.is_connected
 
@@ -91,7 +92,7 @@ def _parcel(parcel: ParcelFacts) -> dict[str, Any]:
 @require_POST
 def book(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """Post the result, or post it again after it came back."""
-    results_made(case_for_actor(case_id, actor=request.actor).id, now=now())
+    results_made([case_for_actor(case_id, actor=request.actor).id], now=now())
     try:
         parcel_book(case_id=case_id, actor=request.actor, now=now())
         messages.success(request, _("已向邮政下单，邮件号稍后显示在本页。签收后自动记为送达。"))

@@ -10,8 +10,10 @@ from django.utils.translation import override
 
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import State
 from oneseal.cases.selectors import delivery_for_page, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.facts import case_numbered
+from oneseal.cases.selectors.public import number_typed
 from oneseal.kernel.clock import Derivation
 
 ANSWER, PROMISED, STATUTORY, DELIVERY = "answer", "decision, promised", "decision, by law", "delivery"
@@ -37,7 +39,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401 - Django's options
         """Write the derivations; a case that has none running says so."""
         try:
-            facts = case_numbered(options["number"])
+            facts = case_numbered(number_typed(options["number"]))
         except CaseNotFound:
             raise CommandError(f"There is no case with the number {options['number']}.") from None
         with override("en"):
@@ -56,7 +58,7 @@ class Command(BaseCommand):
 def derivations(facts: CaseFacts) -> list[tuple[str, Derivation | None]]:
     """Return every deadline of a case by name; None where none can be derived now."""
     if facts.accepted_at is None:
-        return [(ANSWER, derivation_for_page(facts))]
+        return [(ANSWER, derivation_for_page(facts) if facts.state is State.SUBMITTED else None)]
     return [
         (PROMISED, derivation_for_page(facts)),
         (STATUTORY, derivation_for_page(facts, promised=False)),
