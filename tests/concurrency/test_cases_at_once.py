@@ -1,5 +1,7 @@
 """Two people on one case, one person pressing twice: one outcome, one number, no half state."""
 
+from threading import Barrier
+
 import pytest
 
 from oneseal.cases import selectors as cases
@@ -7,6 +9,7 @@ from oneseal.cases import services
 from oneseal.cases.errors import DraftChanged
 from oneseal.cases.models import Case
 from oneseal.cases.rules.states import NonAcceptanceGround
+from oneseal.cases.services import applying_again
 from oneseal.cases.services.intake import Refusal
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.models import Entry
@@ -60,6 +63,35 @@ def test_applications_handed_in_together_have_numbers_without_repeat_or_hole():
     assert not failures(results)
     assert sorted(int(one.number[-4:]) for one in results) == [1, 2, 3, 4, 5, 6]
     assert sorted(Paper.objects.values_list("number", flat=True)) == [f"濮审收〔2026〕{n}号" for n in range(1, 7)]
+
+
+def test_applying_again_twice_at_once_begins_one_draft():
+    case = world.refused_case()
+
+    results = at_once(*[lambda: services.case_apply_again(case_id=case.id, actor=case.applicant, now=now())] * 4)
+
+    assert not failures(results)
+    assert len({begun.case_id for begun in results}) == 1
+    assert [begun.is_new for begun in results].count(True) == 1
+    assert Case.objects.filter(prior_case_id=case.id).count() == 1
+
+
+def test_without_the_lock_applying_again_twice_begins_two_drafts(monkeypatch):
+    """The negative control: the old case is read without FOR UPDATE, and each press finds no draft."""
+    case, meet = world.refused_case(), Barrier(2, timeout=10)
+    started = applying_again.draft_started
+
+    def together(*told, **known):
+        meet.wait()
+        return started(*told, **known)
+
+    monkeypatch.setattr(applying_again, "case_for_update", cases.case_facts)
+    monkeypatch.setattr(applying_again, "draft_started", together)
+
+    results = at_once(*[lambda: services.case_apply_again(case_id=case.id, actor=case.applicant, now=now())] * 2)
+
+    assert not failures(results)
+    assert Case.objects.filter(prior_case_id=case.id).count() == 2
 
 
 def test_two_clerks_accept_at_once_and_one_acceptance_stands():
