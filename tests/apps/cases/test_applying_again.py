@@ -6,7 +6,7 @@ from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import CaseNotFound, ItemNotOpen, NothingToApplyAgain
-from oneseal.cases.models import Case
+from oneseal.cases.models import Case, Material
 from oneseal.cases.selectors import Action, actions_open
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.services import item_publish, item_revise
@@ -56,6 +56,13 @@ def test_a_new_draft_takes_over_answers_and_files_and_asks_for_consents_anew(end
     assert files[0] == files[1] != set()
     assert {key for key, _name in services.missing_of(new.facts, today=today()).materials} == set()
     assert "cases.apply_again" not in verbs(old.id)  # a draft is the applicant's alone
+
+
+def test_an_application_without_files_is_begun_as_well():
+    old = aside.withdrawn_case()
+    Material.objects.filter(case_id=old.id).delete()
+
+    assert not list(cases.materials_of(again(old).facts))
 
 
 def test_the_new_case_has_its_own_number_and_clock_and_both_know_each_other(clock):

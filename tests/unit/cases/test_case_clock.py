@@ -8,6 +8,7 @@ from oneseal.cases.rules.clock import (
     clock_face,
     delivery_derivation,
     delivery_dues,
+    delivery_term,
     derivation_of,
     main_dues,
     receipt_due,
@@ -181,12 +182,15 @@ def test_nothing_is_derived_before_receipt():
     [
         pytest.param("2025-09-30", 10, "2025-10-21", "2025-10-21", id="ten-days-of-the-law-over-national-day"),
         pytest.param("2025-09-30", 5, "2025-10-14", "2025-10-21", id="five-of-the-item-ten-of-the-law"),
+        pytest.param("2025-09-30", None, "2025-10-21", "2025-10-21", id="no-days-of-its-own"),
         pytest.param("2025-09-30", 15, "2025-10-21", "2025-10-21", id="a-longer-term-ends-with-that-of-the-law"),
         pytest.param("2026-02-12", 10, "2026-03-04", "2026-03-04", id="over-the-spring-festival"),
     ],
 )
 def test_a_grant_is_delivered_in_the_items_own_days_and_at_the_latest_in_ten(decided_on, length, own, law):
-    dues = delivery_dues(day(decided_on), Term(length, Unit.WORKING_DAY), calendar=reference_calendar())
+    own_term, calendar = length and Term(length, Unit.WORKING_DAY), reference_calendar()
+    term = delivery_term(own_term, decided_on=day(decided_on), calendar=calendar)
+    dues = delivery_dues(day(decided_on), term, calendar=calendar)
 
     assert (dues.promised.on, dues.statutory.on) == (day(own), day(law))
 

@@ -48,6 +48,11 @@ class ClockFace:
     statutory_due_on: date | None
     is_provisional: bool
 
+    @property
+    def stands_still(self) -> bool:
+        """Return True while the clock is stopped: neither the days left nor the due date are more than a guess."""
+        return self.light is Light.BLUE
+
 
 def receipt_due(received_on: date, calendar: Calendar) -> Due:
     """Return the day by which the application must be answered (APL art. 32)."""
@@ -71,14 +76,18 @@ def main_dues(facts: CaseFacts, *, calendar: Calendar, today: date) -> Dues:
     return Dues(promised, statutory)
 
 
-def delivery_dues(decided_on: date, term: Term, *, calendar: Calendar) -> Dues:
-    """Return by when a grant is to be delivered: in the item's own term, and in that of the law (APL art. 44).
+def delivery_term(own: Term | None, *, decided_on: date, calendar: Calendar) -> Term:
+    """Return the term of the delivery: the item's own where it ends before the ten days of the law (APL art. 44)."""
+    if own is None:
+        return DELIVERY_TERM
+    dues = delivery_dues(decided_on, own, calendar=calendar)
+    return own if dues.promised.on < dues.statutory.on else DELIVERY_TERM
 
-    A term of the item beyond the ten days of the law ends with them.
-    """
-    law = due_or_estimate(start_on=decided_on, term=DELIVERY_TERM, calendar=calendar)
+
+def delivery_dues(decided_on: date, term: Term, *, calendar: Calendar) -> Dues:
+    """Return by when a grant is to be delivered: in its own term, and in that of the law (APL art. 44)."""
     own = due_or_estimate(start_on=decided_on, term=term, calendar=calendar)
-    return Dues(min(own, law, key=lambda due: due.on), law)
+    return Dues(own, due_or_estimate(start_on=decided_on, term=DELIVERY_TERM, calendar=calendar))
 
 
 def delivery_running(facts: CaseFacts) -> tuple[date, Term] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,15 +19,14 @@ from oneseal.cases.rules.lifecycle import APPLIED_AGAIN, LIFECYCLE
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.selectors.facts import case_for_actor, case_for_update
 from oneseal.cases.selectors.files import MaterialFacts, answers_of, materials_of
-from oneseal.cases.services.drafting import Start, draft_started, terms_in_force
+from oneseal.cases.services.drafting import Start, draft_started, materials_carried, terms_in_force
 from oneseal.cases.services.renewing import base_licence
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import Insert, flush
+from oneseal.foundation.writes import flush
 from oneseal.identity.selectors import Party, party_for
 from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import FieldType, validate
-from oneseal.kernel.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +89,9 @@ def case_apply_again(*, case_id: UUID, actor: Actor, now: datetime) -> Begun:
     taken = _taken(facts, today=beijing_date(now), terms=ready.terms)
     start = Start(ready.party, Channel.ONLINE, actor.name, ready.base, prior_id=facts.id, answers=taken.answers)
     new_case_id = draft_started(ready.terms, start, actor=actor, now=now)
-    files = [
-        {
-            "id": new_id(now + timedelta(milliseconds=place)), "case_id": new_case_id, "key": row.key,
-            "sha256": row.sha256, "file_name": row.file_name, "media_type": row.media_type, "size": row.size,
-            "uploaded_at": now, "uploaded_by": actor.own_account, "correction_round": 0,
-        }
-        for place, row in enumerate(taken.files)
-    ]  # fmt: skip
-    if files:
-        flush(Insert("cases_material", files))
+    carried = materials_carried(taken.files, to_case=new_case_id, by=actor.own_account, now=now)
+    if carried:
+        flush(*carried)
     return Begun(new_case_id, is_new=True)
 
 

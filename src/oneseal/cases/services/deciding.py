@@ -10,7 +10,7 @@ from uuid import UUID
 
 from oneseal.cases.errors import ReasonMissing, SamePerson, SecondExaminerMissing, SecondExaminerUnfit
 from oneseal.cases.events import CaseDecided
-from oneseal.cases.rules.clock import DELIVERY_TERM, delivery_dues
+from oneseal.cases.rules.clock import delivery_dues, delivery_term
 from oneseal.cases.rules.lifecycle import DELIVERY
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
@@ -195,7 +195,7 @@ def grant(change: Change, text: str) -> None:
     told = terms.answers_in_words(answers_of(facts).values)
     require_drawable([facts.party_name, *told.values()])  # the licence is made after commit, too late for a refusal
     decided(change, Outcome.GRANTED, OpinionTold("grant", text))
-    term = terms.issuing or DELIVERY_TERM
+    term = delivery_term(terms.issuing, decided_on=today, calendar=calendar())
     due = _start_delivery_clock(change, term, today=today)
     if not terms.makes_licence:
         change.step = DELIVERY

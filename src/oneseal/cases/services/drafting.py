@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
 from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import case_facts, case_for_update
-from oneseal.cases.selectors.files import ANSWERS, answers_of, correction_open, materials_of
+from oneseal.cases.selectors.files import ANSWERS, MaterialFacts, answers_of, correction_open, materials_of
 from oneseal.cases.services.renewing import base_licence
 from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
 from oneseal.foundation.audit.chain import GENESIS
@@ -39,7 +39,7 @@ from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.encryption import blind_index, encrypt, encrypt_json
 from oneseal.foundation.files.services import store_upload
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import Insert, Update, flush, row_of
+from oneseal.foundation.writes import Insert, Update, Write, flush, row_of
 from oneseal.identity.policies import require
 from oneseal.identity.selectors import Party, entries_at_window, is_entrusted, party_at_window, party_for
 from oneseal.kernel.access import Actor
@@ -194,6 +194,19 @@ def draft_started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime
     filled = Application(case_id=case_id, answers=encrypt_json(dict(answers), context=ANSWERS), saved_at=now)
     flush(row_of(case), row_of(filled))
     return case_id
+
+
+def materials_carried(files: Sequence[MaterialFacts], *, to_case: UUID, by: UUID, now: datetime) -> list[Write]:
+    """Return the writes that give a new case the files of another, by their hash and as they were uploaded."""
+    rows = [
+        {
+            "id": new_id(now + timedelta(milliseconds=place)), "case_id": to_case, "key": row.key,
+            "sha256": row.sha256, "file_name": row.file_name, "media_type": row.media_type, "size": row.size,
+            "uploaded_at": row.uploaded_at, "uploaded_by": by, "correction_round": 0,
+        }
+        for place, row in enumerate(files)
+    ]  # fmt: skip
+    return [Insert("cases_material", rows)] if rows else []
 
 
 def _until(base: HeldLicence | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from oneseal.cases.selectors.files import MaterialFacts, materials_of
 from oneseal.cases.selectors.public import QUERY_CODE
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.deciding import OpinionTold, opinion_given, require_text
+from oneseal.cases.services.drafting import materials_carried
 from oneseal.cases.services.guarding import begin_decision
 from oneseal.cases.services.moving import KIND, Change, PaperBuilder, PaperDraft, Press, complete, contents, once
 from oneseal.cases.services.submitting import new_query_code, number_for
@@ -147,16 +147,8 @@ def _shared_package(change: Change, upward: _Upward) -> list[Write]:
     facts, upper_id = change.facts, upward.case_id
     kept = Application.objects.filter(case_id=facts.id).values("answers", "saved_at", "package_sha256", "revision")
     application = {**kept.get(), "case_id": upper_id}
-    uploads = [
-        {
-            "id": new_id(change.press.now + timedelta(milliseconds=place)), "case_id": upper_id, "key": row.key,
-            "sha256": row.sha256,
-            "file_name": row.file_name, "media_type": row.media_type, "size": row.size,
-            "uploaded_at": row.uploaded_at, "uploaded_by": facts.account_id, "correction_round": 0,
-        }
-        for place, row in enumerate(upward.materials)
-    ]  # fmt: skip
-    return [Insert("cases_application", [application]), *([Insert("cases_material", uploads)] if uploads else [])]
+    files = materials_carried(upward.materials, to_case=upper_id, by=facts.account_id, now=change.press.now)
+    return [Insert("cases_application", [application]), *files]
 
 
 def _paper(change: Change, terms: ItemTerms, upward: _Upward) -> PaperBuilder:

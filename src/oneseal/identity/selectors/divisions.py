@@ -16,8 +16,8 @@ MOST = 50
 
 
 def division_by_code(code: str) -> Division | None:
-    """Return a division with what is above it and what followed it, or None."""
-    return Division.objects.select_related("parent__parent__parent", "successor").filter(code=code).first()
+    """Return a division with what is above it, or None."""
+    return Division.objects.select_related("parent__parent__parent").filter(code=code).first()
 
 
 def divisions_below(code: str = "", *, on: date | None = None) -> QuerySet[Division]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from oneseal.cases.services import again_previewed, case_apply_again
-from oneseal.catalog.selectors import version_terms
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence
@@ -43,6 +42,6 @@ def again(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "answers": len(taken.answers),
         "asked": taken.asked,
         "is_newer": taken.terms.version_id != facts.item_version_id,
-        "item_id": version_terms(facts.item_version_id).item_id,
+        "item_id": taken.terms.item_id,
     }
     return page(request, "portal/mine/again.html", context)

@@ -21,6 +21,7 @@ from oneseal.cases.services import (
     case_send_back,
     missing_of,
     results_made,
+    results_of,
 )
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
@@ -91,12 +92,10 @@ def _contents(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
 
 def _results(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     """Return the papers that are handed over."""
-    kinds = {"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"}
-    papers = papers_of(facts.id, for_public=True)
     found = dispatch_of(facts)
     wished = None if found.way else wished_on_form(facts)[0]
     return {
-        "results": [row for row in papers if row.kind in kinds],
+        "results": results_of(facts.id),
         "chosen": WAYS[found.way.value] if found.way else "",
         "wished": WAYS[wished.value] if wished else "",
         "is_by_post": is_postable(found),

@@ -32,7 +32,6 @@ from oneseal.foundation.http.searching import words_told
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.views_kept.selectors import View
 from oneseal.kernel.access import Actor
-from oneseal.kernel.clock import Light
 from oneseal.workbench.cases.words import (
     CHANNELS,
     LIGHTS,
@@ -214,7 +213,6 @@ def filters_of(asked: Asked, items: Sequence[str]) -> dict[str, Any]:
 def row_of(row: CaseRow, day: date) -> dict[str, Any]:
     """Return a case as a row shows it."""
     facts, clock = row.facts, row.clock
-    stands_still = clock.light is Light.BLUE
     return {
         "id": facts.id,
         "url": reverse("workbench:case", args=[facts.id]),
@@ -225,9 +223,9 @@ def row_of(row: CaseRow, day: date) -> dict[str, Any]:
         "step": step_of(facts),
         "since": beijing_date(facts.in_step_since),
         "light": clock.light,
-        "remaining": None if stands_still else clock.remaining,
+        "remaining": None if clock.stands_still else clock.remaining,
         "is_past": day_has_passed(clock, day),
-        "due_on": None if stands_still else clock.due_on,
+        "due_on": None if clock.stands_still else clock.due_on,
         "is_provisional": clock.is_provisional,
         "unread": 0,
     }

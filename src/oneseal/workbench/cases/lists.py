@@ -34,7 +34,6 @@ from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import beijing_date, now, today
 from oneseal.foundation.views_kept.selectors import views_of
 from oneseal.foundation.views_kept.services import view_keep, view_let_go
-from oneseal.kernel.clock import Light
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.bulk import bulk_acts
 from oneseal.workbench.cases.listing import (
@@ -128,10 +127,9 @@ def asked_in_post(request: SignedInRequest) -> Asked:
 
 def _cells(row: CaseRow) -> list[str]:
     facts, clock = row.facts, row.clock
-    runs = clock.light is not Light.BLUE
-    left = str(clock.remaining) if runs and clock.remaining is not None else ""
+    left = "" if clock.stands_still or clock.remaining is None else str(clock.remaining)
     texts = [str(LIGHTS[clock.light]), left, facts.number or "", item_name(facts), facts.party_name, step_of(facts)]
-    due = clock.due_on.isoformat() if runs and clock.due_on else ""
+    due = "" if clock.stands_still or clock.due_on is None else clock.due_on.isoformat()
     texts += [beijing_date(facts.in_step_since).isoformat(), due]
     is_number = (False, True) + (False,) * 6
     return [f"'{text}" if text.startswith(FORMULA) and not number else text
