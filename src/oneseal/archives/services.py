@@ -30,6 +30,7 @@ OUTCOMES = {
     "withdrawn": "申请人撤回",
     "returned": "逾期未补正退件",
     "terminated": "终止办理",
+    "voided": "登记错误作废",
     "forwarded_up": "初审上报",
 }
 

@@ -313,3 +313,27 @@ class PickUpCodeWrong(RuleError):
     """The code told at the window is not the one of this case."""
 
     code = "cases.pick_up_code_wrong"
+
+
+class SuspensionDocumentMissing(RuleError):
+    """The statutory clock stands still only by a law and the document that applies it; one lacks."""
+
+    code = "cases.suspension_document_missing"
+
+
+class NotFiledOnline(RuleError):
+    """Only an online application is looked at before it is accepted."""
+
+    code = "cases.not_filed_online"
+
+
+class LicenceStands(RuleError):
+    """A case is not voided while a licence that came from it stands (APL art. 69)."""
+
+    code = "cases.licence_stands"
+
+
+class VoidAsked(RuleError):
+    """A file is not closed while a request to void its case is open."""
+
+    code = "cases.void_asked"

@@ -17,6 +17,8 @@ _AT_WINDOW = "cases.receive"
 _FOR_DEPARTMENTS = "cases.hand_over"
 # What the window of a centre does with what it received for a department (A92); the department does the rest.
 _ENTRUSTED = frozenset({Action.HAND_OVER, Action.DELIVER})
+# Whoever acts on cases talks with applicants; who only watches or confirms does not.
+_TALKERS = frozenset(PERMISSIONS.values()) - {PERMISSIONS[Action.VOID]}
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
 _BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
 # What the post or the applicant's own look at the result proves without a clerk; what a timer does as a window would.
@@ -114,4 +116,4 @@ def can_talk(actor: Actor | None, facts: CaseFacts) -> bool:
     """Return True for the applicant and for staff who act on cases, from receipt until the file is closed."""
     if not can_see(actor, facts) or actor is None or facts.received_at is None or facts.state is State.ARCHIVED:
         return False
-    return actor.kind is ActorKind.APPLICANT or any(map(actor.may, PERMISSIONS.values()))
+    return actor.kind is ActorKind.APPLICANT or any(map(actor.may, _TALKERS))

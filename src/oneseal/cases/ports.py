@@ -41,6 +41,10 @@ class LicencesHeld(Protocol):
         """Return the valid licences of one item that a party holds under any of its entries, newest first."""
         ...
 
+    def stands_from(self, case_id: UUID) -> bool:
+        """Return True while a licence that came from a case has not been revoked, recalled or cancelled."""
+        ...
+
     def valid_count(self, item_id: UUID, *, today: date) -> int:
         """Return how many licences of an item are valid today."""
         ...

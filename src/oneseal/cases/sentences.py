@@ -115,6 +115,14 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.licence_not_held": _("请选择一份您持有的有效证照。延续和变更从已有的证照开始申请。"),
     "cases.renewal_too_late": Sentence(_("这份证照的有效期到%(until)s为止，已经届满，不能延续。请重新申请许可。"), 409),
     "cases.renewal_too_early": Sentence(_("这份证照从%(from_on)s起可以申请延续。请到时再申请。"), 409),
+    "cases.suspension_document_missing": _(
+        "法定期限只有依据法律和相应的文书才能停止。请同时写明法律条款和文书文号，或者都不填写，法定期限照常计算。"
+    ),
+    "cases.not_filed_online": Sentence(_("只有网上提交的申请可以预审。窗口收到的申请请直接办理。"), 409),
+    "cases.licence_stands": Sentence(
+        _("本件核发的证照仍然有效，不能作废办件。证照确有错误的，请按撤销、撤回或者注销的程序办理。"), 409
+    ),
+    "cases.void_asked": Sentence(_("本件有一份作废申请还没有复核，不能归档。请等监察员复核以后再办。"), 409),
     "cases.pick_up_code_wrong": _("取件码与本件不符。请向领取人核对取件码，或者改为核验身份证件。"),
     "lifecycle.no_such_move": Sentence(
         _("这件办件的状态已经变化，这一步现在不能办理。请查看页面上当前可以办理的步骤。"), 409

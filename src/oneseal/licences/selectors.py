@@ -82,6 +82,10 @@ class Held:
         rows = _valid(today).filter(holder_id__in=holder_ids, item_id=item_id).order_by("-issued_on", "-id")
         return tuple(_held(row, today=today) for row in rows)
 
+    def stands_from(self, case_id: UUID) -> bool:
+        """Return True while a licence that came from a case has not been revoked, recalled or cancelled."""
+        return Licence.objects.filter(case_id=case_id, state=LicenceState.VALID).exists()
+
     def valid_count(self, item_id: UUID, *, today: date) -> int:
         """Return how many licences of an item are valid today."""
         return _valid(today).filter(item_id=item_id).count()

@@ -17,7 +17,14 @@ from tests.unit.cases.facts import AGENCY, PARTY, case_facts
 
 # Written down a second time on purpose: S0 entry and approval apart, S1 one examines and another approves.
 MAY = {
-    "intake_clerk": {"not_accept", "request_correction", "return_case", "accept"},
+    "intake_clerk": {
+        "not_accept",
+        "request_correction",
+        "return_case",
+        "accept",
+        "begin_pre_review",
+        "end_pre_review",
+    },
     "chief_window": {
         "not_accept",
         "request_correction",
@@ -25,14 +32,17 @@ MAY = {
         "accept",
         "grant_at_once",
         "refuse_at_once",
+        "begin_pre_review",
+        "end_pre_review",
+        "request_void",
     },
     "reviewer": {"recommend", "open_procedure", "close_procedure", "plan_survey", "record_survey"},
-    "approver": {"send_back", "grant", "refuse", "forward_up", "terminate"},
+    "approver": {"send_back", "grant", "refuse", "forward_up", "terminate", "suspend", "resume"},
     "agency_head": {"extend"},
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},
     "integrated_window": set(),
-    "supervisor": set(),
+    "supervisor": {"void", "decline_void"},
     "item_administrator": set(),
     "system_administrator": set(),
 }

@@ -111,7 +111,13 @@ def test_what_the_applicant_and_the_law_do_needs_no_letter(demanded):
 
 
 def test_every_act_of_staff_needs_an_authority_but_the_closing_of_the_file_and_what_a_centre_hands_over():
-    assert PERMISSIONS.keys() - AUTHORITIES.keys() == {Action.ARCHIVE, Action.HAND_OVER}
+    assert PERMISSIONS.keys() - AUTHORITIES.keys() == {
+        Action.ARCHIVE,
+        Action.HAND_OVER,
+        Action.REQUEST_VOID,
+        Action.DECLINE_VOID,
+        Action.VOID,
+    }
 
 
 def test_the_letters_come_with_the_case_in_its_one_query(demanded, django_assert_num_queries):

@@ -27,7 +27,7 @@ from oneseal.identity.errors import NotAllowed
 from oneseal.identity.models import Post
 from oneseal.kernel.lifecycle import NoSuchMove
 from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, refused, steps, told, verbs
-from tests.factories import aside, world
+from tests.factories import aside, special, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -81,6 +81,18 @@ TRACES = [
         [("stopped", "terminated")], [("review", False), ("archiving", True)], ["cases.returned"], id="terminate",
     ),
     pytest.param(
+        special.suspended_case, "suspended", ["cases.suspend"], ["suspension_notice"],
+        [("paused", "suspension:other_matter_first")], [("review", False), ("suspension", True)], [], id="suspend",
+    ),
+    pytest.param(
+        special.resumed_case, "under_review", ["cases.resume"], ["resumption_notice"],
+        [("resumed", "suspension")], [("suspension", False), ("review", True)], [], id="resume",
+    ),
+    pytest.param(
+        special.voided_case, "voided", ["cases.void"], ["void_statement"],
+        [("stopped", "voided")], [("intake", False)], ["cases.returned"], id="void",
+    ),
+    pytest.param(
         aside.forwarded_case, "forwarded_up", ["cases.forward_up"], ["first_examination_opinion"],
         [("stopped", "forwarded_up")], [("decision", False), ("archiving", True)], ["cases.forwarded"],
         id="forward-up",
@@ -121,7 +133,7 @@ def test_a_move_leaves_its_state_paper_trace_clock_step_and_event(
     assert paper_kinds(case.id)[-len(papers) :] == papers
     assert ledger(case.id)[-len(clock_moved) :] == clock_moved or not clock_moved
     assert steps(case.id)[-len(waits) :] == waits
-    assert sum(is_open for _step, is_open in steps(case.id)) == (state != "archived")
+    assert sum(is_open for _step, is_open in steps(case.id)) == (state not in {"archived", "voided"})
     for name in events:
         assert told(name)[-1]["case_id"] == str(case.id)
     assert chain_is_whole(case)
@@ -201,8 +213,8 @@ def test_a_second_submission_by_another_press_is_refused_and_names_what_is_open(
 
 
 OPEN_AT_THE_DOOR = (
-    "accept", "deem_accepted", "grant_at_once", "hand_over", "not_accept", "refuse_at_once", "request_correction",
-    "terminate", "withdraw",
+    "accept", "begin_pre_review", "decline_void", "deem_accepted", "grant_at_once", "hand_over", "not_accept",
+    "refuse_at_once", "request_correction", "request_void", "terminate", "void", "withdraw",
 )  # fmt: skip
 
 

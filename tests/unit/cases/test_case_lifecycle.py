@@ -14,6 +14,10 @@ from oneseal.papers.rules.numbers import KIND_WORDS
 OPEN = {
     ("draft", "submit"): "submitted",
     ("submitted", "hand_over"): "submitted",
+    ("submitted", "begin_pre_review"): "pre_review",
+    ("pre_review", "end_pre_review"): "submitted",
+    ("pre_review", "deem_accepted"): "accepted",
+    ("pre_review", "withdraw"): "withdrawn",
     ("submitted", "not_accept"): "not_accepted",
     ("submitted", "request_correction"): "correction_pending",
     ("submitted", "accept"): "accepted",
@@ -26,7 +30,12 @@ OPEN = {
     ("correction_pending", "return_case"): "returned",
     **{
         (state, "terminate"): "returned"
-        for state in ("submitted", "correction_pending", "under_review", "decision_pending")
+        for state in ("submitted", "pre_review", "correction_pending", "under_review", "suspended", "decision_pending")
+    },
+    **{
+        (state, action): "voided" if action == "void" else state
+        for state in set(State) - {"draft", "voided", "archived"}
+        for action in ("request_void", "decline_void", "void")
     },
     ("accepted", "assign"): "under_review",
     **{
@@ -35,6 +44,9 @@ OPEN = {
         for action in ("open_procedure", "close_procedure", "plan_survey", "record_survey", "extend")
     },
     ("under_review", "recommend"): "decision_pending",
+    ("under_review", "suspend"): "suspended",
+    ("suspended", "resume"): "under_review",
+    ("suspended", "withdraw"): "withdrawn",
     ("under_review", "withdraw"): "withdrawn",
     ("decision_pending", "send_back"): "under_review",
     ("decision_pending", "grant"): "granted",
@@ -89,7 +101,7 @@ def test_an_action_needs_a_permission_that_some_post_has_unless_the_public_or_th
     for move in MOVES:
         action = Action(move.action)
         is_applicants = bool(move.actors & {"CIT", "AGT"})  # a window may do it for him
-        if move.actors & {"WIN", "REV", "APP", "HEAD"} and not is_applicants:
+        if move.actors & {"WIN", "REV", "APP", "HEAD", "SUP"} and not is_applicants:
             assert PERMISSIONS[action] in granted, action
         else:
             assert action not in PERMISSIONS, action

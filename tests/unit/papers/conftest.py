@@ -43,6 +43,7 @@ from oneseal.papers.typesetting.contents import (
 )
 from oneseal.papers.typesetting.fonts import font_directories
 from oneseal.papers.typesetting.signing import Signer, make_self_signed
+from oneseal.papers.typesetting.special_ways import ResumptionNotice, SuspensionNotice, VoidStatement
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.wording import SHANGHAI, Deadline
 
@@ -250,6 +251,35 @@ SAMPLES: dict[str, Content] = {
         ),
         TerminationNotice(
             **CASE, **APPLIED, identifier="P22", reasons=("申请人依法终止。", "营业执照已经注销。"), remedies=REMEDIES
+        ),
+        SuspensionNotice(
+            **CASE,
+            identifier="P23",
+            accepted_on=date(2026, 11, 21),
+            reasons=("须以另一事项的处理结果为依据，而该事项尚未办结。", "用地手续尚未办结。"),
+            stops_statutory=False,
+            remedies=REMEDIES,
+        ),
+        ResumptionNotice(
+            **CASE,
+            identifier="P24",
+            accepted_on=date(2026, 11, 21),
+            suspended_on=date(2026, 11, 22),
+            resumed_on=date(2026, 11, 25),
+            reason="用地手续已经办结。",
+            promised_by=date(2026, 12, 7),
+            statutory_by=date(2026, 12, 25),
+        ),
+        VoidStatement(
+            **{**PAPER, "seal": None},
+            **FILE,
+            identifier="P25",
+            applicant="示例市清晨豆浆餐饮有限公司",
+            received_on=date(2026, 11, 21),
+            reasons=("同一申请被登记了两次。", "与另一件重复登记。"),
+            requested_by="首席窗口甲",
+            requested_on=date(2026, 11, 22),
+            confirmed_by="监察员乙",
         ),
         FirstExaminationOpinion(
             **PAPER,

@@ -89,6 +89,15 @@ SAYS = [
     ),
     pytest.param("return_notice", ["退件通知书", "2026年11月20日", "没有标注", "重新提出申请"], id="return"),
     pytest.param("termination_notice", ["终止办理通知书", "营业执照已经注销", "行政复议"], id="termination"),
+    pytest.param(
+        "suspension_notice",
+        ["中止办理通知书", "用地手续尚未办结", "法定办结期限照常计算", "行政复议"],
+        id="suspension-says-that-the-statutory-clock-runs-on",
+    ),
+    pytest.param(
+        "resumption_notice", ["恢复办理通知书", "用地手续已经办结", "2026年12月7日"], id="resumption-gives-the-new-days"
+    ),
+    pytest.param("void_statement", ["作废说明", "首席窗口甲", "监察员乙", "不计入统计"], id="void-names-two-persons"),
     pytest.param("withdrawal_notice", ["同意撤回申请通知书", "本机关同意撤回"], id="consent-to-withdrawal"),
     pytest.param(
         "first_examination_opinion",

@@ -7,11 +7,12 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.licences.models import Licence
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
-from tests.factories import aside, world
+from tests.factories import aside, special, world
 from tests.web.workbench.conftest import address, previews_in
 
 pytestmark = pytest.mark.django_db
 HEARING = {"kind": "hearing", "planned_days": "10", "people": "主持人甲\n记录员乙", "purpose": ""}
+STANDSTILL = {"ground": "other_matter_first", "reason": "用地手续尚未办结。", "law": "", "document": ""}
 FORWARD = {"verdict": "grant", "text": "材料齐全，建议准予。"}
 
 
@@ -24,6 +25,12 @@ def first_examined():
     aside.upper_agency()
     aside.republish(first_examination=True, deciding_body=aside.UPPER)
     return world.reviewed_case()
+
+
+def void_asked():
+    case = world.submitted_case()
+    special.ask_void(case)
+    return case
 
 
 ACTS = [
@@ -39,6 +46,14 @@ ACTS = [
     pytest.param(
         world.accepted_case, "reviewer", "procedure", HEARING, "under_review", "procedure_notice", id="procedure"
     ),
+    pytest.param(
+        world.accepted_case, "approver", "suspend", STANDSTILL, "suspended", "suspension_notice", id="suspend"
+    ),
+    pytest.param(
+        special.suspended_case, "approver", "resume", {"reason": "用地手续已经办结。"}, "under_review",
+        "resumption_notice", id="resume",
+    ),
+    pytest.param(void_asked, "supervisor", "void", {}, "voided", "void_statement", id="void"),
     pytest.param(
         first_examined, "approver", "forward-up", FORWARD, "forwarded_up", "first_examination_opinion", id="forward"
     ),

@@ -22,6 +22,8 @@ PERMISSIONS = {
     "cases.review": _("审查并提出意见"),
     "cases.decide": _("作出决定"),
     "cases.decide_at_once": _("即办件当场作出决定"),
+    "cases.void": _("申请作废登记错误的办件"),
+    "cases.confirm_void": _("复核作废"),
     "cases.extend": _("批准延长期限"),
     "complaints.answer": _("答复投诉"),
     "cases.issue": _("制证"),

@@ -1,6 +1,7 @@
 from oneseal.cases.models.applications import Application, Material
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
+from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
 from oneseal.cases.models.procedures import Procedure
 from oneseal.cases.models.submissions import SubmissionKey
@@ -14,6 +15,9 @@ __all__ = [
     "MaterialVerdict",
     "Message",
     "Opinion",
+    "PreReview",
     "Procedure",
     "SubmissionKey",
+    "Suspension",
+    "VoidRequest",
 ]

@@ -65,6 +65,8 @@ class Case(models.Model):
     handed_over_at = models.DateTimeField(null=True)
     base_licence_id = models.UUIDField(null=True)
     prior_case_id = models.UUIDField(null=True)
+    void_request_id = models.UUIDField(null=True)
+    worst_light = models.CharField(max_length=10, blank=True, default="", db_default="")
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 
@@ -103,6 +105,9 @@ class Case(models.Model):
             models.Index(fields=["party_number_index"], name="cases_by_party_number"),
             models.Index(
                 fields=["prior_case_id"], name="cases_applied_again", condition=Q(prior_case_id__isnull=False)
+            ),
+            models.Index(
+                fields=["agency", "id"], name="cases_void_requested", condition=Q(void_request_id__isnull=False)
             ),
             models.Index(fields=["agency", "item_name", "-id"], name="cases_by_item"),
             models.Index(

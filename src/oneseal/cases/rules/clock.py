@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -24,10 +24,12 @@ from oneseal.kernel.clock import (
     light,
     remaining_days,
     stopping_statutory,
+    worse,
 )
 
 RECEIPT_TERM: Final = Term(5, Unit.WORKING_DAY)  # APL art. 32(1)(4)
 DELIVERY_TERM: Final = Term(10, Unit.WORKING_DAY)  # APL art. 44
+MISSED: Final = (Light.RED.value, Light.BLACK.value)  # a missed date stays missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,22 @@ def delivery_running(facts: CaseFacts) -> tuple[date, Term] | None:
 
 
 def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFace:
+    """Return the light of a case today; while a clock runs no later act makes a red case green again."""
+    face = _face_today(facts, calendar=calendar, today=today)
+    if facts.worst_light not in MISSED or face.light is Light.GREY:
+        return face
+    return replace(face, light=worse(face.light, Light(facts.worst_light)))
+
+
+def worst_met(facts: CaseFacts, *, calendar: Calendar, today: date) -> str:
+    """Return the worst light of a case up to the act that is about to change it; empty where none was lit yet."""
+    lit = _face_today(facts, calendar=calendar, today=today).light
+    if lit is Light.GREY:
+        return facts.worst_light
+    return worse(lit, Light(facts.worst_light)).value if facts.worst_light else lit.value
+
+
+def _face_today(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFace:
     """Return the light of a case today: by the clock of the answer, of the decision, or of the delivery."""
     end = (facts.due_on, facts.statutory_due_on, facts.due_is_provisional)
     if facts.state is State.DRAFT:

@@ -28,8 +28,9 @@ class CaseFacts:
     `centre_id` is the centre at whose window a department's application came in, `handed_over_at` when that window
     handed it over; `prior_case_id` is the case that this one applies for again. `due_on` and `statutory_due_on` are
     those of the clock that runs: of the answer, of the decision, after a grant of its delivery; `decision_due_on` and
-    `decision_statutory_due_on` keep those of a decision that granted. `letters` are the authorisation letters of the
-    case's agency, None where it demands none.
+    `decision_statutory_due_on` keep those of a decision that granted. `void_request_id` is the open request to void the
+    case; `worst_light` is the worst light that an act met so far, empty before the first. `letters` are the
+    authorisation letters of the case's agency, None where it demands none.
     """
 
     id: UUID
@@ -75,12 +76,19 @@ class CaseFacts:
     centre_id: UUID | None = None
     handed_over_at: datetime | None = None
     prior_case_id: UUID | None = None
+    void_request_id: UUID | None = None
+    worst_light: str = ""
     delivery_from_on: date | None = None
     delivery_length: int | None = None
     delivery_unit: str = ""
     decision_due_on: date | None = None
     decision_statutory_due_on: date | None = None
     letters: tuple[Authorisation, ...] | None = None
+
+    @property
+    def is_with_centre(self) -> bool:
+        """Return True while the window of a centre has not handed over what it received for a department."""
+        return self.centre_id is not None and self.handed_over_at is None
 
     @property
     def promised(self) -> Term:

@@ -13,9 +13,13 @@ from oneseal.kernel.lifecycle import ClockEffect, Lifecycle, Move
 
 _APPLICANT = frozenset({"CIT", "AGT"})
 _WINDOW, _REVIEWER, _APPROVER, _SYSTEM = (frozenset({code}) for code in ("WIN", "REV", "APP", "SYS"))
+_SUPERVISOR = frozenset({"SUP"})
 _CHIEF, _HEAD = frozenset({"WIN", "APP"}), frozenset({"HEAD"})
 _EXAMINED = frozenset({State.UNDER_REVIEW, State.DECISION_PENDING})
-_BEFORE_DECISION = frozenset({State.SUBMITTED, State.CORRECTION_PENDING, *_EXAMINED})
+# Received, and not answered yet: the five working days run.
+AT_THE_DOOR: Final = frozenset({State.SUBMITTED, State.PRE_REVIEW})
+_BEFORE_DECISION = frozenset({*AT_THE_DOOR, State.CORRECTION_PENDING, *_EXAMINED, State.SUSPENDED})
+_VOIDABLE = frozenset(State) - {State.DRAFT, State.VOIDED, State.ARCHIVED}
 
 
 def _row(
@@ -36,6 +40,12 @@ MOVES: Final = (
     _row("T02c", Action.HAND_OVER, (State.SUBMITTED, None), actors=_WINDOW,
          guards=("received_at_a_centre", "handed_over_once"), clock=ClockEffect.RUNS,
          basis="《行政许可法》第二十六条第二款（集中办理；收件后移交没有专门条文，按部门的委托和本地规定办理）"),
+    _row("T02a", Action.BEGIN_PRE_REVIEW, (State.SUBMITTED, State.PRE_REVIEW), actors=_WINDOW,
+         guards=("filed_online", "within_five_working_days"), clock=ClockEffect.RUNS,
+         basis="《行政许可法》第三十二条（预审没有专门条文，五日的期限照常计算）"),
+    _row("T02b", Action.END_PRE_REVIEW, (State.PRE_REVIEW, State.SUBMITTED), actors=_WINDOW,
+         guards=("finding_given",), clock=ClockEffect.RUNS,
+         basis="《行政许可法》第三十二条（预审没有专门条文，五日的期限照常计算）"),
     _row("T03", Action.NOT_ACCEPT, (State.SUBMITTED, State.NOT_ACCEPTED), actors=_WINDOW,
          guards=("ground_given",), paper="non_acceptance_notice",
          clock=ClockEffect.STOP, basis="《行政许可法》第三十二条第一款第（一）、（二）项、第二款"),
@@ -51,7 +61,7 @@ MOVES: Final = (
     _row("T07", Action.ACCEPT, (State.SUBMITTED, State.ACCEPTED), actors=_WINDOW,
          guards=("package_complete",), paper="acceptance_notice",
          clock=ClockEffect.START_MAIN, basis="《行政许可法》第三十二条第一款第（五）项、第二款"),
-    _row("T08", Action.DEEM_ACCEPTED, (State.SUBMITTED, State.ACCEPTED), actors=_SYSTEM,
+    _row("T08", Action.DEEM_ACCEPTED, (AT_THE_DOOR, State.ACCEPTED), actors=_SYSTEM,
          guards=("fifth_working_day_over",), paper="acceptance_notice",
          clock=ClockEffect.START_MAIN_AT_RECEIPT, basis="《行政许可法》第三十二条第一款第（四）项"),
     _row("T10a", Action.GRANT_AT_ONCE, (State.SUBMITTED, State.GRANTED), actors=_CHIEF,
@@ -74,6 +84,12 @@ MOVES: Final = (
     _row("T14s", Action.RECORD_SURVEY, (_EXAMINED, None), actors=_REVIEWER,
          guards=("survey_open", "result_recorded"), paper="survey_record",
          clock=ClockEffect.RESUME, basis="《行政许可法》第三十四条第三款"),
+    _row("T15a", Action.SUSPEND, (State.UNDER_REVIEW, State.SUSPENDED), actors=_APPROVER,
+         guards=("ground_given", "reason_given"), paper="suspension_notice", clock=ClockEffect.PAUSE,
+         basis="《行政许可法》第四十五条（该条以外的中止没有专门条文：引用其他法律的，法定期限停止；没有引用的照常计算）"),
+    _row("T15b", Action.RESUME, (State.SUSPENDED, State.UNDER_REVIEW), actors=_APPROVER,
+         guards=("reason_given",), paper="resumption_notice", clock=ClockEffect.RESUME,
+         basis="《行政许可法》第四十二条（中止的原因消除后，期限继续计算）"),
     _row("T16", Action.EXTEND, (_EXAMINED, None), actors=_HEAD,
          guards=("before_the_deadline", "extended_once", "days_within_law", "reason_given"),
          paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第一款"),
@@ -99,6 +115,16 @@ MOVES: Final = (
          guards=("ground_given", "reason_given"), paper="termination_notice", clock=ClockEffect.STOP,
          basis="《行政许可法》第二十九条（申请由申请人提出；申请人死亡或者终止、申请事项不复存在、重复申请时"
                "终止办理没有专门条文，按本地规定办理）"),
+    _row("T26a", Action.REQUEST_VOID, (_VOIDABLE, None), actors=_WINDOW,
+         guards=("technical_error_only", "reason_given", "no_request_open"), clock=ClockEffect.RUNS,
+         basis="《国务院关于在线政务服务的若干规定》第十二条（登记错误的更正没有专门条文，由两人办理）"),
+    _row("T26b", Action.DECLINE_VOID, (_VOIDABLE, None), actors=_SUPERVISOR,
+         guards=("request_open", "reason_given", "another_person"), clock=ClockEffect.RUNS,
+         basis="《国务院关于在线政务服务的若干规定》第十二条（登记错误的更正没有专门条文，由两人办理）"),
+    _row("T26", Action.VOID, (_VOIDABLE, State.VOIDED), actors=_SUPERVISOR,
+         guards=("request_open", "another_person", "no_licence_stands"), paper="void_statement",
+         clock=ClockEffect.STOP,
+         basis="《国务院关于在线政务服务的若干规定》第十二条（登记错误的更正没有专门条文，由两人办理）"),
     _row("T27a", Action.ISSUE, (State.GRANTED, State.ISSUING), actors=_SYSTEM,
          guards=("licence_sealed",), paper="licence", clock=ClockEffect.RUNS, basis="《行政许可法》第三十九条"),
     _row("T27b", Action.DELIVER,
@@ -120,7 +146,7 @@ MOVES: Final = (
 LIFECYCLE: Final = Lifecycle(
     MOVES,
     initial=State.DRAFT,
-    finals=frozenset({State.ARCHIVED}),
+    finals=frozenset({State.ARCHIVED, State.VOIDED}),
     exits_from_finals=frozenset({Action.APPLY_AGAIN}),
 )
 
@@ -131,10 +157,15 @@ APPLIED_AGAIN: Final = frozenset({Outcome.REFUSED, Outcome.RETURNED, Outcome.WIT
 # The permission each action needs; an action that is not here belongs to the applicant or the system.
 PERMISSIONS: Final = {
     Action.HAND_OVER: "cases.hand_over",
+    Action.BEGIN_PRE_REVIEW: "cases.accept",
+    Action.END_PRE_REVIEW: "cases.accept",
     Action.NOT_ACCEPT: "cases.not_accept",
     Action.REQUEST_CORRECTION: "cases.correct",
     Action.RETURN_CASE: "cases.not_accept",
     Action.TERMINATE: "cases.decide",
+    Action.REQUEST_VOID: "cases.void",
+    Action.DECLINE_VOID: "cases.confirm_void",
+    Action.VOID: "cases.confirm_void",
     Action.ACCEPT: "cases.accept",
     Action.GRANT_AT_ONCE: "cases.decide_at_once",
     Action.REFUSE_AT_ONCE: "cases.decide_at_once",
@@ -142,6 +173,8 @@ PERMISSIONS: Final = {
     Action.CLOSE_PROCEDURE: "cases.review",
     Action.PLAN_SURVEY: "cases.review",
     Action.RECORD_SURVEY: "cases.review",
+    Action.SUSPEND: "cases.decide",
+    Action.RESUME: "cases.decide",
     Action.EXTEND: "cases.extend",
     Action.RECOMMEND: "cases.review",
     Action.FORWARD_UP: "cases.decide",
@@ -153,8 +186,11 @@ PERMISSIONS: Final = {
 }
 
 # What an authorisation letter must give for an action, where the agency demands letters (domain specification A62).
-# A case that is sent back or extended is still being decided; a final file needs none.
+# A case that is sent back or extended is still being decided; a final file needs none, nor does a
+# mistake of registration that two undo.
 AUTHORITIES: Final = {
+    Action.BEGIN_PRE_REVIEW: (Authority.ACCEPT,),
+    Action.END_PRE_REVIEW: (Authority.ACCEPT,),
     Action.NOT_ACCEPT: (Authority.ACCEPT,),
     Action.REQUEST_CORRECTION: (Authority.ACCEPT,),
     Action.RETURN_CASE: (Authority.ACCEPT,),
@@ -166,6 +202,8 @@ AUTHORITIES: Final = {
     Action.PLAN_SURVEY: (Authority.ORGANISE,),
     Action.RECORD_SURVEY: (Authority.ORGANISE,),
     Action.RECOMMEND: (Authority.EXAMINE,),
+    Action.SUSPEND: (Authority.DECIDE,),
+    Action.RESUME: (Authority.DECIDE,),
     Action.EXTEND: (Authority.DECIDE,),
     Action.FORWARD_UP: (Authority.DECIDE,),
     Action.SEND_BACK: (Authority.DECIDE,),
@@ -178,8 +216,10 @@ AUTHORITIES: Final = {
 # Which step a state waits in, and for whom: an empty permission is the applicant or the system.
 STEPS: Final = {
     State.SUBMITTED: ("intake", "cases.accept"),
+    State.PRE_REVIEW: ("pre_review", "cases.accept"),
     State.CORRECTION_PENDING: ("correction", ""),
     State.UNDER_REVIEW: ("review", "cases.review"),
+    State.SUSPENDED: ("suspension", "cases.decide"),
     State.DECISION_PENDING: ("decision", "cases.decide"),
     State.GRANTED: ("issuance", ""),
     State.ISSUING: ("delivery", "cases.deliver"),
@@ -194,7 +234,9 @@ STEPS: Final = {
 HANDING_OVER: Final = ("hand_over", PERMISSIONS[Action.HAND_OVER])
 DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it too
 
-CLOSED: Final = frozenset({State.DELIVERED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP, State.ARCHIVED})
+CLOSED: Final = frozenset(
+    {State.DELIVERED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP, State.VOIDED, State.ARCHIVED}
+)
 CLOCK_STOPPED: Final = frozenset({*CLOSED, State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING})
 # A grant stops the clock of the decision and starts that of the delivery (APL 44), until it is handed over.
 DELIVERING: Final = (State.GRANTED.value, State.ISSUING.value)

@@ -9,10 +9,12 @@ class State(StrEnum):
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    PRE_REVIEW = "pre_review"
     CORRECTION_PENDING = "correction_pending"
     NOT_ACCEPTED = "not_accepted"
     ACCEPTED = "accepted"
     UNDER_REVIEW = "under_review"
+    SUSPENDED = "suspended"
     DECISION_PENDING = "decision_pending"
     GRANTED = "granted"
     REFUSED = "refused"
@@ -21,6 +23,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     RETURNED = "returned"
     FORWARDED_UP = "forwarded_up"
+    VOIDED = "voided"
     ARCHIVED = "archived"
 
 
@@ -29,6 +32,8 @@ class Action(StrEnum):
 
     SUBMIT = "submit"
     HAND_OVER = "hand_over"
+    BEGIN_PRE_REVIEW = "begin_pre_review"
+    END_PRE_REVIEW = "end_pre_review"
     NOT_ACCEPT = "not_accept"
     REQUEST_CORRECTION = "request_correction"
     CORRECT = "correct"
@@ -41,6 +46,8 @@ class Action(StrEnum):
     CLOSE_PROCEDURE = "close_procedure"
     PLAN_SURVEY = "plan_survey"
     RECORD_SURVEY = "record_survey"
+    SUSPEND = "suspend"
+    RESUME = "resume"
     EXTEND = "extend"
     RECOMMEND = "recommend"
     SEND_BACK = "send_back"
@@ -50,6 +57,9 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     RETURN_CASE = "return_case"
     TERMINATE = "terminate"
+    REQUEST_VOID = "request_void"
+    DECLINE_VOID = "decline_void"
+    VOID = "void"
     ISSUE = "issue"
     DELIVER = "deliver"
     ARCHIVE = "archive"
@@ -82,6 +92,7 @@ class Outcome(StrEnum):
     RETURNED = "returned"
     TERMINATED = "terminated"
     FORWARDED_UP = "forwarded_up"
+    VOIDED = "voided"
 
 
 class Channel(StrEnum):
@@ -108,3 +119,22 @@ class TerminationGround(StrEnum):
     APPLICANT_ENDED = "applicant_ended"
     OBJECT_GONE = "object_gone"
     DUPLICATE = "duplicate"
+
+
+class SuspensionGround(StrEnum):
+    """Why the examination of a case stands still outside the special procedures of the law (T15)."""
+
+    FORCE_MAJEURE = "force_majeure"
+    COURT_ORDER = "court_order"
+    OTHER_MATTER_FIRST = "other_matter_first"
+    APPLICANT_SUPPLIES = "applicant_supplies"
+    OTHER = "other"
+
+
+class VoidGround(StrEnum):
+    """Which technical error made a case that should not be (T26)."""
+
+    ENTERED_TWICE = "entered_twice"
+    WRONG_ITEM = "wrong_item"
+    WRONG_PARTY = "wrong_party"
+    TRIAL_ENTRY = "trial_entry"

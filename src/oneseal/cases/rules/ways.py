@@ -8,7 +8,7 @@ from typing import Final
 
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import APPLIED_AGAIN
-from oneseal.cases.rules.states import Action, State
+from oneseal.cases.rules.states import Action, Channel, State
 
 SURVEY: Final = "site_survey"
 EXTENSION: Final = "extension"
@@ -52,7 +52,7 @@ def _is_decided_here(ways: ItemWays, facts: CaseFacts) -> bool:
 
 
 _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
-    Action.HAND_OVER: lambda _ways, facts: facts.centre_id is not None and facts.handed_over_at is None,
+    Action.HAND_OVER: lambda _ways, facts: facts.is_with_centre,
     Action.GRANT_AT_ONCE: lambda ways, _facts: ways.at_once,
     Action.REFUSE_AT_ONCE: lambda ways, _facts: ways.at_once,
     Action.OPEN_PROCEDURE: lambda ways, _facts: bool(ways.procedures),
@@ -60,6 +60,10 @@ _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.PLAN_SURVEY: lambda ways, facts: ways.has_survey and all(r.kind != SURVEY for r in facts.open_procedures),
     Action.RECORD_SURVEY: lambda _ways, facts: any(row.kind == SURVEY for row in facts.open_procedures),
     Action.EXTEND: lambda _ways, facts: facts.extended_days == 0,
+    Action.BEGIN_PRE_REVIEW: lambda _ways, facts: facts.channel == Channel.ONLINE and not facts.is_with_centre,
+    Action.REQUEST_VOID: lambda _ways, facts: facts.void_request_id is None,
+    Action.DECLINE_VOID: lambda _ways, facts: facts.void_request_id is not None,
+    Action.VOID: lambda _ways, facts: facts.void_request_id is not None,
     Action.RETURN_CASE: lambda _ways, facts: facts.reply_by_on is not None,
     Action.FORWARD_UP: lambda ways, facts: not _is_decided_here(ways, facts),
     Action.GRANT: _is_decided_here,

@@ -50,12 +50,16 @@ from oneseal.cases.selectors.moves import (
     Action,
     NonAcceptanceGround,
     State,
+    SuspensionGround,
     TerminationGround,
     TraceRow,
+    VoidAsked,
+    VoidGround,
     actions_open,
     cases_earlier,
     cases_linked,
     trace_for_actor,
+    void_asked,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
@@ -85,8 +89,11 @@ __all__ = [
     "Place",
     "Scope",
     "State",
+    "SuspensionGround",
     "TerminationGround",
     "TraceRow",
+    "VoidAsked",
+    "VoidGround",
     "actions_open",
     "advice_on",
     "answers_of",
@@ -132,5 +139,6 @@ __all__ = [
     "renews",
     "trace_for_actor",
     "unread_among",
+    "void_asked",
     "ways_of_case",
 ]

@@ -19,9 +19,9 @@ from django.db.models.lookups import StartsWith
 
 from oneseal.cases import policies
 from oneseal.cases.models import Case
-from oneseal.cases.rules.clock import RECEIPT_TERM
-from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, RUNNING, STEPS
-from oneseal.cases.rules.states import Channel, State
+from oneseal.cases.rules.clock import MISSED, RECEIPT_TERM
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, PERMISSIONS, RUNNING, STEPS
+from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.selectors.public import number_typed
 from oneseal.foundation.grams import any_contains
 from oneseal.foundation.timekeeping import BEIJING
@@ -29,6 +29,7 @@ from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.clock import Calendar, CalendarYearMissing, Light
 from oneseal.kernel.clock.lights import P0
 
+CONFIRMS_VOID: Final = PERMISSIONS[Action.VOID]
 _WEEK: Final = timedelta(days=7)
 _LONGEST_PROMISE: Final = 400
 _OPEN_PAUSE: Final = [{"end": None}]
@@ -114,7 +115,9 @@ def cases_visible(actor: Actor, scope: str) -> QuerySet[Case]:
             return cases.filter(awaiting__in=actor.permissions).exclude(awaiting="")
         return cases.filter(received_at__isnull=False)
     if scope == Scope.INBOX:
-        return Case.objects.filter(agency_id=actor.own_agency, awaiting__in=actor.permissions).exclude(awaiting="")
+        own = Case.objects.filter(agency_id=actor.own_agency)
+        waits = Q(awaiting__in=actor.permissions) & ~Q(awaiting="")
+        return own.filter(waits | Q(void_request_id__isnull=False) if actor.may(CONFIRMS_VOID) else waits)
     return Case.objects.filter(agency_id=actor.own_agency, received_at__isnull=False)
 
 
@@ -128,10 +131,8 @@ def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, today: date, calendar
         cases = cases.filter(channel=wanted.channel)
     if wanted.party_kind:
         cases = cases.filter(party_kind=wanted.party_kind)
-    if wanted.received:
-        cases = cases.filter(received_at__gte=_since(wanted.received, today))
-    if wanted.decided:
-        cases = cases.filter(decided_at__gte=_since(wanted.decided, today))
+    if wanted.received or wanted.decided:
+        cases = _happened(cases, wanted, today=today)
     if wanted.words:
         cases = cases.filter(said_or_numbered(wanted.words))
     if wanted.due:
@@ -139,6 +140,15 @@ def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, today: date, calendar
     if wanted.light:
         cases = _lit(cases, wanted.light, today=today, calendar=calendar)
     return cases
+
+
+def _happened(cases: QuerySet[Case], wanted: CaseFilter, *, today: date) -> QuerySet[Case]:
+    """Return the cases received or decided in a period; a registration by mistake is in no figure (B.3)."""
+    if wanted.received:
+        cases = cases.filter(received_at__gte=_since(wanted.received, today))
+    if wanted.decided:
+        cases = cases.filter(decided_at__gte=_since(wanted.decided, today))
+    return cases.exclude(state=State.VOIDED)
 
 
 def said_or_numbered(words: str) -> Q:
@@ -232,14 +242,16 @@ def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar) 
     late = (Q(due_on__lt=worked) & ~_PAUSED) | (_PAUSED & Q(due_on__lt=F("paused_on")))
     past_law = (Q(accepted_at=None) & Q(due_on__lt=worked)) | Q(accepted_at__isnull=False, statutory_due_on__lt=today)
     running = _RUNNING & ~_CORRECTING
+    missed_law, missed = _RUNNING & Q(worst_light=Light.BLACK), _RUNNING & Q(worst_light__in=MISSED)
     paused_on = Cast(KeyTextTransform("start", KeyTransform("-1", "pauses")), DateField())
     cases = cases.annotate(term=_term(), paused_on=paused_on)
     if light == Light.GREY:
         return cases.filter(_STOPPED)
     if light == Light.BLACK:
-        return cases.filter(running & past_law)
+        return cases.filter((running & past_law) | missed_law)
     if light == Light.RED:
-        return cases.filter(running & late).exclude(past_law)
+        return cases.filter((running & late) | missed).exclude(running & past_law).exclude(missed_law)
+    cases = cases.exclude(worst_light__in=MISSED)
     if light == Light.BLUE:
         return cases.filter(_RUNNING).filter(_CORRECTING | (_PAUSED & Q(due_on__gte=F("paused_on")) & ~past_law))
     on_time = cases.filter(running, due_on__gte=worked).exclude(_PAUSED).exclude(past_law)

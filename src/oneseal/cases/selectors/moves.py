@@ -10,10 +10,17 @@ from django.db.models import Q
 
 from oneseal.cases import policies
 from oneseal.cases.errors import CaseNotFound
-from oneseal.cases.models import Case
+from oneseal.cases.models import Case, VoidRequest
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
-from oneseal.cases.rules.states import Action, NonAcceptanceGround, State, TerminationGround
+from oneseal.cases.rules.states import (
+    Action,
+    NonAcceptanceGround,
+    State,
+    SuspensionGround,
+    TerminationGround,
+    VoidGround,
+)
 from oneseal.cases.rules.ways import is_offered
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.ways import ways_of_case
@@ -75,6 +82,24 @@ def cases_earlier(facts: CaseFacts, *, actor: Actor | None) -> list[CaseFacts]:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidAsked:
+    """The open request to void a case: which error, the facts, who asked and when."""
+
+    ground: VoidGround
+    reason: str
+    requested_by_name: str
+    requested_at: datetime
+
+
+def void_asked(facts: CaseFacts) -> VoidAsked | None:
+    """Return the open request to void a case, None when there is none; the caller answers for access to it."""
+    if facts.void_request_id is None:
+        return None
+    row = VoidRequest.objects.get(pk=facts.void_request_id)
+    return VoidAsked(VoidGround(row.ground), row.reason, row.requested_by_name, row.requested_at)
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedCases:
     """The cases that belong to one: in a first examination and report, and where it was applied for again.
 
@@ -106,10 +131,14 @@ __all__ = [
     "LinkedCases",
     "NonAcceptanceGround",
     "State",
+    "SuspensionGround",
     "TerminationGround",
     "TraceRow",
+    "VoidAsked",
+    "VoidGround",
     "actions_open",
     "cases_earlier",
     "cases_linked",
     "trace_for_actor",
+    "void_asked",
 ]

@@ -42,9 +42,12 @@ from oneseal.cases.services.pausing import (
     survey_plan,
     survey_record,
 )
+from oneseal.cases.services.pre_reviewing import PreReviewTold, pre_review_begin, pre_review_end
 from oneseal.cases.services.previewing import MovePreview, move_previewed
 from oneseal.cases.services.recording import list_exported, missing_told, number_searched, papers_printed
 from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
+from oneseal.cases.services.suspending import SuspensionTold, case_resume, case_suspend
+from oneseal.cases.services.voiding import VoidTold, case_void, void_decline, void_request
 from oneseal.cases.services.withdrawing import case_withdraw
 
 __all__ = [
@@ -55,13 +58,16 @@ __all__ = [
     "FindingTold",
     "HandOver",
     "MovePreview",
+    "PreReviewTold",
     "Press",
     "ProcedureTold",
     "ResultTold",
     "Submitted",
     "SurveyTold",
+    "SuspensionTold",
     "Taken",
     "Termination",
+    "VoidTold",
     "again_previewed",
     "case_accept",
     "case_apply_again",
@@ -80,12 +86,15 @@ __all__ = [
     "case_refuse",
     "case_refuse_at_once",
     "case_request_correction",
+    "case_resume",
     "case_return",
     "case_send_back",
     "case_start",
     "case_start_at_window",
     "case_submit",
+    "case_suspend",
     "case_terminate",
+    "case_void",
     "case_withdraw",
     "draft_discard",
     "draft_save",
@@ -100,6 +109,8 @@ __all__ = [
     "move_previewed",
     "number_searched",
     "papers_printed",
+    "pre_review_begin",
+    "pre_review_end",
     "presses_forget",
     "procedure_close",
     "procedure_open",
@@ -110,4 +121,6 @@ __all__ = [
     "survey_plan",
     "survey_record",
     "traced",
+    "void_decline",
+    "void_request",
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from oneseal.cases.errors import PapersNotReady, PickUpCodeWrong, RecipientMissing
+from oneseal.cases.errors import PapersNotReady, PickUpCodeWrong, RecipientMissing, VoidAsked
 from oneseal.cases.events import CaseDelivered
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.public import is_code_of
@@ -146,13 +146,15 @@ def case_archive(*, case_id: UUID, build: Callable[[Letterhead, UUID], PaperDraf
     """Close the file (T29); the room of archives builds the catalogue and keeps the manifest.
 
     Raises:
-        NoSuchMove, NotAllowed.
+        VoidAsked, NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.ARCHIVE, work=lambda: _archive(case_id, build, press))
 
 
 def _archive(case_id: UUID, build: Callable[[Letterhead, UUID], PaperDraft], press: Press) -> None:
     change = begin(case_id, Action.ARCHIVE, press)
+    if change.facts.void_request_id is not None:
+        raise VoidAsked("a request to void the case is open")
     change.columns["archived_at"] = press.now
     change.papers.append(build)
     complete(change)

@@ -21,7 +21,7 @@ from oneseal.cases.errors import (
 from oneseal.cases.events import CaseAccepted, CorrectionRequested
 from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import LIFECYCLE
+from oneseal.cases.rules.lifecycle import AT_THE_DOOR, LIFECYCLE
 from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, State
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import corrections_of
@@ -231,7 +231,7 @@ def case_deem_accepted(*, case_id: UUID, press: Press) -> bool:
     with transaction.atomic():
         facts = case_for_update(case_id)
         today = beijing_date(press.now)
-        if facts.state is not State.SUBMITTED or not _is_deemed_accepted(facts, today=today):
+        if facts.state not in AT_THE_DOOR or not _is_deemed_accepted(facts, today=today):
             return False
         change = begin(case_id, Action.DEEM_ACCEPTED, press)
         accept(change, is_deemed=True)

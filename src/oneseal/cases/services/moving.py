@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from oneseal.cases import policies
 from oneseal.cases.errors import CaseNotFound, OutsideCentre
 from oneseal.cases.models import SubmissionKey
+from oneseal.cases.rules.clock import worst_met
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
@@ -30,6 +31,7 @@ from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import Move, NoSuchMove
 from oneseal.papers.selectors import Letterhead, letterhead
 from oneseal.papers.services import PaperDraft, Sealing, contents, issue
+from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import Step, step_closed, step_opened
 
 KIND = "case"
@@ -207,6 +209,7 @@ def complete(change: Change) -> CaseFacts:
     }  # fmt: skip
     columns = {
         **change.columns,
+        "worst_light": worst_met(facts, calendar=calendar(), today=beijing_date(press.now)),
         "state": state,
         "version": facts.version + 1,
         "audit_sequence": head.sequence,

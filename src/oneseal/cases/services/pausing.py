@@ -146,7 +146,7 @@ def _open(change: Change, plan: _Plan) -> None:
         "procedure": str(procedure_id), "start": today.isoformat(), "end": None, "cause": plan.kind,
         "stops_statutory": plan.stops_statutory, "basis": plan.basis,
     }  # fmt: skip
-    _pauses(change, [*facts.pauses, pause])
+    pauses_put(change, [*facts.pauses, pause])
     change.writes.append(Insert("cases_procedure", [row]))
     change.writes.append(
         ledger_entry(subject=change.subject, effect="paused", on=today, cause=plan.kind, basis=plan.basis, now=now)
@@ -156,7 +156,7 @@ def _open(change: Change, plan: _Plan) -> None:
     complete(change)
 
 
-def _pauses(change: Change, pauses: list[dict[str, Any]]) -> None:
+def pauses_put(change: Change, pauses: list[dict[str, Any]]) -> None:
     """Put the pauses and the due dates that follow from them on the case's row."""
     facts = replace(change.facts, pauses=pauses)
     dues = main_dues(facts, calendar=calendar(), today=beijing_date(change.press.now))
@@ -220,7 +220,7 @@ def _close(case_id: UUID, told: ResultTold, press: Press, *, action: Action) -> 
     ended = [
         {**one, "end": told.on.isoformat()} if one.get("procedure") == str(row.id) else one for one in facts.pauses
     ]
-    _pauses(change, ended)
+    pauses_put(change, ended)
     basis = next(one["basis"] for one in ended if one.get("procedure") == str(row.id))
     change.writes += [
         Update(

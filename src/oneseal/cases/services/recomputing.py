@@ -24,8 +24,10 @@ from oneseal.workflow.selectors import calendar, forget_calendar
 
 RUNNING: Final = (
     State.SUBMITTED,
+    State.PRE_REVIEW,
     State.ACCEPTED,
     State.UNDER_REVIEW,
+    State.SUSPENDED,
     State.DECISION_PENDING,
     State.GRANTED,
     State.ISSUING,

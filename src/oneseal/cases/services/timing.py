@@ -7,6 +7,7 @@ from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from oneseal.cases.events import ReceiptDueToday
+from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.services.ending import case_return
@@ -41,7 +42,7 @@ def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
         return
     facts = case_facts(case_id)
     today = beijing_date(now)
-    if facts.state is State.SUBMITTED and facts.due_on is not None and facts.due_is_provisional:
+    if facts.state in AT_THE_DOOR and facts.due_on is not None and facts.due_is_provisional:
         again = datetime.combine(today + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
         flush(timer_set(subject=("case", case_id), kind=DEEMED, fires_at=again, now=now))
 
@@ -49,7 +50,7 @@ def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
 def warn_of_receipt(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
     """Tell that the answer to an application is due today, unless it was given or the day has moved."""
     facts = case_facts(case_id)
-    if facts.state is State.SUBMITTED and facts.due_on == beijing_date(fires_at):
+    if facts.state in AT_THE_DOOR and facts.due_on == beijing_date(fires_at):
         flush(message(ReceiptDueToday(case_id=case_id), now))
 
 

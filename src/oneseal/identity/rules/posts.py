@@ -36,7 +36,7 @@ POST_KINDS: Final = {
               "payments.read", "payments.collect"),
         _kind("chief_window", "首席窗口", "Chief of the window",
               "cases.read", "cases.receive", "cases.correct", "cases.accept", "cases.not_accept",
-              "cases.decide_at_once", "payments.read", "payments.collect"),
+              "cases.decide_at_once", "cases.void", "payments.read", "payments.collect"),
         _kind("integrated_window", "综合窗口收件出件员", "Clerk of the integrated window",
               "cases.read", "cases.receive", "cases.hand_over", "cases.deliver"),
         _kind("reviewer", "审查员", "Reviewer", "cases.read", "cases.review"),
@@ -45,8 +45,8 @@ POST_KINDS: Final = {
               "payments.read", "payments.refund"),
         _kind("issue_clerk", "出件窗口人员", "Issue clerk", "cases.read", "cases.issue", "cases.deliver"),
         _kind("archivist", "档案员", "Archivist", "cases.read", "cases.archive"),
-        _kind("supervisor", "监察员", "Supervisor", "cases.read", "audit.read", "complaints.answer",
-              "payments.read"),
+        _kind("supervisor", "监察员", "Supervisor", "cases.read", "cases.confirm_void", "audit.read",
+              "complaints.answer", "payments.read"),
     )
 }  # fmt: skip
 

@@ -31,6 +31,9 @@ KIND_WORDS: Final = {
     "withdrawal_notice": "撤回",
     "return_notice": "退",
     "termination_notice": "终",
+    "suspension_notice": "中",
+    "resumption_notice": "复",
+    "void_statement": "废",
     "first_examination_opinion": "初",
     "licence": "证",
 }
@@ -55,6 +58,9 @@ TITLES: Final = {
     "withdrawal_notice": "同意撤回申请通知书",
     "return_notice": "退件通知书",
     "termination_notice": "终止办理通知书",
+    "suspension_notice": "中止办理通知书",
+    "resumption_notice": "恢复办理通知书",
+    "void_statement": "作废说明",
     "first_examination_opinion": "初审意见",
     "licence": "证照",
 }

@@ -11,7 +11,7 @@ from oneseal.papers.services.rendering import (
     render_paper,
 )
 from oneseal.papers.services.seals import SealFacts, seal_enable
-from oneseal.papers.typesetting import contents
+from oneseal.papers.typesetting import contents, special_ways
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
 from oneseal.papers.typesetting.wording import Deadline
 
@@ -38,5 +38,6 @@ __all__ = [
     "render_paper",
     "require_drawable",
     "seal_enable",
+    "special_ways",
     "verification_address",
 ]

@@ -31,6 +31,8 @@ from oneseal.portal.mine.words import UNDECIDED, state_words
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),
     "cases.hand_over": gettext_lazy("综合窗口移交主管部门"),
+    "cases.begin_pre_review": gettext_lazy("开始预审"),
+    "cases.end_pre_review": gettext_lazy("预审结束"),
     "cases.request_correction": gettext_lazy("一次性告知补正"),
     "cases.correct": gettext_lazy("提交补正"),
     "cases.receive_from_below": gettext_lazy("上级机关收到初审意见和材料"),
@@ -42,12 +44,15 @@ HAPPENED: Final[dict[str, Promise]] = {
     "cases.close_procedure": gettext_lazy("特别程序结束，继续计时"),
     "cases.plan_survey": gettext_lazy("安排现场核查"),
     "cases.record_survey": gettext_lazy("现场核查结束"),
+    "cases.suspend": gettext_lazy("中止办理"),
+    "cases.resume": gettext_lazy("恢复办理，继续计时"),
     "cases.extend": gettext_lazy("延长办理期限"),
     "cases.forward_up": gettext_lazy("初审完毕，报送上级机关"),
     "cases.withdraw": gettext_lazy("您撤回了申请"),
     "cases.apply_again": gettext_lazy("您重新申请了"),
     "cases.return_case": gettext_lazy("逾期未补正，退件"),
     "cases.terminate": gettext_lazy("终止办理"),
+    "cases.void": gettext_lazy("因登记错误作废"),
     "cases.not_accept": gettext_lazy("不予受理"),
     "cases.recommend": gettext_lazy("完成审查"),
     "cases.send_back": gettext_lazy("退回补充审查"),
@@ -62,9 +67,11 @@ HAPPENED: Final[dict[str, Promise]] = {
 }
 NOW: Final[dict[str, Promise]] = {
     "submitted": gettext_lazy("等待受理"),
+    "pre_review": gettext_lazy("预审"),
     "correction_pending": gettext_lazy("等待您补正"),
     "accepted": gettext_lazy("审查"),
     "under_review": gettext_lazy("审查"),
+    "suspended": gettext_lazy("中止办理，等待恢复"),
     "decision_pending": gettext_lazy("决定"),
     "granted": gettext_lazy("制作电子证照"),
     "refused": gettext_lazy("送达决定书"),
@@ -75,9 +82,11 @@ _ACCEPT, _REVIEW = gettext_lazy("受理"), gettext_lazy("审查")
 _DECIDE, _DELIVER = gettext_lazy("决定"), gettext_lazy("送达")
 NEXT: Final[dict[str, tuple[Promise, ...]]] = {
     "submitted": (_REVIEW, _DECIDE, _DELIVER),
+    "pre_review": (_ACCEPT, _REVIEW, _DECIDE, _DELIVER),
     "correction_pending": (_ACCEPT, _REVIEW, _DECIDE, _DELIVER),
     "accepted": (_DECIDE, _DELIVER),
     "under_review": (_DECIDE, _DELIVER),
+    "suspended": (_REVIEW, _DECIDE, _DELIVER),
     "decision_pending": (_DELIVER,),
     "granted": (_DELIVER,),
 }

@@ -18,10 +18,12 @@ from oneseal.portal.templatetags.portal import item_name
 STATES: Final[dict[str, Promise]] = {
     "draft": gettext_lazy("草稿，尚未提交"),
     "submitted": gettext_lazy("已提交，等待受理"),
+    "pre_review": gettext_lazy("已提交，正在预审"),
     "correction_pending": gettext_lazy("需要您补正"),
     "not_accepted": gettext_lazy("不予受理"),
     "accepted": gettext_lazy("已受理"),
     "under_review": gettext_lazy("审查中"),
+    "suspended": gettext_lazy("已中止办理"),
     "decision_pending": gettext_lazy("等待决定"),
     "granted": gettext_lazy("准予许可，正在制作证照"),
     "refused": gettext_lazy("不予许可"),
@@ -30,13 +32,14 @@ STATES: Final[dict[str, Promise]] = {
     "withdrawn": gettext_lazy("已撤回"),
     "returned": gettext_lazy("已退件或者终止办理"),
     "forwarded_up": gettext_lazy("初审完毕，已报送上级机关"),
+    "voided": gettext_lazy("因登记错误作废"),
     "archived": gettext_lazy("已办结"),
 }
 ENDED: Final[dict[str, Promise]] = {
     "returned": gettext_lazy("逾期未补正，已退件"),
     "terminated": gettext_lazy("已终止办理"),
 }
-UNDECIDED: Final = frozenset({"withdrawn", "returned", "terminated"})
+UNDECIDED: Final = frozenset({"withdrawn", "returned", "terminated", "voided"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,15 @@ ZOOMS: Final = ("1", "2", "3")
 # In the order in which they are offered: the first of them is the primary one.
 ROUTES: Final[dict[Action, str]] = {
     Action.HAND_OVER: "case_hand_over",
+    Action.VOID: "case_void",
+    Action.DECLINE_VOID: "case_void_decline",
+    Action.END_PRE_REVIEW: "case_pre_review_result",
     Action.GRANT_AT_ONCE: "case_grant_at_once",
     Action.ACCEPT: "case_accept",
     Action.REFUSE_AT_ONCE: "case_refuse_at_once",
     Action.REQUEST_CORRECTION: "case_correction",
     Action.NOT_ACCEPT: "case_not_accept",
+    Action.BEGIN_PRE_REVIEW: "case_pre_review",
     Action.CORRECT: "receive_correct",
     Action.CLOSE_PROCEDURE: "case_procedure_result",
     Action.RECORD_SURVEY: "case_survey_result",
@@ -60,10 +64,13 @@ ROUTES: Final[dict[Action, str]] = {
     Action.REFUSE: "case_refuse",
     Action.SEND_BACK: "case_send_back",
     Action.EXTEND: "case_extend",
+    Action.RESUME: "case_resume",
+    Action.SUSPEND: "case_suspend",
     Action.RETURN_CASE: "case_return",
     Action.TERMINATE: "case_terminate",
     Action.DELIVER: "case_deliver",
     Action.ARCHIVE: "case_archive",
+    Action.REQUEST_VOID: "case_void_request",
 }
 
 

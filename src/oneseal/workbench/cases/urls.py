@@ -3,7 +3,7 @@
 from django.urls import path
 
 from oneseal.workbench import previews
-from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, page, posting, printing, talking
+from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, page, posting, printing, special, talking
 
 urlpatterns = [
     path("", lists.inbox, name="inbox"),
@@ -37,6 +37,13 @@ urlpatterns = [
     path("cases/<uuid:case_id>/forward-up/", exceptional.forward_up, name="case_forward_up"),
     path("cases/<uuid:case_id>/return/", exceptional.return_case, name="case_return"),
     path("cases/<uuid:case_id>/terminate/", exceptional.terminate, name="case_terminate"),
+    path("cases/<uuid:case_id>/pre-review/", special.pre_review, name="case_pre_review"),
+    path("cases/<uuid:case_id>/pre-review/result/", special.pre_review_result, name="case_pre_review_result"),
+    path("cases/<uuid:case_id>/suspend/", special.suspend, name="case_suspend"),
+    path("cases/<uuid:case_id>/resume/", special.resume, name="case_resume"),
+    path("cases/<uuid:case_id>/void/request/", special.ask_void, name="case_void_request"),
+    path("cases/<uuid:case_id>/void/decline/", special.decline_void, name="case_void_decline"),
+    path("cases/<uuid:case_id>/void/", special.void, name="case_void"),
     path("cases/<uuid:case_id>/archive.zip", files.archive, name="case_zip"),
     path("papers/<uuid:paper_id>/", files.paper, name="paper"),
     path("papers/<uuid:paper_id>/<int:page>.png", files.paper_page, name="paper_page"),

@@ -9,17 +9,28 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.selectors import Action, CaseFacts, ClockFace, NonAcceptanceGround, State, TerminationGround
+from oneseal.cases.selectors import (
+    Action,
+    CaseFacts,
+    ClockFace,
+    NonAcceptanceGround,
+    State,
+    SuspensionGround,
+    TerminationGround,
+    VoidGround,
+)
 from oneseal.catalog.selectors import version_terms
 from oneseal.kernel.clock import Light
 
 STATES: Final[dict[State, Promise]] = {
     State.DRAFT: _("草稿"),
     State.SUBMITTED: _("待受理"),
+    State.PRE_REVIEW: _("预审中"),
     State.CORRECTION_PENDING: _("待补正"),
     State.NOT_ACCEPTED: _("不予受理"),
     State.ACCEPTED: _("已受理"),
     State.UNDER_REVIEW: _("审查中"),
+    State.SUSPENDED: _("已中止"),
     State.DECISION_PENDING: _("待决定"),
     State.GRANTED: _("准予许可，制证中"),
     State.REFUSED: _("不予许可"),
@@ -28,14 +39,17 @@ STATES: Final[dict[State, Promise]] = {
     State.WITHDRAWN: _("已撤回，待归档"),
     State.RETURNED: _("已退件或终止，待归档"),
     State.FORWARDED_UP: _("已报送上级，待归档"),
+    State.VOIDED: _("已作废"),
     State.ARCHIVED: _("已归档"),
 }
 STEPS: Final[dict[str, Promise]] = {
     "hand_over": pgettext_lazy("step", "移交"),
     "intake": _("受理"),
+    "pre_review": _("预审"),
     "correction": _("补正"),
     "review": _("审查"),
     "first_examination": _("初审"),
+    "suspension": _("中止"),
     "decision": _("决定"),
     "issuance": _("制证"),
     "delivery": _("送达"),
@@ -43,9 +57,11 @@ STEPS: Final[dict[str, Promise]] = {
 }
 STEP_OF: Final[dict[State, str]] = {
     State.SUBMITTED: "intake",
+    State.PRE_REVIEW: "pre_review",
     State.CORRECTION_PENDING: "correction",
     State.ACCEPTED: "review",
     State.UNDER_REVIEW: "review",
+    State.SUSPENDED: "suspension",
     State.DECISION_PENDING: "decision",
     State.GRANTED: "issuance",
     State.ISSUING: "delivery",
@@ -59,12 +75,16 @@ STEP_OF: Final[dict[State, str]] = {
 WAITING: Final[dict[State, Promise]] = {
     State.CORRECTION_PENDING: _("已一次性告知补正，等申请人补正。补正期间不计时。"),
     State.GRANTED: _("证照正在制作，通常片刻即好。请稍后刷新页面。"),
+    State.SUSPENDED: _("本件已中止办理。中止的原因消除后恢复办理。"),
+    State.VOIDED: _("本件因登记错误作废，不计入统计，不再变动。"),
     State.ARCHIVED: _("案卷已归档，不再变动。"),
 }
 ACTIONS: Final[dict[Action, Promise]] = {
     Action.HAND_OVER: pgettext_lazy("action", "移交主管部门"),
     Action.ACCEPT: pgettext_lazy("action", "受理"),
     Action.REQUEST_CORRECTION: pgettext_lazy("action", "一次性告知补正"),
+    Action.BEGIN_PRE_REVIEW: pgettext_lazy("action", "开始预审"),
+    Action.END_PRE_REVIEW: pgettext_lazy("action", "记录预审结论"),
     Action.NOT_ACCEPT: pgettext_lazy("action", "不予受理"),
     Action.CORRECT: pgettext_lazy("action", "代交补正材料"),
     Action.GRANT_AT_ONCE: pgettext_lazy("action", "当场准予"),
@@ -74,6 +94,8 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.CLOSE_PROCEDURE: pgettext_lazy("action", "记录特别程序结果"),
     Action.PLAN_SURVEY: pgettext_lazy("action", "安排现场核查"),
     Action.RECORD_SURVEY: pgettext_lazy("action", "记录现场核查结果"),
+    Action.SUSPEND: pgettext_lazy("action", "中止办理"),
+    Action.RESUME: pgettext_lazy("action", "恢复办理"),
     Action.EXTEND: pgettext_lazy("action", "延长办理期限"),
     Action.FORWARD_UP: pgettext_lazy("action", "报送上级机关"),
     Action.GRANT: pgettext_lazy("action", "准予许可"),
@@ -81,6 +103,9 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.SEND_BACK: pgettext_lazy("action", "退回审查"),
     Action.RETURN_CASE: pgettext_lazy("action", "退件"),
     Action.TERMINATE: pgettext_lazy("action", "终止办理"),
+    Action.REQUEST_VOID: pgettext_lazy("action", "申请作废"),
+    Action.DECLINE_VOID: pgettext_lazy("action", "不同意作废"),
+    Action.VOID: pgettext_lazy("action", "作废"),
     Action.DELIVER: pgettext_lazy("action", "送达"),
     Action.ARCHIVE: pgettext_lazy("action", "归档"),
 }
@@ -88,6 +113,8 @@ DONE: Final[dict[Action, Promise]] = {
     Action.HAND_OVER: _("已移交主管部门。由主管部门受理，答复期限自收件之日起计算。"),
     Action.ACCEPT: _("已受理。受理通知书已出具，本件已转审查。"),
     Action.REQUEST_CORRECTION: _("补正告知书已出具。申请人补正以前不计时。"),
+    Action.BEGIN_PRE_REVIEW: _("已开始预审。五个工作日的答复期限照常计算。"),
+    Action.END_PRE_REVIEW: _("预审结论已记录。本件等待受理、告知补正或者不予受理。"),
     Action.NOT_ACCEPT: _("已决定不予受理。通知书已出具，请送达申请人。"),
     Action.CORRECT: _("补正已提交。补正收件凭证已出具，重新开始计算答复期限。"),
     Action.GRANT_AT_ONCE: _("已当场受理并准予。受理通知书和决定书已一并出具。"),
@@ -97,6 +124,8 @@ DONE: Final[dict[Action, Promise]] = {
     Action.CLOSE_PROCEDURE: _("结果已记录。办理期限继续计算。"),
     Action.PLAN_SURVEY: _("现场核查已安排。通知书已出具，期间不计入承诺期限。"),
     Action.RECORD_SURVEY: _("核查结果已记录。承诺期限继续计算。"),
+    Action.SUSPEND: _("已中止办理。中止办理通知书已出具。"),
+    Action.RESUME: _("已恢复办理。恢复办理通知书已出具，期限继续计算。"),
     Action.EXTEND: _("办理期限已延长。延长办理期限通知书已出具。"),
     Action.FORWARD_UP: _("初审意见和全部材料已报送上级机关。"),
     Action.GRANT: _("已准予许可。决定书已出具，证照正在制作。"),
@@ -104,6 +133,9 @@ DONE: Final[dict[Action, Promise]] = {
     Action.SEND_BACK: _("已退回审查。审查员会看到您写的理由。"),
     Action.RETURN_CASE: _("已退件。退件通知书已出具，本件已转归档。"),
     Action.TERMINATE: _("已终止办理。通知书已出具，本件已转归档。"),
+    Action.REQUEST_VOID: _("作废申请已提交。须由监察员复核以后才作废，复核以前照常办理。"),
+    Action.DECLINE_VOID: _("已决定不作废。本件照常办理。"),
+    Action.VOID: _("已作废。作废说明已出具，本件不计入统计。"),
     Action.DELIVER: _("已送达。送达回证已出具，本件已转归档。"),
     Action.ARCHIVE: _("案卷已归档，目录已出具。"),
 }
@@ -115,6 +147,8 @@ VERBS: Final[dict[str, Promise]] = {
     "dispatch.kept_for_pick_up": _("邮件退回，改为到窗口领取"),
     "cases.submit": _("提交申请"),
     "cases.hand_over": _("综合窗口移交主管部门"),
+    "cases.begin_pre_review": _("开始预审"),
+    "cases.end_pre_review": _("记录预审结论"),
     "cases.not_accept": _("不予受理"),
     "cases.request_correction": _("一次性告知补正"),
     "cases.correct": _("提交补正"),
@@ -122,6 +156,9 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.apply_again": _("申请人重新申请"),
     "cases.return_case": _("逾期未补正，退件"),
     "cases.terminate": _("终止办理"),
+    "cases.request_void": _("申请作废"),
+    "cases.decline_void": _("不同意作废"),
+    "cases.void": _("作废"),
     "cases.receive_from_below": _("收到下级机关报送的初审意见和材料"),
     "cases.accept": _("受理"),
     "cases.deem_accepted": _("逾期未告知，视为受理"),
@@ -131,6 +168,8 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.close_procedure": _("记录特别程序结果"),
     "cases.plan_survey": _("安排现场核查"),
     "cases.record_survey": _("记录现场核查结果"),
+    "cases.suspend": _("中止办理"),
+    "cases.resume": _("恢复办理"),
     "cases.extend": _("延长办理期限"),
     "cases.forward_up": _("报送上级机关"),
     "cases.assign": _("转审查"),
@@ -172,6 +211,19 @@ ENDS: Final[dict[TerminationGround, Promise]] = {
     TerminationGround.OBJECT_GONE: _("申请办理的事项已经不复存在"),
     TerminationGround.DUPLICATE: _("同一申请人就同一事项重复申请"),
 }
+STANDSTILLS: Final[dict[SuspensionGround, Promise]] = {
+    SuspensionGround.FORCE_MAJEURE: _("不可抗力"),
+    SuspensionGround.COURT_ORDER: _("人民法院或者其他有权机关要求中止"),
+    SuspensionGround.OTHER_MATTER_FIRST: _("须以另一事项的处理结果为依据，而该事项尚未办结"),
+    SuspensionGround.APPLICANT_SUPPLIES: _("受理后需要申请人补充说明或者材料"),
+    SuspensionGround.OTHER: _("其他原因"),
+}
+MISTAKES: Final[dict[VoidGround, Promise]] = {
+    VoidGround.ENTERED_TWICE: _("同一申请登记了两次"),
+    VoidGround.WRONG_ITEM: _("选错了办理事项"),
+    VoidGround.WRONG_PARTY: _("选错了申请人"),
+    VoidGround.TRIAL_ENTRY: _("调试时登记，没有真实的申请"),
+}
 PAPER_OF: Final[dict[Action, str]] = {
     Action.ACCEPT: "acceptance_notice",
     Action.REQUEST_CORRECTION: "correction_notice",
@@ -184,6 +236,9 @@ PAPER_OF: Final[dict[Action, str]] = {
     Action.CLOSE_PROCEDURE: "procedure_result",
     Action.PLAN_SURVEY: "survey_notice",
     Action.RECORD_SURVEY: "survey_record",
+    Action.SUSPEND: "suspension_notice",
+    Action.RESUME: "resumption_notice",
+    Action.VOID: "void_statement",
     Action.EXTEND: "extension_notice",
     Action.FORWARD_UP: "first_examination_opinion",
     Action.GRANT: "grant_decision",

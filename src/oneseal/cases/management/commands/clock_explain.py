@@ -58,7 +58,7 @@ class Command(BaseCommand):
 def derivations(facts: CaseFacts) -> list[tuple[str, Derivation | None]]:
     """Return every deadline of a case by name; None where none can be derived now."""
     if facts.accepted_at is None:
-        return [(ANSWER, derivation_for_page(facts) if facts.state is State.SUBMITTED else None)]
+        return [(ANSWER, derivation_for_page(facts) if facts.state in {State.SUBMITTED, State.PRE_REVIEW} else None)]
     return [
         (PROMISED, derivation_for_page(facts)),
         (STATUTORY, derivation_for_page(facts, promised=False)),
