@@ -14,8 +14,8 @@ from oneseal.papers.models import Seal
 from tests.factories import world
 
 
-def republish(*, flow=(), more_steps=(), **elements):
-    """Publish the item anew from today on with other values of elements, and other values of steps by their key."""
+def republish(*, flow=(), more_steps=(), materials=(), **elements):
+    """Publish the item anew from today on with other values of elements, and of steps and materials by their key."""
     editor = world.staff("item_administrator")
     version_id = item_revise(item_id=world.city().item_id, actor=editor, now=now())
     row = ItemVersion.objects.get(pk=version_id)
@@ -25,6 +25,9 @@ def republish(*, flow=(), more_steps=(), **elements):
     for step in told["flow"]["value"]:
         step.update(dict(flow).get(step["key"], {}))
     told["flow"]["value"] += more_steps
+    for material in told["materials"]["value"]:
+        for key, value in dict(materials).get(material["key"], {}).items():
+            material["elements"][key] = {"check_state": "own_wording", "source": "gbt-39046", "value": value}
     row.save(update_fields=["content"])
     item_publish(version_id=version_id, effective_on=today(), actor=editor, now=now())
     return version_id

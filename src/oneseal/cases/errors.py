@@ -337,3 +337,75 @@ class VoidAsked(RuleError):
     """A file is not closed while a request to void its case is open."""
 
     code = "cases.void_asked"
+
+
+class NotTolerant(RuleError):
+    """The item, or this material of it, is not on the city's list of what may follow later (facts: names)."""
+
+    code = "cases.not_tolerant"
+
+
+class PromisedDayUnfit(RuleError):
+    """A material is promised for a day after today and within the item's promised limit (facts: until)."""
+
+    code = "cases.promised_day_unfit"
+
+
+class CreditBad(RuleError):
+    """Who broke his word is not believed on his word until his credit is repaired."""
+
+    code = "cases.credit_bad"
+
+
+class CreditUnknown(RuleError):
+    """Nobody has answered yet whether the applicant's word is taken."""
+
+    code = "cases.credit_unknown"
+
+
+class SupplementsOpen(RuleError):
+    """Nothing is decided while promised materials are awaited (facts: names)."""
+
+    code = "cases.supplements_open"
+
+
+class SupplementNotOpen(RuleError):
+    """This material was not promised, or it has arrived."""
+
+    code = "cases.supplement_not_open"
+
+
+class SupplementFileMissing(RuleError):
+    """A promised material is handed in as at least one file."""
+
+    code = "cases.supplement_file_missing"
+
+
+class PromiseNotOver(RuleError):
+    """The promised day is not over (facts: until)."""
+
+    code = "cases.promise_not_over"
+
+
+class NotByCommitment(RuleError):
+    """The item is not granted on a commitment, or the applicant chose the usual way."""
+
+    code = "cases.not_by_commitment"
+
+
+class PromiseNotSigned(RuleError):
+    """Who chose commitment has not signed his promise."""
+
+    code = "cases.promise_not_signed"
+
+
+class CheckDayUnfit(RuleError):
+    """The check after a grant lies ahead; a finding lies between the grant and today (facts: since)."""
+
+    code = "cases.check_day_unfit"
+
+
+class PostCheckNotOpen(RuleError):
+    """There is no check after the grant that is still to be made."""
+
+    code = "cases.post_check_not_open"

@@ -80,3 +80,13 @@ class ReceiptDueToday:
 
     name: ClassVar[str] = "cases.receipt_due_today"
     case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBroken:
+    """An applicant did not keep what he promised; `promise` is "supplement" or "commitment"."""
+
+    name: ClassVar[str] = "cases.promise_broken"
+    case_id: UUID
+    promise: str
+    reason: str

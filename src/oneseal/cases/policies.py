@@ -10,9 +10,10 @@ from oneseal.cases.rules.lifecycle import AUTHORITIES, PERMISSIONS
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.kernel.access import Actor, ActorKind, Gap, gap_of
 
-_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW, Action.APPLY_AGAIN})
+_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.SUPPLY, Action.WITHDRAW, Action.APPLY_AGAIN})
 # What a clerk does at his window for somebody who stands there.
-_FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
+_FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.SUPPLY})
+_EXAMINES = "cases.review"
 _AT_WINDOW = "cases.receive"
 _FOR_DEPARTMENTS = "cases.hand_over"
 # What the window of a centre does with what it received for a department (A92); the department does the rest.
@@ -90,7 +91,13 @@ def _files_at_window(actor: Actor, facts: CaseFacts) -> bool:
     """
     is_here = actor.agency_id == facts.agency_id or received_for_department(actor, facts)
     is_clerk = actor.kind is ActorKind.STAFF and actor.may(_AT_WINDOW) and is_here
-    return is_clerk and (facts.channel == Channel.WINDOW or facts.state is State.CORRECTION_PENDING)
+    return is_clerk and _is_brought(facts)
+
+
+def _is_brought(facts: CaseFacts) -> bool:
+    """Return True for what may be brought to the window: its own applications, corrections, promised materials."""
+    awaits = facts.state is State.CORRECTION_PENDING or facts.supplements_open > 0
+    return facts.channel == Channel.WINDOW or awaits
 
 
 def _fills_at_window(actor: Actor, facts: CaseFacts) -> bool:
@@ -110,6 +117,11 @@ def can_receive(actor: Actor | None) -> bool:
 def can_judge_materials(actor: Actor | None, facts: CaseFacts) -> bool:
     """Return True for posts that examine a case while nothing is decided."""
     return can_see(actor, facts) and actor is not None and facts.decided_at is None and any(map(actor.may, _JUDGES))
+
+
+def can_check_afterwards(actor: Actor | None, facts: CaseFacts) -> bool:
+    """Return True for examiners of the case's agency, who check whether a commitment was kept."""
+    return actor is not None and actor.kind is ActorKind.STAFF and actor.may(_EXAMINES) and can_see(actor, facts)
 
 
 def can_talk(actor: Actor | None, facts: CaseFacts) -> bool:

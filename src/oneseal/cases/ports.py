@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
@@ -50,6 +51,23 @@ class LicencesHeld(Protocol):
         ...
 
 
+class CreditStanding(StrEnum):
+    """How an applicant stands with the promises he gave: kept, broken, or the platform has not answered yet."""
+
+    GOOD = "good"
+    BAD = "bad"
+    UNKNOWN = "unknown"
+
+
+class CreditRecords(Protocol):
+    """The room of credit: whether an applicant's word is taken."""
+
+    def standing(self, case_id: UUID, *, today: date) -> CreditStanding:
+        """Return how the applicant of a case stands today."""
+        ...
+
+
+_credit: list[CreditRecords] = []
 _fees: list[FeesPaid] = []
 _licences: list[LicencesHeld] = []
 
@@ -62,6 +80,16 @@ def register_fees(port: FeesPaid) -> None:
 def register_licences(port: LicencesHeld) -> None:
     """Let a room answer for licences; the last one registered answers."""
     _licences[:] = [port]
+
+
+def register_credit(port: CreditRecords) -> None:
+    """Let a room answer for credit; the last one registered answers."""
+    _credit[:] = [port]
+
+
+def credit() -> CreditRecords | None:
+    """Return who answers for credit, or None."""
+    return _credit[0] if _credit else None
 
 
 def fees() -> FeesPaid | None:

@@ -115,6 +115,25 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.licence_not_held": _("请选择一份您持有的有效证照。延续和变更从已有的证照开始申请。"),
     "cases.renewal_too_late": Sentence(_("这份证照的有效期到%(until)s为止，已经届满，不能延续。请重新申请许可。"), 409),
     "cases.renewal_too_early": Sentence(_("这份证照从%(from_on)s起可以申请延续。请到时再申请。"), 409),
+    "cases.not_tolerant": _("“%(names)s”不在本市公布的容缺受理清单中，不能承诺后补。请先备齐再提交。"),
+    "cases.promised_day_unfit": _("承诺补齐的日期应当在今天以后、%(until)s以前（含当天）。请另选一天。"),
+    "cases.credit_bad": Sentence(
+        _("申请人有没有履行的承诺或者失信记录，信用修复以前不适用容缺受理和告知承诺。请一次告知补正，按一般程序办理。"),
+        409,
+    ),
+    "cases.credit_unknown": Sentence(
+        _("信用平台还没有答复申请人的信用情况，不能适用容缺受理和告知承诺。请稍候再办，或者按一般程序办理。"), 409
+    ),
+    "cases.supplements_open": Sentence(_("承诺后补的材料还没有补齐：%(names)s。补齐以前不能作出决定。"), 409),
+    "cases.supplement_not_open": Sentence(_("这份材料不在承诺后补的清单中，或者已经补齐。"), 409),
+    "cases.supplement_file_missing": _("没有收到文件。请选择文件后再提交。"),
+    "cases.promise_not_over": Sentence(_("承诺补齐的日期是%(until)s，还没有到期，不能退件。"), 409),
+    "cases.not_by_commitment": Sentence(
+        _("本件不适用告知承诺：事项没有实行告知承诺，或者申请人选择了一般程序。请按一般程序办理。"), 409
+    ),
+    "cases.promise_not_signed": _("选择告知承诺方式的，请阅读告知书，勾选承诺后再提交。"),
+    "cases.check_day_unfit": _("请核对日期：核查期限应当在今天以后，核查日期应当在%(since)s至今天之间。"),
+    "cases.post_check_not_open": Sentence(_("没有需要记录的事后核查，或者已经记录。"), 409),
     "cases.suspension_document_missing": _(
         "法定期限只有依据法律和相应的文书才能停止。请同时写明法律条款和文书文号，或者都不填写，法定期限照常计算。"
     ),

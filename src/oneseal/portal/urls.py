@@ -14,6 +14,7 @@ from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
 from oneseal.portal.mine.again import again
 from oneseal.portal.mine.delivering import case_delivery
+from oneseal.portal.mine.supplying import supply
 from oneseal.portal.mine.withdrawing import withdraw
 from oneseal.portal.own_data import mailing
 from oneseal.portal.own_data import views as own_data
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payments/notice/", paying.notice, name="payment_notice"),
     path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
     path("my/cases/<uuid:case_id>/delivery/", case_delivery, name="case_delivery"),
+    path("my/cases/<uuid:case_id>/supply/", supply, name="case_supply"),
     path("my/cases/<uuid:case_id>/withdraw/", withdraw, name="case_withdraw"),
     path("my/cases/<uuid:case_id>/again/", again, name="case_again"),
     path("my/cases/<uuid:case_id>/complain/", complaining.complain_of_case, name="case_complain"),

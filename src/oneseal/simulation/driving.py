@@ -114,6 +114,8 @@ def _begin(walk: Walk, now: datetime) -> None:
     told = filled(
         terms.form, random=walk.random, who=applicant.person, party=applicant.organisation, on=now.date()
     )  # fmt: skip
+    if terms.commitment_chosen(told):
+        told |= terms.usual_way()  # the history goes the usual way: its papers are planned before its answers
     services.draft_save(case_id=walk.case_id, told=told, revision=0, actor=applicant.actor, now=now)
     for need in terms.materials_to_upload(told):
         if need.is_required:

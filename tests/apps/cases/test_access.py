@@ -24,6 +24,7 @@ MAY = {
         "accept",
         "begin_pre_review",
         "end_pre_review",
+        "accept_tolerant",
     },
     "chief_window": {
         "not_accept",
@@ -35,9 +36,11 @@ MAY = {
         "begin_pre_review",
         "end_pre_review",
         "request_void",
+        "accept_tolerant",
+        "grant_on_commitment",
     },
     "reviewer": {"recommend", "open_procedure", "close_procedure", "plan_survey", "record_survey"},
-    "approver": {"send_back", "grant", "refuse", "forward_up", "terminate", "suspend", "resume"},
+    "approver": {"send_back", "grant", "refuse", "forward_up", "terminate", "return_unkept", "suspend", "resume"},
     "agency_head": {"extend"},
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},
@@ -75,7 +78,7 @@ def test_a_post_of_another_agency_may_do_nothing(action):
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
 def test_the_applicant_submits_corrects_withdraws_and_applies_again_and_does_nothing_else(action):
-    own = {"submit", "correct", "withdraw", "apply_again"}
+    own = {"submit", "correct", "supply", "withdraw", "apply_again"}
     assert policies.can_act(citizen(PARTY), action, case_facts()) == (action.value in own)
     assert not policies.can_act(citizen(UUID(int=66)), action, case_facts())
 

@@ -89,6 +89,21 @@ TRACES = [
         [("resumed", "suspension")], [("suspension", False), ("review", True)], [], id="resume",
     ),
     pytest.param(
+        special.tolerant_case, "under_review", ["cases.accept_tolerant", "cases.assign"],
+        ["tolerant_acceptance_notice"], [("accepted", "accept")], [("intake", False), ("review", True)],
+        ["cases.accepted"], id="accept-tolerant",
+    ),
+    pytest.param(
+        special.supplied_case, "under_review", ["cases.supply"], ["supplement_receipt"],
+        [], [("review", True)], [], id="supply",
+    ),
+    pytest.param(
+        special.granted_on_commitment_case, "granted", ["cases.grant_on_commitment"],
+        ["acceptance_notice", "grant_decision"],
+        [("accepted", "accept"), ("stopped", "granted"), ("delivery_started", "granted")],
+        [("intake", False), ("issuance", True)], ["cases.accepted", "cases.decided"], id="grant-on-commitment",
+    ),
+    pytest.param(
         special.voided_case, "voided", ["cases.void"], ["void_statement"],
         [("stopped", "voided")], [("intake", False)], ["cases.returned"], id="void",
     ),
@@ -213,8 +228,9 @@ def test_a_second_submission_by_another_press_is_refused_and_names_what_is_open(
 
 
 OPEN_AT_THE_DOOR = (
-    "accept", "begin_pre_review", "decline_void", "deem_accepted", "grant_at_once", "hand_over", "not_accept",
-    "refuse_at_once", "request_correction", "request_void", "terminate", "void", "withdraw",
+    "accept", "accept_tolerant", "begin_pre_review", "decline_void", "deem_accepted", "grant_at_once",
+    "grant_on_commitment", "hand_over", "not_accept", "refuse_at_once", "request_correction", "request_void",
+    "terminate", "void", "withdraw",
 )  # fmt: skip
 
 

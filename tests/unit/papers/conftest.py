@@ -43,7 +43,18 @@ from oneseal.papers.typesetting.contents import (
 )
 from oneseal.papers.typesetting.fonts import font_directories
 from oneseal.papers.typesetting.signing import Signer, make_self_signed
-from oneseal.papers.typesetting.special_ways import ResumptionNotice, SuspensionNotice, VoidStatement
+from oneseal.papers.typesetting.special_ways import (
+    CommitmentNotice,
+    CommitmentPromise,
+    PromisedMaterial,
+    ResumptionNotice,
+    SupplementPromise,
+    SupplementReceipt,
+    SuspensionNotice,
+    TolerantAcceptanceNotice,
+    UnkeptPromiseNotice,
+    VoidStatement,
+)
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.wording import SHANGHAI, Deadline
 
@@ -51,6 +62,7 @@ ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=SHANGHAI)
 AGENCY = "示例市行政审批服务局"
 LICENCE_ID = "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U"
+AWAITED = (PromisedMaterial(material="规章制度目录清单", due_on=date(2026, 11, 30)),)
 REMEDIES = Remedies(reconsideration_body="示例市人民政府", court="示例市示例区人民法院")
 PAPER = {
     "agency_name": AGENCY,
@@ -269,6 +281,56 @@ SAMPLES: dict[str, Content] = {
             reason="用地手续已经办结。",
             promised_by=date(2026, 12, 7),
             statutory_by=date(2026, 12, 25),
+        ),
+        TolerantAcceptanceNotice(
+            **CASE,
+            **APPLIED,
+            identifier="P26",
+            accepted_on=date(2026, 11, 21),
+            promised=DEADLINE,
+            statutory=DEADLINE,
+            awaited=AWAITED,
+        ),
+        SupplementPromise(
+            **{**PAPER, "seal": None},
+            **FILE,
+            identifier="P27",
+            applicant="示例市清晨豆浆餐饮有限公司",
+            promised=AWAITED,
+            told_by="张三",
+            promised_on=date(2026, 11, 21),
+        ),
+        SupplementReceipt(
+            **CASE,
+            identifier="P28",
+            received_at=PAPER["issued_at"],
+            promised_on=date(2026, 11, 30),
+            materials=MATERIALS,
+            still_awaited=AWAITED,
+        ),
+        UnkeptPromiseNotice(
+            **CASE,
+            identifier="P29",
+            accepted_on=date(2026, 11, 21),
+            promised=AWAITED,
+            reason="经催告仍未补齐。",
+            remedies=REMEDIES,
+        ),
+        CommitmentNotice(
+            **CASE,
+            identifier="P30",
+            legal_basis=("《人力资源服务机构管理规定》第七条",),
+            conditions=("有明确的章程和管理制度。",),
+            consequences=("作出不实承诺的，依法撤销。",),
+        ),
+        CommitmentPromise(
+            **{**PAPER, "seal": None},
+            **FILE,
+            identifier="P31",
+            applicant="示例市清晨豆浆餐饮有限公司",
+            told_by="张三",
+            promised_on=date(2026, 11, 21),
+            consequences=("作出不实承诺的，依法撤销。",),
         ),
         VoidStatement(
             **{**PAPER, "seal": None},

@@ -97,6 +97,22 @@ SAYS = [
     pytest.param(
         "resumption_notice", ["恢复办理通知书", "用地手续已经办结", "2026年12月7日"], id="resumption-gives-the-new-days"
     ),
+    pytest.param(
+        "tolerant_acceptance_notice",
+        ["容缺受理通知书", "规章制度目录清单", "2026年11月30日", "不作出决定"],
+        id="tolerant-acceptance-names-what-is-awaited",
+    ),
+    pytest.param(
+        "supplement_promise", ["容缺受理承诺书", "2026年11月30日", "记入信用记录"], id="promise-in-the-applicants-name"
+    ),
+    pytest.param(
+        "supplement_receipt", ["容缺材料收件凭证", "经营布局图", "还有下列承诺的材料没有补齐"], id="supplement-receipt"
+    ),
+    pytest.param(
+        "unkept_promise_notice", ["退件通知书", "逾期没有补齐", "经催告仍未补齐", "行政复议"], id="unkept-promise"
+    ),
+    pytest.param("commitment_notice", ["告知书", "有明确的章程和管理制度", "依法撤销"], id="commitment-tells-before"),
+    pytest.param("commitment_promise", ["承诺书", "已经知晓告知书的全部内容"], id="commitment-is-the-applicants"),
     pytest.param("void_statement", ["作废说明", "首席窗口甲", "监察员乙", "不计入统计"], id="void-names-two-persons"),
     pytest.param("withdrawal_notice", ["同意撤回申请通知书", "本机关同意撤回"], id="consent-to-withdrawal"),
     pytest.param(

@@ -4,6 +4,7 @@ from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
 from oneseal.cases.models.procedures import Procedure
+from oneseal.cases.models.promises import PostCheck, Supplement
 from oneseal.cases.models.submissions import SubmissionKey
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "MaterialVerdict",
     "Message",
     "Opinion",
+    "PostCheck",
     "PreReview",
     "Procedure",
     "SubmissionKey",
+    "Supplement",
     "Suspension",
     "VoidRequest",
 ]

@@ -67,6 +67,9 @@ class Case(models.Model):
     prior_case_id = models.UUIDField(null=True)
     void_request_id = models.UUIDField(null=True)
     worst_light = models.CharField(max_length=10, blank=True, default="", db_default="")
+    mode = models.CharField(max_length=20, blank=True, default="", db_default="")
+    supplements_open = models.PositiveSmallIntegerField(default=0, db_default=0)
+    supplements_due_on = models.DateField(null=True)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 

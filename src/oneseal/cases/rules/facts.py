@@ -28,9 +28,10 @@ class CaseFacts:
     `centre_id` is the centre at whose window a department's application came in, `handed_over_at` when that window
     handed it over; `prior_case_id` is the case that this one applies for again. `due_on` and `statutory_due_on` are
     those of the clock that runs: of the answer, of the decision, after a grant of its delivery; `decision_due_on` and
-    `decision_statutory_due_on` keep those of a decision that granted. `void_request_id` is the open request to void the
-    case; `worst_light` is the worst light that an act met so far, empty before the first. `letters` are the
-    authorisation letters of the case's agency, None where it demands none.
+    `decision_statutory_due_on` keep those of a decision that granted. `void_request_id` is the open request to void
+    it; `worst_light` is the worst light that an act met so far, empty before the first. `supplements_open` is how
+    many promised materials are still awaited, `supplements_due_on` the first day by which one was promised. `letters`
+    are the authorisation letters of the case's agency, None where it demands none.
     """
 
     id: UUID
@@ -78,6 +79,9 @@ class CaseFacts:
     prior_case_id: UUID | None = None
     void_request_id: UUID | None = None
     worst_light: str = ""
+    mode: str = ""
+    supplements_open: int = 0
+    supplements_due_on: date | None = None
     delivery_from_on: date | None = None
     delivery_length: int | None = None
     delivery_unit: str = ""

@@ -38,10 +38,13 @@ class Action(StrEnum):
     REQUEST_CORRECTION = "request_correction"
     CORRECT = "correct"
     ACCEPT = "accept"
+    ACCEPT_TOLERANT = "accept_tolerant"
     DEEM_ACCEPTED = "deem_accepted"
     GRANT_AT_ONCE = "grant_at_once"
     REFUSE_AT_ONCE = "refuse_at_once"
+    GRANT_ON_COMMITMENT = "grant_on_commitment"
     ASSIGN = "assign"
+    SUPPLY = "supply"
     OPEN_PROCEDURE = "open_procedure"
     CLOSE_PROCEDURE = "close_procedure"
     PLAN_SURVEY = "plan_survey"
@@ -56,6 +59,7 @@ class Action(StrEnum):
     FORWARD_UP = "forward_up"
     WITHDRAW = "withdraw"
     RETURN_CASE = "return_case"
+    RETURN_UNKEPT = "return_unkept"
     TERMINATE = "terminate"
     REQUEST_VOID = "request_void"
     DECLINE_VOID = "decline_void"
@@ -71,8 +75,11 @@ class Action(StrEnum):
 BOUND_TO_CENTRE: Final = frozenset(
     {
         Action.ACCEPT,
+        Action.ACCEPT_TOLERANT,
+        Action.GRANT_ON_COMMITMENT,
         Action.NOT_ACCEPT,
         Action.RETURN_CASE,
+        Action.RETURN_UNKEPT,
         Action.TERMINATE,
         Action.GRANT_AT_ONCE,
         Action.REFUSE_AT_ONCE,
@@ -119,6 +126,14 @@ class TerminationGround(StrEnum):
     APPLICANT_ENDED = "applicant_ended"
     OBJECT_GONE = "object_gone"
     DUPLICATE = "duplicate"
+
+
+class Mode(StrEnum):
+    """In which way an application is handled beside the usual one (domain specification B.5); empty: the usual."""
+
+    USUAL = ""
+    TOLERANT = "tolerant"
+    COMMITMENT = "commitment"
 
 
 class SuspensionGround(StrEnum):

@@ -8,7 +8,7 @@ from typing import Final
 
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import APPLIED_AGAIN
-from oneseal.cases.rules.states import Action, Channel, State
+from oneseal.cases.rules.states import Action, Channel, Mode, State
 
 SURVEY: Final = "site_survey"
 EXTENSION: Final = "extension"
@@ -39,6 +39,8 @@ class ItemWays:
     has_survey: bool
     survey_basis: str
     procedures: tuple[ProcedureWay, ...]
+    tolerant: bool
+    by_commitment: bool
     extension_days: int
     extension_basis: str
 
@@ -53,6 +55,11 @@ def _is_decided_here(ways: ItemWays, facts: CaseFacts) -> bool:
 
 _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.HAND_OVER: lambda _ways, facts: facts.is_with_centre,
+    Action.ACCEPT: lambda _ways, facts: facts.supplements_open == 0,
+    Action.ACCEPT_TOLERANT: lambda ways, facts: ways.tolerant and facts.supplements_open > 0,
+    Action.GRANT_ON_COMMITMENT: lambda ways, facts: ways.by_commitment and facts.mode == Mode.COMMITMENT,
+    Action.SUPPLY: lambda _ways, facts: facts.supplements_open > 0,
+    Action.RETURN_UNKEPT: lambda _ways, facts: facts.supplements_open > 0,
     Action.GRANT_AT_ONCE: lambda ways, _facts: ways.at_once,
     Action.REFUSE_AT_ONCE: lambda ways, _facts: ways.at_once,
     Action.OPEN_PROCEDURE: lambda ways, _facts: bool(ways.procedures),

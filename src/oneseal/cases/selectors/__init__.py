@@ -1,9 +1,11 @@
+from oneseal.cases.ports import CreditStanding
 from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
+from oneseal.cases.rules.states import Mode
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.clocks import DayLine, clock_of, delivery_for_page, derivation_for_page, derivation_lines
-from oneseal.cases.selectors.contact import PartyContact, contact_of
+from oneseal.cases.selectors.contact import PartyContact, contact_of, party_index_of
 from oneseal.cases.selectors.conversation import (
     MaterialFinding,
     MessageFacts,
@@ -61,6 +63,14 @@ from oneseal.cases.selectors.moves import (
     trace_for_actor,
     void_asked,
 )
+from oneseal.cases.selectors.promises import (
+    CheckFacts,
+    SupplementFacts,
+    credit_standing,
+    post_check_of,
+    post_checks_open,
+    supplements_of,
+)
 from oneseal.cases.selectors.public import case_followed, number_typed
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
@@ -74,13 +84,16 @@ __all__ = [
     "CaseFacts",
     "CaseFilter",
     "CaseRow",
+    "CheckFacts",
     "ClockFace",
     "CorrectionFacts",
+    "CreditStanding",
     "DayLine",
     "DueIn",
     "MaterialFacts",
     "MaterialFinding",
     "MessageFacts",
+    "Mode",
     "NonAcceptanceGround",
     "Order",
     "Page",
@@ -89,6 +102,7 @@ __all__ = [
     "Place",
     "Scope",
     "State",
+    "SupplementFacts",
     "SuspensionGround",
     "TerminationGround",
     "TraceRow",
@@ -118,6 +132,7 @@ __all__ = [
     "contact_of",
     "correction_open",
     "corrections_of",
+    "credit_standing",
     "defects_open",
     "delivery_for_page",
     "delivery_of",
@@ -135,8 +150,12 @@ __all__ = [
     "messages_unread",
     "number_typed",
     "opinions_of",
+    "party_index_of",
+    "post_check_of",
+    "post_checks_open",
     "procedures_of",
     "renews",
+    "supplements_of",
     "trace_for_actor",
     "unread_among",
     "void_asked",

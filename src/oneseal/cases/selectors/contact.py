@@ -40,3 +40,12 @@ def contact_of(case_id: UUID) -> PartyContact:
         facts.party_name, number, str(answers.get("legal_representative") or ""),
         str(answers.get("contact_mobile") or ""),
     )  # fmt: skip
+
+
+def party_index_of(case_id: UUID) -> bytes:
+    """Return the blind index of the applicant's number, under which his cases are found whatever his entry.
+
+    Raises:
+        Case.DoesNotExist: no such case.
+    """
+    return bytes(Case.objects.values_list("party_number_index", flat=True).get(pk=case_id))

@@ -42,6 +42,8 @@ def ways_of(terms: ItemTerms) -> ItemWays:
             for row in content.special_procedures
             if row.kind != EXTENSION and row.stops_clock
         ),
+        tolerant=bool(content.flag("tolerant_acceptance")),
+        by_commitment=bool(content.flag("commitment_based")),
         extension_days=(extension.max_days if extension else None) or EXTENSION_DAYS,
         extension_basis=_basis(extension.citation) if extension else "",
     )

@@ -10,6 +10,7 @@ from oneseal.cases.services.closing import (
     results_of,
     results_ready,
 )
+from oneseal.cases.services.committing import CheckFound, case_grant_on_commitment, post_check_record
 from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read, traced
 from oneseal.cases.services.deciding import case_grant, case_recommend, case_refuse, case_send_back
 from oneseal.cases.services.drafting import (
@@ -42,25 +43,33 @@ from oneseal.cases.services.pausing import (
     survey_plan,
     survey_record,
 )
+from oneseal.cases.services.pledging import PledgeAsked, pledge_asked, pledge_read
 from oneseal.cases.services.pre_reviewing import PreReviewTold, pre_review_begin, pre_review_end
 from oneseal.cases.services.previewing import MovePreview, move_previewed
+from oneseal.cases.services.promising import CONSEQUENCES, Pledge, Promised, latest_day
 from oneseal.cases.services.recording import list_exported, missing_told, number_searched, papers_printed
 from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
 from oneseal.cases.services.suspending import SuspensionTold, case_resume, case_suspend
+from oneseal.cases.services.tolerating import case_accept_tolerant, case_return_unkept, case_supply
 from oneseal.cases.services.voiding import VoidTold, case_void, void_decline, void_request
 from oneseal.cases.services.withdrawing import case_withdraw
 
 __all__ = [
+    "CONSEQUENCES",
     "RESULTS",
     "Begun",
+    "CheckFound",
     "Defect",
     "ExtensionTold",
     "FindingTold",
     "HandOver",
     "MovePreview",
+    "Pledge",
+    "PledgeAsked",
     "PreReviewTold",
     "Press",
     "ProcedureTold",
+    "Promised",
     "ResultTold",
     "Submitted",
     "SurveyTold",
@@ -70,6 +79,7 @@ __all__ = [
     "VoidTold",
     "again_previewed",
     "case_accept",
+    "case_accept_tolerant",
     "case_apply_again",
     "case_archive",
     "case_correct",
@@ -79,6 +89,7 @@ __all__ = [
     "case_forward_up",
     "case_grant",
     "case_grant_at_once",
+    "case_grant_on_commitment",
     "case_hand_over",
     "case_issue",
     "case_not_accept",
@@ -88,16 +99,19 @@ __all__ = [
     "case_request_correction",
     "case_resume",
     "case_return",
+    "case_return_unkept",
     "case_send_back",
     "case_start",
     "case_start_at_window",
     "case_submit",
+    "case_supply",
     "case_suspend",
     "case_terminate",
     "case_void",
     "case_withdraw",
     "draft_discard",
     "draft_save",
+    "latest_day",
     "list_exported",
     "material_attach",
     "material_judge",
@@ -109,6 +123,9 @@ __all__ = [
     "move_previewed",
     "number_searched",
     "papers_printed",
+    "pledge_asked",
+    "pledge_read",
+    "post_check_record",
     "pre_review_begin",
     "pre_review_end",
     "presses_forget",

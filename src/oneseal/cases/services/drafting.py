@@ -23,7 +23,7 @@ from oneseal.cases.errors import (
     PartyNotMet,
     TooManyFiles,
 )
-from oneseal.cases.models import Application, Case, Material
+from oneseal.cases.models import Application, Case, Material, Supplement
 from oneseal.cases.ports import HeldLicence
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
@@ -227,7 +227,7 @@ def _open_for_filling(case_id: UUID, actor: Actor) -> CaseFacts:
     facts = case_for_update(case_id)
     if not policies.can_see(actor, facts) or not policies.can_act(actor, Action.SUBMIT, facts):
         raise CaseNotFound("not the actor's case")
-    if facts.state not in {State.DRAFT, State.CORRECTION_PENDING}:
+    if facts.state not in {State.DRAFT, State.CORRECTION_PENDING} and not facts.supplements_open:
         raise NoSuchMove(state=facts.state.value, action="edit", open=LIFECYCLE.open_actions(facts.state))
     return facts
 
@@ -242,6 +242,8 @@ def draft_save(*, case_id: UUID, told: Mapping[str, Any], revision: int, actor: 
         DraftChanged: saved elsewhere since `revision`. NothingToCorrectHere: the notice does not name the field.
     """
     facts = _open_for_filling(case_id, actor)
+    if facts.state not in {State.DRAFT, State.CORRECTION_PENDING}:
+        raise NoSuchMove(state=facts.state.value, action="edit", open=LIFECYCLE.open_actions(facts.state))
     kept = answers_of(facts)
     if kept.revision != revision:
         raise DraftChanged("saved elsewhere in between", revision=kept.revision)
@@ -314,10 +316,21 @@ def material_attach(
 def _round_for(facts: CaseFacts, key: str) -> int:
     if facts.state is State.DRAFT:
         return 0
+    if facts.state is not State.CORRECTION_PENDING:
+        return _round_of_supplement(facts, key)
     notice = correction_open(facts)
     if notice is None or f"material:{key}" not in {defect["target"] for defect in notice.defects}:
         raise NothingToCorrectHere("the notice does not name this material", names=key)
     return notice.round
+
+
+def _round_of_supplement(facts: CaseFacts, key: str) -> int:
+    """Return the round of a promised material that is still awaited: it belongs to the first submission."""
+    if LIFECYCLE.open_actions(facts.state).count(Action.SUPPLY) == 0:
+        raise NoSuchMove(state=facts.state.value, action=Action.SUPPLY, open=LIFECYCLE.open_actions(facts.state))
+    if key not in _promised(facts):
+        raise NothingToCorrectHere("not promised, or arrived", names=key)
+    return 0
 
 
 @transaction.atomic
@@ -344,11 +357,21 @@ def draft_discard(*, case_id: UUID, actor: Actor) -> None:
     Case.objects.filter(pk=case_id, state=State.DRAFT).delete()
 
 
-def missing_of(facts: CaseFacts, *, today: date) -> Missing:
-    """Return what a package still lacks: unfilled or wrong fields, required materials without a file."""
+def _promised(facts: CaseFacts) -> set[str]:
+    """Return the materials that the applicant promised and that are still awaited."""
+    if not facts.supplements_open:
+        return set()
+    return set(Supplement.objects.filter(case_id=facts.id, arrived_at=None).values_list("key", flat=True))
+
+
+def missing_of(facts: CaseFacts, *, today: date, may_follow: bool = True) -> Missing:
+    """Return what a package still lacks: unfilled or wrong fields, required materials without a file.
+
+    What the applicant promised to bring later does not lack, unless nothing `may_follow`.
+    """
     terms = version_terms(facts.item_version_id)
     answers = answers_of(facts).values
-    have = {row.key for row in materials_of(facts)}
+    have = {row.key for row in materials_of(facts)} | (_promised(facts) if may_follow else set())
     needed = terms.materials_to_upload(answers)
     lacking = tuple((need.key, need.name) for need in needed if need.is_required and need.key not in have)
     return Missing(tuple(validate(terms.form, answers, today=today)), lacking)

@@ -56,7 +56,7 @@ def _return(case_id: UUID, press: Press) -> None:
         contents.Defect(material=row["name"], problem=row["problem"], wanted=row.get("wanted", ""))
         for row in defects_open(facts, notice)
     )
-    _end(change, Outcome.RETURNED)
+    end(change, Outcome.RETURNED)
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.ReturnNotice(
@@ -94,7 +94,7 @@ def _terminate(case_id: UUID, told: Termination, press: Press) -> None:
     if not told.reason.strip():
         raise ReasonMissing("a termination says why")
     change.after |= {"ground": told.ground.value, "reason": told.reason.strip()}
-    _end(change, Outcome.TERMINATED)
+    end(change, Outcome.TERMINATED)
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.TerminationNotice(
@@ -110,7 +110,7 @@ def _terminate(case_id: UUID, told: Termination, press: Press) -> None:
     complete(change)
 
 
-def _end(change: Change, outcome: Outcome) -> None:
+def end(change: Change, outcome: Outcome) -> None:
     """Stop the clock and tell how it ended."""
     now = change.press.now
     change.columns |= {"outcome": outcome, "reply_by_on": None}

@@ -15,12 +15,14 @@ from oneseal.cases.errors import (
     QuotaFull,
     QuotaUnknown,
     SamePerson,
+    SupplementsOpen,
 )
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action
 from oneseal.cases.rules.ways import SURVEY, ItemWays
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
+from oneseal.cases.services.promising import broken, supplements_open
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
 
@@ -37,7 +39,7 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     """Begin a decision by an approver: another person than acceptor and examiners, and nothing open.
 
     Raises:
-        SamePerson, ProcedureOpen, and what `begin` raises.
+        SamePerson, ProcedureOpen, SupplementsOpen, and what `begin` raises.
     """
     change = begin(case_id, action, press)
     facts, account = change.facts, press.actor.account_id
@@ -49,7 +51,21 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
         ways = ways_of(version_terms(facts.item_version_id))
         names = "、".join(procedure_name(ways, row.kind) for row in facts.open_procedures)
         raise ProcedureOpen("a procedure is under way", names=names)
+    _require_supplied(change, action)
     return change
+
+
+def _require_supplied(change: Change, action: Action) -> None:
+    """Refuse a decision while promised materials are awaited; what is overdue may be refused (T23)."""
+    facts = change.facts
+    if not facts.supplements_open:
+        return
+    awaited = supplements_open(facts)
+    is_over = facts.supplements_due_on is not None and facts.supplements_due_on < today_of(change)
+    if action is Action.REFUSE and is_over:
+        broken(change, reason="、".join(row.name for row in awaited))
+        return
+    raise SupplementsOpen("promised materials are awaited", names="、".join(row.name for row in awaited))
 
 
 def require_decided_here(facts: CaseFacts, terms: ItemTerms) -> None:

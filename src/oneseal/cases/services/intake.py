@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -34,7 +35,7 @@ from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
-from oneseal.papers.services import remedies
+from oneseal.papers.services import remedies, special_ways
 from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
 
@@ -217,7 +218,7 @@ def _accept(case_id: UUID, press: Press) -> None:
     change = begin(case_id, Action.ACCEPT, press)
     is_deemed = _is_deemed_accepted(change.facts, today=beijing_date(press.now))
     if not is_deemed:
-        require_complete(change)
+        require_complete(change, may_follow=False)
     accept(change, is_deemed=is_deemed)
     change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
     complete(change)
@@ -240,8 +241,11 @@ def case_deem_accepted(*, case_id: UUID, press: Press) -> bool:
         return True
 
 
-def accept(change: Change, *, is_deemed: bool) -> CaseFacts:
-    """Write an acceptance with its notice and both clocks; return the case as it stands then."""
+def accept(change: Change, *, is_deemed: bool, promised: tuple[special_ways.PromisedMaterial, ...] = ()) -> CaseFacts:
+    """Write an acceptance with its notice and both clocks; return the case as it stands then.
+
+    With `promised` materials that follow it is the notice of a tolerant acceptance.
+    """
     facts, now = change.facts, change.press.now
     today = beijing_date(now)
     received_on = beijing_date(facts.received_at or now)
@@ -268,23 +272,24 @@ def accept(change: Change, *, is_deemed: bool) -> CaseFacts:
     change.events.append(CaseAccepted(case_id=facts.id))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
-        content = contents.AcceptanceNotice(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", applied_on=received_on, accepted_on=accepted_on,
-            deemed=is_deemed,
-            statutory=deadline(facts.statutory, dues.statutory),
-            promised=deadline(facts.promised, dues.promised), contact=head.telephone or None,
-        )  # fmt: skip
-        return PaperDraft(content, (KIND, facts.id))
+        told: dict[str, Any] = {
+            "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": now,
+            "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
+            "item_name": facts.item_name, "case_number": facts.number or "", "applied_on": received_on,
+            "accepted_on": accepted_on, "deemed": is_deemed, "statutory": deadline(facts.statutory, dues.statutory),
+            "promised": deadline(facts.promised, dues.promised), "contact": head.telephone or None,
+        }  # fmt: skip
+        if promised:
+            return PaperDraft(special_ways.TolerantAcceptanceNotice(**told, awaited=promised), (KIND, facts.id))
+        return PaperDraft(contents.AcceptanceNotice(**told), (KIND, facts.id))
 
     change.papers.append(build)
     return accepted
 
 
-def require_complete(change: Change) -> None:
-    """Refuse what lacks fields or materials, by name."""
-    missing = missing_of(change.facts, today=beijing_date(change.press.now))
+def require_complete(change: Change, *, may_follow: bool = True) -> None:
+    """Refuse what lacks fields or materials, by name; what was promised lacks only where nothing `may_follow`."""
+    missing = missing_of(change.facts, today=beijing_date(change.press.now), may_follow=may_follow)
     if missing:
         terms = version_terms(change.facts.item_version_id)
         names = [

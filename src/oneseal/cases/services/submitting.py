@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -26,6 +27,14 @@ from oneseal.cases.selectors.public import QUERY_CODE
 from oneseal.cases.services.conversing import traced
 from oneseal.cases.services.drafting import missing_of, require_entrusted
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.promising import (
+    NOTHING,
+    Pledge,
+    pledge_written,
+    promises_kept_out,
+    supplements_arrived,
+    supplements_open,
+)
 from oneseal.cases.services.timing import receipt_timers
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
@@ -64,20 +73,23 @@ def query_code_of(case_id: UUID) -> str:
     return decrypt(blob, context=QUERY_CODE) if blob else ""
 
 
-def case_submit(*, case_id: UUID, press: Press) -> Submitted:
+def case_submit(*, case_id: UUID, press: Press, pledge: Pledge = NOTHING) -> Submitted:
     """Submit a complete application (T01): freeze and hash it, number it, start the receipt clock.
 
+    A `pledge` lets materials of the city's list follow later, and signs what an application by commitment promises.
+
     Raises:
+        NotTolerant, PromisedDayUnfit, PromiseNotSigned.
         PackageIncomplete, ItemNotOpen, NoSuchMove, CaseNotFound. NotEntrusted: received at a centre that may not.
     """
-    done = once(press, case_id=case_id, action=Action.SUBMIT, work=lambda: _submit(case_id, press))
+    done = once(press, case_id=case_id, action=Action.SUBMIT, work=lambda: _submit(case_id, press, pledge))
     if done is not None:
         return done
     number = Case.objects.values_list("number", flat=True).get(pk=case_id)
     return Submitted(case_id, number or "", query_code_of(case_id))
 
 
-def _submit(case_id: UUID, press: Press) -> Submitted:
+def _submit(case_id: UUID, press: Press, pledge: Pledge) -> Submitted:
     change = begin(case_id, Action.SUBMIT, press)
     facts, now = change.facts, press.now
     today = beijing_date(now)
@@ -91,7 +103,8 @@ def _submit(case_id: UUID, press: Press) -> Submitted:
     if facts.prior_case_id is not None:
         change.after["prior_case"] = str(facts.prior_case_id)
         _tell_prior(change, facts.prior_case_id)
-    _require_complete(facts, terms, today=today)
+    later = promises_kept_out(facts, terms, pledge, today=today)
+    _require_complete(facts, terms, today=today, later=later)
     materials = materials_of(facts)
     _freeze(change, materials)
     code = new_query_code()
@@ -106,15 +119,17 @@ def _submit(case_id: UUID, press: Press) -> Submitted:
     change.after |= {"number": number}
     change.events.append(CaseSubmitted(case_id=facts.id))
     _receipt(change, number=number, code=code, due=due, kind=contents.Receipt)
+    pledge_written(change, terms, pledge, keys=later)
     complete(change)
     return Submitted(facts.id, number, code)
 
 
-def _require_complete(facts: CaseFacts, terms: ItemTerms, *, today: date) -> None:
+def _require_complete(facts: CaseFacts, terms: ItemTerms, *, today: date, later: Collection[str] = ()) -> None:
     missing = missing_of(facts, today=today)
-    if missing:
+    materials = [name for key, name in missing.materials if key not in later]
+    if missing.fields or materials:
         labels = [terms.field_label(fault.key) for fault in missing.fields]
-        names = [*labels, *(name for _key, name in missing.materials)]
+        names = [*labels, *materials]
         raise PackageIncomplete("the package is not complete", names="、".join(names))
 
 
@@ -229,6 +244,7 @@ def _correct(case_id: UUID, press: Press, checked: str) -> None:
     _require_mended(facts, notice)
     _require_complete(facts, version_terms(facts.item_version_id), today=beijing_date(press.now))
     _freeze(change, materials_of(facts))
+    _promised_came(change)
     due = _start_receipt_clock(change)
     change.writes.append(Update("cases_correction", {"id": notice.id}, {"mended_at": press.now}))
     change.after["round"] = notice.round
@@ -241,6 +257,15 @@ def _correct(case_id: UUID, press: Press, checked: str) -> None:
         kind=contents.CorrectionReceipt,
     )
     complete(change)
+
+
+def _promised_came(change: Change) -> None:
+    """Mark what was promised and came with the correction."""
+    awaited = supplements_open(change.facts)
+    held = {row.key for row in materials_of(change.facts)} if awaited else set()
+    came = [row for row in awaited if row.key in held]
+    if came:
+        supplements_arrived(change, came)
 
 
 def _require_mended(facts: CaseFacts, notice: CorrectionFacts) -> None:

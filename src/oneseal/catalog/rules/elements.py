@@ -177,6 +177,8 @@ ITEM_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("delivery_ways|送达方式|Ways of delivery", _T.CODES, GUIDE, codes="delivery_way"),
     _element("tolerant_acceptance|是否容缺受理|Tolerant acceptance", _T.FLAG, GUIDE, by=_CITY),
     _element("commitment_based|是否告知承诺|Commitment-based approval", _T.FLAG, GUIDE, by=_CITY),
+    _element("commitment_question|选择告知承诺方式的问题|Question that chooses commitment", _T.TEXT, GUIDE, by=_CITY),
+    _element("commitment_terms|告知承诺的告知内容|What is told before a commitment", _T.TEXTS, GUIDE, by=_CITY),
     _element("two_step|是否一审一核|Two-step case", _T.FLAG, GUIDE),
     _element("green_channel|是否绿色通道|Green channel", _T.FLAG, GUIDE, by=_CITY),
     _element("status*|事项状态|Status", _T.CODE, C0109, codes="status", by=_PUBLISHED),

@@ -211,6 +211,11 @@ class Material:
         return self.text("necessity") in ("1", "3")
 
     @property
+    def may_follow(self) -> bool:
+        """Return whether it may be promised and brought after a tolerant acceptance (necessity 3)."""
+        return self.text("necessity") == "3"
+
+    @property
     def is_uploaded(self) -> bool:
         """Return whether the applicant hands in a file; the application form is made from the answers."""
         return not self.text("blank_form").startswith(GENERATED)

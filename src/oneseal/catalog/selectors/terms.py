@@ -42,6 +42,7 @@ class MaterialNeed:
     standard: str
     issuing_body: str
     basis: tuple[str, ...]
+    may_follow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,26 @@ class ItemTerms:
     def makes_licence(self) -> bool:
         """Return True when a licence or approval document is made after the grant."""
         return bool(self.licence_name) and self.content.text("result_type") not in NO_LICENCE
+
+    def commitment_chosen(self, answers: Mapping[str, Answer]) -> bool:
+        """Return True when the answers choose to apply by commitment (国办发〔2020〕42号), where the item allows it.
+
+        The item names the question and the answer that chooses it, as "field=value".
+        """
+        field, _sign, value = self.content.text("commitment_question").partition("=")
+        return bool(self.content.flag("commitment_based") and field) and answers.get(field) == value
+
+    def usual_way(self) -> dict[str, str]:
+        """Return the answer that chooses the usual way where the item also goes by commitment; empty elsewhere."""
+        name, _sign, value = self.content.text("commitment_question").partition("=")
+        asked = self.form.field(name)
+        others = [option.value for option in asked.options if option.value != value] if asked else []
+        return {name: others[0]} if others else {}
+
+    @property
+    def commitment_terms(self) -> tuple[str, ...]:
+        """Return what the applicant is told before he commits himself; what nobody wrote is empty."""
+        return tuple(self.content.texts("commitment_terms"))
 
     def field_label(self, key: str) -> str:
         """Return the label of a field of the form."""
@@ -162,7 +183,7 @@ def _materials(content: ItemContent, form: FormContent) -> tuple[MaterialNeed, .
             key=row.key, name=row.name, name_en=row.text("name_en"), is_required=row.is_required,
             notes=row.text("filling_notes"), notes_en=row.text("filling_notes_en"),
             standard=row.text("acceptance_standard"), issuing_body=row.text("issuing_body"),
-            basis=tuple(f"《{basis.law}》{basis.article}" for basis in row.legal_basis),
+            basis=tuple(f"《{basis.law}》{basis.article}" for basis in row.legal_basis), may_follow=row.may_follow,
         )
         for row in content.materials
         if row.text("blank_form").removeprefix("form:") != form.key

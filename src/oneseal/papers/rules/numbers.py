@@ -34,6 +34,12 @@ KIND_WORDS: Final = {
     "suspension_notice": "中",
     "resumption_notice": "复",
     "void_statement": "废",
+    "tolerant_acceptance_notice": "容受",
+    "supplement_promise": "容诺",
+    "supplement_receipt": "容收",
+    "unkept_promise_notice": "容退",
+    "commitment_notice": "告",
+    "commitment_promise": "诺",
     "first_examination_opinion": "初",
     "licence": "证",
 }
@@ -61,11 +67,19 @@ TITLES: Final = {
     "suspension_notice": "中止办理通知书",
     "resumption_notice": "恢复办理通知书",
     "void_statement": "作废说明",
+    "tolerant_acceptance_notice": "容缺受理通知书",
+    "supplement_promise": "容缺受理承诺书",
+    "supplement_receipt": "容缺材料收件凭证",
+    "unkept_promise_notice": "容缺承诺未履行退件通知书",
+    "commitment_notice": "告知承诺告知书",
+    "commitment_promise": "告知承诺书",
     "first_examination_opinion": "初审意见",
     "licence": "证照",
 }
 INTERNAL: Final = frozenset({"review_opinion", "archive_catalogue", "procedure_result", "survey_record"})
-SEALED: Final = frozenset(KIND_WORDS) - INTERNAL - {"delivery_receipt", "withdrawal_application"}
+# What the applicant or the recipient signs bears no seal of the agency.
+UNSEALED: Final = frozenset({"delivery_receipt", "withdrawal_application", "supplement_promise", "commitment_promise"})
+SEALED: Final = frozenset(KIND_WORDS) - INTERNAL - UNSEALED
 
 
 PATTERN: Final = "{issuer}{kind}〔{year}〕{serial}号"

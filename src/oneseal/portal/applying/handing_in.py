@@ -12,7 +12,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.selectors import CaseFacts, answers_of, material_for_actor
-from oneseal.cases.services import Press, case_submit, draft_save, material_attach, material_withdraw, query_code_of
+from oneseal.cases.services import (
+    Press,
+    case_submit,
+    draft_save,
+    material_attach,
+    material_withdraw,
+    pledge_asked,
+    pledge_read,
+    query_code_of,
+)
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation import timekeeping
@@ -127,6 +136,7 @@ def _review_page(request: SignedInRequest, facts: CaseFacts, *, error: str = "",
         "lacks": lacks,
         "statement": spoken(statement, "label") if statement else "",
         "is_stated": bool(statement and request.POST.get("statement")),
+        "pledge": pledge_asked(facts, request.POST, today=timekeeping.today()),
         "press": request.POST.get("press") or uuid4(),
         "error": error,
     }
@@ -144,7 +154,7 @@ def _submit(request: SignedInRequest, facts: CaseFacts) -> HttpResponse:
     try:
         if statement:
             _state(facts, statement.key, press)
-        case_submit(case_id=facts.id, press=press)
+        case_submit(case_id=facts.id, press=press, pledge=pledge_read(request.POST))
     except RuleError as problem:
         return _review_page(request, facts, error=sentence(problem), status=status_of(problem))
     return redirect("portal:receipt", facts.id)

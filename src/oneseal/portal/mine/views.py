@@ -18,6 +18,7 @@ from oneseal.cases.selectors import (
     cases_linked,
     cases_of_account,
     correction_open,
+    supplements_of,
     unread_among,
 )
 from oneseal.evaluation.selectors import rating_of_case
@@ -150,6 +151,10 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "talk": talk_of(facts, request.actor),
         "delivery": delivery_shown(facts, request.actor),
         "linked": cases_linked(facts, actor=request.actor),
+        "supplements": [row for row in supplements_of(facts) if row.arrived_on is None]
+        if facts.supplements_open
+        else [],
+        "can_supply": Action.SUPPLY in actions,
         "can_withdraw": Action.WITHDRAW in actions,
         "can_apply_again": Action.APPLY_AGAIN in actions,
         "can_rate": facts.state.value in RATABLE,

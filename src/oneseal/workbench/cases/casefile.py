@@ -13,6 +13,7 @@ from oneseal.cases.selectors import (
     CaseFacts,
     CorrectionFacts,
     MaterialFacts,
+    Mode,
     State,
     TraceRow,
     cases_earlier,
@@ -26,7 +27,9 @@ from oneseal.cases.selectors import (
     findings_of,
     materials_of,
     opinions_of,
+    post_check_of,
     procedures_of,
+    supplements_of,
     ways_of_case,
 )
 from oneseal.catalog.selectors import ItemTerms, version_terms
@@ -336,6 +339,20 @@ def procedure_entries(facts: CaseFacts) -> list[dict[str, Any]]:
         }
         for row in procedures_of(facts)
     ]  # fmt: skip
+
+
+def promised_of(facts: CaseFacts) -> dict[str, Any] | None:
+    """Return what the applicant promised: materials that follow, or a commitment and its check; None for neither."""
+    if not facts.mode:
+        return None
+    check = post_check_of(facts)
+    return {
+        "is_commitment": facts.mode == Mode.COMMITMENT,
+        "supplements": supplements_of(facts) if facts.mode == Mode.TOLERANT else [],
+        "check": check,
+        "check_url": reverse("workbench:post_check", args=[facts.id]) if check and check.is_kept is None else "",
+        "day": today(),
+    }
 
 
 def terms_of(facts: CaseFacts) -> ItemTerms:

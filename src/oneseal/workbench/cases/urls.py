@@ -3,7 +3,19 @@
 from django.urls import path
 
 from oneseal.workbench import previews
-from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, page, posting, printing, special, talking
+from oneseal.workbench.cases import (
+    acts,
+    bulk,
+    exceptional,
+    files,
+    lists,
+    page,
+    posting,
+    printing,
+    special,
+    talking,
+    trusting,
+)
 
 urlpatterns = [
     path("", lists.inbox, name="inbox"),
@@ -37,6 +49,13 @@ urlpatterns = [
     path("cases/<uuid:case_id>/forward-up/", exceptional.forward_up, name="case_forward_up"),
     path("cases/<uuid:case_id>/return/", exceptional.return_case, name="case_return"),
     path("cases/<uuid:case_id>/terminate/", exceptional.terminate, name="case_terminate"),
+    path("cases/<uuid:case_id>/accept-tolerant/", trusting.accept_tolerant, name="case_accept_tolerant"),
+    path("cases/<uuid:case_id>/grant-on-commitment/", trusting.grant_on_commitment, name="case_grant_on_commitment"),
+    path("cases/<uuid:case_id>/return-unkept/", trusting.return_unkept, name="case_return_unkept"),
+    path("cases/<uuid:case_id>/post-check/", trusting.post_check, name="post_check"),
+    path("post-checks/", trusting.post_checks, name="post_checks"),
+    path("credit/", trusting.breaches, name="breaches"),
+    path("credit/<uuid:breach_id>/repair/", trusting.breach_repaired, name="breach_repair"),
     path("cases/<uuid:case_id>/pre-review/", special.pre_review, name="case_pre_review"),
     path("cases/<uuid:case_id>/pre-review/result/", special.pre_review_result, name="case_pre_review_result"),
     path("cases/<uuid:case_id>/suspend/", special.suspend, name="case_suspend"),

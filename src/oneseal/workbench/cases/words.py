@@ -82,6 +82,10 @@ WAITING: Final[dict[State, Promise]] = {
 ACTIONS: Final[dict[Action, Promise]] = {
     Action.HAND_OVER: pgettext_lazy("action", "移交主管部门"),
     Action.ACCEPT: pgettext_lazy("action", "受理"),
+    Action.ACCEPT_TOLERANT: pgettext_lazy("action", "容缺受理"),
+    Action.GRANT_ON_COMMITMENT: pgettext_lazy("action", "按告知承诺准予"),
+    Action.SUPPLY: pgettext_lazy("action", "代交容缺材料"),
+    Action.RETURN_UNKEPT: pgettext_lazy("action", "容缺承诺未履行退件"),
     Action.REQUEST_CORRECTION: pgettext_lazy("action", "一次性告知补正"),
     Action.BEGIN_PRE_REVIEW: pgettext_lazy("action", "开始预审"),
     Action.END_PRE_REVIEW: pgettext_lazy("action", "记录预审结论"),
@@ -112,6 +116,10 @@ ACTIONS: Final[dict[Action, Promise]] = {
 DONE: Final[dict[Action, Promise]] = {
     Action.HAND_OVER: _("已移交主管部门。由主管部门受理，答复期限自收件之日起计算。"),
     Action.ACCEPT: _("已受理。受理通知书已出具，本件已转审查。"),
+    Action.ACCEPT_TOLERANT: _("已容缺受理。通知书已出具，本件已转审查；材料补齐以前不能作出决定。"),
+    Action.GRANT_ON_COMMITMENT: _("已按告知承诺准予。决定书已出具，事后核查已列入待核查清单。"),
+    Action.SUPPLY: _("容缺材料已收。收件凭证已出具。"),
+    Action.RETURN_UNKEPT: _("已退件。通知书已出具，没有履行的承诺已记入信用记录。"),
     Action.REQUEST_CORRECTION: _("补正告知书已出具。申请人补正以前不计时。"),
     Action.BEGIN_PRE_REVIEW: _("已开始预审。五个工作日的答复期限照常计算。"),
     Action.END_PRE_REVIEW: _("预审结论已记录。本件等待受理、告知补正或者不予受理。"),
@@ -160,6 +168,10 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.decline_void": _("不同意作废"),
     "cases.void": _("作废"),
     "cases.receive_from_below": _("收到下级机关报送的初审意见和材料"),
+    "cases.accept_tolerant": _("容缺受理"),
+    "cases.grant_on_commitment": _("按告知承诺受理并准予许可"),
+    "cases.supply": _("补齐容缺材料"),
+    "cases.return_unkept": _("容缺承诺未履行，退件"),
     "cases.accept": _("受理"),
     "cases.deem_accepted": _("逾期未告知，视为受理"),
     "cases.grant_at_once": _("当场受理并准予许可"),
@@ -226,6 +238,10 @@ MISTAKES: Final[dict[VoidGround, Promise]] = {
 }
 PAPER_OF: Final[dict[Action, str]] = {
     Action.ACCEPT: "acceptance_notice",
+    Action.ACCEPT_TOLERANT: "tolerant_acceptance_notice",
+    Action.GRANT_ON_COMMITMENT: "grant_decision",
+    Action.SUPPLY: "supplement_receipt",
+    Action.RETURN_UNKEPT: "unkept_promise_notice",
     Action.REQUEST_CORRECTION: "correction_notice",
     Action.NOT_ACCEPT: "non_acceptance_notice",
     Action.CORRECT: "correction_receipt",

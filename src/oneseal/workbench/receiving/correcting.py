@@ -139,7 +139,7 @@ def correct(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     typed = normalise_answers(
         version_terms(facts.item_version_id).form, told_in(request.POST, _named_fields(facts, notice))
     )
-    checked = _checked(request.POST.getlist("checked"))
+    checked = checked_told(request.POST.getlist("checked"))
     if request.POST.get("go") != "save" and not checked:
         error = _("请核对来人的身份证件原件，再勾选核对了哪些。")
         return _page(request, facts, notice, found=Found(typed, error), status=422)
@@ -154,7 +154,7 @@ def correct(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     return redirect(f"{reverse('workbench:case', args=[facts.id])}?done={Action.CORRECT.value}")
 
 
-def _checked(keys: Sequence[str]) -> str:
+def checked_told(keys: Sequence[str]) -> str:
     """Return what the record says of the check; empty when nothing was checked that shows who came."""
     known = [key for key in keys if key in RECORDED]
     return "核对" + "、".join(RECORDED[key] for key in known) if WAYS_TO_PROVE & set(known) else ""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from oneseal.cases.errors import CaseNotFound, DraftChanged
 from oneseal.cases.selectors import CaseFacts, answers_of, case_for_actor, materials_of
-from oneseal.cases.services import draft_save, material_attach, material_withdraw, missing_of
+from oneseal.cases.services import draft_save, material_attach, material_withdraw, missing_of, pledge_asked
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.forms.services import Questions, fault_sentence, spoken, told_in, visible_fields
 from oneseal.foundation.http.access import SignedInRequest, requires
@@ -187,6 +187,7 @@ def materials_page(
         "boxes": boxes_of(facts, error_at=error_at, error=error),
         "accept": ACCEPT,
         "statement": spoken(statement, "label") if statement else "",
+        "pledge": pledge_asked(facts, request.POST, today=today()),
         "press": request.POST.get("press", ""),
         "error": "" if error_at else error,
     }

@@ -19,6 +19,7 @@ from oneseal.cases.services import (
     draft_discard,
     draft_save,
     missing_told,
+    pledge_read,
     query_code_of,
 )
 from oneseal.catalog.selectors import version_terms
@@ -74,7 +75,8 @@ def submit(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
         if signed:
             kept = answers_of(facts)
             draft_save(case_id=case_id, told={signed: True}, revision=kept.revision, actor=request.actor, now=now())
-        case_submit(case_id=case_id, press=Press(request.actor, now(), _press_of(request)))
+        pledge = pledge_read(request.POST)
+        case_submit(case_id=case_id, press=Press(request.actor, now(), _press_of(request)), pledge=pledge)
     except RuleError as problem:
         return materials_page(request, facts, error=sentence(problem), status=status_of(problem))
     return redirect("workbench:receive_receipt", case_id=case_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oneseal.workbench.receiving import correcting, filling, handing_in, meeting
+from oneseal.workbench.receiving import correcting, filling, handing_in, meeting, supplying
 
 urlpatterns = [
     path("", meeting.receive, name="receive"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:case_id>/submit/", handing_in.submit, name="receive_submit"),
     path("<uuid:case_id>/discard/", handing_in.discard, name="receive_discard"),
     path("<uuid:case_id>/receipt/", handing_in.receipt, name="receive_receipt"),
+    path("<uuid:case_id>/supply/", supplying.supply, name="receive_supply"),
     path("<uuid:case_id>/correct/", correcting.correct, name="receive_correct"),
     path("<uuid:case_id>/correct/<str:key>/", correcting.upload, name="receive_correct_upload"),
     path("<uuid:case_id>/correct/files/<uuid:file_id>/remove/", correcting.remove, name="receive_correct_remove"),

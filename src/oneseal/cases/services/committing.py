@@ -1,0 +1,99 @@
+"""Approval on a commitment (告知承诺): granted on the applicant's word, checked afterwards (T11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from oneseal.cases.errors import CheckDayUnfit, NotByCommitment, PostCheckNotOpen, ReasonMissing
+from oneseal.cases.events import PromiseBroken
+from oneseal.cases.models import PostCheck
+from oneseal.cases.policies import can_check_afterwards
+from oneseal.cases.rules.states import Action, Mode
+from oneseal.cases.selectors.facts import case_facts
+from oneseal.cases.selectors.ways import ways_of_case
+from oneseal.cases.services.deciding import grant
+from oneseal.cases.services.intake import accept, require_complete
+from oneseal.cases.services.moving import Press, begin, complete, once
+from oneseal.cases.services.promising import require_credit
+from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.outbox.services import message
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Insert, flush
+from oneseal.identity.policies import require
+from oneseal.kernel.ids import new_id
+
+BASIS = "《行政许可法》第六十一条（告知承诺的事后核查：国办发〔2020〕42号）"
+
+
+def case_grant_on_commitment(*, case_id: UUID, text: str, check_by: date, press: Press) -> None:
+    """Accept and grant on the applicant's signed word (T11), and plan the check by a day.
+
+    Raises:
+        NotByCommitment, CreditBad, CreditUnknown, CheckDayUnfit, PackageIncomplete, NoSuchMove, NotAllowed, and what
+        a grant raises.
+    """
+    action = Action.GRANT_ON_COMMITMENT
+    once(press, case_id=case_id, action=action, work=lambda: _grant(case_id, text, check_by=check_by, press=press))
+
+
+def _grant(case_id: UUID, text: str, *, check_by: date, press: Press) -> None:
+    change = begin(case_id, Action.GRANT_ON_COMMITMENT, press)
+    facts, today = change.facts, beijing_date(press.now)
+    if facts.mode != Mode.COMMITMENT or not ways_of_case(facts).by_commitment:
+        raise NotByCommitment("the usual way was chosen")
+    if check_by <= today:
+        raise CheckDayUnfit("a check after the grant lies ahead", since=today)
+    require_complete(change)
+    require_credit(facts, today=today)
+    change.facts = accept(change, is_deemed=False)
+    grant(change, text)
+    row = {
+        "id": new_id(press.now), "case_id": facts.id, "agency_id": facts.agency_id, "due_on": check_by,
+        "planned_at": press.now, "planned_by": press.actor.account_id, "checked_by_name": "", "finding": "",
+    }  # fmt: skip
+    change.writes.append(Insert("cases_post_check", [row]))
+    change.after["check_by"] = check_by.isoformat()
+    complete(change)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFound:
+    """What the check after a grant found: on which day, whether the word was kept, in words."""
+
+    on: date
+    is_kept: bool
+    finding: str
+
+
+@transaction.atomic
+def post_check_record(*, case_id: UUID, told: CheckFound, press: Press) -> None:
+    """Record what the check after a grant found; a broken word is put on record, revoking it is decided apart.
+
+    The trace is that of the check and not of the case, whose file may be closed.
+
+    Raises:
+        PostCheckNotOpen, CheckDayUnfit, ReasonMissing, NotAllowed.
+    """
+    facts = case_facts(case_id)
+    require(allowed=can_check_afterwards(press.actor, facts))
+    row = PostCheck.objects.select_for_update().filter(case_id=case_id, checked_at=None).first()
+    if row is None:
+        raise PostCheckNotOpen("no check is open")
+    since = beijing_date(row.planned_at)
+    if not since <= told.on <= beijing_date(press.now):
+        raise CheckDayUnfit("the day lies outside", since=since)
+    if not told.finding.strip():
+        raise ReasonMissing("a check says what it found")
+    row.checked_on, row.checked_at, row.checked_by = told.on, press.now, press.actor.account_id
+    row.checked_by_name, row.is_kept, row.finding = press.actor.name, told.is_kept, told.finding.strip()
+    row.save()
+    after = {"case": str(case_id), "checked_on": told.on.isoformat(), "is_kept": told.is_kept}
+    act = Act("cases.post_check", basis=BASIS, after=after)
+    record_now(act, subject=Subject("post_check", row.pk), actor=press.actor, now=press.now)
+    if not told.is_kept:
+        broken = PromiseBroken(case_id=case_id, promise="commitment", reason=told.finding.strip()[:500])
+        flush(message(broken, press.now))

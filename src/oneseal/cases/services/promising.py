@@ -1,0 +1,188 @@
+"""What an applicant promises when he hands his application in: materials that follow, conditions that are met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from oneseal.cases import ports
+from oneseal.cases.errors import CreditBad, CreditUnknown, NotTolerant, PromisedDayUnfit, PromiseNotSigned
+from oneseal.cases.events import PromiseBroken
+from oneseal.cases.models import Supplement
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import Mode
+from oneseal.cases.selectors.files import answers_of, materials_of
+from oneseal.cases.services.moving import KIND, Change, PaperDraft
+from oneseal.catalog.selectors import ItemTerms
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Insert, Update
+from oneseal.kernel.clock import Term, Unit, due_or_estimate
+from oneseal.kernel.ids import new_id
+from oneseal.papers.selectors import Letterhead
+from oneseal.papers.services import special_ways
+from oneseal.workflow.selectors import calendar
+
+CONSEQUENCES: Final = (
+    "作出不实承诺或者没有履行承诺的，依法撤销行政许可决定，并记入信用记录。",
+    "申请人不愿承诺或者无法承诺的，可以按一般程序办理。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A material that the applicant promises to bring later, and by which day."""
+
+    key: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What an applicant promises: materials that follow, and, where he chose commitment, that he signed it."""
+
+    materials: tuple[Promised, ...] = ()
+    is_signed: bool = False
+
+
+NOTHING: Final = Pledge()
+
+
+def latest_day(terms: ItemTerms, *, today: date) -> date:
+    """Return the last day for which a material may be promised: the item's promised limit from today on (S2)."""
+    term = terms.promised if terms.promised.length else Term(1, Unit.WORKING_DAY)
+    return due_or_estimate(start_on=today, term=term, calendar=calendar()).on
+
+
+def promises_kept_out(facts: CaseFacts, terms: ItemTerms, pledge: Pledge, *, today: date) -> set[str]:
+    """Return the keys of the materials that a pledge lets follow later.
+
+    Raises:
+        NotTolerant: the item or a material is not on the city's list. PromisedDayUnfit.
+    """
+    if not pledge.materials:
+        return set()
+    needs = {need.key: need for need in terms.materials}
+    strange = [
+        needs[told.key].name if told.key in needs else told.key
+        for told in pledge.materials
+        if not terms.content.flag("tolerant_acceptance") or told.key not in needs or not needs[told.key].may_follow
+    ]
+    if strange:
+        raise NotTolerant("not on the list of what may follow", names="、".join(strange))
+    until = latest_day(terms, today=today)
+    if any(not today < told.due_on <= until for told in pledge.materials):
+        raise PromisedDayUnfit("promised for a day outside the limit", until=until)
+    held = {row.key for row in materials_of(facts)}
+    return {told.key for told in pledge.materials} - held
+
+
+def pledge_written(change: Change, terms: ItemTerms, pledge: Pledge, *, keys: set[str]) -> None:
+    """Put what the applicant promised on the case, with the papers that he signs.
+
+    Raises:
+        PromiseNotSigned: he chose commitment, or promised a material, and did not sign.
+    """
+    if keys:
+        _materials_promised(change, terms, [told for told in pledge.materials if told.key in keys])
+    if terms.commitment_chosen(answers_of(change.facts).values):
+        _commitment_signed(change, terms)
+    if change.columns.get("mode") and not pledge.is_signed:
+        raise PromiseNotSigned("the promise is not signed")
+
+
+def _materials_promised(change: Change, terms: ItemTerms, promised: Sequence[Promised]) -> None:
+    facts, press = change.facts, change.press
+    named = {need.key: need.name for need in terms.materials}
+    rows = [
+        {
+            "id": new_id(press.now + timedelta(milliseconds=place)), "case_id": facts.id, "key": told.key,
+            "name": named[told.key], "due_on": told.due_on, "promised_at": press.now,
+            "promised_by": press.actor.account_id,
+        }
+        for place, told in enumerate(promised)
+    ]  # fmt: skip
+    change.writes.append(Insert("cases_supplement", rows))
+    change.columns |= {
+        "mode": Mode.TOLERANT, "supplements_open": len(rows),
+        "supplements_due_on": min(told.due_on for told in promised),
+    }  # fmt: skip
+    change.after["promised"] = {told.key: told.due_on.isoformat() for told in promised}
+
+    def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = special_ways.SupplementPromise(
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=press.now, item_name=facts.item_name,
+            case_number=change.columns.get("number") or facts.number or "", applicant=facts.party_name,
+            promised=tuple(
+                special_ways.PromisedMaterial(material=named[told.key], due_on=told.due_on) for told in promised
+            ),
+            told_by=press.actor.name, promised_on=beijing_date(press.now),
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers.append(build)
+
+
+def _commitment_signed(change: Change, terms: ItemTerms) -> None:
+    facts, press = change.facts, change.press
+    change.columns["mode"] = Mode.COMMITMENT
+    change.after["mode"] = Mode.COMMITMENT.value
+    common: dict[str, Any] = {
+        "issued_at": press.now, "item_name": facts.item_name,
+        "case_number": change.columns.get("number") or facts.number or "",
+    }  # fmt: skip
+
+    def told(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = special_ways.CommitmentNotice(
+            identifier=str(paper_id), agency_name=head.agency_name, **common, addressee=facts.party_name,
+            to_organisation=facts.party_kind == "organisation", legal_basis=terms.basis_lines,
+            conditions=terms.commitment_terms, consequences=CONSEQUENCES,
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    def promised(head: Letterhead, paper_id: UUID) -> PaperDraft:
+        content = special_ways.CommitmentPromise(
+            identifier=str(paper_id), agency_name=head.agency_name, **common, applicant=facts.party_name,
+            told_by=press.actor.name, promised_on=beijing_date(press.now), consequences=CONSEQUENCES,
+        )  # fmt: skip
+        return PaperDraft(content, (KIND, facts.id))
+
+    change.papers += [told, promised]
+
+
+def require_credit(facts: CaseFacts, *, today: date) -> None:
+    """Refuse to take the word of somebody who broke it, or of whom nobody has said yet (S2; 国办发〔2020〕42号).
+
+    Raises:
+        CreditBad, CreditUnknown.
+    """
+    port = ports.credit()
+    standing = port.standing(facts.id, today=today) if port is not None else ports.CreditStanding.UNKNOWN
+    if standing is ports.CreditStanding.BAD:
+        raise CreditBad("the applicant broke his word")
+    if standing is ports.CreditStanding.UNKNOWN:
+        raise CreditUnknown("nobody has answered yet")
+
+
+def supplements_open(facts: CaseFacts) -> list[Supplement]:
+    """Return the promised materials that are still awaited, the first due first."""
+    if not facts.supplements_open:
+        return []
+    return list(Supplement.objects.filter(case_id=facts.id, arrived_at=None).order_by("due_on", "id"))
+
+
+def supplements_arrived(change: Change, arrived: Sequence[Supplement]) -> None:
+    """Write that promised materials have arrived, and what is awaited still."""
+    left = [row for row in supplements_open(change.facts) if row.pk not in {one.pk for one in arrived}]
+    for row in arrived:
+        change.writes.append(Update("cases_supplement", {"id": row.pk}, {"arrived_at": change.press.now}))
+    change.columns |= {
+        "supplements_open": len(left), "supplements_due_on": min((row.due_on for row in left), default=None),
+    }  # fmt: skip
+
+
+def broken(change: Change, *, reason: str) -> None:
+    """Tell that the applicant did not bring what he promised."""
+    change.events.append(PromiseBroken(case_id=change.facts.id, promise="supplement", reason=reason))
