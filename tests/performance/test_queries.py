@@ -69,7 +69,7 @@ CLERK, EXAMINER, APPROVER = "intake_clerk", "reviewer", "approver"
 @pytest.mark.parametrize(
     ("made", "act", "budget"),
     [
-        pytest.param(world.filled_case, submit, 11, id="submit"),
+        pytest.param(world.filled_case, submit, 12, id="submit"),
         pytest.param(world.submitted_case, by(CLERK, services.case_accept), 7, id="accept"),
         pytest.param(
             world.submitted_case, by(CLERK, services.case_request_correction, defects=[world.RULES_LIST]), 4,

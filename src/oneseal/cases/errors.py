@@ -409,3 +409,15 @@ class PostCheckNotOpen(RuleError):
     """There is no check after the grant that is still to be made."""
 
     code = "cases.post_check_not_open"
+
+
+class Barred(RuleError):
+    """The party may not apply for this item again yet (APL art. 78, 79; facts: until, basis)."""
+
+    code = "cases.barred"
+
+
+class BarNotFound(RuleError):
+    """No such bar that the actor may lift."""
+
+    code = "cases.bar_not_found"

@@ -124,6 +124,11 @@ def can_check_afterwards(actor: Actor | None, facts: CaseFacts) -> bool:
     return actor is not None and actor.kind is ActorKind.STAFF and actor.may(_EXAMINES) and can_see(actor, facts)
 
 
+def can_lift_bars(actor: Actor | None) -> bool:
+    """Return True for the supervisor: who refused does not judge whether the bar stands."""
+    return actor is not None and actor.kind is ActorKind.STAFF and actor.may(PERMISSIONS[Action.VOID])
+
+
 def can_talk(actor: Actor | None, facts: CaseFacts) -> bool:
     """Return True for the applicant and for staff who act on cases, from receipt until the file is closed."""
     if not can_see(actor, facts) or actor is None or facts.received_at is None or facts.state is State.ARCHIVED:

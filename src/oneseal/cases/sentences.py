@@ -134,6 +134,10 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.promise_not_signed": _("选择告知承诺方式的，请阅读告知书，勾选承诺后再提交。"),
     "cases.check_day_unfit": _("请核对日期：核查期限应当在今天以后，核查日期应当在%(since)s至今天之间。"),
     "cases.post_check_not_open": Sentence(_("没有需要记录的事后核查，或者已经记录。"), 409),
+    "cases.barred": Sentence(
+        _("依照%(basis)s，您在%(until)s以前（含当天）不得再次申请这项许可。对此有异议的，请与作出决定的机关联系。"), 403
+    ),
+    "cases.bar_not_found": Sentence(_("没有找到这条限制，或者已经解除。请从列表中打开。"), 404),
     "cases.suspension_document_missing": _(
         "法定期限只有依据法律和相应的文书才能停止。请同时写明法律条款和文书文号，或者都不填写，法定期限照常计算。"
     ),

@@ -1,4 +1,5 @@
 from oneseal.cases.models.applications import Application, Material
+from oneseal.cases.models.bars import Bar
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
@@ -9,6 +10,7 @@ from oneseal.cases.models.submissions import SubmissionKey
 
 __all__ = [
     "Application",
+    "Bar",
     "Case",
     "Correction",
     "Delivery",

@@ -112,10 +112,12 @@ class Channel(StrEnum):
 
 
 class NonAcceptanceGround(StrEnum):
-    """Why an application is refused at the door (Licensing Law art. 32(1) and (2))."""
+    """Why an application is refused at the door (Licensing Law art. 32(1) and (2), 78, 79)."""
 
     LICENCE_NOT_NEEDED = "licence_not_needed"
     OTHER_AGENCY = "other_agency"
+    FALSE_MATERIALS = "false_materials"
+    BARRED = "barred"
     OTHER_LEGAL = "other_legal"
 
 

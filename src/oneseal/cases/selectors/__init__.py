@@ -4,6 +4,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
 from oneseal.cases.rules.states import Mode
 from oneseal.cases.selectors.authority import letter_refusal
+from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
 from oneseal.cases.selectors.clocks import DayLine, clock_of, delivery_for_page, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.contact import PartyContact, contact_of, party_index_of
 from oneseal.cases.selectors.conversation import (
@@ -81,6 +82,7 @@ __all__ = [
     "STEP_NAMES",
     "TOP",
     "Action",
+    "BarFacts",
     "CaseFacts",
     "CaseFilter",
     "CaseRow",
@@ -111,6 +113,8 @@ __all__ = [
     "actions_open",
     "advice_on",
     "answers_of",
+    "bar_for",
+    "bars_of",
     "case_facts",
     "case_followed",
     "case_for_actor",

@@ -10,6 +10,7 @@ from oneseal.cases.models import Case
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.selectors.files import answers_of
 from oneseal.foundation.encryption import decrypt
+from oneseal.foundation.writes import kept_rows
 
 PARTY_NUMBER: Final = "case.party_number"
 
@@ -48,4 +49,6 @@ def party_index_of(case_id: UUID) -> bytes:
     Raises:
         Case.DoesNotExist: no such case.
     """
-    return bytes(Case.objects.values_list("party_number_index", flat=True).get(pk=case_id))
+    kept = kept_rows("cases_case", {"id": case_id})
+    row = kept[0]["party_number_index"] if kept else None
+    return bytes(row or Case.objects.values_list("party_number_index", flat=True).get(pk=case_id))

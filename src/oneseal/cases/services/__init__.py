@@ -1,5 +1,6 @@
 from oneseal.cases.services.applying_again import Begun, Taken, again_previewed, case_apply_again
 from oneseal.cases.services.at_once import case_grant_at_once, case_refuse_at_once
+from oneseal.cases.services.barring import AGAIN, bar_for_fraud, bar_lift
 from oneseal.cases.services.closing import (
     RESULTS,
     HandOver,
@@ -12,7 +13,7 @@ from oneseal.cases.services.closing import (
 )
 from oneseal.cases.services.committing import CheckFound, case_grant_on_commitment, post_check_record
 from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read, traced
-from oneseal.cases.services.deciding import case_grant, case_recommend, case_refuse, case_send_back
+from oneseal.cases.services.deciding import Falsehood, case_grant, case_recommend, case_refuse, case_send_back
 from oneseal.cases.services.drafting import (
     case_start,
     case_start_at_window,
@@ -55,12 +56,14 @@ from oneseal.cases.services.voiding import VoidTold, case_void, void_decline, vo
 from oneseal.cases.services.withdrawing import case_withdraw
 
 __all__ = [
+    "AGAIN",
     "CONSEQUENCES",
     "RESULTS",
     "Begun",
     "CheckFound",
     "Defect",
     "ExtensionTold",
+    "Falsehood",
     "FindingTold",
     "HandOver",
     "MovePreview",
@@ -78,6 +81,8 @@ __all__ = [
     "Termination",
     "VoidTold",
     "again_previewed",
+    "bar_for_fraud",
+    "bar_lift",
     "case_accept",
     "case_accept_tolerant",
     "case_apply_again",

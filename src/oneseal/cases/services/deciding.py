@@ -16,6 +16,7 @@ from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.guarding import begin_decision, require_decided_here, require_grantable, today_of
+from oneseal.cases.services.intake import falsehood_told
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_terms
@@ -211,18 +212,28 @@ def grant(change: Change, text: str) -> None:
     change.papers.append(build)
 
 
-def refuse(change: Change, text: str) -> None:
-    """Write a refusal with its reasons and remedies.
+@dataclass(frozen=True, slots=True)
+class Falsehood:
+    """That the applicant hid facts or handed in false materials, and whether the item touches safety (APL art. 78)."""
+
+    touches_safety: bool
+
+
+def refuse(change: Change, text: str, falsehood: Falsehood | None = None) -> None:
+    """Write a refusal with its reasons and remedies; a `falsehood` adds the warning and bars the party.
 
     Raises:
         ReasonMissing.
     """
     require_text(text)
     decided(change, Outcome.REFUSED, OpinionTold("refuse", text))
+    reasons = [text.strip()]
+    if falsehood is not None:
+        reasons += falsehood_told(change, touches_safety=falsehood.touches_safety)
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.RefusalDecision(
-            **_addressed(change, head, paper_id), reasons=(text.strip(),), remedies=remedies(head)
+            **_addressed(change, head, paper_id), reasons=tuple(reasons), remedies=remedies(head)
         )
         return PaperDraft(content, (KIND, change.facts.id))
 
@@ -246,17 +257,22 @@ def _grant(case_id: UUID, text: str, press: Press) -> None:
     complete(change)
 
 
-def case_refuse(*, case_id: UUID, text: str, press: Press) -> None:
+def case_refuse(*, case_id: UUID, text: str, press: Press, falsehood: Falsehood | None = None) -> None:
     """Refuse what was applied for, with reasons and remedies (T20).
 
     Raises:
         ReasonMissing, SamePerson, ProcedureOpen, DecidedAbove, NoSuchMove, NotAllowed.
     """
-    once(press, case_id=case_id, action=Action.REFUSE, work=lambda: _refuse(case_id, text, press))
+    once(
+        press,
+        case_id=case_id,
+        action=Action.REFUSE,
+        work=lambda: _refuse(case_id, text, press=press, falsehood=falsehood),
+    )
 
 
-def _refuse(case_id: UUID, text: str, press: Press) -> None:
+def _refuse(case_id: UUID, text: str, *, press: Press, falsehood: Falsehood | None) -> None:
     change = begin_decision(case_id, Action.REFUSE, press)
     require_decided_here(change.facts, version_terms(change.facts.item_version_id))
-    refuse(change, text)
+    refuse(change, text, falsehood)
     complete(change)

@@ -32,6 +32,7 @@ from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
 from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import case_facts, case_for_update
 from oneseal.cases.selectors.files import ANSWERS, MaterialFacts, answers_of, correction_open, materials_of
+from oneseal.cases.services.barring import require_not_barred
 from oneseal.cases.services.renewing import base_licence
 from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
 from oneseal.foundation.audit.chain import GENESIS
@@ -169,6 +170,8 @@ def require_entrusted(terms: ItemTerms, *, centre_id: UUID, on: date) -> None:
 def draft_started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime) -> UUID:
     """Write the rows of a new draft; return its id."""
     party, term = start.party, statutory_term(terms)
+    index = blind_index(party.number, context=PARTY_NUMBER)
+    require_not_barred(party_number_index=index, item_id=terms.item_id, today=beijing_date(now))
     if not terms.serves(party.kind):
         raise ApplicantUnfit("the item is not for this kind of applicant", kind=party.kind)
     case_id = new_id(now)
@@ -176,7 +179,7 @@ def draft_started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime
         id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=terms.version_id,
         item_name=terms.name, channel=start.door, account_id=actor.own_account, party_id=party.id,
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
-        party_number_index=blind_index(party.number, context=PARTY_NUMBER), in_step_since=now, started_at=now,
+        party_number_index=index, in_step_since=now, started_at=now,
         promised_days=terms.promised.length, statutory_length=term.length, statutory_unit=term.unit,
         base_licence_id=start.base.id if start.base else None, prior_case_id=start.prior_id,
         centre_id=start.centre_id, audit_head=GENESIS,

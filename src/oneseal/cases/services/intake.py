@@ -20,12 +20,14 @@ from oneseal.cases.errors import (
     RightAgencyMissing,
 )
 from oneseal.cases.events import CaseAccepted, CorrectionRequested
+from oneseal.cases.rules.barring import BarGround
 from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR, LIFECYCLE
 from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, State
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import corrections_of
+from oneseal.cases.services.barring import AGAIN, FALSEHOOD, bar_written
 from oneseal.cases.services.drafting import missing_of
 from oneseal.cases.services.ending import IF_NOT, reply_timer
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
@@ -42,6 +44,8 @@ from oneseal.workflow.services import ledger_entry
 GROUNDS = {
     NonAcceptanceGround.LICENCE_NOT_NEEDED: "申请事项依法不需要取得行政许可。",
     NonAcceptanceGround.OTHER_AGENCY: "申请事项依法不属于本机关职权范围。",
+    NonAcceptanceGround.FALSE_MATERIALS: "申请人隐瞒有关情况或者提供虚假材料。",
+    NonAcceptanceGround.BARRED: "申请人在法律规定的期限内不得再次申请该行政许可。",
     NonAcceptanceGround.OTHER_LEGAL: "申请不符合法律规定的受理情形。",
 }
 
@@ -149,11 +153,15 @@ def _stop(change: Change, cause: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an application is refused at the door; `right_agency` is needed when another agency has the power."""
+    """Why an application is refused at the door; `right_agency` is needed when another agency has the power.
+
+    Where materials are false and the item `touches_safety` the party is barred for a year (APL art. 78).
+    """
 
     ground: NonAcceptanceGround
     reason: str
     right_agency: str = ""
+    touches_safety: bool = False
 
 
 def case_not_accept(*, case_id: UUID, refusal: Refusal, press: Press) -> None:
@@ -175,13 +183,16 @@ def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
     change.columns["outcome"] = Outcome.NOT_ACCEPTED
     change.after |= {"ground": refusal.ground.value, "right_agency": refusal.right_agency}
     _stop(change, "not_accepted")
+    reasons = [GROUNDS[refusal.ground], refusal.reason.strip()]
+    if refusal.ground is NonAcceptanceGround.FALSE_MATERIALS:
+        reasons += falsehood_told(change, touches_safety=refusal.touches_safety)
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.NonAcceptanceNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
             case_number=facts.number or "", applied_on=beijing_date(facts.received_at or now),
-            reasons=(GROUNDS[refusal.ground], refusal.reason.strip()),
+            reasons=tuple(reasons),
             legal_basis=("《中华人民共和国行政许可法》第三十二条",), remedies=remedies(head),
             right_agency=refusal.right_agency.strip() or None,
         )  # fmt: skip
@@ -189,6 +200,19 @@ def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
 
     change.papers.append(build)
     complete(change)
+
+
+def falsehood_told(change: Change, *, touches_safety: bool) -> list[str]:
+    """Return what a decision says of false materials: the warning, and the bar where safety is touched (APL 78)."""
+    change.after["false_materials"] = True
+    if not touches_safety:
+        return [FALSEHOOD]
+    write, until = bar_written(
+        change.facts, BarGround.FALSE_APPLICATION, actor=change.press.actor, now=change.press.now
+    )
+    change.writes.append(write)
+    change.after["barred_until"] = until.isoformat()
+    return [FALSEHOOD, AGAIN.format(until=f"{until.year}年{until.month}月{until.day}日")]
 
 
 def case_accept(*, case_id: UUID, press: Press) -> None:

@@ -87,7 +87,7 @@ def pledge_written(change: Change, terms: ItemTerms, pledge: Pledge, *, keys: se
     """
     if keys:
         _materials_promised(change, terms, [told for told in pledge.materials if told.key in keys])
-    if terms.commitment_chosen(answers_of(change.facts).values):
+    if terms.goes_by_commitment and terms.commitment_chosen(answers_of(change.facts).values):
         _commitment_signed(change, terms)
     if change.columns.get("mode") and not pledge.is_signed:
         raise PromiseNotSigned("the promise is not signed")

@@ -109,7 +109,7 @@ def _review_told(form: forms.ReviewForm) -> OpinionTold:
 
 def _refusal_told(form: forms.NotAcceptForm) -> Refusal:
     told = form.cleaned_data
-    return Refusal(told["ground"], told["reason"], told["right_agency"])
+    return Refusal(told["ground"], told["reason"], told["right_agency"], told["touches_safety"])
 
 
 HAND_OVER = ActPage(
@@ -168,8 +168,10 @@ GRANT = ActPage(
 )
 REFUSE = ActPage(
     Action.REFUSE,
-    forms.RefuseForm,
-    lambda facts, form, press: case_refuse(case_id=facts.id, text=form.cleaned_data["text"], press=press),
+    forms.RefuseDecidedForm,
+    lambda facts, form, press: case_refuse(
+        case_id=facts.id, text=form.cleaned_data["text"], falsehood=form.falsehood, press=press
+    ),
     "workbench/cases/refuse.html",
     remedies_of_case,
 )

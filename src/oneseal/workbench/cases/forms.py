@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround
+from oneseal.cases.services import Falsehood
 from oneseal.foundation.http.sentences import sentence
 from oneseal.identity.selectors import colleagues_with
 from oneseal.kernel.errors import RuleError
@@ -102,6 +103,11 @@ class NotAcceptForm(ActForm):
         max_length=100,
         widget=forms.TextInput(attrs={"list": "agencies", "autocomplete": "off"}),
     )
+    touches_safety = forms.BooleanField(
+        label=_("该许可直接关系公共安全、人身健康、生命财产安全"),
+        help_text=_("提供虚假材料的，一年内不得再次申请这项许可（《行政许可法》第七十八条）。"),
+        required=False,
+    )
 
     def clean_ground(self) -> NonAcceptanceGround:
         """Return the ground as the service knows it."""
@@ -187,6 +193,27 @@ class RefuseForm(ActForm):
         max_length=4000,
         error_messages={"required": _("请写明不予许可的理由。")},
     )
+
+
+class RefuseDecidedForm(RefuseForm):
+    """A refusal after an examination, which may have found that materials were false (APL art. 78)."""
+
+    is_false = forms.BooleanField(
+        label=_("申请人隐瞒有关情况或者提供虚假材料"),
+        help_text=_("决定书会写明给予警告（《行政许可法》第七十八条）。"),
+        required=False,
+    )
+    touches_safety = forms.BooleanField(
+        label=_("该许可直接关系公共安全、人身健康、生命财产安全"),
+        help_text=_("提供虚假材料的，一年内不得再次申请这项许可。"),
+        required=False,
+    )
+
+    @property
+    def falsehood(self) -> Falsehood | None:
+        """Return what the service is told of false materials."""
+        told = self.cleaned_data
+        return Falsehood(told["touches_safety"]) if told["is_false"] else None
 
 
 class DeliverForm(ActForm):

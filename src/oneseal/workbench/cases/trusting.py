@@ -16,6 +16,8 @@ from oneseal.cases.selectors import (
     Action,
     CaseFacts,
     CreditStanding,
+    bar_for,
+    bars_of,
     case_for_actor,
     credit_standing,
     post_check_of,
@@ -25,6 +27,7 @@ from oneseal.cases.selectors import (
 from oneseal.cases.services import (
     CheckFound,
     Press,
+    bar_lift,
     case_accept_tolerant,
     case_grant_on_commitment,
     case_return_unkept,
@@ -47,6 +50,10 @@ STANDINGS: Final[dict[CreditStanding, tuple[str, Promise]]] = {
     CreditStanding.GOOD: ("success", gettext_lazy("没有失信记录，可以适用。")),
     CreditStanding.BAD: ("warning", gettext_lazy("有没有履行的承诺或者失信记录，信用修复以前不适用。")),
     CreditStanding.UNKNOWN: ("warning", gettext_lazy("信用平台还没有答复，暂时不能适用。")),
+}
+BAR_GROUNDS: Final[dict[str, Promise]] = {
+    "false_application": gettext_lazy("提供虚假材料申请"),
+    "fraudulent_licence": gettext_lazy("以欺骗、贿赂等不正当手段取得许可"),
 }
 PROMISES: Final[dict[str, Promise]] = {
     "supplement": gettext_lazy("容缺材料没有补齐"),
@@ -155,7 +162,11 @@ def breaches(request: SignedInRequest) -> HttpResponse:
         {"breach": row, "promise": PROMISES.get(row.promise, row.promise)}
         for row in breaches_of(request.actor, words=words)
     ]
-    context = {"rows": rows, "words": words, "may_repair": can_repair(request.actor)}
+    bars = [
+        {"bar": row, "ground": BAR_GROUNDS.get(row.ground, row.ground), "is_over": row.until_on < today()}
+        for row in bars_of(request.actor, words=words)
+    ]
+    context = {"bars": bars, "rows": rows, "words": words, "may_repair": can_repair(request.actor)}
     return show(request, "workbench/cases/breaches.html", context, current="credit")
 
 
@@ -176,3 +187,22 @@ def breach_repaired(request: SignedInRequest, breach_id: UUID) -> HttpResponseBa
             return redirect("workbench:breaches")
     context = {"form": form, "breach": found, "promise": PROMISES.get(found.promise, found.promise)}
     return show(request, "workbench/cases/breach_repair.html", context, current="credit", status=status)
+
+
+@requires("cases.confirm_void")
+def bar_lifted(request: SignedInRequest, bar_id: UUID) -> HttpResponseBase:
+    """Lift a bar on applying again, and say why."""
+    found = bar_for(bar_id, actor=request.actor)
+    form = trusting.LiftForm(request.POST or None)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            bar_lift(bar_id=bar_id, reason=form.cleaned_data["reason"], actor=request.actor, now=now())
+        except RuleError as problem:
+            form.add_error(None, sentence(problem))
+            status = status_of(problem)
+        else:
+            messages.success(request, _("限制已解除。申请人可以再次申请。"))
+            return redirect("workbench:breaches")
+    context = {"form": form, "bar": found, "ground": BAR_GROUNDS.get(found.ground, found.ground)}
+    return show(request, "workbench/cases/bar_lift.html", context, current="credit", status=status)

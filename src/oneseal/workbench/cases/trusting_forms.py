@@ -89,3 +89,16 @@ class RepairForm(forms.Form):
         max_length=1000,
         error_messages={"required": _("请写明信用修复的理由。")},
     )
+
+
+class LiftForm(forms.Form):
+    """Why somebody may apply again before the day."""
+
+    use_required_attribute = False
+    reason = forms.CharField(
+        label=_("解除限制的理由"),
+        help_text=_("例如决定被行政复议或者判决撤销，写明文号。"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+        error_messages={"required": _("请写明解除限制的理由。")},
+    )

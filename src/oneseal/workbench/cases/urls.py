@@ -55,6 +55,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/post-check/", trusting.post_check, name="post_check"),
     path("post-checks/", trusting.post_checks, name="post_checks"),
     path("credit/", trusting.breaches, name="breaches"),
+    path("credit/bars/<uuid:bar_id>/lift/", trusting.bar_lifted, name="bar_lift"),
     path("credit/<uuid:breach_id>/repair/", trusting.breach_repaired, name="breach_repair"),
     path("cases/<uuid:case_id>/pre-review/", special.pre_review, name="case_pre_review"),
     path("cases/<uuid:case_id>/pre-review/result/", special.pre_review_result, name="case_pre_review_result"),

@@ -215,6 +215,8 @@ WAYS: Final[dict[str, Promise]] = {
 GROUNDS: Final[dict[NonAcceptanceGround, Promise]] = {
     NonAcceptanceGround.LICENCE_NOT_NEEDED: _("申请事项依法不需要取得行政许可"),
     NonAcceptanceGround.OTHER_AGENCY: _("申请事项依法不属于本机关职权范围"),
+    NonAcceptanceGround.FALSE_MATERIALS: _("申请人隐瞒有关情况或者提供虚假材料"),
+    NonAcceptanceGround.BARRED: _("申请人在法律规定的期限内不得再次申请"),
     NonAcceptanceGround.OTHER_LEGAL: _("申请不符合法律规定的受理情形"),
 }
 ENDS: Final[dict[TerminationGround, Promise]] = {

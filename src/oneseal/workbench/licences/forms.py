@@ -52,6 +52,12 @@ class RevokeForm(forms.Form):
         max_length=100,
     )
 
+    touches_safety = forms.BooleanField(
+        label=_("该许可直接关系公共安全、人身健康、生命财产安全"),
+        help_text=_("以欺骗、贿赂等不正当手段取得的，三年内不得再次申请（《行政许可法》第七十九条）。"),
+        required=False,
+    )
+
     def __init__(self, licence_id: UUID, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(told)
         self.licence_id = licence_id
@@ -61,7 +67,7 @@ class RevokeForm(forms.Form):
         """Return what the service is told."""
         told = self.cleaned_data
         ground = next(known for known in GROUNDS if known.value == told["ground"])
-        return Revocation(ground, told["facts"], told["at_request_of"])
+        return Revocation(ground, told["facts"], told["at_request_of"], told["touches_safety"])
 
     @property
     def fingerprint(self) -> str:
