@@ -11,14 +11,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import django
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+sys.path[:0] = [str(ROOT)]
 
 if not settings.configured:
     settings.configure(
@@ -33,38 +32,18 @@ if not settings.configured:
                 "CONN_MAX_AGE": None,
             }
         },
-        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "viewflow", "viewflow.workflow"],
+        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "viewflow", "viewflow.workflow",
+            "bench.rivals.approval",
+        ],
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         SECRET_KEY="bench",  # noqa: S106 - signs nothing
         USE_TZ=True,
     )
     django.setup()
 
-from viewflow import this  # noqa: E402 - Django is set up first
-from viewflow.workflow import flow  # noqa: E402
-from viewflow.workflow.lock import select_for_update_lock  # noqa: E402
-from viewflow.workflow.models import Process, Task  # noqa: E402
+from viewflow.workflow.models import Process, Task  # noqa: E402 - Django is set up first
 
-STEPS = ("accept", "examine", "survey", "decide", "wait", "issue")
-
-
-class Approval(flow.Flow):
-    """The process: accept, examine beside a survey, decide, wait, issue."""
-
-    process_class = Process
-    task_class = Task
-    lock_impl = select_for_update_lock
-
-    start = flow.StartHandle().Next(this.accept)
-    accept = flow.Handle().Next(this.fork)
-    fork = flow.Split().Next(this.examine).Next(this.survey)
-    examine = flow.Handle().Next(this.join)
-    survey = flow.Handle().Next(this.join)
-    join = flow.Join().Next(this.decide)
-    decide = flow.Handle().Next(this.wait)
-    wait = flow.Timer(timedelta(0)).Next(this.issue)
-    issue = flow.Handle().Next(this.end)
-    end = flow.End()
+from bench.rivals.approval.flows import STEPS, Approval  # noqa: E402
 
 
 def life() -> Iterator[None]:

@@ -46,7 +46,7 @@ PROCESS = """<?xml version="1.0" encoding="UTF-8"?>
     <sequenceFlow id="f8" sourceRef="decide" targetRef="wait"/>
     <intermediateCatchEvent id="wait">
       <timerEventDefinition id="wait-timer">
-        <timeDuration xsi:type="tFormalExpression">"PT0S"</timeDuration>
+        <timeDuration xsi:type="tFormalExpression">"PT0.0005S"</timeDuration>
       </timerEventDefinition>
     </intermediateCatchEvent>
     <sequenceFlow id="f9" sourceRef="wait" targetRef="issue"/>
@@ -125,7 +125,8 @@ class Engine:
     def _finish(self, workflow: BpmnWorkflow, step: str) -> Any:  # noqa: ANN401 - Spiff's own id
         if step == "wait":
             timer = next(task for task in workflow.get_tasks(state=TaskState.WAITING) if task.task_spec.bpmn_id == step)
-            workflow.refresh_waiting_tasks()
+            while timer.state == TaskState.WAITING:  # half a millisecond; over when the state has been read again
+                workflow.refresh_waiting_tasks()
             workflow.do_engine_steps()
             return timer.id
         task = next(task for task in workflow.get_tasks(state=TaskState.READY) if task.task_spec.bpmn_id == step)
@@ -139,7 +140,8 @@ def main() -> None:
     from bench.engine.worker import serve
 
     with psycopg.connect(os.environ["BENCH_CONNINFO"], prepare_threshold=0) as connection:
-        connection.execute(TABLES)
+        for statement in filter(str.strip, TABLES.split(";")):
+            connection.execute(statement)
         connection.commit()
         engine = Engine(connection)
         moving = (None for _ in iter(int, 1) for _ in engine.life())
