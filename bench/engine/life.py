@@ -39,7 +39,9 @@ class Life:
             lambda case_id: services.case_submit(case_id=case_id, press=press(applicant)),
             lambda case_id: services.case_accept(case_id=case_id, press=press(clerk)),
             recommend,
-            lambda case_id: services.case_send_back(case_id=case_id, reason="请补充现场核查结论。", press=press(approver)),
+            lambda case_id: services.case_send_back(
+                case_id=case_id, reason="请补充现场核查结论。", press=press(approver)
+            ),
             recommend,
             lambda case_id: services.case_grant(case_id=case_id, text="符合法定条件。", press=press(approver)),
         )
@@ -98,7 +100,7 @@ def _recorded() -> Iterator[Written]:
                 written.updates.append((part.table, _plain(part.where), _plain(part.changes)))
         return sent(parts)
 
-    def counting(execute: Any, query: Any, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - Django's
+    def counting(execute: Any, query: Any, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401 - Django's
         text = str(query)
         if "sequence_counter" in text and params:
             written.numbers.append(tuple(params[:3]))

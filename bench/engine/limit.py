@@ -81,7 +81,9 @@ class Replay:
                 for series in numbers:
                     cursor.execute(NUMBER, series)
                 for query, names, values in statements:
-                    cursor.execute(query, [self._now(name, value, known) for name, value in zip(names, values, strict=True)])
+                    cursor.execute(
+                        query, [self._now(name, value, known) for name, value in zip(names, values, strict=True)]
+                    )
                 self._connection.commit()
 
     def _now(self, name: str, value: Any, known: dict[UUID, UUID]) -> Any:  # noqa: ANN401 - any column

@@ -27,7 +27,12 @@ class Worker:
 
     def __init__(self, program: Program) -> None:
         self._child = subprocess.Popen(  # noqa: S603 - our own programs
-            list(program.command), env=dict(program.env), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            list(program.command),
+            env=dict(program.env),
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def answer(self) -> str:

@@ -32,7 +32,11 @@ if not settings.configured:
                 "CONN_MAX_AGE": None,
             }
         },
-        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "viewflow", "viewflow.workflow",
+        INSTALLED_APPS=[
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "viewflow",
+            "viewflow.workflow",
             "bench.rivals.approval",
         ],
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",

@@ -99,7 +99,9 @@ class Engine:
         instance, at = uuid4(), datetime.now(UTC)
         with self._connection.cursor() as cursor:
             state = self._serializer.serialize_json(workflow)
-            cursor.execute("INSERT INTO spiff_instance (id, state, updated_at) VALUES (%s, %s, %s)", [instance, state, at])
+            cursor.execute(
+                "INSERT INTO spiff_instance (id, state, updated_at) VALUES (%s, %s, %s)", [instance, state, at]
+            )
             for task in workflow.get_tasks(state=TaskState.READY):
                 cursor.execute(OPEN, [task.id, instance, task.task_spec.bpmn_id, at])
         self._connection.commit()

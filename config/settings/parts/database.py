@@ -13,6 +13,8 @@ DATABASES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"application_name": "oneseal"},
     }
 }
+# What every move sends is prepared once a connection; a pooler between program and server may not know how.
+ONESEAL_PREPARED_STATEMENTS = env.flag("ONESEAL_PREPARED_STATEMENTS", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Room for many small entries: when a database cache is full it drops a third, and with it counters of wrong tries.
 # What is large and short-lived has its own table.

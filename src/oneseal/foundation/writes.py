@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 from django.db import connection
@@ -18,9 +19,12 @@ from django.db.models import Model
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from oneseal.foundation.statements import prepared_cursor
 from oneseal.kernel.errors import RuleError
 
 type_row = Mapping[str, Any]
+# The table, its columns, and how many rows are appended or which columns name the row that changes.
+type_shape = tuple[str, tuple[str, ...], int | tuple[str, ...]]
 Answer = TypeVar("Answer")
 
 
@@ -104,22 +108,19 @@ def _value(value: Any) -> Any:  # noqa: ANN401 - any column value
     return value
 
 
-def _insert(write: Insert) -> tuple[sql.Composable, list[Any]]:
-    columns = list(write.rows[0])
+def _insert(table: str, columns: Sequence[str], rows: int) -> sql.Composable:
     one_row = sql.SQL("({})").format(sql.SQL(", ").join(sql.Placeholder() * len(columns)))
-    statement = sql.SQL("INSERT INTO {} ({}) VALUES {} RETURNING 1").format(
-        sql.Identifier(write.table),
+    return sql.SQL("INSERT INTO {} ({}) VALUES {} RETURNING 1").format(
+        sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join([one_row] * len(write.rows)),
+        sql.SQL(", ").join([one_row] * rows),
     )
-    return statement, [_value(row[column]) for row in write.rows for column in columns]
 
 
-def _update(write: Update) -> tuple[sql.Composable, list[Any]]:
-    assign = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in write.changes)
-    match = sql.SQL(" AND ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in write.where)
-    statement = sql.SQL("UPDATE {} SET {} WHERE {} RETURNING 1").format(sql.Identifier(write.table), assign, match)
-    return statement, [_value(item) for item in (*write.changes.values(), *write.where.values())]
+def _update(table: str, changes: Sequence[str], where: Sequence[str]) -> sql.Composable:
+    assign = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in changes)
+    match = sql.SQL(" AND ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in where)
+    return sql.SQL("UPDATE {} SET {} WHERE {} RETURNING 1").format(sql.Identifier(table), assign, match)
 
 
 def _merged(writes: Iterable[Write]) -> list[Write]:
@@ -171,22 +172,44 @@ def flush(*writes: Write) -> None:
             raise WriteConflict("the row was changed by somebody else", table=part.table)
 
 
-def _sent(parts: Sequence[Write]) -> Sequence[int]:
-    """Send the parts as one statement and return how many rows each touched."""
-    statements: list[sql.Composable] = []
-    parameters: list[Any] = []
-    for part in parts:
-        statement, values = _insert(part) if isinstance(part, Insert) else _update(part)
-        statements.append(statement)
-        parameters.extend(values)
-    names = [sql.Identifier(f"w{number}") for number in range(len(parts))]
+def _shape(part: Write) -> type_shape:
+    if isinstance(part, Insert):
+        return part.table, tuple(part.rows[0]), len(part.rows)
+    return part.table, tuple(part.changes), tuple(part.where)
+
+
+def _values(part: Write) -> Iterator[Any]:
+    if isinstance(part, Insert):
+        for row in part.rows:
+            yield from map(_value, row.values())
+    else:
+        yield from map(_value, part.changes.values())
+        yield from map(_value, part.where.values())
+
+
+def _statement(shape: type_shape) -> sql.Composable:
+    table, columns, last = shape
+    return _insert(table, columns, last) if isinstance(last, int) else _update(table, columns, last)
+
+
+@lru_cache(maxsize=1024)
+def _text(shapes: tuple[type_shape, ...]) -> str:
+    """Return the one statement for parts of these shapes; the same kind of move has the same shapes again."""
+    names = [sql.Identifier(f"w{number}") for number in range(len(shapes))]
     query = sql.SQL("WITH {} SELECT {}").format(
         sql.SQL(", ").join(
-            sql.SQL("{} AS ({})").format(name, statement) for name, statement in zip(names, statements, strict=True)
+            sql.SQL("{} AS ({})").format(name, _statement(shape)) for name, shape in zip(names, shapes, strict=True)
         ),
         sql.SQL(", ").join(sql.SQL("(SELECT count(*) FROM {})").format(name) for name in names),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
+    return query.as_string(connection.connection)
+
+
+def _sent(parts: Sequence[Write]) -> Sequence[int]:
+    """Send the parts as one statement and return how many rows each touched."""
+    connection.ensure_connection()
+    text = _text(tuple(map(_shape, parts)))
+    with prepared_cursor() as cursor:
+        cursor.execute(text, [value for part in parts for value in _values(part)])
         counts: Sequence[int] = cursor.fetchone()
     return counts

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from oneseal.cases import policies
 from oneseal.cases.errors import CaseNotFound
@@ -13,11 +15,21 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
 from oneseal.foundation.audit.chain import Head
+from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import Store, asked_once, store
 from oneseal.identity.selectors import authorisations_of, authorisations_read, letters_of_row
 from oneseal.kernel.access import Actor
 
 COLUMNS = tuple(field.name for field in fields(CaseFacts) if field.name != "letters")
+_WITH_LETTERS: Final = (*COLUMNS, "letters")
+
+
+def _row(rows: QuerySet[Case], case_id: UUID) -> QuerySet[Case, Any]:
+    return rows.filter(pk=case_id).annotate(letters=letters_of_row()).values_list(*_WITH_LETTERS)
+
+
+_LOCKED: Final = Kept(lambda case_id: _row(Case.objects.select_for_update(), case_id), case_id=UUID)
+_READ: Final = Kept(lambda case_id: _row(Case.objects.all(), case_id), case_id=UUID)
 
 
 def facts_of(row: Mapping[str, Any]) -> CaseFacts:
@@ -47,10 +59,10 @@ def case_for_update(case_id: UUID) -> CaseFacts:
     bound = store()
     if bound is not None:
         return _kept(bound, case_id)
-    row = Case.objects.select_for_update().filter(pk=case_id).values(*COLUMNS, letters=letters_of_row()).first()
+    row = _LOCKED.first(case_id=case_id)
     if row is None:
         raise CaseNotFound("no such case")
-    return facts_of(row)
+    return facts_of(dict(zip(_WITH_LETTERS, row, strict=True)))
 
 
 def case_facts(case_id: UUID) -> CaseFacts:
@@ -58,10 +70,10 @@ def case_facts(case_id: UUID) -> CaseFacts:
     bound = store()
     if bound is not None:
         return _kept(bound, case_id)
-    row = Case.objects.filter(pk=case_id).values(*COLUMNS, letters=letters_of_row()).first()
+    row = _READ.first(case_id=case_id)
     if row is None:
         raise CaseNotFound("no such case")
-    return facts_of(row)
+    return facts_of(dict(zip(_WITH_LETTERS, row, strict=True)))
 
 
 def case_numbered(number: str) -> CaseFacts:
