@@ -7,11 +7,13 @@ after that only its values travel, and the server keeps its plan. See docs/adr/0
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,11 +33,18 @@ _STAND_INS: Final[dict[type, Callable[[int], object]]] = {
 _MARK: Final = re.compile("%(?:%|s)")
 
 
-class _Cursor(psycopg.Cursor[Any]):
+class _Cursor(psycopg.RawCursor[Any]):
     """A cursor whose values travel beside the statement; the server keeps the statement under a name."""
 
     def execute(self, query: Any, params: Any = None, **_told: Any) -> _Cursor:  # noqa: ANN401 - psycopg's own
-        return super().execute(query, params, prepare=settings.ONESEAL_PREPARED_STATEMENTS)
+        return super().execute(_numbered(query), params, prepare=settings.ONESEAL_PREPARED_STATEMENTS)
+
+
+@lru_cache(maxsize=2048)
+def _numbered(text: str) -> bytes:
+    """Return a statement with its marks as PostgreSQL wants them: psycopg reads a long one anew each time."""
+    places = itertools.count(1)
+    return _MARK.sub(lambda mark: "%" if mark[0] == "%%" else f"${next(places)}", text).encode()
 
 
 @contextmanager

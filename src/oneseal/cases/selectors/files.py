@@ -49,6 +49,14 @@ class MaterialFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Package:
+    """What an applicant hands in: the filled form and the files that count at present."""
+
+    answers: Answers
+    materials: tuple[MaterialFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionFacts:
     """One correction notice; a defect is {target, name, problem, wanted}, its target "material:KEY" or "field:KEY"."""
 
@@ -102,6 +110,11 @@ def materials_of(facts: CaseFacts) -> list[MaterialFacts]:
     return [MaterialFacts(*row) for row in _MATERIALS.rows(case_id=facts.id)]
 
 
+def package_of(facts: CaseFacts) -> Package:
+    """Return the form and the files of a case the caller was allowed to load."""
+    return Package(answers_of(facts), tuple(materials_of(facts)))
+
+
 def material_for_actor(material_id: UUID, *, actor: Actor | None) -> MaterialFacts:
     """Return one file of a case that the actor may see.
 
@@ -145,12 +158,17 @@ def correction_open(facts: CaseFacts) -> CorrectionFacts | None:
 
 
 def defects_open(facts: CaseFacts, notice: CorrectionFacts) -> list[dict[str, str]]:
-    """Return the defects of a notice that the applicant has not touched yet.
+    """Return the defects of a notice that the applicant has not touched yet."""
+    return defects_left(notice, package_of(facts))
+
+
+def defects_left(notice: CorrectionFacts, package: Package) -> list[dict[str, str]]:
+    """Return the defects of a notice that a package which was read already does not mend.
 
     A material is mended by a file uploaded in this round, a field by saving another value.
     """
-    done = {f"material:{row.key}" for row in materials_of(facts) if row.correction_round == notice.round}
-    changed = answers_of(facts).values.get("_corrected", {}).get(str(notice.round), [])
+    done = {f"material:{row.key}" for row in package.materials if row.correction_round == notice.round}
+    changed = package.answers.values.get("_corrected", {}).get(str(notice.round), [])
     done |= {f"field:{key}" for key in changed}
     return [defect for defect in notice.defects if defect["target"] not in done]
 

@@ -31,7 +31,15 @@ from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
 from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import case_facts, case_for_update
-from oneseal.cases.selectors.files import ANSWERS, MaterialFacts, answers_of, correction_open, materials_of
+from oneseal.cases.selectors.files import (
+    ANSWERS,
+    MaterialFacts,
+    Package,
+    answers_of,
+    correction_open,
+    materials_of,
+    package_of,
+)
 from oneseal.cases.services.renewing import base_licence
 from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
 from oneseal.foundation.audit.chain import GENESIS
@@ -346,9 +354,13 @@ def draft_discard(*, case_id: UUID, actor: Actor) -> None:
 
 def missing_of(facts: CaseFacts, *, today: date) -> Missing:
     """Return what a package still lacks: unfilled or wrong fields, required materials without a file."""
-    terms = version_terms(facts.item_version_id)
-    answers = answers_of(facts).values
-    have = {row.key for row in materials_of(facts)}
+    return missing_in(package_of(facts), version_terms(facts.item_version_id), today=today)
+
+
+def missing_in(package: Package, terms: ItemTerms, *, today: date) -> Missing:
+    """Return what a package that was read already lacks of what its item wants."""
+    answers = package.answers.values
+    have = {row.key for row in package.materials}
     needed = terms.materials_to_upload(answers)
     lacking = tuple((need.key, need.name) for need in needed if need.is_required and need.key not in have)
     return Missing(tuple(validate(terms.form, answers, today=today)), lacking)
