@@ -2,7 +2,7 @@
 
 A life has seven moves: the beginning and six steps. A move: lock and read the state of one instance, restore it, finish one step, let the engine run on, serialise it;
 then write state, one event, the closed task and those that are open now, and commit. SpiffWorkflow keeps no tables of
-its own, so it gets what a worklist needs. One statement a row, prepared; what comes after the reading is pipelined.
+its own, so it gets what a worklist needs. One prepared statement a row.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ PROCESS = """<?xml version="1.0" encoding="UTF-8"?>
     <sequenceFlow id="f8" sourceRef="decide" targetRef="wait"/>
     <intermediateCatchEvent id="wait">
       <timerEventDefinition id="wait-timer">
-        <timeDuration xsi:type="tFormalExpression">"PT0.0005S"</timeDuration>
+        <timeDuration xsi:type="tFormalExpression">"PT1H"</timeDuration>
       </timerEventDefinition>
     </intermediateCatchEvent>
     <sequenceFlow id="f9" sourceRef="wait" targetRef="issue"/>
@@ -116,19 +116,18 @@ class Engine:
             done = self._finish(workflow, step)
             state = self._serializer.serialize_json(workflow)
             waiting = workflow.get_tasks(state=TaskState.READY | TaskState.WAITING)
-            with self._connection.pipeline():
-                cursor.execute(STATE, [state, at, instance])
-                cursor.execute(EVENT, [uuid4(), instance, step, at])
-                cursor.execute(CLOSE, [at, done])
-                for task in waiting:
-                    cursor.execute(OPEN, [task.id, instance, task.task_spec.bpmn_id, at])
-                self._connection.commit()
+            cursor.execute(STATE, [state, at, instance])
+            cursor.execute(EVENT, [uuid4(), instance, step, at])
+            cursor.execute(CLOSE, [at, done])
+            for task in waiting:
+                cursor.execute(OPEN, [task.id, instance, task.task_spec.bpmn_id, at])
+        self._connection.commit()
 
     def _finish(self, workflow: BpmnWorkflow, step: str) -> Any:  # noqa: ANN401 - Spiff's own id
         if step == "wait":
             timer = next(task for task in workflow.get_tasks(state=TaskState.WAITING) if task.task_spec.bpmn_id == step)
-            while timer.state == TaskState.WAITING:  # half a millisecond; over when the state has been read again
-                workflow.refresh_waiting_tasks()
+            timer._set_internal_data(event_value="2024-01-01T00:00:00+00:00")  # the hour is over
+            workflow.refresh_waiting_tasks()
             workflow.do_engine_steps()
             return timer.id
         task = next(task for task in workflow.get_tasks(state=TaskState.READY) if task.task_spec.bpmn_id == step)
