@@ -152,10 +152,10 @@ def grown(options: argparse.Namespace) -> float:
 
     with tempfile.TemporaryDirectory() as folder:
         made = prepare(Path(folder))
+        ballast = growth.Ballast.of_this_city()
         medians = []
         for cases in (options.cases_small, options.cases_large):
-            growth.ballast(cases)
-            _settled()
+            ballast.grow(cases)
             side = Side()
             with started(service_program(made, seconds=options.rounds * options.seconds)) as workers:
                 for _ in range(options.rounds):

@@ -97,7 +97,7 @@ def _statement(row: Row, template: Template) -> tuple[sql.Composable, list[Any]]
     expressions: list[sql.Composable] = []
     values: list[Any] = []
     for name, value in row.columns.items():
-        made = _expression(row.table, name, value, template)
+        made = _expression(row, name, template)
         expressions.append(made or sql.Placeholder())
         if made is None:
             values.append(value)
@@ -112,13 +112,14 @@ def _statement(row: Row, template: Template) -> tuple[sql.Composable, list[Any]]
     return query, values
 
 
-def _expression(table: str, name: str, value: object, template: Template) -> sql.Composable | None:
+def _expression(row: Row, name: str, template: Template) -> sql.Composable | None:
     """Return the SQL of a column that differs from copy to copy, or None."""
+    value = row.columns[name]
     if isinstance(value, UUID):
         return _copied_id(value) if value in template.own else None
     if name == "number" and value is not None:
-        return sql.SQL("{} || k").format(sql.Literal(str(value)[:25] + "~"))
-    if table == "papers_paper" and name == "sha256" and value is not None:
+        return sql.SQL("{} || k").format(sql.Literal(f"{row.columns['id'].hex[-12:]}~"))
+    if row.table == "papers_paper" and name == "sha256" and value is not None:
         return sql.SQL("encode(sha256(convert_to({} || k, 'UTF8')), 'hex')").format(sql.Literal(str(value)))
     if name == "chain":
         return sql.SQL("'case:' || {}").format(_copied_id(template.case_id))

@@ -30,14 +30,24 @@ _STAND_INS: Final[dict[type, Callable[[int], object]]] = {
     date: lambda place: date(9000 + place, 7, 7),
     str: lambda place: f"\ue000{place}\ue000",
 }
+_LONG: Final = 20_000
 _MARK: Final = re.compile("%(?:%|s)")
 
 
 class _Cursor(psycopg.RawCursor[Any]):
-    """A cursor whose values travel beside the statement; the server keeps the statement under a name."""
+    """A cursor whose values travel beside the statement."""
+
+    prepares = True
 
     def execute(self, query: Any, params: Any = None, **_told: Any) -> _Cursor:  # noqa: ANN401 - psycopg's own
-        return super().execute(_numbered(query), params, prepare=settings.ONESEAL_PREPARED_STATEMENTS)
+        text = _numbered(query) if len(query) < _LONG else _numbered.__wrapped__(query)
+        return super().execute(text, params, prepare=self.prepares)
+
+
+class _PassingCursor(_Cursor):
+    """The same for a statement that hardly comes again: the server does not keep it."""
+
+    prepares = False
 
 
 @lru_cache(maxsize=2048)
@@ -48,12 +58,13 @@ def _numbered(text: str) -> bytes:
 
 
 @contextmanager
-def prepared_cursor() -> Iterator[Any]:
-    """Open a cursor that prepares what it executes, on Django's connection and under its eyes."""
+def prepared_cursor(*, keeps: bool = True) -> Iterator[Any]:
+    """Open a cursor on Django's connection and under its eyes; the server keeps what it executes under a name."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
+    kind = _Cursor if keeps and settings.ONESEAL_PREPARED_STATEMENTS else _PassingCursor
     # Django has no public way to put its own logging and its errors around another kind of cursor.
-    with connection._prepare_cursor(_Cursor(connection.connection)) as cursor:  # type: ignore[attr-defined]
+    with connection._prepare_cursor(kind(connection.connection)) as cursor:  # type: ignore[attr-defined]
         yield cursor
 
 

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from django.db import connection
 from django.db.models import Model
@@ -58,6 +58,7 @@ class Update:
 
 
 Write = Insert | Update
+_ROWS_OF_A_MOVE: Final = 64
 
 
 class Store(Protocol):
@@ -159,12 +160,14 @@ def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
 def flush(*writes: Write) -> None:
     """Send a write set in one round trip, inside the caller's transaction.
 
-    No two writes may touch the same row.
+    No two writes may touch the same row; without any write nothing is sent.
 
     Raises:
         WriteConflict: a row that was to be updated is not as the caller saw it.
     """
     parts = _merged(writes)
+    if not parts:
+        return
     bound = store()
     counts = bound.write(parts) if bound else _sent(parts)
     for part, count in zip(parts, counts, strict=True):
@@ -208,8 +211,11 @@ def _text(shapes: tuple[type_shape, ...]) -> str:
 def _sent(parts: Sequence[Write]) -> Sequence[int]:
     """Send the parts as one statement and return how many rows each touched."""
     connection.ensure_connection()
-    text = _text(tuple(map(_shape, parts)))
-    with prepared_cursor() as cursor:
+    shapes = tuple(map(_shape, parts))
+    # A set of very many rows hardly comes again in the same size, so neither its text nor its plan is kept.
+    is_usual = sum(len(part.rows) for part in parts if isinstance(part, Insert)) <= _ROWS_OF_A_MOVE
+    text = _text(shapes) if is_usual else _text.__wrapped__(shapes)
+    with prepared_cursor(keeps=is_usual) as cursor:
         cursor.execute(text, [value for part in parts for value in _values(part)])
         counts: Sequence[int] = cursor.fetchone()
     return counts
