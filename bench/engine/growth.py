@@ -1,6 +1,6 @@
 """A database that grows: cases beside those that are measured, copied set-based from really-made ones.
 
-Three in ten wait for their examiner, seven in ten are decided and wait for their licence, so the city's inbox, its
+Seven in ten wait for their examiner, three in ten are decided and wait for their licence, so the city's inbox, its
 running clocks and its open tasks grow with it. Everything is in one agency, the hardest case for its indexes.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -17,7 +17,8 @@ from django.db import connection
 from bench.engine import copies
 
 # Templates, and how many of ten copies are theirs.
-SHARES = (("accepted_case", 3), ("granted_case", 7))
+SHARES = (("accepted_case", 7), ("granted_case", 3))
+OPEN = (("submitted_case", 1),)
 
 
 @dataclass(slots=True)
@@ -28,10 +29,10 @@ class Ballast:
     cases: int = 0
 
     @classmethod
-    def of_this_city(cls) -> Ballast:
+    def of_this_city(cls, shares: Sequence[tuple[str, int]] = SHARES) -> Ballast:
         """Make one case of each kind through the services and keep it as a template."""
         world = import_module("tests.factories.world")
-        return cls(tuple((copies.template_of(getattr(world, name)().id), share) for name, share in SHARES))
+        return cls(tuple((copies.template_of(getattr(world, name)().id), share) for name, share in shares))
 
     def grow(self, cases: int) -> None:
         """Copy the templates until there are so many cases, then let the server know them."""
