@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,7 +18,7 @@ from uuid import UUID
 
 import psycopg
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 from psycopg import sql
@@ -57,15 +56,15 @@ def _numbered(text: str) -> bytes:
     return _MARK.sub(lambda mark: "%" if mark[0] == "%%" else f"${next(places)}", text).encode()
 
 
-@contextmanager
-def prepared_cursor(*, keeps: bool = True) -> Iterator[Any]:
-    """Open a cursor on Django's connection and under its eyes; the server keeps what it executes under a name."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
+def prepared_cursor(*, keeps: bool = True) -> Any:  # noqa: ANN401 - a cursor of Django's
+    """Return a cursor on Django's connection, to be closed; the server keeps what it executes under a name."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if not database.in_atomic_block:  # inside a transaction the connection is there and was looked at
+        database.close_if_health_check_failed()
+        database.ensure_connection()
     kind = _Cursor if keeps and settings.ONESEAL_PREPARED_STATEMENTS else _PassingCursor
     # Django has no public way to put its own logging and its errors around another kind of cursor.
-    with connection._prepare_cursor(kind(connection.connection)) as cursor:  # type: ignore[attr-defined]
-        yield cursor
+    return database._prepare_cursor(kind(database.connection))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Any, Final, Protocol, TypeVar
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
@@ -101,7 +103,13 @@ def kept_in(bound: Store) -> Iterator[None]:
         _store.reset(token)
 
 
+# Most values travel as they are; an enum is a kind of its own even where it is a text too.
+_PLAIN: Final = frozenset({str, int, bool, bytes, UUID, date, datetime, type(None)})
+
+
 def _value(value: Any) -> Any:  # noqa: ANN401 - any column value
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (dict, list)):
@@ -181,13 +189,10 @@ def _shape(part: Write) -> type_shape:
     return part.table, tuple(part.changes), tuple(part.where)
 
 
-def _values(part: Write) -> Iterator[Any]:
+def _values(part: Write) -> list[Any]:
     if isinstance(part, Insert):
-        for row in part.rows:
-            yield from map(_value, row.values())
-    else:
-        yield from map(_value, part.changes.values())
-        yield from map(_value, part.where.values())
+        return [_value(value) for row in part.rows for value in row.values()]
+    return [_value(value) for value in (*part.changes.values(), *part.where.values())]
 
 
 def _statement(shape: type_shape) -> sql.Composable:
