@@ -41,6 +41,8 @@ from bench.engine.databases import (  # noqa: E402 - the checkout is put on the 
     environment_of,
     in_a_database_of_its_own,
     rivals_database,
+    settled,
+    twin_database,
 )
 from bench.engine.figures import SIDES, Side, report, table  # noqa: E402
 from bench.engine.workers import Program, Worker, round_of, started  # noqa: E402
@@ -119,20 +121,12 @@ def all_sides(made: Prepared, *, rounds: int, seconds: float) -> Iterator[dict[s
             service_program(made, seconds=both), service_program(made, seconds=both / 2),
             Program((python, "bench/rivals/spiff.py"), rivals), Program((python, "bench/rivals/flow.py"), rivals),
         ]  # fmt: skip
-        _settled()
+        settled()
         workers = stack.enter_context(started(*programs))
         yield {
             "limit_1": workers[:1], "limit_2": workers[:2], "service_1": workers[2:3], "service_2": workers[2:4],
             "spiffworkflow": workers[4:5], "viewflow": workers[5:],
         }  # fmt: skip
-
-
-def _settled() -> None:
-    """Let the server know what was loaded, so that nothing of it is left to do while others are measured."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def measured(made: Prepared, *, rounds: int, seconds: float) -> dict[str, dict[str, float]]:
@@ -147,22 +141,26 @@ def measured(made: Prepared, *, rounds: int, seconds: float) -> dict[str, dict[s
 
 
 def grown(options: argparse.Namespace) -> float:
-    """Return the median time of a move beside many cases over that beside few."""
+    """Return the median time of a move beside many cases over that beside few; their rounds alternate."""
     from bench.engine import growth
 
+    seconds = options.rounds * options.seconds
     with tempfile.TemporaryDirectory() as folder:
         made = prepare(Path(folder))
         ballast = growth.Ballast.of_this_city()
-        medians = []
-        for cases in (options.cases_small, options.cases_large):
-            ballast.grow(cases)
-            side = Side()
-            with started(service_program(made, seconds=options.rounds * options.seconds)) as workers:
+        few = service_program(made, seconds=seconds)
+        ballast.grow(options.cases_small)
+        with twin_database():
+            ballast.grow(options.cases_large)
+            many = service_program(made, seconds=seconds)
+            sides = (Side(), Side())
+            with started(few, many) as workers:
                 for _ in range(options.rounds):
-                    round_of(workers, seconds=options.seconds, side=side)
-            medians.append(statistics.median(side.times_ms))
-            sys.stderr.write(f"{cases} cases: a move takes {medians[-1]:.2f} ms\n")
-    return medians[1] / medians[0]
+                    for worker, side in zip(workers, sides, strict=True):
+                        round_of([worker], seconds=options.seconds, side=side)
+    small, large = (statistics.median(side.times_ms) for side in sides)
+    sys.stderr.write(f"a move takes {small:.2f} ms beside few, {large:.2f} ms beside many\n")
+    return large / small
 
 
 def compared(options: argparse.Namespace) -> tuple[dict[str, dict[str, float]], float]:

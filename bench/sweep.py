@@ -98,8 +98,8 @@ def measured(options: argparse.Namespace) -> dict[str, float]:
         raise RuntimeError("there are too few cases for so many changes in so many rounds")
     round_of([first, second])  # words and plans of the first sweep
     empty = [swept()[0] for _ in range(options.rounds)]
-    many = [round_of(spread[turn][:: step][: options.changing]) for turn in range(options.rounds)]
-    tenth = [round_of(spread[options.rounds + turn][:: step][:few]) for turn in range(options.rounds)]
+    many = [round_of(spread[turn][::step][: options.changing]) for turn in range(options.rounds)]
+    tenth = [round_of(spread[options.rounds + turn][::step][:few]) for turn in range(options.rounds)]
     seconds = statistics.median(many)
     return {
         "cases": options.cases, "changing": options.changing, "seconds": round(seconds, 4),

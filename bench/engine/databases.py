@@ -51,6 +51,50 @@ def rivals_database() -> Iterator[str]:
             cursor.execute(f"DROP DATABASE IF EXISTS {RIVALS} WITH (FORCE)")
 
 
+def settled() -> None:
+    """Let the server finish what a load left behind: statistics, free space, and what waits to be written.
+
+    To drop a database writes out every changed page at once; a checkpoint of its own needs a higher role.
+    """
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("CREATE DATABASE bench_settled TEMPLATE template0")
+        cursor.execute("DROP DATABASE bench_settled")
+
+
+@contextmanager
+def twin_database() -> Iterator[str]:
+    """Copy the present database as it is and work in the copy until the block ends; yield the name of the first.
+
+    The first stays beside it, for other processes to work in. The copy is dropped after the block.
+    """
+    from django.db import connection
+
+    first = str(connection.settings_dict["NAME"])
+    twin = f"{first}_twin"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {twin} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {twin} TEMPLATE {first}")
+    try:
+        _work_in(twin)
+        yield first
+    finally:
+        _work_in(first)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {twin} WITH (FORCE)")
+
+
+def _work_in(name: str) -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
 def environment_of(database: str = "") -> Mapping[str, str]:
     """Return the environment in which another process reaches a database; without a name the present one."""
     from django.db import connection

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from django.db import connection
-
 from bench.engine import copies
+from bench.engine.databases import settled
 
 # Templates, and how many of ten copies are theirs.
 SHARES = (("accepted_case", 7), ("granted_case", 3))
@@ -42,13 +41,5 @@ class Ballast:
         for template, share in self.templates:
             copies.copied(template, first=self.cases + 1, count=wanted * share // whole)
         self.cases = cases
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+        settled()
         sys.stderr.write(f"{cases} cases after {time.perf_counter() - began:.0f} s\n")
-
-    def sizes(self) -> Iterator[tuple[str, int]]:
-        """Yield each copied table and how many rows the server counts in it."""
-        with connection.cursor() as cursor:
-            for table in copies.TABLES:
-                cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [table])
-                yield table, int(cursor.fetchone()[0])

@@ -100,12 +100,12 @@ def _recorded() -> Iterator[Written]:
                 written.updates.append((part.table, _plain(part.where), _plain(part.changes)))
         return sent(parts)
 
-    def counting(execute: Any, query: Any, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401 - Django's
+    def counting(execute: Any, query: Any, params: Any, *others: Any) -> Any:  # noqa: ANN401 - Django's
         text = str(query)
         if "sequence_counter" in text and params:
             written.numbers.append(tuple(params[:3]))
         written.statements += not text.startswith(BOOKKEEPING)
-        return execute(query, params, many, context)
+        return execute(query, params, *others)
 
     setattr(writes, "_sent", noting)  # noqa: B010 - put back below
     try:

@@ -68,22 +68,21 @@ class Replay:
         instant = datetime.now(UTC)  # noqa: TID251 - a measured process reads the clock
         known = {made: new_id(instant) for made in self._made} | {self._recorded: case_id}
         for numbers, statements in self._moves:
-            self._write(numbers, statements, case_id, known)
+            self._write(numbers, statements, known)
             yield
         if is_checked:
             self._check(case_id)
 
-    def _write(self, numbers: list[Any], statements: list[Statement], case_id: UUID, known: dict[UUID, UUID]) -> None:
+    def _write(self, numbers: list[Any], statements: list[Statement], known: dict[UUID, UUID]) -> None:
         with self._connection.cursor() as cursor:
-            cursor.execute(LOCK, [case_id])
+            cursor.execute(LOCK, [known[self._recorded]])
             cursor.fetchone()
             with self._connection.pipeline():
                 for series in numbers:
                     cursor.execute(NUMBER, series)
                 for query, names, values in statements:
-                    cursor.execute(
-                        query, [self._now(name, value, known) for name, value in zip(names, values, strict=True)]
-                    )
+                    told = [self._now(name, value, known) for name, value in zip(names, values, strict=True)]
+                    cursor.execute(query, told)
                 self._connection.commit()
 
     def _now(self, name: str, value: Any, known: dict[UUID, UUID]) -> Any:  # noqa: ANN401 - any column

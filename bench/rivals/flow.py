@@ -1,9 +1,10 @@
 """django-viewflow 2.4 running the same process of six steps with a parallel join and a timer.
 
-A life has seven moves: the beginning and six steps. A move: lock one process, finish one of its tasks by viewflow's own calls (`activation`, `run`), which opens the next;
-one commit. Steps are `Handle`s, the leanest kind it has: no form, no assignment, no permission is looked at. Its tables hold process, tasks and their links; it gives a worklist, as ours does. What fires the timer is
-its own dispatcher's way for one task. django-viewflow is AGPL: it is installed for this measurement alone, in an
-environment of its own, and nothing of it is part of the product.
+A life has seven moves: the beginning and six steps. A move: lock one process, finish one of its tasks by viewflow's own
+calls (`activation`, `run`), which opens the next; one commit. Steps are `Handle`s, the leanest kind it has: no form, no
+assignment, no permission is looked at. Its tables hold process, tasks and their links, so it gives a worklist, as ours
+does. What fires the timer is its own dispatcher's way for one task. django-viewflow is AGPL: it is installed for this
+measurement alone, in an environment of its own, and nothing of it is part of the product.
 """
 
 from __future__ import annotations
