@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, Final
 from uuid import UUID
 
 import psycopg
-from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
@@ -37,10 +37,14 @@ class _Cursor(psycopg.RawCursor[Any]):
     """A cursor whose values travel beside the statement."""
 
     prepares = True
+    is_logged = False
 
     def execute(self, query: Any, params: Any = None, **_told: Any) -> _Cursor:  # noqa: ANN401 - psycopg's own
         text = _numbered(query) if len(query) < _LONG else _numbered.__wrapped__(query)
-        return super().execute(text, params, prepare=self.prepares)
+        super().execute(text, params, prepare=self.prepares)
+        if self.is_logged:  # Django logs what it finds here, and psycopg leaves nothing for a prepared statement
+            self._query = SimpleNamespace(query=text)  # type: ignore[assignment]
+        return self
 
 
 class _PassingCursor(_Cursor):
@@ -59,12 +63,13 @@ def _numbered(text: str) -> bytes:
 def prepared_cursor(*, keeps: bool = True) -> Any:  # noqa: ANN401 - a cursor of Django's
     """Return a cursor on Django's connection, to be closed; the server keeps what it executes under a name."""
     database = connections[DEFAULT_DB_ALIAS]
-    if not database.in_atomic_block:  # inside a transaction the connection is there and was looked at
+    if not database.in_atomic_block:  # a connection that carries a transaction was looked at when that began
         database.close_if_health_check_failed()
-        database.ensure_connection()
-    kind = _Cursor if keeps and settings.ONESEAL_PREPARED_STATEMENTS else _PassingCursor
+    database.ensure_connection()
+    cursor = (_Cursor if keeps else _PassingCursor)(database.connection)
+    cursor.is_logged = database.queries_logged
     # Django has no public way to put its own logging and its errors around another kind of cursor.
-    return database._prepare_cursor(kind(database.connection))  # type: ignore[attr-defined]
+    return database._prepare_cursor(cursor)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)

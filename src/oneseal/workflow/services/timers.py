@@ -101,6 +101,8 @@ def _fired_together(kind: str, ids: Sequence[UUID], *, now: datetime) -> int:
         with transaction.atomic():
             claimed = Timer.objects.select_for_update(skip_locked=True).filter(pk__in=ids, fired_at=None)
             rows = list(claimed.order_by("fires_at", "id").values_list("id", "subject_id", "fires_at"))
+            if not rows:  # another sweeper has them
+                return 0
             _together[kind]([DueTimer(subject_id, fires_at) for _id, subject_id, fires_at in rows], now=now)
             return Timer.objects.filter(pk__in=[row[0] for row in rows]).update(fired_at=now)
     except Exception as problem:  # one of them fails: found by trying each, so that it stops no other
