@@ -119,7 +119,7 @@ def _value(value: Any) -> Any:  # noqa: ANN401 - any column value
 
 def _insert(table: str, columns: Sequence[str], rows: int) -> sql.Composable:
     one_row = sql.SQL("({})").format(sql.SQL(", ").join(sql.Placeholder() * len(columns)))
-    return sql.SQL("INSERT INTO {} ({}) VALUES {} RETURNING 1").format(
+    return sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
         sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, columns)),
         sql.SQL(", ").join([one_row] * rows),
@@ -202,13 +202,21 @@ def _statement(shape: type_shape) -> sql.Composable:
 
 @lru_cache(maxsize=1024)
 def _text(shapes: tuple[type_shape, ...]) -> str:
-    """Return the one statement for parts of these shapes; the same kind of move has the same shapes again."""
+    """Return the one statement for parts of these shapes; the same kind of move has the same shapes again.
+
+    It counts the rows that were changed. So the changes are made first, in their order, then what is appended.
+    """
     names = [sql.Identifier(f"w{number}") for number in range(len(shapes))]
+    counts: list[sql.Composable] = [
+        sql.SQL("(SELECT count(*) FROM {})").format(name)
+        for name, (*_named, rows) in zip(names, shapes, strict=True)
+        if not isinstance(rows, int)
+    ]
     query = sql.SQL("WITH {} SELECT {}").format(
         sql.SQL(", ").join(
             sql.SQL("{} AS ({})").format(name, _statement(shape)) for name, shape in zip(names, shapes, strict=True)
         ),
-        sql.SQL(", ").join(sql.SQL("(SELECT count(*) FROM {})").format(name) for name in names),
+        sql.SQL(", ").join(counts or [sql.SQL("1")]),
     )
     return query.as_string(connection.connection)
 
@@ -222,5 +230,5 @@ def _sent(parts: Sequence[Write]) -> Sequence[int]:
     text = _text(shapes) if is_usual else _text.__wrapped__(shapes)
     with prepared_cursor(keeps=is_usual) as cursor:
         cursor.execute(text, [value for part in parts for value in _values(part)])
-        counts: Sequence[int] = cursor.fetchone()
-    return counts
+        changed = iter(cursor.fetchone())
+    return [len(part.rows) if isinstance(part, Insert) else next(changed) for part in parts]
