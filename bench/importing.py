@@ -92,7 +92,7 @@ def main() -> int:
     import django
 
     django.setup()
-    in_its_own = import_module("bench.moves").in_a_database_of_its_own
+    in_its_own = import_module("bench.engine.databases").in_a_database_of_its_own
     found = in_its_own(lambda: measure(told.rows))
     if told.json:
         sys.stdout.write(json.dumps(found) + "\n")

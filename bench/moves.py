@@ -1,8 +1,20 @@
-"""Measure moves a second in one process, through the whole service path and as bare SQL of the same rows.
+"""Measure the case engine: moves a second through the services, against bare SQL and against two rivals.
 
-A move here is a recommendation followed by a sending back, in a loop over prepared cases. The bare path
-writes the very rows that the service wrote (same tables, same columns, new keys) with prepared statements
-of psycopg, one commit a move. Run it on an empty database of its own: it makes a city there.
+A move is one step of one case by one press: locking and reading the case, asking the policy and the rule, closing the
+open task and opening the next, the opinion, the ledger and its timers, the papers with their numbers and seals, the
+log's row in its chain of hashes, the events, the key of the press; one commit. Six moves make a life, and whole lives
+are measured: submit (freeze and hash the package, number it, receipt), accept (notice, both clocks), recommend
+(opinion), send back, recommend again, grant (decision, clock of the delivery). The drafts are copies of one that was
+filled in through the services; each process has cases of its own and is warm before it is measured.
+
+The limit writes the very rows of such a life, recorded from the services, with new keys: one prepared statement a row
+of psycopg, in one pipeline, one commit a move, after locking and reading the case. It decides nothing, hashes nothing
+and encrypts nothing. The rivals run a process of six steps with a parallel join and a timer, and keep their state, one
+event and their tasks in the same server (`bench/rivals`). Only equal numbers of processes are compared. Rounds of all
+sides alternate; a rate is the median of its rounds, a percentile that of all moves.
+
+Growth is the median time of a move of one process where there are a million cases beside it over that where there are
+ten thousand (`bench/engine/copies.py`). Everything happens in databases of its own that are dropped afterwards.
 """
 
 from __future__ import annotations
@@ -12,212 +24,173 @@ import json
 import os
 import statistics
 import sys
-import time
-from collections.abc import Callable
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS = 6
-CASES = 8
+sys.path[:0] = [str(ROOT)]
+
+from bench.engine.databases import (  # noqa: E402 - the checkout is put on the path first
+    django_ready,
+    environment_of,
+    in_a_database_of_its_own,
+    rivals_database,
+    settled,
+    twin_database,
+)
+from bench.engine.figures import SIDES, Side, report, table  # noqa: E402
+from bench.engine.workers import Program, Worker, round_of, started  # noqa: E402
+
+# More than any machine moves in a process and a second; a process without cases left stops the run.
+MOVES_A_SECOND_AT_MOST = {"limit": 2400, "service": 900}
+MOVES_A_LIFE = 6
+WARMING_SECONDS = 1.5
 
 
-def prepare() -> list[Any]:
-    """Make a city and cases under review, and return the cases."""
+@dataclass(slots=True)
+class Prepared:
+    """The city, the draft that is copied, who filed it, and how many copies there are."""
+
+    template: Any
+    applicant: Any
+    plan: Any
+    folder: Path
+    copies: int = field(default=0)
+
+    def drafts(self, count: int) -> list[UUID]:
+        """Make so many more drafts and return their ids."""
+        from bench.engine import copies
+
+        first = self.copies + 1
+        copies.copied(self.template, first=first, count=count)
+        self.copies += count
+        return copies.copies_of(self.template.case_id, first=first, count=count)
+
+
+def prepare(folder: Path) -> Prepared:
+    """Make a city and two filled drafts; let one live its life and keep the other to be copied."""
+    from bench.engine import copies, life
+
     world = import_module("tests.factories.world")
     world.city()
-    return [world.accepted_case() for _ in range(CASES)]
+    recorded, warm, kept = world.filled_case(), world.filled_case(), world.filled_case()
+    life.lived(warm.id, life.Life(warm.applicant))
+    plan = life.lived(recorded.id, life.Life(recorded.applicant))
+    plan.keep(folder / "plan")
+    return Prepared(copies.template_of(kept.id), kept.applicant, plan, folder)
 
 
-class Service:
-    """The moves as a page makes them: one service call each."""
-
-    def __init__(self, filed: list[Any]) -> None:
-        world = import_module("tests.factories.world")
-        self._filed = filed
-        self._examiner, self._approver = world.staff("reviewer"), world.staff("approver")
-        self._turn = 0
-
-    def move(self) -> None:
-        """Recommend or send back the next case."""
-        from oneseal.cases import services
-        from oneseal.cases.services.deciding import OpinionTold
-        from oneseal.foundation.timekeeping import now
-
-        case = self._filed[self._turn // 2 % len(self._filed)]
-        if self._turn % 2 == 0:
-            press = services.Press(self._examiner, now(), uuid4())
-            services.case_recommend(case_id=case.id, told=OpinionTold("grant", "符合条件。"), press=press)
-        else:
-            press = services.Press(self._approver, now(), uuid4())
-            services.case_send_back(case_id=case.id, reason="请补充现场核查结论。", press=press)
-        self._turn += 1
+def service_program(made: Prepared, *, seconds: float) -> Program:
+    """Return a process that moves drafts of its own through the services."""
+    count = _lives("service", seconds)
+    path = made.folder / f"service-{made.copies}"
+    drafts = [str(case_id) for case_id in made.drafts(count)]
+    path.write_text(json.dumps({"applicant": str(made.applicant.account_id), "cases": drafts}))
+    return Program((sys.executable, "bench/engine/service.py", str(path)), environment_of())
 
 
-# What one pair of moves writes, by table; the bare path copies these rows with new keys.
-APPENDED = {
-    "cases_opinion": ("case_id", 2),
-    "audit_entry": ("subject_id", 2),
-    "workflow_task": ("subject_id", 2),
-    "cases_submission_key": ("case_id", 2),
-    "papers_paper": ("subject_id", 1),
-}
+def limit_program(made: Prepared, *, seconds: float) -> Program:
+    """Return a process that writes the same rows for drafts of its own."""
+    count = _lives("limit", seconds)
+    name = f"B{made.copies}."
+    path = made.folder / f"limit-{made.copies}"
+    drafts = [str(case_id) for case_id in made.drafts(count)]
+    path.write_text(json.dumps({"plan": str(made.folder / "plan"), "name": name, "cases": drafts}))
+    return Program((sys.executable, "bench/engine/limit.py", str(path)), environment_of())
 
 
-class Bare:
-    """The same rows without a program: read the case, take a number, write, commit."""
-
-    def __init__(self, case_id: UUID) -> None:
-        import psycopg
-        from django.db import connection
-
-        parameters = connection.get_connection_params()
-        kept = {name: parameters[name] for name in ("dbname", "user", "password", "host", "port") if name in parameters}
-        self._connection = psycopg.connect(**kept, autocommit=False, prepare_threshold=0)
-        self._case_id = case_id
-        self._sequence = 1_000_000
-        self._turn = 0
-        self._rows = {table: self._newest(table, column, count) for table, (column, count) in APPENDED.items()}
-        self._event = self._newest_event()
-
-    def _newest(self, table: str, column: str, count: int) -> list[dict[str, Any]]:
-        from psycopg.rows import dict_row
-
-        order = {"cases_submission_key": "used_at", "cases_opinion": "given_at", "audit_entry": "sequence",
-                 "workflow_task": "opened_at", "papers_paper": "issued_at"}[table]  # fmt: skip
-        with self._connection.cursor(row_factory=dict_row) as cursor:
-            query = f"SELECT * FROM {table} WHERE {column} = %s ORDER BY {order} DESC LIMIT {count}"  # noqa: S608 - names are ours
-            cursor.execute(query, [self._case_id])
-            return cursor.fetchall()
-
-    def _newest_event(self) -> dict[str, Any]:
-        from psycopg.rows import dict_row
-
-        with self._connection.cursor(row_factory=dict_row) as cursor:
-            cursor.execute("SELECT * FROM outbox_event WHERE name = 'papers.issued' ORDER BY id DESC LIMIT 1")
-            found = cursor.fetchone()
-        if found is None:
-            raise RuntimeError("no event to copy")
-        return dict(found)
-
-    def _insert(self, cursor: Any, table: str, row: dict[str, Any]) -> None:  # noqa: ANN401 - a cursor
-        from psycopg.types.json import Jsonb
-
-        columns = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join(["%s"] * len(row))
-        values = [Jsonb(value) if isinstance(value, (dict, list)) else value for value in row.values()]
-        cursor.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names are ours
-
-    def move(self) -> None:
-        """Write the rows of one recommendation or one sending back."""
-        turn, self._turn = self._turn % 2, self._turn + 1
-        self._sequence += 1
-        with self._connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM cases_case WHERE id = %s FOR UPDATE", [self._case_id])
-            cursor.fetchone()
-            if turn == 0:
-                cursor.execute(
-                    "UPDATE sequence_counter SET value = value + 1 WHERE kind = 'paper.review_opinion' RETURNING value"
-                )
-            cursor.execute(
-                "UPDATE workflow_task SET closed_at = now() WHERE subject_id = %s AND closed_at IS NULL",
-                [self._case_id],
-            )
-            for table in ("cases_opinion", "workflow_task"):
-                self._insert(cursor, table, {**self._rows[table][turn], "id": uuid4(), **_still_open(table)})
-            entry = {**self._rows["audit_entry"][turn], "id": uuid4(), "sequence": self._sequence}
-            self._insert(cursor, "audit_entry", entry)
-            self._insert(cursor, "cases_submission_key", {**self._rows["cases_submission_key"][turn], "key": uuid4()})
-            if turn == 0:
-                paper = {**self._rows["papers_paper"][0], "id": uuid4(), "number": str(self._sequence), "sha256": None}
-                self._insert(cursor, "papers_paper", {**paper, "size": None, "rendered_at": None})
-                self._insert(cursor, "outbox_event", {**self._event, "id": uuid4(), "relayed_at": None})
-            cursor.execute(
-                "UPDATE cases_case SET awaiting = %s, in_step_since = now() WHERE id = %s",
-                ["cases.decide", self._case_id],
-            )
-        self._connection.commit()
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._connection.close()
+def _lives(side: str, seconds: float) -> int:
+    return int(MOVES_A_SECOND_AT_MOST[side] * (seconds + WARMING_SECONDS) / MOVES_A_LIFE) + 2
 
 
-def _still_open(table: str) -> dict[str, Any]:
-    return {"closed_at": None, "closed_by": None} if table == "workflow_task" else {}
+@contextmanager
+def all_sides(made: Prepared, *, rounds: int, seconds: float) -> Iterator[dict[str, list[Worker]]]:
+    """Start every process that is measured; yield them by side."""
+    python = os.environ["ONESEAL_BENCH_PYTHON"]
+    both = 2 * rounds * seconds  # the first process of a side moves alone and beside the second
+    with ExitStack() as stack:
+        rivals = environment_of(stack.enter_context(rivals_database()))
+        programs = [
+            limit_program(made, seconds=both), limit_program(made, seconds=both / 2),
+            service_program(made, seconds=both), service_program(made, seconds=both / 2),
+            Program((python, "bench/rivals/spiff.py"), rivals), Program((python, "bench/rivals/flow.py"), rivals),
+        ]  # fmt: skip
+        settled()
+        workers = stack.enter_context(started(*programs))
+        yield {
+            "limit_1": workers[:1], "limit_2": workers[:2], "service_1": workers[2:3], "service_2": workers[2:4],
+            "spiffworkflow": workers[4:5], "viewflow": workers[5:],
+        }  # fmt: skip
 
 
-def rate(move: Callable[[], None], *, seconds: float) -> float:
-    """Return moves a second, over a stretch of whole pairs of moves."""
-    done, began = 0, time.perf_counter()
-    while time.perf_counter() - began < seconds:
-        move()
-        move()
-        done += 2
-    return done / (time.perf_counter() - began)
+def measured(made: Prepared, *, rounds: int, seconds: float) -> dict[str, dict[str, float]]:
+    """Return what each side did, over alternating rounds."""
+    sides = {name: Side() for name in SIDES}
+    with all_sides(made, rounds=rounds, seconds=seconds) as workers:
+        for turn in range(rounds):
+            order = SIDES if turn % 2 == 0 else tuple(reversed(SIDES))
+            for name in order:
+                round_of(workers[name], seconds=seconds, side=sides[name])
+    return {name: side.told() for name, side in sides.items()}
 
 
-def measure(*, seconds: float) -> dict[str, float]:
-    """Return the medians of alternating rounds, in moves a second, and their ratio."""
-    *filed, copied = prepare()
-    service = Service(filed)
-    rate(service.move, seconds=min(1.0, seconds / 10))
-    rate(Service([copied]).move, seconds=0.05)  # leaves the rows that the bare path writes again
-    bare = Bare(copied.id)
-    each = seconds / (2 * ROUNDS)
-    rates: dict[str, list[float]] = {"service": [], "bare": []}
-    try:
-        rate(bare.move, seconds=0.2)
-        for _ in range(ROUNDS):
-            rates["service"].append(rate(service.move, seconds=each))
-            rates["bare"].append(rate(bare.move, seconds=each))
-    finally:
-        bare.close()
-    through, plain = statistics.median(rates["service"]), statistics.median(rates["bare"])
-    return {
-        "service_moves_a_second": round(through, 1),
-        "bare_moves_a_second": round(plain, 1),
-        "ratio": round(through / plain, 3),
-        "rounds": ROUNDS,
-        "seconds": seconds,
-    }
+def grown(options: argparse.Namespace) -> float:
+    """Return the median time of a move beside many cases over that beside few; their rounds alternate."""
+    from bench.engine import growth
+
+    seconds = options.rounds * options.seconds
+    with tempfile.TemporaryDirectory() as folder:
+        made = prepare(Path(folder))
+        ballast = growth.Ballast.of_this_city()
+        few = service_program(made, seconds=seconds)
+        ballast.grow(options.cases_small)
+        with twin_database():
+            ballast.grow(options.cases_large)
+            many = service_program(made, seconds=seconds)
+            sides = (Side(), Side())
+            with started(few, many) as workers:
+                for _ in range(options.rounds):
+                    for worker, side in zip(workers, sides, strict=True):
+                        round_of([worker], seconds=options.seconds, side=side)
+    small, large = (statistics.median(side.times_ms) for side in sides)
+    sys.stderr.write(f"a move takes {small:.2f} ms beside few, {large:.2f} ms beside many\n")
+    return large / small
 
 
-def in_a_database_of_its_own(work: Callable[[], dict[str, float]]) -> dict[str, float]:
-    """Run work in a test database made for it, and remove the database afterwards."""
-    from django.conf import settings
-    from django.test.utils import get_runner
+def compared(options: argparse.Namespace) -> tuple[dict[str, dict[str, float]], float]:
+    """Return every side of the comparison, and the statements a move sends."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = prepare(Path(folder))
+        sides = measured(made, rounds=options.rounds, seconds=options.seconds)
+        return sides, made.plan.statements_per_move
 
-    runner = get_runner(settings)(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
-        return work()
-    finally:
-        runner.teardown_databases(databases)
+
+def options_of(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Return the options of the command line."""
+    parser = argparse.ArgumentParser(description="moves a second, against bare SQL and against rivals")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--rounds", type=int, default=5, help="alternating rounds of each side (default 5)")
+    parser.add_argument("--seconds", type=float, default=2.0, help="how long a round lasts (default 2)")
+    parser.add_argument("--without-growth", action="store_true", help="leave the two large databases out")
+    parser.add_argument("--cases-small", type=int, default=10_000, help="cases in the small database")
+    parser.add_argument("--cases-large", type=int, default=1_000_000, help="cases in the large database")
+    return parser.parse_args(arguments)
 
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="moves a second, through services and as bare SQL")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--seconds", type=float, default=24.0, help="how long to measure (default 24, at most 50)")
-    told = parser.parse_args()
-    sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    import django
-
-    django.setup()
-    found = in_a_database_of_its_own(lambda: measure(seconds=min(told.seconds, 50.0)))
-    if told.json:
-        sys.stdout.write(json.dumps(found) + "\n")
-        return 0
-    sys.stdout.write(
-        f"through services: {found['service_moves_a_second']} moves a second (median of {ROUNDS} rounds)\n"
-        f"bare SQL of the same rows: {found['bare_moves_a_second']} moves a second\n"
-        f"ratio: {found['ratio']:.1%}\n"
-    )
+    options = options_of()
+    django_ready()
+    sides, statements = in_a_database_of_its_own(lambda: compared(options))
+    growth = None if options.without_growth else in_a_database_of_its_own(lambda: grown(options))
+    told = report(sides, queries_per_move=statements, growth=growth)
+    sys.stdout.write((json.dumps(told) if options.json else table(told)) + "\n")
     return 0
 
 

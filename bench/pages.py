@@ -163,7 +163,7 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench.moves import in_a_database_of_its_own
+    from bench.engine.databases import in_a_database_of_its_own
 
     found = in_a_database_of_its_own(lambda: told(options))
     if options.json:

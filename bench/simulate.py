@@ -67,7 +67,7 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench.moves import in_a_database_of_its_own
+    from bench.engine.databases import in_a_database_of_its_own
 
     told = in_a_database_of_its_own(lambda: measured(options))
     words = "\n".join(f"{name:>9} {value:8.1f}" for name, value in told.items())

@@ -33,14 +33,15 @@ MENDING = (
 
 @dataclass(frozen=True)
 class Environment:
-    """The virtual environment of a checkout."""
+    """A virtual environment of a checkout: the product's own, or one beside it under another name."""
 
     root: Path
+    name: str = ".venv"
 
     @property
     def folder(self) -> Path:
         """Return the folder of the environment."""
-        return self.root / ".venv"
+        return self.root / self.name
 
     @property
     def python(self) -> Path:
@@ -85,9 +86,9 @@ def read_stamp(path: Path) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
 
-def ensure(root: Path, groups: tuple[str, ...]) -> None:
-    """Install the locked dependencies of the groups when they are not there yet."""
-    environment = Environment(root)
+def ensure(root: Path, groups: tuple[str, ...], *, name: str = ".venv") -> None:
+    """Install the locked dependencies of the groups into an environment when they are not there yet."""
+    environment = Environment(root, name)
     if environment.is_current(groups):
         return
     try:

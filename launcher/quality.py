@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 TEST_DATA: Final = "var-test"
 GROUPS: Final = ("app", "test", "docs")
-SOURCES: Final = ("src", "config", "launcher", "tests", "manage.py")
+SOURCES: Final = ("src", "config", "launcher", "bench", "tests", "manage.py")
 TYPED: Final = ("src", "config", "launcher")
 # What is run together shares one test database; other folders of tests/ follow one by one.
 TOGETHER: Final = (

@@ -69,13 +69,13 @@ CLERK, EXAMINER, APPROVER = "intake_clerk", "reviewer", "approver"
 @pytest.mark.parametrize(
     ("made", "act", "budget"),
     [
-        pytest.param(world.filled_case, submit, 12, id="submit"),
+        pytest.param(world.filled_case, submit, 9, id="submit"),
         pytest.param(world.submitted_case, by(CLERK, services.case_accept), 7, id="accept"),
         pytest.param(
             world.submitted_case, by(CLERK, services.case_request_correction, defects=[world.RULES_LIST]), 4,
             id="request-correction",
         ),
-        pytest.param(world.correction_pending_case, correct, 13, id="correct"),
+        pytest.param(world.correction_pending_case, correct, 8, id="correct"),
         pytest.param(
             world.submitted_case, by(CLERK, services.case_not_accept, refusal=REFUSAL), 5, id="not-accept"
         ),

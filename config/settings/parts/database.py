@@ -4,13 +4,15 @@ from typing import Any
 
 from config import env
 
+# What every move sends is prepared once a connection; a pooler between program and server may not know how.
+PREPARES = env.flag("ONESEAL_PREPARED_STATEMENTS", default=True)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **env.database(env.text("DATABASE_URL", "postgresql:///oneseal")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": False,
-        "OPTIONS": {"application_name": "oneseal"},
+        "OPTIONS": {"application_name": "oneseal", "prepare_threshold": 0 if PREPARES else None},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

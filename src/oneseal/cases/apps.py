@@ -13,10 +13,10 @@ class CasesApp(AppConfig):
         from oneseal.foundation.http import sentences
         from oneseal.foundation.outbox.services import subscribe
         from oneseal.workflow.events import CalendarLoaded
-        from oneseal.workflow.services import timer_received
+        from oneseal.workflow.services import timer_received, timers_received
 
         sentences.register(SENTENCES)
         subscribe(CalendarLoaded, recompute_dues)
         timer_received(DEEMED, deem_accepted)
-        timer_received(WARNING, warn_of_receipt)
+        timers_received(WARNING, warn_of_receipt)
         timer_received(OVER, return_unmended)

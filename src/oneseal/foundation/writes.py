@@ -10,17 +10,23 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
-from typing import Any, Protocol, TypeVar
+from functools import lru_cache
+from typing import Any, Final, Protocol, TypeVar
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from oneseal.foundation.statements import prepared_cursor
 from oneseal.kernel.errors import RuleError
 
 type_row = Mapping[str, Any]
+# The table, its columns, and how many rows are appended or which columns name the row that changes.
+type_shape = tuple[str, tuple[str, ...], int | tuple[str, ...]]
 Answer = TypeVar("Answer")
 
 
@@ -54,6 +60,7 @@ class Update:
 
 
 Write = Insert | Update
+_ROWS_OF_A_MOVE: Final = 64
 
 
 class Store(Protocol):
@@ -96,7 +103,13 @@ def kept_in(bound: Store) -> Iterator[None]:
         _store.reset(token)
 
 
+# Most values travel as they are; an enum is a kind of its own even where it is a text too.
+_PLAIN: Final = frozenset({str, int, bool, bytes, UUID, date, datetime, type(None)})
+
+
 def _value(value: Any) -> Any:  # noqa: ANN401 - any column value
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (dict, list)):
@@ -104,22 +117,19 @@ def _value(value: Any) -> Any:  # noqa: ANN401 - any column value
     return value
 
 
-def _insert(write: Insert) -> tuple[sql.Composable, list[Any]]:
-    columns = list(write.rows[0])
+def _insert(table: str, columns: Sequence[str], rows: int) -> sql.Composable:
     one_row = sql.SQL("({})").format(sql.SQL(", ").join(sql.Placeholder() * len(columns)))
-    statement = sql.SQL("INSERT INTO {} ({}) VALUES {} RETURNING 1").format(
-        sql.Identifier(write.table),
+    return sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
+        sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join([one_row] * len(write.rows)),
+        sql.SQL(", ").join([one_row] * rows),
     )
-    return statement, [_value(row[column]) for row in write.rows for column in columns]
 
 
-def _update(write: Update) -> tuple[sql.Composable, list[Any]]:
-    assign = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in write.changes)
-    match = sql.SQL(" AND ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in write.where)
-    statement = sql.SQL("UPDATE {} SET {} WHERE {} RETURNING 1").format(sql.Identifier(write.table), assign, match)
-    return statement, [_value(item) for item in (*write.changes.values(), *write.where.values())]
+def _update(table: str, changes: Sequence[str], where: Sequence[str]) -> sql.Composable:
+    assign = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in changes)
+    match = sql.SQL(" AND ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in where)
+    return sql.SQL("UPDATE {} SET {} WHERE {} RETURNING 1").format(sql.Identifier(table), assign, match)
 
 
 def _merged(writes: Iterable[Write]) -> list[Write]:
@@ -158,12 +168,14 @@ def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
 def flush(*writes: Write) -> None:
     """Send a write set in one round trip, inside the caller's transaction.
 
-    No two writes may touch the same row.
+    No two writes may touch the same row; without any write nothing is sent.
 
     Raises:
         WriteConflict: a row that was to be updated is not as the caller saw it.
     """
     parts = _merged(writes)
+    if not parts:
+        return
     bound = store()
     counts = bound.write(parts) if bound else _sent(parts)
     for part, count in zip(parts, counts, strict=True):
@@ -171,22 +183,52 @@ def flush(*writes: Write) -> None:
             raise WriteConflict("the row was changed by somebody else", table=part.table)
 
 
-def _sent(parts: Sequence[Write]) -> Sequence[int]:
-    """Send the parts as one statement and return how many rows each touched."""
-    statements: list[sql.Composable] = []
-    parameters: list[Any] = []
-    for part in parts:
-        statement, values = _insert(part) if isinstance(part, Insert) else _update(part)
-        statements.append(statement)
-        parameters.extend(values)
-    names = [sql.Identifier(f"w{number}") for number in range(len(parts))]
+def _shape(part: Write) -> type_shape:
+    if isinstance(part, Insert):
+        return part.table, tuple(part.rows[0]), len(part.rows)
+    return part.table, tuple(part.changes), tuple(part.where)
+
+
+def _values(part: Write) -> list[Any]:
+    if isinstance(part, Insert):
+        return [_value(value) for row in part.rows for value in row.values()]
+    return [_value(value) for value in (*part.changes.values(), *part.where.values())]
+
+
+def _statement(shape: type_shape) -> sql.Composable:
+    table, columns, last = shape
+    return _insert(table, columns, last) if isinstance(last, int) else _update(table, columns, last)
+
+
+@lru_cache(maxsize=1024)
+def _text(shapes: tuple[type_shape, ...]) -> str:
+    """Return the one statement for parts of these shapes; the same kind of move has the same shapes again.
+
+    It counts the rows that were changed. So the changes are made first, in their order, then what is appended.
+    """
+    names = [sql.Identifier(f"w{number}") for number in range(len(shapes))]
+    counts: list[sql.Composable] = [
+        sql.SQL("(SELECT count(*) FROM {})").format(name)
+        for name, (*_named, rows) in zip(names, shapes, strict=True)
+        if not isinstance(rows, int)
+    ]
     query = sql.SQL("WITH {} SELECT {}").format(
         sql.SQL(", ").join(
-            sql.SQL("{} AS ({})").format(name, statement) for name, statement in zip(names, statements, strict=True)
+            sql.SQL("{} AS ({})").format(name, _statement(shape)) for name, shape in zip(names, shapes, strict=True)
         ),
-        sql.SQL(", ").join(sql.SQL("(SELECT count(*) FROM {})").format(name) for name in names),
+        sql.SQL(", ").join(counts or [sql.SQL("1")]),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        counts: Sequence[int] = cursor.fetchone()
-    return counts
+    return query.as_string(connection.connection)
+
+
+def _sent(parts: Sequence[Write]) -> Sequence[int]:
+    """Send the parts as one statement and return how many rows each touched."""
+    connection.ensure_connection()
+    shapes = tuple(map(_shape, parts))
+    # A set of very many rows hardly comes again in the same size, so neither its text nor its plan is kept.
+    is_usual = sum(len(part.rows) for part in parts if isinstance(part, Insert)) <= _ROWS_OF_A_MOVE
+    text = _text(shapes) if is_usual else _text.__wrapped__(shapes)
+    with prepared_cursor(keeps=is_usual) as cursor:
+        cursor.execute(text, [value for part in parts for value in _values(part)])
+        changed = iter(cursor.fetchone())
+    return [len(part.rows) if isinstance(part, Insert) else next(changed) for part in parts]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from cryptography import x509
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import asked_once, kept_rows, store
 from oneseal.kernel.access import Actor
 from oneseal.papers.errors import NoSealInForce
@@ -64,20 +66,19 @@ def letterhead(agency_id: UUID) -> Letterhead:
 
 
 def _letterhead(agency_id: UUID) -> Letterhead:
-    seal = (
-        Seal.objects.defer("key", "certificate")
-        .select_related("agency")
-        .filter(agency_id=agency_id, sealed_up_at=None)
-        .first()
-    )
-    if seal is None:
+    row = _IN_FORCE.first(agency_id=agency_id)
+    if row is None:
         raise NoSealInForce("the agency has no approval seal in force")
-    agency = seal.agency
-    return Letterhead(
-        agency_id=agency.id, agency_name=agency.name, uscc=agency.uscc, document_word=agency.document_word,
-        reconsideration_body=agency.reconsideration_body, court=agency.court, telephone=agency.telephone,
-        address=agency.address, seal_id=seal.id, seal_code=seal.code,
-    )  # fmt: skip
+    return Letterhead(*row)
+
+
+_IN_FORCE: Final = Kept(
+    lambda agency_id: Seal.objects.filter(agency_id=agency_id, sealed_up_at=None).values_list(
+        "agency_id", "agency__name", "agency__uscc", "agency__document_word", "agency__reconsideration_body",
+        "agency__court", "agency__telephone", "agency__address", "id", "code",
+    ),
+    agency_id=UUID,
+)  # fmt: skip
 
 
 _FACTS = ("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,10 +23,16 @@ def calendar() -> Calendar:
     for kept_at, kept in _kept[:1]:  # a copy: another thread may forget it meanwhile
         if at - kept_at < _FRESH_SECONDS:
             return kept
-    rows = CalendarYear.objects.order_by("year").values_list("content", flat=True)
-    made = Calendar([notice_from_mapping(row) for row in rows])
+    rows = list(CalendarYear.objects.order_by("year").values_list("content", flat=True))
+    made = _made_of(json.dumps(rows, sort_keys=True))
     _kept[:] = [(at, made)]
     return made
+
+
+@lru_cache(maxsize=2)
+def _made_of(contents: str) -> Calendar:
+    """Return the calendar of notices; to count its days ahead takes longer than to see that no notice has changed."""
+    return Calendar([notice_from_mapping(row) for row in json.loads(contents)])
 
 
 def forget_calendar() -> None:

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from oneseal.foundation.timekeeping import BEIJING, now
 from oneseal.foundation.writes import flush
 from oneseal.workflow.models import Timer
-from oneseal.workflow.services import timer_received, timer_set, timers_fire
+from oneseal.workflow.services import timer_received, timer_set, timers_fire, timers_received
 from oneseal.workflow.services import timers as timers_module
 from tests.apps.traces import acts, ledger, paper_kinds, told, verbs
 from tests.factories import world
@@ -21,6 +23,7 @@ def fired(monkeypatch):
     """Return what fired, and let the kinds "good" and "bad" be received."""
     seen = []
     monkeypatch.setattr(timers_module, "_receivers", dict(timers_module._receivers))
+    monkeypatch.setattr(timers_module, "_together", dict(timers_module._together))
 
     def bad(subject_id, *, fires_at, now):
         raise ValueError("a receiver that fails")
@@ -78,6 +81,80 @@ def test_failing_timers_do_not_take_the_place_of_others(clock, fired):
     timers_fire(now=at, limit=3)
 
     assert timers_fire(now=at, limit=3) == 1
+
+
+# --- many at a time ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def together(fired):
+    """Return the batches in which timers of the kind "many" fired; subjects in `faulty` make their batch fail."""
+    batches, faulty = [], set()
+
+    def many(due, *, now):
+        for timer in due:
+            flush(timer_set(subject=("case", timer.subject_id), kind="mark", fires_at=now + timedelta(days=9), now=now))
+        if faulty & {timer.subject_id for timer in due}:
+            raise ValueError("one of them fails")
+        batches.append([timer.subject_id for timer in due])
+
+    timers_received("many", many)
+    return batches, faulty
+
+
+def marked():
+    return list(Timer.objects.filter(kind="mark").order_by("id").values_list("subject_id", flat=True))
+
+
+def test_timers_that_are_received_together_fire_at_once_in_the_order_of_their_instants(clock, together):
+    batches, _faulty = together
+    third, first, second = (set_timer("many", after=timedelta(hours=hours)) for hours in (3, 1, 2))
+    at = clock.move(hours=4)
+
+    assert timers_fire(now=at) == 3
+    assert batches == [[first, second, third]]
+    assert timers_fire(now=at) == 0
+
+
+def test_a_timer_of_another_kind_keeps_its_place_among_those_received_together(clock, fired, together):
+    batches, _faulty = together
+    early = [set_timer("many", after=timedelta(hours=1)) for _ in range(2)]
+    between = set_timer(after=timedelta(hours=2))
+    late = [set_timer("many", after=timedelta(hours=3)) for _ in range(2)]
+
+    timers_fire(now=clock.move(hours=4))
+
+    assert [sorted(batch) for batch in batches] == [sorted(early), sorted(late)]
+    assert [row[0] for row in fired] == [between]
+
+
+def test_one_that_fails_among_many_stops_none_of_them_and_nothing_is_done_twice(clock, together):
+    batches, faulty = together
+    good = [set_timer("many", after=timedelta(hours=hours)) for hours in (1, 3)]
+    bad = set_timer("many", after=timedelta(hours=2))
+    faulty.add(bad)
+    at = clock.move(hours=4)
+
+    assert timers_fire(now=at) == 2
+    assert batches == [[good[0]], [good[1]]]
+    assert sorted(marked()) == sorted(good)
+    assert Timer.objects.get(subject_id=bad, kind="many").failures == 1
+    faulty.clear()
+    assert timers_fire(now=at + timedelta(minutes=10)) == 1
+
+
+def test_a_sweep_of_warnings_needs_the_same_statements_for_two_and_for_many(city, clock):
+    def swept(count):
+        cases = [world.submitted_case() for _ in range(count)]
+        with CaptureQueriesContext(connection) as seen:
+            timers_fire(now=clock.stand_at(f"{cases[0].facts.due_on} 09:00"))
+        Timer.objects.filter(fired_at=None).update(fired_at=now())  # those of the day after are another matter
+        return len(seen)
+
+    two, many = swept(2), swept(7)
+
+    assert two == many
+    assert len(told("cases.receipt_due_today")) == 9
 
 
 # --- deemed acceptance (T08) -------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0011_keep_broken_promises'),
+        ('cases', '0011_promise_materials_and_conditions'),
         ('identity', '0014_let_two_void_a_case'),
     ]
 

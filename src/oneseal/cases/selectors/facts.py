@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from typing import Any
+from datetime import date
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from oneseal.cases import policies
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import State
 from oneseal.foundation.audit.chain import Head
+from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import Store, asked_once, store
 from oneseal.identity.selectors import authorisations_of, authorisations_read, letters_of_row
 from oneseal.kernel.access import Actor
 
 COLUMNS = tuple(field.name for field in fields(CaseFacts) if field.name != "letters")
+_WITH_LETTERS: Final = (*COLUMNS, "letters")
+
+
+def _row(rows: QuerySet[Case], case_id: UUID) -> QuerySet[Case, Any]:
+    return rows.filter(pk=case_id).annotate(letters=letters_of_row()).values_list(*_WITH_LETTERS)
+
+
+_LOCKED: Final = Kept(lambda case_id: _row(Case.objects.select_for_update(), case_id), case_id=UUID)
+_READ: Final = Kept(lambda case_id: _row(Case.objects.all(), case_id), case_id=UUID)
 
 
 def facts_of(row: Mapping[str, Any]) -> CaseFacts:
@@ -47,10 +61,10 @@ def case_for_update(case_id: UUID) -> CaseFacts:
     bound = store()
     if bound is not None:
         return _kept(bound, case_id)
-    row = Case.objects.select_for_update().filter(pk=case_id).values(*COLUMNS, letters=letters_of_row()).first()
+    row = _LOCKED.first(case_id=case_id)
     if row is None:
         raise CaseNotFound("no such case")
-    return facts_of(row)
+    return facts_of(dict(zip(_WITH_LETTERS, row, strict=True)))
 
 
 def case_facts(case_id: UUID) -> CaseFacts:
@@ -58,10 +72,16 @@ def case_facts(case_id: UUID) -> CaseFacts:
     bound = store()
     if bound is not None:
         return _kept(bound, case_id)
-    row = Case.objects.filter(pk=case_id).values(*COLUMNS, letters=letters_of_row()).first()
+    row = _READ.first(case_id=case_id)
     if row is None:
         raise CaseNotFound("no such case")
-    return facts_of(row)
+    return facts_of(dict(zip(_WITH_LETTERS, row, strict=True)))
+
+
+def receipt_days(case_ids: Iterable[UUID]) -> dict[UUID, date | None]:
+    """Return the last day for the answer of those of many cases that wait for one, without asking who reads."""
+    rows = Case.objects.filter(pk__in=list(case_ids), state__in=AT_THE_DOOR).order_by("pk")
+    return dict(rows.values_list("id", "due_on"))
 
 
 def case_numbered(number: str) -> CaseFacts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import case_for_actor
 from oneseal.foundation.encryption import decrypt_json
+from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.access import Actor
 
@@ -48,6 +49,14 @@ class MaterialFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Package:
+    """What an applicant hands in: the filled form and the files that count at present."""
+
+    answers: Answers
+    materials: tuple[MaterialFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionFacts:
     """One correction notice; a defect is {target, name, problem, wanted}, its target "material:KEY" or "field:KEY"."""
 
@@ -61,11 +70,18 @@ class CorrectionFacts:
 _ANSWERS = ("answers", "revision", "saved_at", "package_sha256")
 
 
+_APPLICATION: Final = Kept(
+    lambda case_id: Application.objects.filter(case_id=case_id).values_list(*_ANSWERS), case_id=UUID
+)
+
+
 def answers_of(facts: CaseFacts) -> Answers:
     """Return the answers of a case the caller was allowed to load."""
     kept = kept_rows("cases_application", {"case_id": facts.id})
-    row = kept[0] if kept else Application.objects.values(*_ANSWERS).get(case_id=facts.id)
-    answers, *others = (row[name] for name in _ANSWERS)
+    row = tuple(kept[0][name] for name in _ANSWERS) if kept else _APPLICATION.first(case_id=facts.id)
+    if row is None:
+        raise CaseNotFound("a case without its form")
+    answers, *others = row
     return Answers(decrypt_json(answers, context=ANSWERS), *others)
 
 
@@ -75,14 +91,28 @@ _MATERIAL = ("id", "key", "sha256", "file_name", "media_type", "size", "uploaded
 _CORRECTION = ("id", "round", "defects", "issued_at", "mended_at")
 
 
+_MATERIALS: Final = Kept(
+    lambda case_id: (
+        Material.objects.filter(case_id=case_id, withdrawn_at=None)
+        .order_by("uploaded_at", "id")
+        .values_list(*_MATERIAL)
+    ),
+    case_id=UUID,
+)
+
+
 def materials_of(facts: CaseFacts) -> list[MaterialFacts]:
     """Return the files that count at present, in order of upload."""
     kept = kept_rows("cases_material", {"case_id": facts.id, "withdrawn_at": None})
     if kept is not None:
         kept.sort(key=itemgetter("uploaded_at", "id"))
         return [MaterialFacts(*(row[name] for name in _MATERIAL)) for row in kept]
-    rows = Material.objects.filter(case_id=facts.id, withdrawn_at=None).order_by("uploaded_at", "id")
-    return [MaterialFacts(*row) for row in rows.values_list(*_MATERIAL)]
+    return [MaterialFacts(*row) for row in _MATERIALS.rows(case_id=facts.id)]
+
+
+def package_of(facts: CaseFacts) -> Package:
+    """Return the form and the files of a case the caller was allowed to load."""
+    return Package(answers_of(facts), tuple(materials_of(facts)))
 
 
 def material_for_actor(material_id: UUID, *, actor: Actor | None) -> MaterialFacts:
@@ -128,12 +158,17 @@ def correction_open(facts: CaseFacts) -> CorrectionFacts | None:
 
 
 def defects_open(facts: CaseFacts, notice: CorrectionFacts) -> list[dict[str, str]]:
-    """Return the defects of a notice that the applicant has not touched yet.
+    """Return the defects of a notice that the applicant has not touched yet."""
+    return defects_left(notice, package_of(facts))
+
+
+def defects_left(notice: CorrectionFacts, package: Package) -> list[dict[str, str]]:
+    """Return the defects of a notice that a package which was read already does not mend.
 
     A material is mended by a file uploaded in this round, a field by saving another value.
     """
-    done = {f"material:{row.key}" for row in materials_of(facts) if row.correction_round == notice.round}
-    changed = answers_of(facts).values.get("_corrected", {}).get(str(notice.round), [])
+    done = {f"material:{row.key}" for row in package.materials if row.correction_round == notice.round}
+    changed = package.answers.values.get("_corrected", {}).get(str(notice.round), [])
     done |= {f"field:{key}" for key in changed}
     return [defect for defect in notice.defects if defect["target"] not in done]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -31,7 +31,15 @@ from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
 from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import case_facts, case_for_update
-from oneseal.cases.selectors.files import ANSWERS, MaterialFacts, answers_of, correction_open, materials_of
+from oneseal.cases.selectors.files import (
+    ANSWERS,
+    MaterialFacts,
+    Package,
+    answers_of,
+    correction_open,
+    materials_of,
+    package_of,
+)
 from oneseal.cases.services.barring import require_not_barred
 from oneseal.cases.services.renewing import base_licence
 from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
@@ -331,7 +339,7 @@ def _round_of_supplement(facts: CaseFacts, key: str) -> int:
     """Return the round of a promised material that is still awaited: it belongs to the first submission."""
     if LIFECYCLE.open_actions(facts.state).count(Action.SUPPLY) == 0:
         raise NoSuchMove(state=facts.state.value, action=Action.SUPPLY, open=LIFECYCLE.open_actions(facts.state))
-    if key not in _promised(facts):
+    if key not in promised_keys(facts):
         raise NothingToCorrectHere("not promised, or arrived", names=key)
     return 0
 
@@ -360,11 +368,12 @@ def draft_discard(*, case_id: UUID, actor: Actor) -> None:
     Case.objects.filter(pk=case_id, state=State.DRAFT).delete()
 
 
-def _promised(facts: CaseFacts) -> set[str]:
+def promised_keys(facts: CaseFacts) -> frozenset[str]:
     """Return the materials that the applicant promised and that are still awaited."""
     if not facts.supplements_open:
-        return set()
-    return set(Supplement.objects.filter(case_id=facts.id, arrived_at=None).values_list("key", flat=True))
+        return frozenset()
+    awaited = Supplement.objects.filter(case_id=facts.id, arrived_at=None)
+    return frozenset(awaited.values_list("key", flat=True))
 
 
 def missing_of(facts: CaseFacts, *, today: date, may_follow: bool = True) -> Missing:
@@ -372,9 +381,14 @@ def missing_of(facts: CaseFacts, *, today: date, may_follow: bool = True) -> Mis
 
     What the applicant promised to bring later does not lack, unless nothing `may_follow`.
     """
-    terms = version_terms(facts.item_version_id)
-    answers = answers_of(facts).values
-    have = {row.key for row in materials_of(facts)} | (_promised(facts) if may_follow else set())
+    later = promised_keys(facts) if may_follow else frozenset()
+    return missing_in(package_of(facts), version_terms(facts.item_version_id), today=today, later=later)
+
+
+def missing_in(package: Package, terms: ItemTerms, *, today: date, later: Collection[str] = ()) -> Missing:
+    """Return what a package that was read already lacks of what its item wants, without what comes `later`."""
+    answers = package.answers.values
+    have = {row.key for row in package.materials} | set(later)
     needed = terms.materials_to_upload(answers)
     lacking = tuple((need.key, need.name) for need in needed if need.is_required and need.key not in have)
     return Missing(tuple(validate(terms.form, answers, today=today)), lacking)

@@ -14,7 +14,7 @@ from oneseal.cases.events import PromiseBroken
 from oneseal.cases.models import Supplement
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Mode
-from oneseal.cases.selectors.files import answers_of, materials_of
+from oneseal.cases.selectors.files import Package
 from oneseal.cases.services.moving import KIND, Change, PaperDraft
 from oneseal.catalog.selectors import ItemTerms
 from oneseal.foundation.timekeeping import beijing_date
@@ -56,7 +56,7 @@ def latest_day(terms: ItemTerms, *, today: date) -> date:
     return due_or_estimate(start_on=today, term=term, calendar=calendar()).on
 
 
-def promises_kept_out(facts: CaseFacts, terms: ItemTerms, pledge: Pledge, *, today: date) -> set[str]:
+def promises_kept_out(package: Package, terms: ItemTerms, pledge: Pledge, *, today: date) -> set[str]:
     """Return the keys of the materials that a pledge lets follow later.
 
     Raises:
@@ -75,11 +75,11 @@ def promises_kept_out(facts: CaseFacts, terms: ItemTerms, pledge: Pledge, *, tod
     until = latest_day(terms, today=today)
     if any(not today < told.due_on <= until for told in pledge.materials):
         raise PromisedDayUnfit("promised for a day outside the limit", until=until)
-    held = {row.key for row in materials_of(facts)}
+    held = {row.key for row in package.materials}
     return {told.key for told in pledge.materials} - held
 
 
-def pledge_written(change: Change, terms: ItemTerms, pledge: Pledge, *, keys: set[str]) -> None:
+def pledge_written(change: Change, terms: ItemTerms, pledge: Pledge, *, package: Package, keys: set[str]) -> None:
     """Put what the applicant promised on the case, with the papers that he signs.
 
     Raises:
@@ -87,7 +87,7 @@ def pledge_written(change: Change, terms: ItemTerms, pledge: Pledge, *, keys: se
     """
     if keys:
         _materials_promised(change, terms, [told for told in pledge.materials if told.key in keys])
-    if terms.goes_by_commitment and terms.commitment_chosen(answers_of(change.facts).values):
+    if terms.commitment_chosen(package.answers.values):
         _commitment_signed(change, terms)
     if change.columns.get("mode") and not pledge.is_signed:
         raise PromiseNotSigned("the promise is not signed")

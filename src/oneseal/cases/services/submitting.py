@@ -13,22 +13,20 @@ from oneseal.cases.errors import DefectsNotMended, ItemNotOpen, PackageIncomplet
 from oneseal.cases.events import CaseSubmitted
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import RECEIPT_TERM, receipt_due
-from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import HANDING_OVER, LIFECYCLE
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import (
     CorrectionFacts,
-    MaterialFacts,
-    answers_of,
+    Package,
     corrections_of,
-    defects_open,
-    materials_of,
+    defects_left,
+    package_of,
 )
 from oneseal.cases.selectors.public import QUERY_CODE
 from oneseal.cases.services.barring import require_not_barred
 from oneseal.cases.services.conversing import traced
-from oneseal.cases.services.drafting import missing_of, require_entrusted
+from oneseal.cases.services.drafting import missing_in, promised_keys, require_entrusted
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.promising import (
     NOTHING,
@@ -108,10 +106,10 @@ def _submit(case_id: UUID, press: Press, pledge: Pledge) -> Submitted:
     if facts.prior_case_id is not None:
         change.after["prior_case"] = str(facts.prior_case_id)
         _tell_prior(change, facts.prior_case_id)
-    later = promises_kept_out(facts, terms, pledge, today=today)
-    _require_complete(facts, terms, today=today, later=later)
-    materials = materials_of(facts)
-    _freeze(change, materials)
+    package = package_of(facts)
+    later = promises_kept_out(package, terms, pledge, today=today)
+    _require_complete(package, terms, today=today, later=later)
+    _freeze(change, package)
     code = new_query_code()
     due = _start_receipt_clock(change)
     number = number_for(terms, now)
@@ -123,18 +121,17 @@ def _submit(case_id: UUID, press: Press, pledge: Pledge) -> Submitted:
     }
     change.after |= {"number": number}
     change.events.append(CaseSubmitted(case_id=facts.id))
-    _receipt(change, number=number, code=code, due=due, kind=contents.Receipt)
-    pledge_written(change, terms, pledge, keys=later)
+    _receipt(change, package, _ToKeep(number, code, due, contents.Receipt))
+    pledge_written(change, terms, pledge, package=package, keys=later)
     complete(change)
     return Submitted(facts.id, number, code)
 
 
-def _require_complete(facts: CaseFacts, terms: ItemTerms, *, today: date, later: Collection[str] = ()) -> None:
-    missing = missing_of(facts, today=today)
-    materials = [name for key, name in missing.materials if key not in later]
-    if missing.fields or materials:
+def _require_complete(package: Package, terms: ItemTerms, *, today: date, later: Collection[str] = ()) -> None:
+    missing = missing_in(package, terms, today=today, later=later)
+    if missing:
         labels = [terms.field_label(fault.key) for fault in missing.fields]
-        names = [*labels, *materials]
+        names = [*labels, *(name for _key, name in missing.materials)]
         raise PackageIncomplete("the package is not complete", names="、".join(names))
 
 
@@ -148,9 +145,9 @@ def _tell_prior(change: Change, prior_id: UUID) -> None:
     change.writes += traced(prior, act, actor=change.press.actor, now=change.press.now)
 
 
-def _freeze(change: Change, materials: list[MaterialFacts]) -> None:
-    kept = answers_of(change.facts)
-    sha256 = package_hash(kept.values, [PackageMaterial(row.key, row.sha256) for row in materials])
+def _freeze(change: Change, package: Package) -> None:
+    kept = package.answers
+    sha256 = package_hash(kept.values, [PackageMaterial(row.key, row.sha256) for row in package.materials])
     change.writes.append(
         Update(
             "cases_application",
@@ -199,27 +196,30 @@ def number_for(terms: ItemTerms, now: datetime) -> str:
     return build_case_number(implementation_code=terms.implementation_code, filed_on=filed_on, serial=serial).text
 
 
-def _receipt(
-    change: Change,
-    *,
-    number: str,
-    code: str,
-    due: Due,
-    kind: type[contents.Receipt | contents.CorrectionReceipt],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _ToKeep:
+    """What an applicant keeps of what he handed in: number, query code, when the answer is due, on which paper."""
+
+    number: str
+    code: str
+    due: Due
+    kind: type[contents.Receipt | contents.CorrectionReceipt]
+
+
+def _receipt(change: Change, package: Package, kept: _ToKeep) -> None:
     facts, now = change.facts, change.press.now
     terms = version_terms(facts.item_version_id)
     named = {need.key: need.name for need in terms.materials}
     listed = tuple(
         contents.Material(name=named.get(row.key, row.key), form="电子", note=drawable(row.file_name))
-        for row in materials_of(facts)
+        for row in package.materials
     )
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
-        content = kind(
+        content = kept.kind(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name, case_number=number,
-            query_code=code, received_at=now, materials=listed, reply_by=deadline(RECEIPT_TERM, due),
+            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name, case_number=kept.number,
+            query_code=kept.code, received_at=now, materials=listed, reply_by=deadline(RECEIPT_TERM, kept.due),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
@@ -246,34 +246,31 @@ def _correct(case_id: UUID, press: Press, checked: str) -> None:
         change.after["checked"] = checked
     change.columns["reply_by_on"] = None
     notice = corrections_of(facts)[-1]
-    _require_mended(facts, notice)
-    _require_complete(facts, version_terms(facts.item_version_id), today=beijing_date(press.now))
-    _freeze(change, materials_of(facts))
-    _promised_came(change)
+    package = package_of(facts)
+    _require_mended(notice, package)
+    _require_complete(
+        package, version_terms(facts.item_version_id), today=beijing_date(press.now), later=promised_keys(facts)
+    )
+    _freeze(change, package)
+    _promised_came(change, package)
     due = _start_receipt_clock(change)
     change.writes.append(Update("cases_correction", {"id": notice.id}, {"mended_at": press.now}))
     change.after["round"] = notice.round
     change.events.append(CaseSubmitted(case_id=facts.id))
-    _receipt(
-        change,
-        number=facts.number or "",
-        code=query_code_of(facts.id),
-        due=due,
-        kind=contents.CorrectionReceipt,
-    )
+    kept = _ToKeep(facts.number or "", query_code_of(facts.id), due, contents.CorrectionReceipt)
+    _receipt(change, package, kept)
     complete(change)
 
 
-def _promised_came(change: Change) -> None:
+def _promised_came(change: Change, package: Package) -> None:
     """Mark what was promised and came with the correction."""
-    awaited = supplements_open(change.facts)
-    held = {row.key for row in materials_of(change.facts)} if awaited else set()
-    came = [row for row in awaited if row.key in held]
+    held = {row.key for row in package.materials}
+    came = [row for row in supplements_open(change.facts) if row.key in held]
     if came:
         supplements_arrived(change, came)
 
 
-def _require_mended(facts: CaseFacts, notice: CorrectionFacts) -> None:
-    still = defects_open(facts, notice)
+def _require_mended(notice: CorrectionFacts, package: Package) -> None:
+    still = defects_left(notice, package)
     if still:
         raise DefectsNotMended("defects are open", names="、".join(defect["name"] for defect in still))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -9,7 +10,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from oneseal.cases.events import ReceiptDueToday
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import State
-from oneseal.cases.selectors.facts import case_facts
+from oneseal.cases.selectors.facts import case_facts, receipt_days
 from oneseal.cases.services.ending import case_return
 from oneseal.cases.services.intake import case_deem_accepted
 from oneseal.cases.services.moving import Press
@@ -17,7 +18,7 @@ from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import BEIJING, beijing_date
 from oneseal.foundation.writes import Write, flush
 from oneseal.kernel.access import Actor
-from oneseal.workflow.services import timer_set
+from oneseal.workflow.services import DueTimer, timer_set
 
 DEEMED: Final = "cases.deemed_acceptance"
 WARNING: Final = "cases.receipt_due"
@@ -47,11 +48,15 @@ def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
         flush(timer_set(subject=("case", case_id), kind=DEEMED, fires_at=again, now=now))
 
 
-def warn_of_receipt(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
-    """Tell that the answer to an application is due today, unless it was given or the day has moved."""
-    facts = case_facts(case_id)
-    if facts.state in AT_THE_DOOR and facts.due_on == beijing_date(fires_at):
-        flush(message(ReceiptDueToday(case_id=case_id), now))
+def warn_of_receipt(due: Sequence[DueTimer], /, *, now: datetime) -> None:
+    """Tell that the answers to applications are due today, but of those that were given or whose day has moved."""
+    last_days = receipt_days(timer.subject_id for timer in due)
+    events = (
+        message(ReceiptDueToday(case_id=timer.subject_id), now)
+        for timer in due
+        if last_days.get(timer.subject_id) == beijing_date(timer.fires_at)
+    )
+    flush(*events)
 
 
 def return_unmended(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:

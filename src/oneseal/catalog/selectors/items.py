@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import rjieba
@@ -22,6 +22,7 @@ from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.forms.services import FormContent, parse_form_content
+from oneseal.foundation.statements import Kept
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import store
 from oneseal.kernel.access import Actor
@@ -64,13 +65,18 @@ def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
     if bound is not None:
         rows = bound.once(("versions", item_id), lambda: list(_published_of(item_id)))
         return next((version_id for version_id, begins_on in rows if begins_on and begins_on <= on), None)
-    found = _published_of(item_id).filter(effective_on__lte=on).first()
+    found = _IN_FORCE.first(item_id=item_id, on=on)
     return found[0] if found else None
 
 
 def _published_of(item_id: UUID) -> QuerySet[ItemVersion, tuple[UUID, date | None]]:
     rows = ItemVersion.objects.filter(state=ItemVersion.PUBLISHED, item_id=item_id)
     return rows.order_by("-effective_on", "-number").values_list("id", "effective_on")
+
+
+_IN_FORCE: Final = Kept(
+    lambda item_id, on: _published_of(item_id).filter(effective_on__lte=on)[:1], item_id=UUID, on=date
+)
 
 
 def item_id_of_key(agency_id: UUID, key: str) -> UUID | None:

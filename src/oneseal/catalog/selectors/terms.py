@@ -97,11 +97,6 @@ class ItemTerms:
         """Return True when a licence or approval document is made after the grant."""
         return bool(self.licence_name) and self.content.text("result_type") not in NO_LICENCE
 
-    @property
-    def goes_by_commitment(self) -> bool:
-        """Return True when the item may be applied for by commitment, so that its answers are worth reading for it."""
-        return bool(self.content.flag("commitment_based") and self.content.text("commitment_question"))
-
     def commitment_chosen(self, answers: Mapping[str, Answer]) -> bool:
         """Return True when the answers choose to apply by commitment (国办发〔2020〕42号), where the item allows it.
 

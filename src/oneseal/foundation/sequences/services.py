@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
+from oneseal.foundation.statements import prepared_cursor
 from oneseal.foundation.writes import store
 
 _ALLOCATE = """
@@ -25,6 +26,6 @@ def allocate(*, issuer: str, kind: str, period: str) -> int:
     bound = store()
     if bound is not None:
         return bound.allocate((issuer, kind, period))
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_ALLOCATE, [issuer, kind, period])
         return int(cursor.fetchone()[0])

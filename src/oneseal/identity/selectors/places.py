@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Model, Prefetch, Q, QuerySet
 
+from oneseal.foundation.statements import Kept
 from oneseal.identity import policies
 from oneseal.identity.models import AddressRange, Hall, Section, ServiceWindow, Zone
 from oneseal.kernel.access import Actor
@@ -83,13 +84,16 @@ def address_ranges_of(actor: Actor) -> QuerySet[AddressRange]:
     return AddressRange.objects.filter(agency_id=actor.own_agency, closed_on=None).order_by("network")
 
 
+_RANGES: Final = Kept(lambda: AddressRange.objects.filter(closed_on=None).order_by("network").values_list("network"))
+
+
 def is_centre_address(address: str) -> bool:
     """Return True for a network address inside the centre; True for all while the city names no range at all.
 
     Acceptance and closing are bound to the centre's addresses (S2 限定审批系统登录IP地址); who names no range
     binds nothing. A range of any agency counts: staff of all agencies work behind the centre's addresses.
     """
-    networks = list(AddressRange.objects.filter(closed_on=None).order_by("network").values_list("network", flat=True))
+    networks = [network for (network,) in _RANGES.rows()]
     if not networks:
         return True
     try:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
+
+from django.conf import settings
 
 from oneseal.foundation.encryption import encrypt
 from oneseal.foundation.outbox.services import message
@@ -64,8 +68,23 @@ def require_drawable(texts: Iterable[str]) -> None:
     typesetting.require_drawable(list(texts), _drawable())
 
 
+_FRESH_SECONDS: Final = 1.0
+_looked: list[tuple[float, object, frozenset[str]]] = []
+
+
 def _drawable() -> frozenset[str]:
-    return asked_once("papers.drawable", lambda: typesetting.drawable_by(paper_fonts()))
+    return asked_once("papers.drawable", _drawable_now)
+
+
+def _drawable_now() -> frozenset[str]:
+    """Return what the installed fonts draw; their folders are looked through again every second."""
+    at, place = time.monotonic(), (settings.ONESEAL_NODE_MODULES, settings.ONESEAL_DATA)
+    for looked_at, looked_in, found in _looked[:1]:  # a copy: another thread may look meanwhile
+        if looked_in == place and at - looked_at < _FRESH_SECONDS:
+            return found
+    drawable_now = typesetting.drawable_by(paper_fonts())
+    _looked[:] = [(at, place, drawable_now)]
+    return drawable_now
 
 
 def drawable(text: str) -> str:

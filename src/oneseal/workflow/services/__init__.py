@@ -1,10 +1,20 @@
 from oneseal.workflow.services.calendars import calendar_load, calendar_notice_load
 from oneseal.workflow.services.steps import Step, ledger_entry, step_closed, step_opened
-from oneseal.workflow.services.timers import TimerReceiver, timer_received, timer_set, timers_fire
+from oneseal.workflow.services.timers import (
+    DueTimer,
+    TimerReceiver,
+    TimersReceiver,
+    timer_received,
+    timer_set,
+    timers_fire,
+    timers_received,
+)
 
 __all__ = [
+    "DueTimer",
     "Step",
     "TimerReceiver",
+    "TimersReceiver",
     "calendar_load",
     "calendar_notice_load",
     "ledger_entry",
@@ -13,4 +23,5 @@ __all__ = [
     "timer_received",
     "timer_set",
     "timers_fire",
+    "timers_received",
 ]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -26,12 +30,39 @@ class TimerReceiver(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class DueTimer:
+    """A timer that falls due together with others of its kind: of what, and for which instant it was set."""
+
+    subject_id: UUID
+    fires_at: datetime
+
+
+class TimersReceiver(Protocol):
+    """What a room does when many of its timers fire at once: it reads once and writes once, and locks no subject."""
+
+    def __call__(self, due: Sequence[DueTimer], /, *, now: datetime) -> None:
+        """Act for every subject, in the order of the instants."""
+        ...
+
+
 _receivers: Final[dict[str, TimerReceiver]] = {}
+_together: Final[dict[str, TimersReceiver]] = {}
 
 
 def timer_received(kind: str, receiver: TimerReceiver) -> None:
     """Register what happens when timers of a kind fire; rooms do so when they are made ready."""
     _receivers[kind] = receiver
+
+
+def timers_received(kind: str, receiver: TimersReceiver) -> None:
+    """Register what happens when timers of a kind fire, for a kind whose timers are dealt with many at a time."""
+
+    def alone(subject_id: UUID, /, *, fires_at: datetime, now: datetime) -> None:
+        receiver([DueTimer(subject_id, fires_at)], now=now)
+
+    _together[kind] = receiver
+    _receivers[kind] = alone
 
 
 def timer_set(*, subject: tuple[str, UUID], kind: str, fires_at: datetime, now: datetime) -> Insert:
@@ -46,12 +77,37 @@ def timer_set(*, subject: tuple[str, UUID], kind: str, fires_at: datetime, now: 
 def timers_fire(*, now: datetime, limit: int = 500) -> int:
     """Fire every timer that is due, the earliest first, at most `limit`; return how many fired.
 
-    Each fires in a transaction of its own, under its row's lock, so that two sweepers never fire one twice.
-    A timer whose receiver fails stays due and is tried again ten minutes later; the others go on.
+    Each fires once, under its row's lock, so that two sweepers never fire one twice: in a transaction of its own, or
+    where its kind is dealt with many at a time, in one with its neighbours of that kind. A timer whose receiver fails
+    stays due and is tried again ten minutes later; the others go on.
     """
     due = Timer.objects.filter(Q(retry_at=None) | Q(retry_at__lte=now), fired_at=None, fires_at__lte=now)
-    ids = list(due.order_by("fires_at", "id").values_list("id", flat=True)[:limit])
-    return sum(_fired(timer_id, now=now) for timer_id in ids)
+    return _swept(due.order_by("fires_at", "id").values_list("id", "kind")[:limit], now=now)
+
+
+def _swept(due: Iterable[tuple[UUID, str]], *, now: datetime) -> int:
+    """Fire timers in the order in which they are told (id and kind); return how many fired."""
+    fired = 0
+    for kind, rows in groupby(list(due), key=itemgetter(1)):
+        ids = [timer_id for timer_id, _kind in rows]
+        at_once = len(ids) > 1 and kind in _together
+        fired += _fired_together(kind, ids, now=now) if at_once else sum(_fired(timer_id, now=now) for timer_id in ids)
+    return fired
+
+
+def _fired_together(kind: str, ids: Sequence[UUID], *, now: datetime) -> int:
+    """Claim timers of one kind in one statement and fire them in one transaction; one by one when that fails."""
+    try:
+        with transaction.atomic():
+            claimed = Timer.objects.select_for_update(skip_locked=True).filter(pk__in=ids, fired_at=None)
+            rows = list(claimed.order_by("fires_at", "id").values_list("id", "subject_id", "fires_at"))
+            if not rows:  # another sweeper has them
+                return 0
+            _together[kind]([DueTimer(subject_id, fires_at) for _id, subject_id, fires_at in rows], now=now)
+            return Timer.objects.filter(pk__in=[row[0] for row in rows]).update(fired_at=now)
+    except Exception as problem:  # one of them fails: found by trying each, so that it stops no other
+        log.exception("workflow.timers.apart", kind=kind, count=len(ids), problem=type(problem).__name__)
+        return sum(_fired(timer_id, now=now) for timer_id in ids)
 
 
 def _fired(timer_id: UUID, *, now: datetime) -> bool:
