@@ -313,3 +313,9 @@ class PickUpCodeWrong(RuleError):
     """The code told at the window is not the one of this case."""
 
     code = "cases.pick_up_code_wrong"
+
+
+class NodesOpen(RuleError):
+    """The examination cannot be summed up while nodes of its process are open (facts: names)."""
+
+    code = "cases.nodes_open"

@@ -37,6 +37,8 @@ OPEN = {
     ("under_review", "recommend"): "decision_pending",
     ("under_review", "withdraw"): "withdrawn",
     ("decision_pending", "send_back"): "under_review",
+    ("under_review", "finish_node"): "under_review",
+    ("under_review", "return_node"): "under_review",
     ("decision_pending", "grant"): "granted",
     ("decision_pending", "refuse"): "refused",
     ("decision_pending", "forward_up"): "forwarded_up",

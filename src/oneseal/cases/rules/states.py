@@ -42,6 +42,8 @@ class Action(StrEnum):
     PLAN_SURVEY = "plan_survey"
     RECORD_SURVEY = "record_survey"
     EXTEND = "extend"
+    FINISH_NODE = "finish_node"
+    RETURN_NODE = "return_node"
     RECOMMEND = "recommend"
     SEND_BACK = "send_back"
     GRANT = "grant"

@@ -15,6 +15,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, NonAcceptanceGround, State, TerminationGround
 from oneseal.cases.rules.ways import is_offered
+from oneseal.cases.selectors.examining import without_nodes
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.foundation.audit.selectors import entries_of
@@ -43,7 +44,8 @@ def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]
     if not allowed:
         return ()
     ways = ways_of_case(facts)
-    return tuple(action for action in allowed if is_offered(action, ways=ways, facts=facts))
+    offered = tuple(action for action in allowed if is_offered(action, ways=ways, facts=facts))
+    return without_nodes(offered, facts, actor=actor)
 
 
 def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:

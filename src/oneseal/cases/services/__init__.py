@@ -22,6 +22,7 @@ from oneseal.cases.services.drafting import (
     missing_of,
 )
 from oneseal.cases.services.ending import Termination, case_return, case_terminate
+from oneseal.cases.services.examining import case_node_finish, case_node_return
 from oneseal.cases.services.extending import ExtensionTold, case_extend
 from oneseal.cases.services.forwarding import case_forward_up
 from oneseal.cases.services.handing_over import case_hand_over
@@ -46,6 +47,7 @@ from oneseal.cases.services.previewing import MovePreview, move_previewed
 from oneseal.cases.services.recording import list_exported, missing_told, number_searched, papers_printed
 from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
 from oneseal.cases.services.withdrawing import case_withdraw
+from oneseal.workflow.services import NodeOpinion
 
 __all__ = [
     "RESULTS",
@@ -55,6 +57,7 @@ __all__ = [
     "FindingTold",
     "HandOver",
     "MovePreview",
+    "NodeOpinion",
     "Press",
     "ProcedureTold",
     "ResultTold",
@@ -75,6 +78,8 @@ __all__ = [
     "case_grant_at_once",
     "case_hand_over",
     "case_issue",
+    "case_node_finish",
+    "case_node_return",
     "case_not_accept",
     "case_recommend",
     "case_refuse",

@@ -10,9 +10,11 @@ from oneseal.kernel.process.game import (
     completed,
     replayed,
     returned,
+    standing,
     started,
     withdrawn,
 )
+from oneseal.kernel.process.opened import NodeRow
 from oneseal.kernel.process.parsing import (
     ProcessUnreadable,
     canonical_bytes,
@@ -33,6 +35,7 @@ __all__ = [
     "Node",
     "NodeNotDone",
     "NodeNotOpen",
+    "NodeRow",
     "Picture",
     "Place",
     "ProcessDefinition",
@@ -54,6 +57,7 @@ __all__ = [
     "returned",
     "rows_of",
     "soundness_faults",
+    "standing",
     "started",
     "withdrawn",
 ]

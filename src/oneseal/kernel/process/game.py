@@ -157,6 +157,20 @@ def replayed(run: Run, finishes: Iterable[Finish], *, taking: Taking = used_by) 
     return again
 
 
+def standing(definition: ProcessDefinition, answers: Answers, finishes: Iterable[Finish]) -> Run:
+    """Return where a process stands after these tasks were finished, in whatever order they are told.
+
+    Raises:
+        NodeNotOpen: one of them could not have been finished.
+    """
+    run, left = started(definition, answers), list(finishes)
+    while left:
+        index = next((place for place, finish in enumerate(left) if finish.node in run.open_nodes), 0)
+        finish = left.pop(index)
+        run = completed(run, finish.node, finish.outcome)
+    return run
+
+
 def withdrawn(run: Run) -> Run:
     """Return a process that was ended from outside: nothing waits for anybody any more."""
     return replace(run, tokens=(), is_withdrawn=True)
