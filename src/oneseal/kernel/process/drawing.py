@@ -8,10 +8,10 @@ from typing import Final
 from oneseal.kernel.process.definition import Kind, Node, Place, ProcessDefinition
 
 TASK_WIDTH: Final = 148
-TASK_HEIGHT: Final = 52
+TASK_HEIGHT: Final = 68
 DOT: Final = 14
 GAP: Final = 30
-ROW: Final = 72
+ROW: Final = 88
 MARGIN: Final = 8
 _HALF = 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,7 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import Answer, Field, FieldType, mask
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
+from oneseal.workbench.cases.nodes_shown import opinions_on_nodes
 from oneseal.workbench.cases.words import (
     DECISIONS,
     FINDINGS,
@@ -220,7 +222,7 @@ def _notice(notice: CorrectionFacts) -> dict[str, Any]:
 
 def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
     """Return the opinions and decisions on a case with who gave them."""
-    return [
+    own = [
         {
             "step": STEPS.get(row.step, row.step),
             "verdict": (DECISIONS if row.step == "decision" else VERDICTS).get(row.verdict, row.verdict),
@@ -231,6 +233,7 @@ def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
         }
         for row in opinions_of(facts)
     ]
+    return sorted([*opinions_on_nodes(facts), *own], key=itemgetter("at"))
 
 
 def papers_listed(facts: CaseFacts) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from oneseal.workbench import previews
-from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, page, posting, printing, talking
+from oneseal.workbench.cases import acts, bulk, exceptional, files, lists, nodes, page, posting, printing, talking
 
 urlpatterns = [
     path("", lists.inbox, name="inbox"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/correction/", acts.correction, name="case_correction"),
     path("cases/<uuid:case_id>/not-accept/", acts.not_accept, name="case_not_accept"),
     path("cases/<uuid:case_id>/review/", acts.review, name="case_review"),
+    path("cases/<uuid:case_id>/nodes/<slug:key>/", nodes.node, name="case_node"),
+    path("cases/<uuid:case_id>/return-node/", nodes.node_return, name="case_return_node"),
     path("cases/<uuid:case_id>/send-back/", acts.send_back, name="case_send_back"),
     path("cases/<uuid:case_id>/grant/", acts.grant, name="case_grant"),
     path("cases/<uuid:case_id>/refuse/", acts.refuse, name="case_refuse"),
