@@ -16,7 +16,7 @@ from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, ITEM_ELEMENT, Element, ElementType, FilledBy
 from oneseal.catalog.rules.fields import LISTS
-from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.parsing import PROCESS, parse_item
 from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.sentences import SENTENCES
 from oneseal.catalog.rules.version import (
@@ -102,6 +102,7 @@ class FaultLine:
     sentence: str
     is_list: bool
     is_form: bool
+    is_process: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +271,15 @@ def fault_lines(facts: VersionFacts) -> tuple[FaultLine, ...]:
 def _fault_line(fault: Fault) -> FaultLine:
     key = fault_key(fault)
     element = ITEM_ELEMENT.get(key)
-    label, english = (element.chinese, element.english) if element else ("来源", "Sources")
-    is_list = element is None or element.type in LISTS
-    return FaultLine(key, label, english, fault_sentence(fault), is_list=is_list, is_form=key == APPLICATION_FORM)
+    label, english = (element.chinese, element.english) if element else _OTHERS.get(key, ("来源", "Sources"))
+    is_list = key != PROCESS and (element is None or element.type in LISTS)
+    return FaultLine(
+        key, label, english, fault_sentence(fault), is_list=is_list, is_form=key == APPLICATION_FORM,
+        is_process=key == PROCESS,
+    )  # fmt: skip
+
+
+_OTHERS: Final = {PROCESS: ("审查过程", "Process of the examination")}
 
 
 def fault_key(fault: Fault) -> str:

@@ -22,7 +22,14 @@ from oneseal.kernel.process.parsing import (
     process_mapping,
     process_sha256,
 )
-from oneseal.kernel.process.soundness import Bounds, ProcessFault, longest, process_faults, soundness_faults
+from oneseal.kernel.process.soundness import (
+    Bounds,
+    ProcessFault,
+    longest,
+    process_faults,
+    shape_faults,
+    soundness_faults,
+)
 from oneseal.kernel.process.table import Row, beside, definition_of, rows_of
 
 __all__ = [
@@ -56,6 +63,7 @@ __all__ = [
     "replayed",
     "returned",
     "rows_of",
+    "shape_faults",
     "soundness_faults",
     "standing",
     "started",

@@ -45,12 +45,20 @@ def process_faults(definition: ProcessDefinition, bounds: Bounds) -> list[Proces
 
     What is broken in its parts is told first, and alone: a broken graph cannot be played.
     """
-    for gates in ((_size, _parts), (_tasks, _choices), (_paths,), (_circles,)):
+    faults = shape_faults(definition) or [*_tasks(definition), *_choices(definition)]
+    if faults:
+        return faults
+    faults = [*_bound(definition, bounds), *_persons(definition), *_limits(definition, bounds.promised_days)]
+    return [*faults, *soundness_faults(definition)]
+
+
+def shape_faults(definition: ProcessDefinition) -> list[ProcessFault]:
+    """Return why a process is no graph from its start to its end; such a one can be neither played nor drawn."""
+    for gates in ((_size, _parts), (_degrees,), (_paths,), (_circles,)):
         faults = [fault for gate in gates for fault in gate(definition)]
         if faults:
             return faults
-    faults = [*_bound(definition, bounds), *_persons(definition), *_limits(definition, bounds.promised_days)]
-    return [*faults, *soundness_faults(definition)]
+    return []
 
 
 def _size(definition: ProcessDefinition) -> Iterator[ProcessFault]:
@@ -78,13 +86,16 @@ def _parts(definition: ProcessDefinition) -> Iterator[ProcessFault]:
             yield ProcessFault("process.flow_repeated", names)
 
 
-def _tasks(definition: ProcessDefinition) -> Iterator[ProcessFault]:
+def _degrees(definition: ProcessDefinition) -> Iterator[ProcessFault]:
     for node in definition.nodes:
         entering, leaving = len(definition.entering(node.key)), len(definition.leaving(node.key))
         in_least, in_most, out_least, out_most = DEGREES[node.kind]
         if not (in_least <= entering <= in_most and out_least <= leaving <= out_most):
             facts = {"name": node.label, "entering": entering, "leaving": leaving}
             yield ProcessFault(f"process.degree_of_{node.kind}", facts)
+
+
+def _tasks(definition: ProcessDefinition) -> Iterator[ProcessFault]:
     for node in definition.tasks:
         yield from _task(node)
 

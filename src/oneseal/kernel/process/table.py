@@ -14,6 +14,7 @@ from typing import Final
 
 from oneseal.kernel.formlogic import Condition
 from oneseal.kernel.process.definition import Flow, Kind, Node, ProcessDefinition
+from oneseal.kernel.process.soundness import shape_faults
 
 START: Final = "start"
 END: Final = "end"
@@ -97,12 +98,15 @@ class _Graph:
 
 def rows_of(definition: ProcessDefinition) -> tuple[Row, ...] | None:
     """Return the table that says a process, or None for one that no table says."""
-    rows = tuple(_row(definition, task) for task in definition.tasks)
-    try:
-        is_told = definition_of(rows) == definition
-    except KeyError:
+    if shape_faults(definition):
         return None
-    return rows if is_told else None
+    rows = tuple(_row(definition, task) for task in definition.tasks)
+    above: set[str] = set()
+    for row in rows:
+        if not set(row.after) <= above:
+            return None
+        above.add(row.task.key)
+    return rows if definition_of(rows) == definition else None
 
 
 def _row(definition: ProcessDefinition, task: Node) -> Row:
