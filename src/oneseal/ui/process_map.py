@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from oneseal.kernel.clock import Light
 from oneseal.kernel.process import Box, Kind, Line, Node, ProcessDefinition, beside, picture_of, rows_of
 
 STATES: Final[Mapping[str, Promise]] = {
@@ -17,6 +18,15 @@ STATES: Final[Mapping[str, Promise]] = {
     "now": gettext_lazy("办理中"),
     "ahead": gettext_lazy("未开始"),
     "skipped": gettext_lazy("本件不需要"),
+}
+# A node has a limit of the house, not a promise: its red says less than that of a case.
+LIGHTS: Final[Mapping[str, Promise]] = {
+    Light.GREEN: gettext_lazy("正常"),
+    Light.YELLOW: gettext_lazy("将到期"),
+    Light.RED: gettext_lazy("环节超期"),
+    Light.BLACK: gettext_lazy("环节超期"),
+    Light.BLUE: gettext_lazy("不计时"),
+    Light.GREY: gettext_lazy("按时办完"),
 }
 LINE_UNITS: Final = 19  # widths of a Latin letter in one line of a box; a Chinese character takes two
 _WIDE: Final = 0x2E80
@@ -78,6 +88,7 @@ class MapEntry:
     state: str
     state_words: str
     light: str
+    light_words: str
     note: str
     lines: tuple[str, ...]
 
@@ -171,11 +182,12 @@ def _entries(
         told = shown.get(node.key)
         order = _order(definition, ahead.get(node.key, ()), together.get(node.key, ()), english=english)
         condition = conditions.get(node.key)
-        when = [_("只在“%(condition)s”时办理") % {"condition": condition}] if condition else []
+        when = [_("只在这样回答时办理：%(condition)s") % {"condition": condition}] if condition else []
         found.append(
             MapEntry(
                 name=spoken_name(node, english=english), limit=limit_words(node), state=told.state if told else "",
                 state_words=str(STATES[told.state]) if told else "", light=told.light if told else "",
+                light_words=str(LIGHTS[told.light]) if told and told.light else "",
                 note=told.note if told else "", lines=(*order, *when, *(told.lines if told else ())),
             )
         )  # fmt: skip

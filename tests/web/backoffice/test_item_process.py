@@ -55,9 +55,9 @@ def test_rows_after_the_same_row_run_beside_each_other_and_are_drawn(editor, bui
     shown = page(editor, built)
 
     assert table(built) == [("初审", ()), ("消防审查", ("node_1",)), ("卫生审查", ("node_1",))]
-    assert shown.count('class="map__box"') == 3
+    assert shown.count('class="map__box') == 3
     assert "与“卫生审查”同时办理" in shown
-    assert "只在“" in shown
+    assert "只在这样回答时办理" in shown
     assert acts(facts_of(built).item_id)[-1].verb == "catalog.process_set"
 
 
@@ -151,6 +151,6 @@ def test_the_public_reads_the_process_of_an_item(client, city):
 
     shown = client.get(f"/items/{city.item_id}/").content.decode()
 
-    assert shown.count('class="map__box"') == 5
+    assert shown.count('class="map__box') == 5
     assert "审查由哪些环节组成" in shown
     assert "map__box--now" not in shown

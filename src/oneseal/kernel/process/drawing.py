@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from oneseal.kernel.process.definition import Kind, Node, Place, ProcessDefinition
+from oneseal.kernel.process.definition import Flow, Kind, Node, Place, ProcessDefinition
 
 TASK_WIDTH: Final = 148
 TASK_HEIGHT: Final = 68
@@ -13,28 +13,29 @@ DOT: Final = 14
 GAP: Final = 30
 ROW: Final = 88
 MARGIN: Final = 8
-_HALF = 2
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One node in the picture: its middle and its size."""
+    """One node in the picture: its middle and its size; `is_conditional` stands for the choice around a task."""
 
     node: Node
     x: int
     y: int
     width: int
     height: int
+    is_conditional: bool = False
 
     @property
     def left(self) -> int:
         """Return where the box begins."""
-        return self.x - self.width // _HALF
+        return self.x - self.width // _TWO
 
     @property
     def top(self) -> int:
         """Return where the box begins from above."""
-        return self.y - self.height // _HALF
+        return self.y - self.height // _TWO
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,22 @@ _Slot = str | Place
 
 
 def picture_of(definition: ProcessDefinition) -> Picture:
-    """Return the picture of a process without circles."""
+    """Return the picture of a process without circles.
+
+    A task that the answers may leave out is drawn as one box, not as a choice with a way around it.
+    """
+    definition, conditional = _drawn(definition)
     ranks = _ranks(definition)
     columns = _columns(definition, ranks)
     tallest = max(len(column) for column in columns)
     xs, widths, right = _widths(definition, columns)
     at: dict[tuple[_Slot, int], tuple[int, int]] = {}
     for rank, column in enumerate(columns):
-        above = MARGIN + (tallest - len(column)) * ROW // _HALF + ROW // _HALF
+        above = MARGIN + (tallest - len(column)) * ROW // _TWO + ROW // _TWO
         at.update({(slot, rank): (xs[rank], above + place * ROW) for place, slot in enumerate(column)})
-    boxes = tuple(_box(node, at[node.key, ranks[node.key]]) for node in definition.nodes)
+    boxes = tuple(
+        _box(node, at[node.key, ranks[node.key]], is_conditional=node.key in conditional) for node in definition.nodes
+    )
     by_key = {box.node.key: box for box in boxes}
     lines = []
     for flow in definition.flows:
@@ -78,11 +85,33 @@ def picture_of(definition: ProcessDefinition) -> Picture:
             (x + side, y)
             for rank in range(ranks[flow.source] + 1, ranks[flow.target])
             for x, y in [at[flow.place, rank]]
-            for side in (-widths[rank] // _HALF, widths[rank] // _HALF)
+            for side in (-widths[rank] // _TWO, widths[rank] // _TWO)
         ]
         ends = ((source.left + source.width, source.y), (target.left, target.y))
         lines.append(Line(flow.place, (ends[0], *passed, ends[1])))
-    return Picture(right + MARGIN, _HALF * MARGIN + tallest * ROW, boxes, tuple(lines))
+    return Picture(right + MARGIN, _TWO * MARGIN + tallest * ROW, boxes, tuple(lines))
+
+
+def _drawn(definition: ProcessDefinition) -> tuple[ProcessDefinition, frozenset[str]]:
+    """Return the process with each task that may be left out in the place of its choice and merge, and those tasks."""
+    inside: dict[str, str] = {}
+    for node in definition.tasks:
+        choice, merge = definition.entering(node.key)[0].source, definition.leaving(node.key)[0].target
+        if _is_left_out(definition, choice, merge):
+            inside |= {choice: node.key, merge: node.key}
+    kept = (node for node in definition.nodes if node.key not in inside)
+    ends = ((inside.get(flow.source, flow.source), inside.get(flow.target, flow.target)) for flow in definition.flows)
+    flows = dict.fromkeys(Flow(*pair) for pair in ends if pair[0] != pair[1])
+    return ProcessDefinition(tuple(kept), tuple(flows)), frozenset(inside.values())
+
+
+def _is_left_out(definition: ProcessDefinition, choice: str, merge: str) -> bool:
+    """Return True for a choice that leads to one task or straight to the merge behind it."""
+    kinds = (definition.node(choice).kind, definition.node(merge).kind)
+    if kinds != (Kind.CHOICE, Kind.MERGE):
+        return False
+    ways = (len(definition.leaving(choice)), len(definition.entering(merge)))
+    return ways == (_TWO, _TWO) and any(flow.target == merge for flow in definition.leaving(choice))
 
 
 def _ranks(definition: ProcessDefinition) -> dict[str, int]:
@@ -112,7 +141,7 @@ def _columns(definition: ProcessDefinition, ranks: dict[str, int]) -> list[list[
         passes = ranks[flow.target] - ranks[flow.source] > 1
         sources[flow.target].append(flow.place if passes else flow.source)
     for rank in range(1, len(columns)):
-        middle = (len(columns[rank - 1]) - 1) / _HALF
+        middle = (len(columns[rank - 1]) - 1) / _TWO
         place = {slot: number - middle for number, slot in enumerate(columns[rank - 1])}
         columns[rank].sort(key=lambda slot: _weight(slot, place, sources))
     return columns
@@ -131,12 +160,12 @@ def _widths(definition: ProcessDefinition, columns: list[list[_Slot]]) -> tuple[
     for column in columns:
         has_task = any(isinstance(slot, str) and definition.node(slot).kind is Kind.TASK for slot in column)
         width = TASK_WIDTH if has_task else DOT
-        xs.append(right + width // _HALF)
+        xs.append(right + width // _TWO)
         widths.append(width)
         right += width + GAP
     return xs, widths, right - GAP
 
 
-def _box(node: Node, middle: tuple[int, int]) -> Box:
+def _box(node: Node, middle: tuple[int, int], *, is_conditional: bool) -> Box:
     width, height = (TASK_WIDTH, TASK_HEIGHT) if node.kind is Kind.TASK else (DOT, DOT)
-    return Box(node, *middle, width, height)
+    return Box(node, *middle, width, height, is_conditional)

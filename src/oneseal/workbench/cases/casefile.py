@@ -272,11 +272,17 @@ def clocks_of(facts: CaseFacts) -> list[dict[str, Any]]:
     ]
 
 
+def _act(row: TraceRow) -> str:
+    """Return what an act did, with the node of the examination that it was about."""
+    words, node = str(VERBS.get(row.verb, row.verb)), row.after.get("node")
+    return _("%(act)s：%(node)s") % {"act": words, "node": node} if node else words
+
+
 def trace_entries(trace: list[TraceRow]) -> list[dict[str, Any]]:
     """Return every act on a case, newest first: what, who, at which post, when, on what ground."""
     return [
         {
-            "title": VERBS.get(row.verb, row.verb),
+            "title": _act(row),
             "at": f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
             "who": " · ".join(part for part in (row.actor_name, row.post_title) if part),
             "text": row.basis,
