@@ -28,7 +28,7 @@ LIGHTS: Final[Mapping[str, Promise]] = {
     Light.BLUE: gettext_lazy("不计时"),
     Light.GREY: gettext_lazy("按时办完"),
 }
-LINE_UNITS: Final = 19  # widths of a Latin letter in one line of a box; a Chinese character takes two
+LINE_UNITS: Final = 17  # widths of a Latin letter in one line of a box; a Chinese character takes two
 _WIDE: Final = 0x2E80
 
 

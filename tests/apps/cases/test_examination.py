@@ -1,5 +1,7 @@
 """A case is examined along the process of its item: nodes open, finish, return and end with the case's moves."""
 
+import json
+
 import pytest
 
 from oneseal.cases import services
@@ -7,13 +9,17 @@ from oneseal.cases.errors import NodesOpen, ReasonMissing, SamePerson
 from oneseal.cases.rules.states import TerminationGround
 from oneseal.cases.selectors import Action, actions_open, clock_of_node, examination_of
 from oneseal.cases.services.ending import Termination
+from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
+from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Light
 from oneseal.kernel.formlogic import Equals
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.kernel.process import Node, NodeNotDone, NodeNotOpen, Row
+from oneseal.papers.models import Paper
+from oneseal.papers.services.issuing import CONTENT
 from oneseal.workflow.models import NodeTask
 from tests.apps.traces import acts, chain_is_whole, steps, verbs
 from tests.factories import aside, processes, world
@@ -267,3 +273,40 @@ def test_a_pause_of_the_case_stops_the_clocks_of_its_nodes(clock):
     assert shown.light is Light.BLUE
     assert shown.remaining == 3
     assert now().date() == today()
+
+
+def test_the_paper_of_the_review_says_what_each_section_found():
+    case = processes.accepted_case()
+    processes.finish(case, "look", text="材料齐全。")
+    processes.finish_all(case, "works", "health")
+    processes.finish(case, "fire", outcome="disagree", text="缺少第二出口。")
+    processes.finish(case, "sum", by=world.appoint("reviewer"))
+
+    world.recommend(case, verdict="refuse", text="消防不符合要求。")
+
+    paper = Paper.objects.get(subject_id=case.id, kind="review_opinion")
+    words = json.loads(decrypt(bytes(paper.content), context=CONTENT))
+    found = {row["point"]: row["verdict"] for row in words["findings"]}
+    assert found == {"初审": "符合", "工程审查": "符合", "卫生审查": "符合", "消防审查": "不符合", "汇总": "符合"}
+
+
+def test_what_is_accepted_by_law_is_examined_along_the_process_too(clock):
+    processes.publish()
+    case = world.submitted_case()
+    clock.move(days=14)
+
+    done = services.case_deem_accepted(case_id=case.id, press=world.press(Actor.system("定时任务")))
+
+    assert done
+    assert processes.open_nodes(case) == ["look"]
+
+
+def test_a_decision_on_the_spot_opens_no_node():
+    aside.republish(**aside.AT_ONCE)
+    processes.publish((Row(Node("look", name="初审", permission="cases.review", untimed_reason="当场")),))
+    case = world.submitted_case()
+
+    services.case_grant_at_once(case_id=case.id, text="", press=world.press(world.staff("chief_window")))
+
+    assert rows(case) == []
+    assert examination_of(case.facts) is None

@@ -154,3 +154,26 @@ def test_the_public_reads_the_process_of_an_item(client, city):
     assert shown.count('class="map__box') == 5
     assert "审查由哪些环节组成" in shown
     assert "map__box--now" not in shown
+
+
+def test_what_changed_since_the_version_before_tells_of_the_process(editor, built):
+    shown = editor.get(f"/office/items/{built}/changes/").content.decode()
+
+    assert "一个审查环节" in shown
+    assert "初审（1个工作日）、消防审查（2个工作日）、卫生审查（不单独计时）" in shown
+
+
+def test_a_question_that_decides_on_a_node_is_not_removed(editor, built):
+    fields = facts_of(built).form.definition.fields
+    place = [field.key for field in fields].index("business_form")
+
+    answer = editor.post(
+        f"/office/items/{built}/form/questions/{place}/remove/", {"revision": facts_of(built).revision}
+    )
+
+    assert answer.status_code in {409, 422}
+    assert len(facts_of(built).form.definition.fields) == len(fields)
+
+
+def test_a_name_that_fits_no_picture_is_refused(editor, built):
+    assert send(editor, built, "new/", {**LOOK, "name": "长" * 61}).status_code == 422

@@ -15,7 +15,7 @@ from oneseal.cases.rules.lifecycle import DELIVERY
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
 from oneseal.cases.selectors.ways import ways_of_case
-from oneseal.cases.services.examining import reopen, require_examined
+from oneseal.cases.services.examining import findings_of, reopen, require_examined
 from oneseal.cases.services.guarding import begin_decision, require_decided_here, require_grantable, today_of
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline
@@ -79,7 +79,7 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
     change = begin(case_id, Action.RECOMMEND, press)
     facts, now = change.facts, press.now
     require_text(told.text)
-    require_examined(change)
+    findings = findings_of(require_examined(change))
     if press.actor.account_id == facts.acceptor_id:
         raise SamePerson("who accepted may not examine", step="受理")
     second_name = _second_examiner(change, told)
@@ -92,8 +92,8 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
         content = contents.ReviewOpinion(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, item_name=facts.item_name,
             case_number=facts.number or "", applicant=facts.party_name,
-            conclusion="建议准予许可" if told.verdict == "grant" else "建议不予许可", findings=(), reviewers=names,
-            reasons=told.text.strip(), legal_basis=version_terms(facts.item_version_id).basis_lines,
+            conclusion="建议准予许可" if told.verdict == "grant" else "建议不予许可", findings=findings,
+            reviewers=names, reasons=told.text.strip(), legal_basis=version_terms(facts.item_version_id).basis_lines,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 

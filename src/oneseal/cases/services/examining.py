@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from oneseal.cases.errors import NodesOpen, ReasonMissing, SamePerson
-from oneseal.cases.rules.examination import Examination, Step, step_back, step_to
+from oneseal.cases.rules.examination import Examination, Step, counting, step_back, step_to
 from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.examining import examination_at, examination_of
-from oneseal.cases.services.moving import Change, Press, begin, complete, once
+from oneseal.cases.services.moving import Change, Press, begin, complete, contents, once
 from oneseal.catalog.selectors import version_terms
 from oneseal.identity.policies import require
 from oneseal.kernel.process import NodeNotOpen, Run, completed
@@ -18,6 +18,9 @@ from oneseal.workflow.services import RECALLED, NodeOpinion, node_closed, node_f
 
 if TYPE_CHECKING:
     from oneseal.foundation.writes import Write
+
+
+VERDICTS: Final = {"agree": "符合", "disagree": "不符合"}
 
 
 def hand_to_review(change: Change) -> None:
@@ -120,8 +123,8 @@ def reopen(change: Change, key: str) -> None:
     _taken(change, examined, step_back(examined, key))
 
 
-def require_examined(change: Change) -> None:
-    """Refuse a recommendation while a node of the examination is open.
+def require_examined(change: Change) -> Examination | None:
+    """Return the finished process of a case, None without one; refuse while a node of it is open.
 
     Raises:
         NodesOpen.
@@ -129,3 +132,17 @@ def require_examined(change: Change) -> None:
     examined = examination_of(change.facts)
     if examined is not None and examined.open_rows:
         raise NodesOpen("nodes are open", names="、".join(node.label for node in examined.open_nodes))
+    return examined
+
+
+def findings_of(examined: Examination | None) -> tuple[contents.Finding, ...]:
+    """Return what the sections found, for the paper of the review: node, verdict, words and name."""
+    if examined is None:
+        return ()
+    return tuple(
+        contents.Finding(
+            point=examined.definition.node(row.node).label, verdict=VERDICTS[row.outcome],
+            note=f"{row.opinion}（{row.person_name}）",
+        )
+        for row in counting(examined.rows)
+    )  # fmt: skip

@@ -86,15 +86,16 @@ def with_row(content: Raw, entry: EntryTold) -> Raw:
 
 
 def _row(words: Words, before: Row | None, *, key: str, above: set[str]) -> Row:
-    flat = {
-        name: value_of(_FIELD[name], words) for name in ("name", "name_en", "permission", "limit", "untimed_reason")
-    }
+    flat = {name: value_of(_FIELD[name], words) for name in _TYPED}
+    for name in ("name", "name_en", "untimed_reason"):
+        if len(str(flat[name])) > LONGEST:
+            raise EntryUnfit("too long for a picture", name=_FIELD[name].chinese, field=name)
     after, not_by = many(words, "after"), many(words, "not_by")
     for name, keys in (("after", after), ("not_by", not_by)):
         if not set(keys) <= above:
             raise EntryUnfit("only nodes above it", name=_FIELD[name].chinese, field=name)
     known = condition_mapping(before.condition) if before and before.condition else None
-    told = condition_told(words, "condition", known) if "condition" in words else None
+    told = condition_told(words, "condition", known)
     condition = parse_condition(told) if told is not None else None
     return Row(Node(key=key, not_by=tuple(not_by), **flat), tuple(after), condition)  # type: ignore[arg-type]
 

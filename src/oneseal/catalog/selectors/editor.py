@@ -20,6 +20,7 @@ from oneseal.catalog.rules.parsing import PROCESS, parse_item
 from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.sentences import SENTENCES
 from oneseal.catalog.rules.version import (
+    CheckState,
     Citation,
     ConditionLine,
     Contact,
@@ -37,6 +38,7 @@ from oneseal.catalog.selectors.presenting import ShownElement, _shown, source_li
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.kernel.numbering import NumberRefused, build_implementation_code
+from oneseal.kernel.process import ProcessDefinition
 
 APPLICATION_FORM: Final = "application_form"
 # What `element_set` takes, and with which control it is filled in.
@@ -325,12 +327,37 @@ def elements_changed(facts: VersionFacts, *, actor: Actor) -> tuple[ChangedEleme
     ).first()
     if row is None:
         return ()
-    old, new = parse_item(row.content).elements, facts.content.elements
-    return tuple(
+    before = parse_item(row.content)
+    old, new = before.elements, facts.content.elements
+    changed = tuple(
         ChangedElement(_shown(element, old.get(key)), _shown(element, new.get(key)))
         for key, element in ITEM_ELEMENT.items()
         if _differs(old.get(key), new.get(key))
     )
+    if before.process == facts.content.process:
+        return changed
+    return (*changed, ChangedElement(_process_shown(before.process), _process_shown(facts.content.process)))
+
+
+def _process_shown(process: ProcessDefinition | None) -> ShownElement:
+    """Return the tasks of a process with their limits, as one element in words."""
+    label, label_en = _OTHERS[PROCESS]
+    return ShownElement(
+        key=PROCESS, label=label, label_en=label_en, text=_process_words(process, 0),
+        text_en=_process_words(process, 1), state=CheckState.OWN_WORDING, source="", quote="", note="",
+    )  # fmt: skip
+
+
+def _process_words(process: ProcessDefinition | None, language: int) -> str:
+    if process is None:
+        return ("一个审查环节", "one step of examination")[language]
+    if language:
+        limits = (f"{node.limit} working days" if node.limit else "untimed" for node in process.tasks)
+        return ", ".join(
+            f"{node.name_en or node.label} ({limit})" for node, limit in zip(process.tasks, limits, strict=True)
+        )
+    limits = (f"{node.limit}个工作日" if node.limit else "不单独计时" for node in process.tasks)
+    return "、".join(f"{node.label}（{limit}）" for node, limit in zip(process.tasks, limits, strict=True))
 
 
 def _differs(before: ElementValue | None, after: ElementValue | None) -> bool:

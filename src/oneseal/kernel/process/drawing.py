@@ -7,10 +7,10 @@ from typing import Final
 
 from oneseal.kernel.process.definition import Flow, Kind, Node, Place, ProcessDefinition
 
-TASK_WIDTH: Final = 148
+TASK_WIDTH: Final = 144
 TASK_HEIGHT: Final = 68
 DOT: Final = 14
-GAP: Final = 30
+GAP: Final = 18
 ROW: Final = 88
 MARGIN: Final = 8
 _TWO = 2

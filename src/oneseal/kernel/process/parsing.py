@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import FormDefinitionBroken, condition_mapping, parse_condition
 from oneseal.kernel.process.definition import Flow, Kind, Node, ProcessDefinition
+
+# A key stands in addresses of pages and in the column of a node's row.
+_KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 class ProcessUnreadable(RuleError):
@@ -60,7 +64,10 @@ def _node(raw: object, where: str) -> Node:
         raise ProcessUnreadable("no such kind of node", where=f"{where}.kind") from problem
     told = {name: _text(row.get(name, ""), f"{where}.{name}") for name in texts}
     not_by = tuple(_text(one, f"{where}.not_by") for one in _list(row.get("not_by", []), f"{where}.not_by"))
-    return Node(key=_text(row.get("key"), f"{where}.key"), kind=kind, limit=limit, not_by=not_by, **told)
+    key = _text(row.get("key"), f"{where}.key")
+    if not _KEY.fullmatch(key):
+        raise ProcessUnreadable("not a key", where=f"{where}.key")
+    return Node(key=key, kind=kind, limit=limit, not_by=not_by, **told)
 
 
 def _flow(raw: object, where: str) -> Flow:
