@@ -18,6 +18,7 @@ STATES: Final[Mapping[str, Promise]] = {
     "now": gettext_lazy("办理中"),
     "ahead": gettext_lazy("未开始"),
     "skipped": gettext_lazy("本件不需要"),
+    "ended": gettext_lazy("没有办完"),
 }
 # A node has a limit of the house, not a promise: its red says less than that of a case.
 LIGHTS: Final[Mapping[str, Promise]] = {

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.factories import processes, world
+from tests.factories import aside, processes, world
 from tests.web.workbench.conftest import address, hidden_of
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +129,14 @@ def test_the_recommendation_names_what_is_open(desk):
 
     assert answer.status_code == 409
     assert "“初审”还没有办完" in answer.content.decode()
+
+
+def test_what_a_withdrawal_ended_is_not_said_to_be_ahead(desk):
+    case = processes.accepted_case()
+    processes.finish(case, "look")
+    aside.withdraw(case)
+
+    page = desk("supervisor").get(address(case), part="way").content.decode()
+
+    assert len(re.findall(r"map__box--ended\b", page)) == 3
+    assert len(re.findall(r"map__box--ahead\b", page)) == 1

@@ -35,6 +35,8 @@ def _shown(node: Node, examined: Examination, facts: CaseFacts) -> NodeShown:
     if row is not None and examined.finisher(node.key) is not None:
         clock = clock_of_node(node, row, facts, today=today())
         return NodeShown("done", clock.light, _used_words(clock), lines)
+    if row is not None and row.outcome == "ended":
+        return NodeShown("ended", "", str(OUTCOMES["ended"]), lines)
     is_skipped = node.key in examined.run.skipped_nodes
     return NodeShown("skipped" if is_skipped else "ahead", "", _("不需要") if is_skipped else limit_words(node), lines)
 
