@@ -85,6 +85,7 @@ def test_the_way_of_a_case_draws_where_the_process_stands_and_says_the_same_in_w
     assert page.count("map__box--ahead") == 1
     assert page.count("light--red") >= 4  # works and fire are late: in the picture and in the list
     assert "与“消防审查、卫生审查”同时办理" in page
+    assert "最迟2026-03-06办完" in page  # fire: two working days from Wednesday
     assert "材料齐全，可以分头审查。" in page
     assert "style=" not in page
 
@@ -140,3 +141,13 @@ def test_what_a_withdrawal_ended_is_not_said_to_be_ahead(desk):
 
     assert len(re.findall(r"map__box--ended\b", page)) == 3
     assert len(re.findall(r"map__box--ahead\b", page)) == 1
+
+
+def test_while_the_clock_of_a_case_stands_still_no_day_is_told_for_its_nodes(desk):
+    case = processes.accepted_case()
+    aside.open_procedure(case)
+
+    page = desk("supervisor").get(address(case), part="way").content.decode()
+
+    assert "不计时" in page
+    assert "最迟" not in page

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from oneseal.cases.selectors import CaseFacts, Examination, NodeClock, clock_of_node, examination_of, nodes_for
 from oneseal.foundation.timekeeping import BEIJING, today
 from oneseal.kernel.access import Actor
+from oneseal.kernel.clock import Light
 from oneseal.kernel.process import Node, NodeRow
 from oneseal.ui.process_map import NodeShown, ProcessMap, limit_words, process_map, spoken_name
 from oneseal.workbench.cases.words import OUTCOMES, is_english
@@ -75,7 +76,11 @@ def _used_words(clock: NodeClock) -> str:
 
 
 def _due(clock: NodeClock) -> list[str]:
-    return [_("应当在%(day)s前办完") % {"day": clock.due_on.isoformat()}] if clock.due_on else []
+    """Return the day by which a node is to be finished; nothing while it is untimed or its clock stands still."""
+    if clock.due_on is None or clock.light is Light.BLUE:
+        return []
+    words = _("最迟%(day)s办完（暂估）") if clock.is_provisional else _("最迟%(day)s办完")
+    return [words % {"day": clock.due_on.isoformat()}]
 
 
 def acts_on_nodes(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
