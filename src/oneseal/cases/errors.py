@@ -421,3 +421,9 @@ class BarNotFound(RuleError):
     """No such bar that the actor may lift."""
 
     code = "cases.bar_not_found"
+
+
+class NodesOpen(RuleError):
+    """The examination cannot be summed up while nodes of its process are open (facts: names)."""
+
+    code = "cases.nodes_open"

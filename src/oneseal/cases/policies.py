@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import AUTHORITIES, PERMISSIONS
+from oneseal.cases.rules.lifecycle import AUTHORITIES, NODE_ACTIONS, NODE_PERMISSIONS, PERMISSIONS
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.kernel.access import Actor, ActorKind, Gap, gap_of
 
@@ -64,12 +64,19 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     if action in _BY_APPLICANT:
         is_own = actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
         return is_own or (action in _FOR_APPLICANT and _files_at_window(actor, facts))
-    permission = PERMISSIONS.get(action)
-    if permission is None or not actor.may(permission):
+    if not _is_of_post(actor, action):
         return False
     if receives_for_departments(actor):
         return action in _ENTRUSTED and received_for_department(actor, facts)
     return actor.agency_id == facts.agency_id
+
+
+def _is_of_post(actor: Actor, action: Action) -> bool:
+    """Return True when the actor's post includes an action; which node of an examination it may do, the node says."""
+    if action in NODE_ACTIONS:
+        return any(map(actor.may, NODE_PERMISSIONS))
+    permission = PERMISSIONS.get(action)
+    return permission is not None and actor.may(permission)
 
 
 def letter_gap(actor: Actor, action: Action, facts: CaseFacts, *, item_id: UUID, on: date) -> Gap | None:

@@ -147,6 +147,15 @@ SENTENCES: dict[str, SentenceText] = {
     ),
     "cases.void_asked": Sentence(_("本件有一份作废申请还没有复核，不能归档。请等监察员复核以后再办。"), 409),
     "cases.pick_up_code_wrong": _("取件码与本件不符。请向领取人核对取件码，或者改为核验身份证件。"),
+    "cases.nodes_open": Sentence(
+        _("“%(names)s”还没有办完，现在不能提出审查意见。请先办完这些环节，或者等承办人办完。"), 409
+    ),
+    "process.node_not_open": Sentence(
+        _("这个环节现在不等人办理，可能别人刚刚办完，或者被退回了。请查看页面上正在办理的环节。"), 409
+    ),
+    "process.node_not_done": Sentence(
+        _("只能退回已经办完的环节。“%(name)s”还没有办完，或者刚刚被退回。请重新选择。"), 409
+    ),
     "lifecycle.no_such_move": Sentence(
         _("这件办件的状态已经变化，这一步现在不能办理。请查看页面上当前可以办理的步骤。"), 409
     ),

@@ -26,6 +26,7 @@ from oneseal.foundation.timekeeping import BEIJING
 from oneseal.identity.selectors import is_set_up
 from oneseal.kernel.chance import drawn_from
 from oneseal.kernel.errors import RuleError
+from oneseal.kernel.process import longest
 from oneseal.simulation.city_people import Staff, applicants_register, parties_wanted
 from oneseal.simulation.driving import Cast, Stage, drive, procedure_of
 from oneseal.simulation.founding import city_found
@@ -195,6 +196,7 @@ def _items_planned(cast: Cast) -> list[PlannedItem]:
                 has_survey=ways.has_survey and able("cases.review") > 1,
                 procedure_days=(procedure[1] or PROCEDURE_DAYS) if procedure else 0,
                 extension_days=ways.extension_days if able("cases.extend") else 0,
+                stages=len(longest(terms.process)[1]) if terms.process else 0,
             )
         )
     return found

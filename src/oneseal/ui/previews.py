@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.kernel.clock.lights import Light
+from oneseal.kernel.formlogic import Equals
+from oneseal.kernel.process import Node, Row, definition_of
+from oneseal.ui.process_map import NodeShown, process_map
 
 PAGES: Final = {
     "components": _("组件"),
@@ -280,8 +284,28 @@ def _steps() -> dict[str, object]:
     return _forms() | {"step_words": [_("填写"), _("材料"), _("核对"), _("完成")]}
 
 
+def _map() -> dict[str, object]:
+    def task(key: str, name: Promise, **told: Any) -> Node:  # noqa: ANN401 - named fields of a node
+        return Node(key, name=str(name), **told)
+
+    rows = (
+        Row(task("look", _("初审"), limit=1)),
+        Row(task("works", _("工程审查"), limit=3), ("look",)),
+        Row(task("fire", _("消防审查"), limit=2), ("look",)),
+        Row(task("health", _("卫生审查"), untimed_reason="-"), ("look",), Equals("kind", "catering")),
+        Row(task("sum", _("汇总审查意见"), limit=1), ("works", "fire", "health")),
+    )
+    shown = {
+        "look": NodeShown("done", Light.GREY, str(_("按时办完"))),
+        "works": NodeShown("now", Light.GREEN, str(_("正在办理"))),
+        "fire": NodeShown("now", Light.RED, str(_("已经超期"))),
+        "health": NodeShown("skipped"),
+    }
+    return {"map": process_map(definition_of(rows), shown, english=False)}
+
+
 def _everything() -> dict[str, object]:
-    return _item() | _desk() | _receipt() | _portal() | _item() | _steps()
+    return _map() | _item() | _desk() | _receipt() | _portal() | _item() | _steps()
 
 
 BUILDERS: Final[Mapping[str, Callable[[], dict[str, object]]]] = {

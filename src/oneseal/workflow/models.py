@@ -94,3 +94,44 @@ class Timer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.fires_at}"
+
+
+class NodeTask(models.Model):
+    """One node of a subject's process: for whom it waits, who finished it with which opinion.
+
+    `outcome` is empty while it waits; `undone_at` says when a return made a finished node count no more.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.UUIDField()
+    node = models.CharField(max_length=60)
+    permission = models.CharField(max_length=60)
+    agency_id = models.UUIDField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+    person_name = models.CharField(max_length=100, blank=True, default="")
+    post_title = models.CharField(max_length=100, blank=True, default="")
+    outcome = models.CharField(max_length=20, blank=True, default="")
+    opinion = models.TextField(blank=True, default="")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "workflow_node_task"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "node"],
+                condition=models.Q(closed_at__isnull=True),
+                name="workflow_node_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True, outcome="")
+                | models.Q(closed_at__isnull=False) & ~models.Q(outcome=""),
+                name="workflow_node_closed_with_outcome",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_id", "opened_at"], name="workflow_node_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.node} {self.subject_id}"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.clock import Calendar, YearNotice, notice_from_mapping
-from oneseal.workflow.models import CalendarYear, LedgerEntry, Task
+from oneseal.kernel.process import NodeRow
+from oneseal.workflow.models import CalendarYear, LedgerEntry, NodeTask, Task
 
 _FRESH_SECONDS = 5.0
 _kept: list[tuple[float, Calendar]] = []
@@ -59,3 +63,15 @@ def steps_of(subject_id: UUID) -> QuerySet[Task]:
 def ledger_of(subject_id: UUID) -> QuerySet[LedgerEntry]:
     """Return what moved a subject's clocks, in order; the caller answers for access to the subject."""
     return LedgerEntry.objects.filter(subject_id=subject_id).order_by("recorded_at", "id")
+
+
+_NODE = tuple(column.name for column in fields(NodeRow))
+
+
+def nodes_of(subject_id: UUID) -> list[NodeRow]:
+    """Return the nodes of a subject's process in order; the caller answers for access to the subject."""
+    kept = kept_rows("workflow_node_task", {"subject_id": subject_id})
+    if kept is not None:
+        return sorted((NodeRow(*(row[name] for name in _NODE)) for row in kept), key=attrgetter("opened_at", "id"))
+    rows = NodeTask.objects.filter(subject_id=subject_id).order_by("opened_at", "id")
+    return [NodeRow(*row) for row in rows.values_list(*_NODE)]

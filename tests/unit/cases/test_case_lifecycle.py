@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
-from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE, MOVES, PERMISSIONS, STEPS
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE, MOVES, NODE_PERMISSIONS, PERMISSIONS, STEPS
 from oneseal.cases.rules.states import Action, State
+from oneseal.catalog.rules.publication import EXAMINING
 from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.papers.rules.numbers import KIND_WORDS
@@ -53,6 +54,8 @@ OPEN = {
     ("suspended", "withdraw"): "withdrawn",
     ("under_review", "withdraw"): "withdrawn",
     ("decision_pending", "send_back"): "under_review",
+    ("under_review", "finish_node"): "under_review",
+    ("under_review", "return_node"): "under_review",
     ("decision_pending", "grant"): "granted",
     ("decision_pending", "refuse"): "refused",
     ("decision_pending", "forward_up"): "forwarded_up",
@@ -128,3 +131,7 @@ def test_the_main_clock_stands_still_in_every_state_after_the_decision():
             frontier += [LIFECYCLE.apply(state, action).leads_from(state) for action in LIFECYCLE.open_actions(state)]
 
     assert after == CLOCK_STOPPED
+
+
+def test_the_gate_lets_a_node_wait_only_for_posts_that_may_finish_it():
+    assert set(EXAMINING) == set(NODE_PERMISSIONS)

@@ -13,6 +13,7 @@ from oneseal.catalog.rules.limits import never_longer
 from oneseal.catalog.rules.parsing import ItemUnreadable, item_faults, parse_item, to_mapping
 from oneseal.catalog.rules.sentences import SENTENCES
 from oneseal.catalog.rules.version import CheckState
+from oneseal.kernel.process import Kind, soundness
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "src/oneseal/catalog/rules"
@@ -182,6 +183,9 @@ def test_every_code_of_the_rules_has_a_sentence_and_every_sentence_a_code():
     reading = (RULES / "parsing.py").read_text(encoding="utf-8")
     codes = set(re.findall(r'"(catalog\.[a-z_]+)"', gate + reading))
     codes |= {f"catalog.{name}" for name in re.findall(r'fault\([^"]*(?:"[^"]*", )?"([a-z_]+)"', reading)}
+
+    playing = Path(soundness.__file__).read_text(encoding="utf-8")
+    codes |= set(re.findall(r'"(process\.[a-z_]+)"', playing)) | {f"process.degree_of_{kind}" for kind in Kind}
 
     assert codes == set(SENTENCES)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oneseal.backoffice.items import entries, questions, views
+from oneseal.backoffice.items import entries, process, questions, views
 
 urlpatterns = [
     path("items/", views.items, name="items"),
@@ -20,6 +20,11 @@ urlpatterns = [
     path("items/<uuid:version_id>/form/questions/<int:place>/", questions.question, name="question"),
     path("items/<uuid:version_id>/form/questions/<int:place>/move/", questions.move, name="question_move"),
     path("items/<uuid:version_id>/form/questions/<int:place>/remove/", questions.remove, name="question_remove"),
+    path("items/<uuid:version_id>/process/", process.process, name="process"),
+    path("items/<uuid:version_id>/process/new/", process.added, name="process_row_new"),
+    path("items/<uuid:version_id>/process/<int:place>/", process.row, name="process_row"),
+    path("items/<uuid:version_id>/process/<int:place>/move/", process.move, name="process_row_move"),
+    path("items/<uuid:version_id>/process/<int:place>/remove/", process.remove, name="process_row_remove"),
     path("items/<uuid:version_id>/publish/", views.publish, name="publish"),
     path("items/<uuid:version_id>/revise/", views.revise, name="revise"),
     path("items/<uuid:version_id>/changes/", views.changes, name="changes"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oneseal.backoffice.items.forms import CITY, ElementForm, PublishForm
+from oneseal.backoffice.items.process import map_of
 from oneseal.backoffice.items.sections import sections_of
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.templatetags.office import spoken
@@ -26,6 +27,7 @@ from oneseal.catalog.selectors.editor import (
     reference_rows,
     versions_of,
 )
+from oneseal.catalog.selectors.process import process_edited
 from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish, item_revise
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.foundation.http.access import SignedInRequest, requires
@@ -65,7 +67,9 @@ def version(request: SignedInRequest, version_id: UUID) -> HttpResponse:
 def _version_page(
     request: SignedInRequest, facts: VersionFacts, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
+    edited = process_edited(facts)
     common = {
+        "process": edited, "map": map_of(facts, edited),
         "facts": facts, "is_draft": facts.state == "draft", "sections": sections_of(elements_edited(facts)),
         "faults": fault_lines(facts), "versions": versions_of(facts.item_id, actor=request.actor),
     }  # fmt: skip

@@ -101,8 +101,16 @@ MOVES: Final = (
     _row("T16", Action.EXTEND, (_EXAMINED, None), actors=_HEAD,
          guards=("before_the_deadline", "extended_once", "days_within_law", "reason_given"),
          paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第一款"),
+    _row("T17n", Action.FINISH_NODE, (State.UNDER_REVIEW, None), actors=_REVIEWER | _APPROVER,
+         guards=("node_open", "opinion_written", "examiner_is_not_acceptor", "another_person_where_owed"),
+         clock=ClockEffect.RUNS,
+         basis="《行政许可法》第三十四条（审查由哪些环节组成没有专门条文，按事项的审查过程办理）"),
+    _row("T18n", Action.RETURN_NODE, (State.UNDER_REVIEW, None), actors=_REVIEWER | _APPROVER,
+         guards=("node_done", "reason_given"), clock=ClockEffect.RUNS,
+         basis="《行政许可法》第三十四条（退回前面的环节没有专门条文，按事项的审查过程办理）"),
     _row("T17", Action.RECOMMEND, (State.UNDER_REVIEW, State.DECISION_PENDING), actors=_REVIEWER,
-         guards=("opinion_written", "examiner_is_not_acceptor", "two_examiners_where_owed"), paper="review_opinion",
+         guards=("no_node_open", "opinion_written", "examiner_is_not_acceptor", "two_examiners_where_owed"),
+         paper="review_opinion",
          clock=ClockEffect.RUNS, basis="《行政许可法》第三十四条"),
     _row("T18", Action.SEND_BACK, (State.DECISION_PENDING, State.UNDER_REVIEW), actors=_APPROVER,
          guards=("reason_given",), clock=ClockEffect.RUNS, basis="《行政许可法》第三十四条"),
@@ -193,6 +201,8 @@ PERMISSIONS: Final = {
     Action.SUSPEND: "cases.decide",
     Action.RESUME: "cases.decide",
     Action.EXTEND: "cases.extend",
+    Action.FINISH_NODE: "cases.review",
+    Action.RETURN_NODE: "cases.review",
     Action.RECOMMEND: "cases.review",
     Action.FORWARD_UP: "cases.decide",
     Action.SEND_BACK: "cases.decide",
@@ -201,6 +211,10 @@ PERMISSIONS: Final = {
     Action.DELIVER: "cases.deliver",
     Action.ARCHIVE: "cases.archive",
 }
+
+# A node of an examination waits for one of these posts, as its process names it (docs/algorithms/process.md).
+NODE_ACTIONS: Final = frozenset({Action.FINISH_NODE, Action.RETURN_NODE})
+NODE_PERMISSIONS: Final = ("cases.review", "cases.decide")
 
 # What an authorisation letter must give for an action, where the agency demands letters (domain specification A62).
 # A case that is sent back or extended is still being decided; a final file needs none, nor does a
@@ -221,6 +235,8 @@ AUTHORITIES: Final = {
     Action.CLOSE_PROCEDURE: (Authority.ORGANISE,),
     Action.PLAN_SURVEY: (Authority.ORGANISE,),
     Action.RECORD_SURVEY: (Authority.ORGANISE,),
+    Action.FINISH_NODE: (Authority.EXAMINE,),
+    Action.RETURN_NODE: (Authority.EXAMINE,),
     Action.RECOMMEND: (Authority.EXAMINE,),
     Action.SUSPEND: (Authority.DECIDE,),
     Action.RESUME: (Authority.DECIDE,),

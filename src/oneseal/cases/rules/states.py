@@ -52,6 +52,8 @@ class Action(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     EXTEND = "extend"
+    FINISH_NODE = "finish_node"
+    RETURN_NODE = "return_node"
     RECOMMEND = "recommend"
     SEND_BACK = "send_back"
     GRANT = "grant"

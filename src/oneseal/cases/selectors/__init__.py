@@ -1,5 +1,6 @@
 from oneseal.cases.ports import CreditStanding
 from oneseal.cases.rules.clock import ClockFace
+from oneseal.cases.rules.examination import Examination, NodeClock
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
 from oneseal.cases.rules.states import Mode
@@ -15,6 +16,7 @@ from oneseal.cases.selectors.conversation import (
     messages_unread,
     unread_among,
 )
+from oneseal.cases.selectors.examining import clock_of_node, examination_of, nodes_for
 from oneseal.cases.selectors.facts import case_facts, case_for_actor, case_for_update, facts_of
 from oneseal.cases.selectors.files import (
     CorrectionFacts,
@@ -92,10 +94,12 @@ __all__ = [
     "CreditStanding",
     "DayLine",
     "DueIn",
+    "Examination",
     "MaterialFacts",
     "MaterialFinding",
     "MessageFacts",
     "Mode",
+    "NodeClock",
     "NonAcceptanceGround",
     "Order",
     "Page",
@@ -133,6 +137,7 @@ __all__ = [
     "cases_of_number",
     "cases_streamed",
     "clock_of",
+    "clock_of_node",
     "contact_of",
     "correction_open",
     "corrections_of",
@@ -142,6 +147,7 @@ __all__ = [
     "delivery_of",
     "derivation_for_page",
     "derivation_lines",
+    "examination_of",
     "facts_of",
     "findings_of",
     "inbox_count",
@@ -152,6 +158,7 @@ __all__ = [
     "materials_of",
     "messages_of",
     "messages_unread",
+    "nodes_for",
     "number_typed",
     "opinions_of",
     "party_index_of",

@@ -22,6 +22,7 @@ from oneseal.cases.rules.states import (
     VoidGround,
 )
 from oneseal.cases.rules.ways import is_offered
+from oneseal.cases.selectors.examining import without_nodes
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.foundation.audit.selectors import entries_of
@@ -50,7 +51,8 @@ def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]
     if not allowed:
         return ()
     ways = ways_of_case(facts)
-    return tuple(action for action in allowed if is_offered(action, ways=ways, facts=facts))
+    offered = tuple(action for action in allowed if is_offered(action, ways=ways, facts=facts))
+    return without_nodes(offered, facts, actor=actor)
 
 
 def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:

@@ -24,6 +24,7 @@ from oneseal.cases.services.drafting import (
     missing_of,
 )
 from oneseal.cases.services.ending import Termination, case_return, case_terminate
+from oneseal.cases.services.examining import case_node_finish, case_node_return
 from oneseal.cases.services.extending import ExtensionTold, case_extend
 from oneseal.cases.services.forwarding import case_forward_up
 from oneseal.cases.services.handing_over import case_hand_over
@@ -54,6 +55,7 @@ from oneseal.cases.services.suspending import SuspensionTold, case_resume, case_
 from oneseal.cases.services.tolerating import case_accept_tolerant, case_return_unkept, case_supply
 from oneseal.cases.services.voiding import VoidTold, case_void, void_decline, void_request
 from oneseal.cases.services.withdrawing import case_withdraw
+from oneseal.workflow.services import NodeOpinion
 
 __all__ = [
     "AGAIN",
@@ -67,6 +69,7 @@ __all__ = [
     "FindingTold",
     "HandOver",
     "MovePreview",
+    "NodeOpinion",
     "Pledge",
     "PledgeAsked",
     "PreReviewTold",
@@ -97,6 +100,8 @@ __all__ = [
     "case_grant_on_commitment",
     "case_hand_over",
     "case_issue",
+    "case_node_finish",
+    "case_node_return",
     "case_not_accept",
     "case_recommend",
     "case_refuse",

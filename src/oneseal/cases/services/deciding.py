@@ -15,6 +15,7 @@ from oneseal.cases.rules.lifecycle import DELIVERY
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
 from oneseal.cases.selectors.ways import ways_of_case
+from oneseal.cases.services.examining import findings_of, reopen, require_examined
 from oneseal.cases.services.guarding import begin_decision, require_decided_here, require_grantable, today_of
 from oneseal.cases.services.intake import falsehood_told
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
@@ -69,8 +70,8 @@ def case_recommend(*, case_id: UUID, told: OpinionTold, press: Press) -> None:
     """Give the examiner's written opinion and pass the case to the approver (T17).
 
     Raises:
-        ReasonMissing, SamePerson (who accepted may not examine), SecondExaminerMissing, SecondExaminerUnfit,
-        NoSuchMove, NotAllowed.
+        ReasonMissing, NodesOpen (a node of the examination), SamePerson (who accepted may not examine),
+        SecondExaminerMissing, SecondExaminerUnfit, NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.RECOMMEND, work=lambda: _recommend(case_id, told, press))
 
@@ -79,6 +80,7 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
     change = begin(case_id, Action.RECOMMEND, press)
     facts, now = change.facts, press.now
     require_text(told.text)
+    findings = findings_of(require_examined(change))
     if press.actor.account_id == facts.acceptor_id:
         raise SamePerson("who accepted may not examine", step="受理")
     second_name = _second_examiner(change, told)
@@ -91,8 +93,8 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
         content = contents.ReviewOpinion(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, item_name=facts.item_name,
             case_number=facts.number or "", applicant=facts.party_name,
-            conclusion="建议准予许可" if told.verdict == "grant" else "建议不予许可", findings=(), reviewers=names,
-            reasons=told.text.strip(), legal_basis=version_terms(facts.item_version_id).basis_lines,
+            conclusion="建议准予许可" if told.verdict == "grant" else "建议不予许可", findings=findings,
+            reviewers=names, reasons=told.text.strip(), legal_basis=version_terms(facts.item_version_id).basis_lines,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
@@ -113,20 +115,24 @@ def _second_examiner(change: Change, told: OpinionTold) -> str:
     return colleagues[told.second_id]
 
 
-def case_send_back(*, case_id: UUID, reason: str, press: Press) -> None:
+def case_send_back(*, case_id: UUID, reason: str, press: Press, node: str = "") -> None:
     """Send a case back to its examiner with a reason (T18).
 
+    `node` is the node of the examination that is to be done again; empty: only the opinion is written anew.
+
     Raises:
-        ReasonMissing, NoSuchMove, NotAllowed.
+        ReasonMissing, NodeNotDone, NodeNotOpen (the item has no process), NoSuchMove, NotAllowed.
     """
-    once(press, case_id=case_id, action=Action.SEND_BACK, work=lambda: _send_back(case_id, reason, press))
+    once(press, case_id=case_id, action=Action.SEND_BACK, work=lambda: _send_back(case_id, reason, press, node=node))
 
 
-def _send_back(case_id: UUID, reason: str, press: Press) -> None:
+def _send_back(case_id: UUID, reason: str, press: Press, *, node: str) -> None:
     change = begin(case_id, Action.SEND_BACK, press)
     require_text(reason)
     change.writes.append(opinion_given(change, OpinionTold("send_back", reason), "decision"))
     change.after["reason"] = reason.strip()
+    if node:
+        reopen(change, node)
     complete(change)
 
 

@@ -20,6 +20,7 @@ from oneseal.cases.errors import (
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action
 from oneseal.cases.rules.ways import SURVEY, ItemWays
+from oneseal.cases.selectors.examining import examination_of
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
 from oneseal.cases.services.promising import broken, supplements_open
@@ -43,7 +44,8 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     """
     change = begin(case_id, action, press)
     facts, account = change.facts, press.actor.account_id
-    if account in {facts.examiner_id, facts.second_examiner_id}:
+    examined = examination_of(facts)
+    if account in {facts.examiner_id, facts.second_examiner_id, *(examined.examiners if examined else ())}:
         raise SamePerson("who examined may not decide", step="审查")
     if account == facts.acceptor_id:
         raise SamePerson("who accepted may not decide", step="受理")

@@ -23,13 +23,14 @@ from oneseal.cases.events import CaseAccepted, CorrectionRequested
 from oneseal.cases.rules.barring import BarGround
 from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import AT_THE_DOOR, LIFECYCLE
-from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, State
+from oneseal.cases.rules.lifecycle import AT_THE_DOOR
+from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import corrections_of
 from oneseal.cases.services.barring import AGAIN, FALSEHOOD, bar_written
 from oneseal.cases.services.drafting import missing_of
 from oneseal.cases.services.ending import IF_NOT, reply_timer
+from oneseal.cases.services.examining import hand_to_review
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import version_terms
@@ -244,7 +245,7 @@ def _accept(case_id: UUID, press: Press) -> None:
     if not is_deemed:
         require_complete(change, may_follow=False)
     accept(change, is_deemed=is_deemed)
-    change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
+    hand_to_review(change)
     complete(change)
 
 
@@ -260,7 +261,7 @@ def case_deem_accepted(*, case_id: UUID, press: Press) -> bool:
             return False
         change = begin(case_id, Action.DEEM_ACCEPTED, press)
         accept(change, is_deemed=True)
-        change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
+        hand_to_review(change)
         complete(change)
         return True
 

@@ -19,6 +19,7 @@ from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.facts import case_for_update
+from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link, record_now
 from oneseal.foundation.outbox.services import DomainEvent, message
@@ -29,10 +30,11 @@ from oneseal.identity.selectors import is_centre_address
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import Move, NoSuchMove
+from oneseal.kernel.process import NodeNotDone, NodeNotOpen
 from oneseal.papers.selectors import Letterhead, letterhead
 from oneseal.papers.services import PaperDraft, Sealing, contents, issue
-from oneseal.workflow.selectors import calendar
-from oneseal.workflow.services import Step, step_closed, step_opened
+from oneseal.workflow.selectors import calendar, nodes_of
+from oneseal.workflow.services import ENDED, Step, node_closed, step_closed, step_opened
 
 KIND = "case"
 Result = TypeVar("Result")
@@ -115,7 +117,7 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
     except OutsideCentre:
         _note_outside(press, case_id=case_id, action=action)
         raise
-    except (NoSuchMove, IntegrityError, WriteConflict) as problem:
+    except (NoSuchMove, NodeNotOpen, NodeNotDone, IntegrityError, WriteConflict) as problem:
         done = SubmissionKey.objects.filter(
             key=press.key, case_id=case_id, action=action.value, account_id=press.actor.account_id
         )
@@ -177,6 +179,16 @@ def _step_writes(change: Change, state: State) -> list[Write]:
     return writes
 
 
+def _node_writes(change: Change, state: State) -> list[Write]:
+    """End the nodes of an examination that ends before its own end, whatever ends it."""
+    facts, press = change.facts, change.press
+    is_left = facts.state is State.UNDER_REVIEW and state not in {State.UNDER_REVIEW, State.DECISION_PENDING}
+    if not is_left or version_terms(facts.item_version_id).process is None:
+        return []
+    rows = [row for row in nodes_of(facts.id) if row.closed_at is None]
+    return [node_closed(row.id, outcome=ENDED, by=press.actor.account_id, now=press.now) for row in rows]
+
+
 def _paper_writes(change: Change) -> list[Write]:
     """Issue the papers of the move: numbers are allocated here, last before the flush."""
     if not change.papers:
@@ -201,7 +213,7 @@ def complete(change: Change) -> CaseFacts:
     last = change.followed_by or change.move
     state = last.leads_from(change.move.leads_from(facts.state))
     # Steps first: the closed one must be closed before any other row of its table is made.
-    writes = [*_step_writes(change, state), *change.writes, *_paper_writes(change)]
+    writes = [*_step_writes(change, state), *_node_writes(change, state), *change.writes, *_paper_writes(change)]
     acts, head = _acts(change)
     key = {
         "key": press.key, "case_id": facts.id, "action": change.move.action,

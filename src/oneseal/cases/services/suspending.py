@@ -10,6 +10,7 @@ from uuid import UUID
 from oneseal.cases.errors import ReasonMissing, SuspensionDocumentMissing
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, SuspensionGround
+from oneseal.cases.services.examining import waits_again
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, once
 from oneseal.cases.services.pausing import pauses_put
 from oneseal.foundation.timekeeping import beijing_date
@@ -121,6 +122,7 @@ def _resume(case_id: UUID, reason: str, press: Press) -> None:
             subject=change.subject, effect="resumed", on=today, cause=SUSPENDED, basis=paused["basis"], now=now
         ),
     ]  # fmt: skip
+    waits_again(change)
     change.after |= {"reason": reason, "since": paused["start"]}
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:

@@ -11,11 +11,11 @@ from oneseal.cases.errors import (
     SupplementFileMissing,
     SupplementNotOpen,
 )
-from oneseal.cases.rules.lifecycle import LIFECYCLE
-from oneseal.cases.rules.states import Action, Outcome, State
+from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import materials_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.ending import end
+from oneseal.cases.services.examining import hand_to_review
 from oneseal.cases.services.intake import accept, require_complete
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.promising import broken, require_credit, supplements_arrived, supplements_open
@@ -45,7 +45,7 @@ def _accept(case_id: UUID, press: Press) -> None:
     promised = tuple(special_ways.PromisedMaterial(material=row.name, due_on=row.due_on) for row in awaited)
     accept(change, is_deemed=False, promised=promised)
     change.after["awaited"] = {row.key: row.due_on.isoformat() for row in awaited}
-    change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
+    hand_to_review(change)
     complete(change)
 
 

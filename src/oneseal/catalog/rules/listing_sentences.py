@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from oneseal.catalog.rules.sentences import gettext_noop
+from oneseal.catalog.rules.process_sentences import gettext_noop
 
 FAULTS: Final[Mapping[str, str]] = {
     "quote_open": gettext_noop("这一行的引号没有配对"),

@@ -27,11 +27,13 @@ from oneseal.catalog.rules.version import (
 )
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import Condition, FormDefinitionBroken, condition_mapping, parse_condition
+from oneseal.kernel.process import ProcessDefinition, ProcessUnreadable, parse_process, process_mapping
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 FORMAT: Final = 1
+PROCESS: Final = "process"
 _CITATION_KEYS: Final = frozenset({"check_state", "source", "quote", "note"})
 
 
@@ -260,7 +262,7 @@ def _elements(reading: _Reading, raw: object, path: str, *, known: Mapping[str, 
 def _read(raw: object) -> tuple[ItemContent, list[ParseFault]]:
     reading = _Reading()
     root = reading.mapping(raw, "item")
-    reading.surplus(root, {"format", "key", "sources", "elements"}, "item")
+    reading.surplus(root, {"format", "key", "sources", "elements", PROCESS}, "item")
     if root.get("format") != FORMAT:
         reading.fault("format", "format_unknown", value=root.get("format"), known=FORMAT)
     for key, source in reading.mapping(root.get("sources"), "sources").items():
@@ -270,8 +272,19 @@ def _read(raw: object) -> tuple[ItemContent, list[ParseFault]]:
         key=reading.text(root.get("key"), "key"),
         elements=_elements(reading, root.get("elements"), "elements", known=ITEM_ELEMENT),
         sources=reading.sources,
+        process=_process(reading, root.get(PROCESS)),
     )
     return content, reading.faults
+
+
+def _process(reading: _Reading, raw: object) -> ProcessDefinition | None:
+    if raw is None:
+        return None
+    try:
+        return parse_process(raw)
+    except ProcessUnreadable as problem:
+        reading.fault(PROCESS, "process_unreadable", where=problem.facts["where"])
+        return None
 
 
 def item_faults(raw: object) -> list[ParseFault]:
@@ -356,4 +369,5 @@ def to_mapping(content: ItemContent) -> dict[str, object]:
             for key, source in content.sources.items()
         },
         "elements": _elements_mapping(content.elements),
+        **({PROCESS: process_mapping(content.process)} if content.process else {}),
     }

@@ -21,6 +21,7 @@ from oneseal.catalog.rules.elements import (
     FilledBy,
 )
 from oneseal.catalog.rules.limits import never_longer
+from oneseal.catalog.rules.parsing import PROCESS
 from oneseal.catalog.rules.version import (
     GENERATED,
     CheckState,
@@ -33,9 +34,12 @@ from oneseal.catalog.rules.version import (
 )
 from oneseal.kernel.formlogic import FormDefinition, referenced_fields
 from oneseal.kernel.numbering import NumberRefused, parse_implementation_code
+from oneseal.kernel.process import Bounds, process_faults
 
 EXAMINE: Final = "examine"
 DECIDE: Final = "decide"
+# The permissions whose posts may do a part of an examination.
+EXAMINING: Final = ("cases.review", "cases.decide")
 _CASE_TYPE_IMMEDIATE: Final = "1"
 _UNITS_OF_DAYS: Final = frozenset({"WD", "ND", "M", "Y"})
 
@@ -266,12 +270,26 @@ def binding_faults(content: ItemContent, form: FormDefinition) -> list[Fault]:
     if named != GENERATED + form.key:
         faults.append(Fault("application_form", "catalog.form_not_bound", {"named": named, "form": form.key}))
     asked = {question.key for question in form.fields}
+    faults += process_faults_of(content, form)
     for index, material in enumerate(content.materials):
         for name in sorted(referenced_fields(material.needed_when) - asked):
             facts = {"material": material.name, "field": name}
             path = f"materials.value[{index}].needed_when"
             faults.append(Fault(path, "catalog.condition_field_unknown", facts))
     return faults
+
+
+def process_faults_of(content: ItemContent, form: FormDefinition) -> list[Fault]:
+    """Return what keeps the process of the examination from being used with ``form``; none where there is no process.
+
+    The longest way may not take more than the promise, which the gate demands in working days.
+    """
+    if content.process is None:
+        return []
+    promise = _term(content, "promise")
+    days = promise[0] if promise is not None and promise[1] == "WD" else None
+    bounds = Bounds(EXAMINING, {question.key for question in form.fields}, days)
+    return [Fault(PROCESS, fault.code, fault.facts) for fault in process_faults(content.process, bounds)]
 
 
 def city_faults(content: ItemContent) -> list[Fault]:

@@ -7,13 +7,10 @@ translates them and fills in the facts.
 from collections.abc import Mapping
 from typing import Final
 
-
-def gettext_noop(message: str) -> str:
-    """Return ``message`` as it is; the name marks it for the translation catalogue."""
-    return message
-
+from oneseal.catalog.rules.process_sentences import PROCESS_SENTENCES, gettext_noop
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **PROCESS_SENTENCES,
     "catalog.not_an_object": gettext_noop("这里应当是一个对象，请检查括号。"),
     "catalog.not_a_list": gettext_noop("这里应当是一个列表，请检查括号。"),
     "catalog.not_a_text": gettext_noop("这里应当是文字。"),

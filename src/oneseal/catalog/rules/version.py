@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from oneseal.kernel.formlogic import Condition
+from oneseal.kernel.process import ProcessDefinition
 
 # A blank form that starts so is filled in on the platform; the form's key follows.
 GENERATED: Final = "form:"
@@ -267,11 +268,15 @@ def entries(element: ElementValue | None, kind: type[_E]) -> tuple[_E, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ItemContent:
-    """All that one version of an item says. ``elements`` follows the registry in ``elements.py``."""
+    """All that one version of an item says. ``elements`` follows the registry in ``elements.py``.
+
+    ``process`` None: the examination is one step, done by one examiner.
+    """
 
     key: str
     elements: Mapping[str, ElementValue]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    process: ProcessDefinition | None = None
 
     def value(self, element: str) -> Value:
         """Return the value of ``element``, or None when it is absent or unknown."""

@@ -16,10 +16,11 @@ from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, ITEM_ELEMENT, Element, ElementType, FilledBy
 from oneseal.catalog.rules.fields import LISTS
-from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.parsing import PROCESS, parse_item
 from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.sentences import SENTENCES
 from oneseal.catalog.rules.version import (
+    CheckState,
     Citation,
     ConditionLine,
     Contact,
@@ -37,6 +38,7 @@ from oneseal.catalog.selectors.presenting import ShownElement, _shown, source_li
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.kernel.numbering import NumberRefused, build_implementation_code
+from oneseal.kernel.process import ProcessDefinition
 
 APPLICATION_FORM: Final = "application_form"
 # What `element_set` takes, and with which control it is filled in.
@@ -102,6 +104,7 @@ class FaultLine:
     sentence: str
     is_list: bool
     is_form: bool
+    is_process: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,9 +273,15 @@ def fault_lines(facts: VersionFacts) -> tuple[FaultLine, ...]:
 def _fault_line(fault: Fault) -> FaultLine:
     key = fault_key(fault)
     element = ITEM_ELEMENT.get(key)
-    label, english = (element.chinese, element.english) if element else ("来源", "Sources")
-    is_list = element is None or element.type in LISTS
-    return FaultLine(key, label, english, fault_sentence(fault), is_list=is_list, is_form=key == APPLICATION_FORM)
+    label, english = (element.chinese, element.english) if element else _OTHERS.get(key, ("来源", "Sources"))
+    is_list = key != PROCESS and (element is None or element.type in LISTS)
+    return FaultLine(
+        key, label, english, fault_sentence(fault), is_list=is_list, is_form=key == APPLICATION_FORM,
+        is_process=key == PROCESS,
+    )  # fmt: skip
+
+
+_OTHERS: Final = {PROCESS: ("审查过程", "Process of the examination")}
 
 
 def fault_key(fault: Fault) -> str:
@@ -318,12 +327,37 @@ def elements_changed(facts: VersionFacts, *, actor: Actor) -> tuple[ChangedEleme
     ).first()
     if row is None:
         return ()
-    old, new = parse_item(row.content).elements, facts.content.elements
-    return tuple(
+    before = parse_item(row.content)
+    old, new = before.elements, facts.content.elements
+    changed = tuple(
         ChangedElement(_shown(element, old.get(key)), _shown(element, new.get(key)))
         for key, element in ITEM_ELEMENT.items()
         if _differs(old.get(key), new.get(key))
     )
+    if before.process == facts.content.process:
+        return changed
+    return (*changed, ChangedElement(_process_shown(before.process), _process_shown(facts.content.process)))
+
+
+def _process_shown(process: ProcessDefinition | None) -> ShownElement:
+    """Return the tasks of a process with their limits, as one element in words."""
+    label, label_en = _OTHERS[PROCESS]
+    return ShownElement(
+        key=PROCESS, label=label, label_en=label_en, text=_process_words(process, 0),
+        text_en=_process_words(process, 1), state=CheckState.OWN_WORDING, source="", quote="", note="",
+    )  # fmt: skip
+
+
+def _process_words(process: ProcessDefinition | None, language: int) -> str:
+    if process is None:
+        return ("一个审查环节", "one step of examination")[language]
+    if language:
+        limits = (f"{node.limit} working days" if node.limit else "untimed" for node in process.tasks)
+        return ", ".join(
+            f"{node.name_en or node.label} ({limit})" for node, limit in zip(process.tasks, limits, strict=True)
+        )
+    limits = (f"{node.limit}个工作日" if node.limit else "不单独计时" for node in process.tasks)
+    return "、".join(f"{node.label}（{limit}）" for node, limit in zip(process.tasks, limits, strict=True))
 
 
 def _differs(before: ElementValue | None, after: ElementValue | None) -> bool:

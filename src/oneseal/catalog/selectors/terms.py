@@ -16,6 +16,7 @@ from oneseal.catalog.rules.version import ItemContent
 from oneseal.forms.services import FormContent, parse_form_content
 from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import Answer, FieldType, FormDefinition, visible_keys
+from oneseal.kernel.process import ProcessDefinition
 
 UNITS = {
     "WD": Unit.WORKING_DAY,
@@ -62,6 +63,11 @@ class ItemTerms:
     materials: tuple[MaterialNeed, ...]
     basis_lines: tuple[str, ...]
     licence_type_serial: int
+
+    @property
+    def process(self) -> ProcessDefinition | None:
+        """Return the process of the examination; None: one step, done by one examiner."""
+        return self.content.process
 
     @property
     def form(self) -> FormDefinition:

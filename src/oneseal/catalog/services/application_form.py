@@ -14,6 +14,7 @@ from django.db import transaction
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.rules.entries import CITY, NOTE, EntryTold, Raw
+from oneseal.catalog.rules.parsing import PROCESS
 from oneseal.catalog.rules.questions import (
     QuestionInUse,
     blank_form,
@@ -112,8 +113,10 @@ def _materials(content: dict[str, Any]) -> list[Raw]:
 
 
 def _looked_at(content: dict[str, Any]) -> set[str]:
-    """Return the questions whose answers decide whether a material is needed."""
+    """Return the questions whose answers decide whether a material is needed, or a node of the examination."""
     conditions = [row["needed_when"] for row in _materials(content) if row.get("needed_when")]
+    flows = (content.get(PROCESS) or {}).get("flows", [])
+    conditions += [flow["condition"] for flow in flows if flow.get("condition")]
     return {field for condition in conditions for field in referenced_fields(parse_condition(condition))}
 
 

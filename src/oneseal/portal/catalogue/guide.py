@@ -21,11 +21,13 @@ from oneseal.catalog.selectors import (
     materials_shown,
     publication_of,
 )
+from oneseal.catalog.selectors.process import process_conditions
 from oneseal.forms.services import Questions, spoken, told_in, visible_fields
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import Field, FieldType, referenced_fields
 from oneseal.portal.templatetags.portal import is_english
+from oneseal.ui.process_map import ProcessMap, process_map
 
 WAY: Final = ("service_object", "handling_form", "case_type", "online", "online_depth", "online_url", "mobile_url",
     "booking", "kiosk", "cross_area", "single_sign_on", "two_step", "tolerant_acceptance", "commitment_based",
@@ -72,6 +74,7 @@ class Guide:
     result_fields: tuple[str, ...]
     published_on: date
     effective_on: date
+    map: ProcessMap | None
 
     @property
     def name(self) -> str:
@@ -140,7 +143,17 @@ def guide_of(terms: ItemTerms) -> Guide:
         terms=terms, agency_name=agency_by_id(terms.agency_id).name, facts=_key_facts(terms), steps=_steps(terms),
         materials=materials_shown(terms), chapters=_chapters(terms, effective_on),
         result_fields=terms.content.texts("licence_fields"), published_on=published_on, effective_on=effective_on,
+        map=_map(terms),
     )  # fmt: skip
+
+
+def _map(terms: ItemTerms) -> ProcessMap | None:
+    """Return the picture of the examination, without anybody's case; None where it is one step."""
+    if terms.process is None:
+        return None
+    english = is_english()
+    conditions = process_conditions(terms.process, terms.form, english=english)
+    return process_map(terms.process, {}, english=english, conditions=conditions)
 
 
 def _key_facts(terms: ItemTerms) -> list[dict[str, str | None]]:

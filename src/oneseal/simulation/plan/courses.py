@@ -26,7 +26,7 @@ class PlannedItem:
     """An item people apply for: its number in the catalogue, how often, its promised working days, and its ways.
 
     `procedure_days` is how long its special procedure takes, `extension_days` by how many it can be extended;
-    0: not at all.
+    0: not at all. `stages` is how many nodes of its examination follow one another; 0: it is one step.
     """
 
     index: int
@@ -36,6 +36,7 @@ class PlannedItem:
     has_survey: bool = False
     procedure_days: int = 0
     extension_days: int = 0
+    stages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ def _examined(random: Random, at: datetime, *, item: PlannedItem, hours: OfficeH
         left = 0.2 * whole
     elif random.random() < OVERDUE:
         left = 1.3 * whole
+    for stage in range(item.stages):
+        yield PlannedStep(hours.after(at, left * (stage + 1) / (item.stages + 1)), "examine")
     at = hours.after(at, left)
     refused = random.random() < REFUSED
     yield PlannedStep(at, "recommend", int(refused))

@@ -154,7 +154,9 @@ REVIEW = ActPage(
 SEND_BACK = ActPage(
     Action.SEND_BACK,
     forms.SendBackForm,
-    lambda facts, form, press: case_send_back(case_id=facts.id, reason=form.cleaned_data["reason"], press=press),
+    lambda facts, form, press: case_send_back(
+        case_id=facts.id, reason=form.cleaned_data["reason"], node=form.cleaned_data.get("node", ""), press=press
+    ),
     "workbench/cases/send_back.html",
     _opinions,
     has_paper=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,7 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import Answer, Field, FieldType, mask
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
+from oneseal.workbench.cases.nodes_shown import opinions_on_nodes
 from oneseal.workbench.cases.words import (
     DECISIONS,
     FINDINGS,
@@ -223,7 +225,7 @@ def _notice(notice: CorrectionFacts) -> dict[str, Any]:
 
 def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
     """Return the opinions and decisions on a case with who gave them."""
-    return [
+    own = [
         {
             "step": STEPS.get(row.step, row.step),
             "verdict": (DECISIONS if row.step == "decision" else VERDICTS).get(row.verdict, row.verdict),
@@ -234,6 +236,7 @@ def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
         }
         for row in opinions_of(facts)
     ]
+    return sorted([*opinions_on_nodes(facts), *own], key=itemgetter("at"))
 
 
 def papers_listed(facts: CaseFacts) -> dict[str, Any]:
@@ -272,11 +275,17 @@ def clocks_of(facts: CaseFacts) -> list[dict[str, Any]]:
     ]
 
 
+def _act(row: TraceRow) -> str:
+    """Return what an act did, with the node of the examination that it was about."""
+    words, node = str(VERBS.get(row.verb, row.verb)), row.after.get("node")
+    return _("%(act)s：%(node)s") % {"act": words, "node": node} if node else words
+
+
 def trace_entries(trace: list[TraceRow]) -> list[dict[str, Any]]:
     """Return every act on a case, newest first: what, who, at which post, when, on what ground."""
     return [
         {
-            "title": VERBS.get(row.verb, row.verb),
+            "title": _act(row),
             "at": f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
             "who": " · ".join(part for part in (row.actor_name, row.post_title) if part),
             "text": row.basis,

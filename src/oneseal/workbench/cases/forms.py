@@ -11,12 +11,12 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround
+from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround, examination_of
 from oneseal.cases.services import Falsehood
 from oneseal.foundation.http.sentences import sentence
 from oneseal.identity.selectors import colleagues_with
 from oneseal.kernel.errors import RuleError
-from oneseal.workbench.cases.words import GROUNDS, WAYS
+from oneseal.workbench.cases.words import GROUNDS, WAYS, chosen
 
 NOT_TOLD = frozenset({"csrfmiddlewaretoken", "press", "seen", "step"})
 
@@ -156,9 +156,9 @@ class ReviewForm(ActForm):
 
 
 class SendBackForm(ActForm):
-    """Why a case goes back to its examiner."""
+    """Why a case goes back to its examiner, and to which node of its examination where it has one."""
 
-    at_field = {"cases.reason_missing": "reason"}
+    at_field = {"cases.reason_missing": "reason", "process.node_not_done": "node"}
 
     reason = forms.CharField(
         label=_("退回的理由"),
@@ -167,6 +167,22 @@ class SendBackForm(ActForm):
         max_length=2000,
         error_messages={"required": _("请写明退回的理由。")},
     )
+    node = forms.ChoiceField(
+        label=_("重新办理哪个环节"),
+        help_text=_("选中的环节重新办理，在它之后办的都要重办。只需要重写审查意见的，不用选。"),
+        required=False,
+    )
+
+    def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
+        super().__init__(facts, told)
+        examined = examination_of(facts)
+        if examined is None:
+            del self.fields["node"]
+            return
+        field = self.fields["node"]
+        if isinstance(field, forms.ChoiceField):
+            nodes = [(node.key, chosen(node.label, node.name_en)) for node in examined.done_nodes]
+            field.choices = [("", _("只重写审查意见")), *nodes]
 
 
 class GrantForm(ActForm):

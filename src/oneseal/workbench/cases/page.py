@@ -28,8 +28,10 @@ from oneseal.catalog.selectors import ItemTerms
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
+from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile
+from oneseal.workbench.cases.nodes_shown import acts_on_nodes, map_of
 from oneseal.workbench.cases.outside import outside_of
 from oneseal.workbench.cases.posting import delivery_of_case
 from oneseal.workbench.cases.reading import Read, note_reading
@@ -60,6 +62,7 @@ ROUTES: Final[dict[Action, str]] = {
     Action.CLOSE_PROCEDURE: "case_procedure_result",
     Action.RECORD_SURVEY: "case_survey_result",
     Action.RECOMMEND: "case_review",
+    Action.RETURN_NODE: "case_return_node",
     Action.PLAN_SURVEY: "case_survey",
     Action.OPEN_PROCEDURE: "case_procedure",
     Action.FORWARD_UP: "case_forward_up",
@@ -78,17 +81,15 @@ ROUTES: Final[dict[Action, str]] = {
 }
 
 
-def acts_of(facts: CaseFacts, allowed: frozenset[Action]) -> list[dict[str, Any]]:
-    """Return the acts the actor's post may do now, the usual one first."""
-    offered = [action for action in ROUTES if action in allowed]
-    return [
-        {
-            "label": ACTIONS[action],
-            "url": reverse(f"workbench:{ROUTES[action]}", args=[facts.id]),
-            "kind": "secondary" if place else "primary",
-        }
-        for place, action in enumerate(offered)
+def acts_of(facts: CaseFacts, allowed: frozenset[Action], *, actor: Actor) -> list[dict[str, Any]]:
+    """Return the acts the actor's post may do now, the usual one first; open nodes of an examination before all."""
+    nodes = acts_on_nodes(facts, actor) if Action.FINISH_NODE in allowed else []
+    offered = [
+        {"label": ACTIONS[action], "url": reverse(f"workbench:{ROUTES[action]}", args=[facts.id])}
+        for action in ROUTES
+        if action in allowed
     ]
+    return [{**entry, "kind": "secondary" if place else "primary"} for place, entry in enumerate([*nodes, *offered])]
 
 
 def _parts(count: str, *, current: str, unread: int) -> list[dict[str, Any]]:
@@ -113,7 +114,7 @@ def _part(request: SignedInRequest, facts: CaseFacts, terms: ItemTerms, *, value
         bill = casefile.bill_of(facts, terms, values=values, chosen_id=chosen)
         return {"part": part, **bill, "may_judge": can_judge_materials(request.actor, facts), **_view(request)}
     if part == "way":
-        return {"part": part, **casefile.way_of(facts)}
+        return {"part": part, **casefile.way_of(facts), "map": map_of(facts)}
     if part == "papers":
         return {"part": part, **casefile.papers_listed(facts)}
     if part == "talk":
@@ -178,7 +179,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         **casefile.head_of(facts),
         **opened,
         "parts": _parts(count, current=opened["part"], unread=messages_unread(facts, actor=request.actor)),
-        "acts": acts_of(facts, actions),
+        "acts": acts_of(facts, actions, actor=request.actor),
         "dispatch": delivery_of_case(facts, request.actor, actions=actions, trace=trace),
         "unlettered": list(dict.fromkeys(unlettered.values())),
         "duty": casefile.duty_of(facts),

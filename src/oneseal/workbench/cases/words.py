@@ -93,6 +93,8 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.CORRECT: pgettext_lazy("action", "代交补正材料"),
     Action.GRANT_AT_ONCE: pgettext_lazy("action", "当场准予"),
     Action.REFUSE_AT_ONCE: pgettext_lazy("action", "当场不予"),
+    Action.FINISH_NODE: pgettext_lazy("action", "办理审查环节"),
+    Action.RETURN_NODE: pgettext_lazy("action", "退回前面的环节"),
     Action.RECOMMEND: pgettext_lazy("action", "提出审查意见"),
     Action.OPEN_PROCEDURE: pgettext_lazy("action", "启动特别程序"),
     Action.CLOSE_PROCEDURE: pgettext_lazy("action", "记录特别程序结果"),
@@ -127,6 +129,8 @@ DONE: Final[dict[Action, Promise]] = {
     Action.CORRECT: _("补正已提交。补正收件凭证已出具，重新开始计算答复期限。"),
     Action.GRANT_AT_ONCE: _("已当场受理并准予。受理通知书和决定书已一并出具。"),
     Action.REFUSE_AT_ONCE: _("已当场受理并决定不予许可。受理通知书和决定书已一并出具，请送达申请人。"),
+    Action.FINISH_NODE: _("这个环节已办完。只等它的环节已经开始；全部办完后提出审查意见。"),
+    Action.RETURN_NODE: _("已退回。承办人会看到您写的理由。"),
     Action.RECOMMEND: _("审查意见已提交。本件已转审批员决定。"),
     Action.OPEN_PROCEDURE: _("特别程序已启动。告知书已出具，期间不计入办理期限。"),
     Action.CLOSE_PROCEDURE: _("结果已记录。办理期限继续计算。"),
@@ -185,6 +189,8 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.extend": _("延长办理期限"),
     "cases.forward_up": _("报送上级机关"),
     "cases.assign": _("转审查"),
+    "cases.finish_node": _("办完一个审查环节"),
+    "cases.return_node": _("退回前面的审查环节"),
     "cases.recommend": _("提出审查意见"),
     "cases.send_back": _("退回审查"),
     "cases.grant": _("准予许可"),
@@ -200,6 +206,12 @@ VERDICTS: Final[dict[str, Promise]] = {
     "grant": _("建议准予许可"),
     "refuse": _("建议不予许可"),
     "send_back": _("退回审查"),
+}
+OUTCOMES: Final[dict[str, Promise]] = {
+    "agree": _("符合"),
+    "disagree": _("不符合"),
+    "recalled": _("因退回而收回"),
+    "ended": _("随办件结束"),
 }
 FINDINGS: Final[dict[str, Promise]] = {"fits": _("符合"), "fails": _("不符合"), "open": _("待核")}
 DECISIONS: Final[dict[str, Promise]] = {

@@ -1,0 +1,172 @@
+"""The process of an examination as it stands for one case: what is open, who did what, and how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from oneseal.kernel.clock import (
+    Calendar,
+    CalendarYearMissing,
+    Light,
+    Pause,
+    Term,
+    Unit,
+    due_or_estimate,
+    light,
+    remaining_days,
+    used_days,
+)
+from oneseal.kernel.formlogic import Answers
+from oneseal.kernel.process import Finish, Node, NodeRow, ProcessDefinition, Run, returned, standing
+
+FINISHED: Final = frozenset({"agree", "disagree"})
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A process, where it stands, and every node that was opened, oldest first."""
+
+    run: Run
+    rows: tuple[NodeRow, ...]
+
+    @property
+    def definition(self) -> ProcessDefinition:
+        """Return the process."""
+        return self.run.definition
+
+    @property
+    def open_rows(self) -> tuple[NodeRow, ...]:
+        """Return the nodes that wait for somebody."""
+        return tuple(row for row in self.rows if row.closed_at is None)
+
+    @property
+    def open_nodes(self) -> tuple[Node, ...]:
+        """Return the nodes that wait for somebody, in the order of the process."""
+        waiting = {row.node for row in self.open_rows}
+        return tuple(node for node in self.definition.tasks if node.key in waiting)
+
+    @property
+    def done_nodes(self) -> tuple[Node, ...]:
+        """Return the nodes that are finished and count, in the order of the process."""
+        counted = {row.node for row in counting(self.rows)}
+        return tuple(node for node in self.definition.tasks if node.key in counted)
+
+    def open_row(self, key: str) -> NodeRow | None:
+        """Return the open row of a node, or None."""
+        return next((row for row in self.open_rows if row.node == key), None)
+
+    def newest(self, key: str) -> NodeRow | None:
+        """Return the last row of a node, or None before it was ever opened."""
+        return next((row for row in reversed(self.rows) if row.node == key), None)
+
+    def finisher(self, key: str) -> UUID | None:
+        """Return who finished a node, where that counts."""
+        return next((row.closed_by for row in counting(self.rows) if row.node == key), None)
+
+    @property
+    def examiners(self) -> frozenset[UUID]:
+        """Return everybody whose opinion on a node counts; none of them may decide."""
+        return frozenset(row.closed_by for row in counting(self.rows) if row.closed_by is not None)
+
+    def barred_by(self, node: Node, account: UUID | None) -> Node | None:
+        """Return the earlier node that the same person finished although another is demanded, or None."""
+        same = (key for key in node.not_by if account is not None and self.finisher(key) == account)
+        return next((self.definition.node(key) for key in same), None)
+
+
+def counting(rows: Iterable[NodeRow]) -> list[NodeRow]:
+    """Return the nodes that were finished and not undone."""
+    return [row for row in rows if row.outcome in FINISHED and row.undone_at is None]
+
+
+def examination(definition: ProcessDefinition, answers: Answers, rows: Sequence[NodeRow]) -> Examination:
+    """Return a process as it stands, played from the nodes that count."""
+    finishes = [Finish(row.node, row.outcome) for row in counting(rows)]
+    return Examination(standing(definition, answers, finishes), tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one act does to the nodes of a case: which are opened, which recalled, which finished ones undone."""
+
+    run: Run
+    opened: tuple[Node, ...]
+    recalled: tuple[NodeRow, ...]
+    undone: tuple[NodeRow, ...]
+
+
+def step_to(before: Examination, run: Run) -> Step:
+    """Return what leads from an examination to another standing of the same process."""
+    was, now = set(before.run.open_nodes), set(run.open_nodes)
+    return Step(
+        run=run,
+        opened=tuple(node for node in run.definition.tasks if node.key in now - was),
+        recalled=tuple(row for row in before.open_rows if row.node not in now and row.node not in run.done_nodes),
+        undone=tuple(row for row in counting(before.rows) if row.node not in run.done_nodes),
+    )
+
+
+def step_back(before: Examination, key: str) -> Step:
+    """Return what a return to a finished node does: it is open again, and what was behind it is undone.
+
+    Raises:
+        NodeNotDone.
+    """
+    return step_to(before, returned(before.run, key))
+
+
+@dataclass(frozen=True, slots=True)
+class NodeClock:
+    """The clock of one node: its light, the days it used and has left, and when it is due.
+
+    `remaining` and `due_on` are None for a node without a limit of its own; `is_provisional`: holidays are guessed.
+    """
+
+    light: Light
+    used: int
+    remaining: int | None
+    due_on: date | None
+    is_provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days a node was open: from, and until it was closed (None: still open)."""
+
+    opened_on: date
+    closed_on: date | None
+
+
+def node_clock(node: Node, days: Days, *, pauses: Sequence[Pause], calendar: Calendar, today: date) -> NodeClock:
+    """Return the clock of one node, by its own limit and the pauses of its case.
+
+    A node that was finished too late stays red: so the overdue link is found. Days of years without a notice are
+    guessed.
+    """
+    end = days.closed_on or today
+    try:
+        return _node_clock(node, days, pauses=pauses, calendar=calendar, end=end)
+    except CalendarYearMissing:
+        guessed = calendar.with_estimates(range(days.opened_on.year, end.year + 2))
+        return _node_clock(node, days, pauses=pauses, calendar=guessed, end=end)
+
+
+def _node_clock(node: Node, days: Days, *, pauses: Sequence[Pause], calendar: Calendar, end: date) -> NodeClock:
+    is_closed, is_paused = days.closed_on is not None, any(pause.end is None for pause in pauses)
+    term = Term(node.limit or 0, Unit.WORKING_DAY)
+    start, told = days.opened_on, {"calendar": calendar, "pauses": pauses}
+    used = used_days(start_on=start, on=end, **told)  # type: ignore[arg-type]
+    if node.limit is None:
+        lit = Light.GREY if is_closed else Light.BLUE if is_paused else Light.GREEN
+        return NodeClock(lit, used, None, None, is_provisional=False)
+    remaining = remaining_days(start_on=start, term=term, on=end, **told)  # type: ignore[arg-type]
+    due = due_or_estimate(start_on=start, term=term, today=end, **told)  # type: ignore[arg-type]
+    lit = light(
+        remaining=remaining, promised_days=node.limit, is_paused=is_paused and not is_closed,
+        is_final=is_closed and remaining >= 0,
+    )  # fmt: skip
+    return NodeClock(lit, used, remaining, due.on, due.is_provisional)

@@ -1,0 +1,68 @@
+"""The examination of one case along the process of its item; None everywhere means: one step, as for most items."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from oneseal.cases.rules.examination import Days, Examination, NodeClock, examination, node_clock
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import Action, State
+from oneseal.cases.selectors.files import answers_of
+from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.foundation.timekeeping import beijing_date
+from oneseal.kernel.access import Actor
+from oneseal.kernel.process import Node, NodeRow
+from oneseal.workflow.selectors import calendar, nodes_of
+
+
+def examination_of(facts: CaseFacts) -> Examination | None:
+    """Return the process of a case as it stands; None without one, before acceptance, and where it was never begun.
+
+    A case that was decided on the spot was never examined along a process. The caller answers for access.
+    """
+    terms = version_terms(facts.item_version_id)
+    if terms.process is None or facts.accepted_at is None:
+        return None
+    rows = nodes_of(facts.id)
+    if not rows and facts.state is not State.UNDER_REVIEW:
+        return None
+    return examination_at(facts, terms, rows)
+
+
+def examination_at(facts: CaseFacts, terms: ItemTerms, rows: list[NodeRow]) -> Examination:
+    """Return the process of an item for the answers of a case, with the nodes that were opened."""
+    if terms.process is None:
+        message = "this item has no process"
+        raise ValueError(message)
+    return examination(terms.process, terms.visible_answers(answers_of(facts).values), rows)
+
+
+def nodes_for(examined: Examination, *, actor: Actor) -> tuple[Node, ...]:
+    """Return the open nodes that the actor's post may do."""
+    return tuple(node for node in examined.open_nodes if actor.may(node.permission))
+
+
+def without_nodes(actions: tuple[Action, ...], facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]:
+    """Return the actions that the nodes of a case leave open: no recommendation while one is, no node where none is."""
+    examined = examination_of(facts) if _ON_NODES & set(actions) else None
+    if examined is None:
+        return tuple(action for action in actions if action not in _NODES)
+    closed: set[Action] = set()
+    if examined.open_rows:
+        closed.add(Action.RECOMMEND)
+    if actor is None or not nodes_for(examined, actor=actor):
+        closed.add(Action.FINISH_NODE)
+    if not examined.done_nodes:
+        closed.add(Action.RETURN_NODE)
+    return tuple(action for action in actions if action not in closed)
+
+
+_NODES = frozenset({Action.FINISH_NODE, Action.RETURN_NODE})
+_ON_NODES = _NODES | {Action.RECOMMEND}
+
+
+def clock_of_node(node: Node, row: NodeRow, facts: CaseFacts, *, today: date) -> NodeClock:
+    """Return the clock of a node that was opened, with the pauses of its case."""
+    closed_on = beijing_date(row.closed_at) if row.closed_at else None
+    days = Days(beijing_date(row.opened_at), closed_on)
+    return node_clock(node, days, pauses=facts.ledger_pauses, calendar=calendar(), today=today)

@@ -1,0 +1,119 @@
+"""The nodes of an examination as staff see them: where the process stands, who had which node, what may be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from oneseal.cases.selectors import CaseFacts, Examination, NodeClock, clock_of_node, examination_of, nodes_for
+from oneseal.foundation.timekeeping import BEIJING, today
+from oneseal.kernel.access import Actor
+from oneseal.kernel.clock import Light
+from oneseal.kernel.process import Node, NodeRow
+from oneseal.ui.process_map import NodeShown, ProcessMap, limit_words, process_map, spoken_name
+from oneseal.workbench.cases.words import OUTCOMES, is_english
+
+
+def map_of(facts: CaseFacts) -> ProcessMap | None:
+    """Return the process of a case with where it stands; None for an item without one."""
+    examined = examination_of(facts)
+    if examined is None:
+        return None
+    shown = {node.key: _shown(node, examined, facts) for node in examined.definition.tasks}
+    return process_map(examined.definition, shown, english=is_english())
+
+
+def _shown(node: Node, examined: Examination, facts: CaseFacts) -> NodeShown:
+    row = examined.newest(node.key)
+    lines = tuple(_told(one) for one in examined.rows if one.node == node.key and one.closed_at)
+    if row is not None and row.closed_at is None:
+        clock = clock_of_node(node, row, facts, today=today())
+        since = _("从%(at)s起等人办理") % {"at": _at(row)}
+        return NodeShown("now", clock.light, _now_words(clock), (since, *_due(clock), *lines))
+    if row is not None and examined.finisher(node.key) is not None:
+        clock = clock_of_node(node, row, facts, today=today())
+        return NodeShown("done", clock.light, _used_words(clock), lines)
+    if row is not None and row.outcome == "ended":
+        return NodeShown("ended", "", str(OUTCOMES["ended"]), lines)
+    is_skipped = node.key in examined.run.skipped_nodes
+    return NodeShown("skipped" if is_skipped else "ahead", "", _("不需要") if is_skipped else limit_words(node), lines)
+
+
+def _at(row: NodeRow) -> str:
+    return f"{row.opened_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
+def _told(row: NodeRow) -> str:
+    """Return who had a node from when to when, and how it ended."""
+    closed = row.closed_at.astimezone(BEIJING) if row.closed_at else None
+    who = " · ".join(part for part in (row.person_name, row.post_title) if part)
+    outcome = _outcome(row)
+    span = f"{_at(row)} – {closed:%Y-%m-%d %H:%M}" if closed else _at(row)
+    return " · ".join(part for part in (span, outcome, who) if part)
+
+
+def _outcome(row: NodeRow) -> str:
+    outcome = str(OUTCOMES[row.outcome])
+    return outcome if row.undone_at is None else _("%(outcome)s（后来退回重办）") % {"outcome": outcome}
+
+
+def _now_words(clock: NodeClock) -> str:
+    if clock.remaining is None:
+        return _("不单独计时")
+    if clock.remaining < 0:
+        days = -clock.remaining
+        return ngettext("超期%(days)s个工作日", "超期%(days)s个工作日", days) % {"days": days}
+    return ngettext("还剩%(days)s个工作日", "还剩%(days)s个工作日", clock.remaining) % {"days": clock.remaining}
+
+
+def _used_words(clock: NodeClock) -> str:
+    if clock.remaining is not None and clock.remaining < 0:
+        return _now_words(clock)
+    return ngettext("用了%(days)s个工作日", "用了%(days)s个工作日", clock.used) % {"days": clock.used}
+
+
+def _due(clock: NodeClock) -> list[str]:
+    """Return the day by which a node is to be finished; nothing while it is untimed or its clock stands still."""
+    if clock.due_on is None or clock.light is Light.BLUE:
+        return []
+    words = _("最迟%(day)s办完（暂估）") if clock.is_provisional else _("最迟%(day)s办完")
+    return [words % {"day": clock.due_on.isoformat()}]
+
+
+def acts_on_nodes(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:
+    """Return the open nodes that the actor's post may do, as acts."""
+    examined = examination_of(facts)
+    if examined is None:
+        return []
+    return [
+        {
+            "label": _("办理：%(name)s") % {"name": spoken_name(node, english=is_english())},
+            "url": reverse("workbench:case_node", args=[facts.id, node.key]),
+        }
+        for node in nodes_for(examined, actor=actor)
+    ]
+
+
+def opinions_on_nodes(facts: CaseFacts) -> list[dict[str, Any]]:
+    """Return the opinions on the nodes of a case, oldest first; of one that was undone this is told."""
+    examined = examination_of(facts)
+    if examined is None:
+        return []
+    return [
+        {
+            "step": spoken_name(examined.definition.node(row.node), english=is_english()),
+            "verdict": _outcome(row), "text": row.opinion, "who": row.person_name, "post": row.post_title,
+            "at": (row.closed_at or row.opened_at).astimezone(BEIJING),
+        }
+        for row in sorted(examined.rows, key=lambda one: one.closed_at or one.opened_at)
+        if row.opinion
+    ]  # fmt: skip
+
+
+def done_choices(facts: CaseFacts) -> list[tuple[str, str]]:
+    """Return the finished nodes of a case to choose from."""
+    examined = examination_of(facts)
+    return [(node.key, spoken_name(node, english=is_english())) for node in examined.done_nodes] if examined else []
