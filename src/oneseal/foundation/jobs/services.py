@@ -22,6 +22,11 @@ def beat(name: str, *, now: datetime) -> None:
     )
 
 
+def last_run(name: str) -> datetime | None:
+    """Return when a job last ran, or None when it never did."""
+    return Heartbeat.objects.filter(name=name).values_list("beat_at", flat=True).first()
+
+
 def last_beat() -> datetime | None:
     """Return the last sign of life of the worker, or None when there has been none."""
     return Heartbeat.objects.filter(name=WORKER).values_list("beat_at", flat=True).first()
