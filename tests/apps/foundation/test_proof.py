@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.apps.foundation.proving import found, proved, sql, tampered
+from tests.apps.foundation.proving import found, proved, sql
 from tests.factories import world
 
 pytestmark = pytest.mark.django_db

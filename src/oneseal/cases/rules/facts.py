@@ -83,6 +83,11 @@ class CaseFacts:
     letters: tuple[Authorisation, ...] | None = None
 
     @property
+    def accepted_on(self) -> date | None:
+        """Return the day of acceptance, None before: where the law accepted, it is that of the receipt."""
+        return None if self.accepted_at is None else self.clock_from_on
+
+    @property
     def promised(self) -> Term:
         """Return the promised term."""
         return Term(self.promised_days, Unit.WORKING_DAY)

@@ -10,7 +10,7 @@ from oneseal.cases.events import ReceiptDueToday
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.services.ending import case_return
-from oneseal.cases.services.intake import case_deem_accepted
+from oneseal.cases.services.intake import answer_over_at, case_deem_accepted
 from oneseal.cases.services.moving import Press
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import BEIJING, beijing_date
@@ -26,7 +26,7 @@ _WARNS_AT: Final = time(9, 0)
 
 def receipt_timers(*, subject: tuple[str, UUID], due_on: date, now: datetime) -> list[Write]:
     """Return the timers of a receipt clock: a warning on its last day, acceptance by law once that day is over."""
-    over = datetime.combine(due_on + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+    over = answer_over_at(due_on)
     last = datetime.combine(due_on, _WARNS_AT, tzinfo=BEIJING)
     return [
         timer_set(subject=subject, kind=DEEMED, fires_at=over, now=now),
@@ -47,9 +47,9 @@ def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
 
 
 def warn_of_receipt(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
-    """Tell that the answer to an application is due today, unless it was given or the day has moved."""
+    """Tell that the answer to an application is due today, unless it was given, the day has moved, or it is over."""
     facts = case_facts(case_id)
-    if facts.state is State.SUBMITTED and facts.due_on == beijing_date(fires_at):
+    if facts.state is State.SUBMITTED and facts.due_on == beijing_date(fires_at) == beijing_date(now):
         flush(message(ReceiptDueToday(case_id=case_id), now))
 
 

@@ -87,7 +87,7 @@ def root_faults() -> Iterator[str]:
         previous = bytes(kept.root)
 
 
-def subjects_since(since: date) -> QuerySet[Entry]:
+def subjects_since(since: date) -> QuerySet[Any, Any]:
     """Return the subjects on which anything was done on a day or later, as a query for `id__in`."""
     return Entry.objects.filter(occurred_at__gte=_midnight(since)).order_by().values("subject_id")
 
@@ -114,7 +114,8 @@ def acts_streamed(kind: str, *, since: date | None) -> Iterator[tuple[UUID, ActF
 
 def last_marked() -> datetime | None:
     """Return when chains were last marked; None when they never were."""
-    return Mark.objects.aggregate(at=Max("marked_at"))["at"]
+    at: datetime | None = Mark.objects.aggregate(at=Max("marked_at"))["at"]
+    return at
 
 
 def _midnight(day: date) -> datetime:

@@ -55,8 +55,8 @@ def periodic_jobs(*, now: datetime) -> list[PeriodicJob]:
         should = datetime.fromtimestamp(schedule.get_prev(ret_type=float, start_time=start), UTC) + ahead
         ran = beats.get(periodic.task.name)
         is_late = ran < should if ran is not None else made is not None and made + ahead < should
-        about = (periodic.task.func.__doc__ or "").strip().splitlines()[:1]
-        found.append(PeriodicJob(periodic.task.name, *about, ran, should.astimezone(BEIJING), is_late))
+        about = (periodic.task.func.__doc__ or "").strip().partition("\n")[0]
+        found.append(PeriodicJob(periodic.task.name, about, ran, should.astimezone(BEIJING), is_late))
     return found
 
 

@@ -126,3 +126,8 @@ def _name(finding: Finding, known: Mapping[str, Mapping[UUID, str]]) -> str:
         return finding.subject
     kind, subject_id = finding.about
     return known.get(kind, {}).get(subject_id) or f"{kind}:{subject_id}"
+
+
+def subject_names(subjects: Collection[tuple[str, UUID]]) -> list[str]:
+    """Return what subjects (kind and id) are called, in their order."""
+    return named([Finding("", about=subject) for subject in subjects])

@@ -1,6 +1,6 @@
 from oneseal.workflow.services.calendars import calendar_load, calendar_notice_load
 from oneseal.workflow.services.steps import Step, ledger_entry, step_closed, step_opened
-from oneseal.workflow.services.timers import TimerReceiver, timer_received, timer_set, timers_fire
+from oneseal.workflow.services.timers import TimerReceiver, timer_received, timer_set, timers_catch_up, timers_fire
 
 __all__ = [
     "Step",
@@ -12,5 +12,6 @@ __all__ = [
     "step_opened",
     "timer_received",
     "timer_set",
+    "timers_catch_up",
     "timers_fire",
 ]
