@@ -1,12 +1,14 @@
 """Tamper by hand, as somebody with the database's own password could, and ask the proof."""
 
-from contextlib import contextmanager
+import re
 
 from django.db import connection
 
 from oneseal.foundation.proof.selectors import findings_of, run_facts
 from oneseal.foundation.proof.services import run_ask, run_make
 from oneseal.foundation.timekeeping import now
+
+POINTING_AT = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE confrelid = %s::regclass"
 
 
 def proved(**asked):
@@ -16,9 +18,14 @@ def proved(**asked):
     return run_facts(run_id)
 
 
+def findings(**asked):
+    """Prove everything and return what was found."""
+    return findings_of(proved(**asked).id)
+
+
 def found(**asked):
     """Prove everything and return (code, subject) of what was found, sorted."""
-    return sorted((row.code, row.subject) for row in findings_of(proved(**asked).id))
+    return sorted((row.code, row.subject) for row in findings(**asked))
 
 
 def sql(statement, parameters=()):
@@ -28,19 +35,24 @@ def sql(statement, parameters=()):
         assert cursor.rowcount != 0, "nothing was tampered with"
 
 
-@contextmanager
-def without_triggers():
-    """Let a superuser write what triggers and foreign keys forbid."""
+def tampered(statement, parameters=()):
+    """Write past services, triggers and foreign keys, as the owner of the tables can."""
+    table = re.search(r"(?:UPDATE|DELETE FROM) (\w+)", statement).group(1)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET session_replication_role = replica")
-        try:
-            yield
-        finally:
-            cursor.execute("SET session_replication_role = origin")
-
-
-def tampered(statement, parameters=()):
-    """Write past services and triggers."""
-    with without_triggers():
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        if statement.startswith("DELETE"):
+            cursor.execute(POINTING_AT, [table])
+            for child, name in cursor.fetchall():
+                cursor.execute(f"ALTER TABLE {child} DROP CONSTRAINT {name}")
         sql(statement, parameters)
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def unconstrained(table, name):
+    """Take a constraint away."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet, Value
+from django.db.models import Max, OuterRef, QuerySet, Value
 from django.db.models.functions import StrIndex, Substr
 
 from oneseal.foundation.audit.chain import GENESIS, HASHED, Head, first_fault
@@ -90,6 +90,11 @@ def root_faults() -> Iterator[str]:
 def subjects_since(since: date) -> QuerySet[Any, Any]:
     """Return the subjects on which anything was done on a day or later, as a query for `id__in`."""
     return Entry.objects.filter(occurred_at__gte=_midnight(since)).order_by().values("subject_id")
+
+
+def digest_of_row(*, subject: OuterRef, sequence: OuterRef) -> QuerySet[Any, Any]:
+    """Return the digest of one row of a subject's trace, as a query within another."""
+    return Entry.objects.filter(subject_id=subject, sequence=sequence).order_by("id").values("digest")[:1]
 
 
 @dataclass(frozen=True, slots=True)
