@@ -1,14 +1,24 @@
 """Tamper by hand, as somebody with the database's own password could, and ask the proof."""
 
 import re
+from datetime import timedelta
 
 from django.db import connection
 
+from oneseal.foundation.audit.services import days_close
 from oneseal.foundation.proof.selectors import findings_of, run_facts
 from oneseal.foundation.proof.services import run_ask, run_make
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
+from tests.factories import world
 
 POINTING_AT = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE confrelid = %s::regclass"
+
+
+def made_this_morning(clock):
+    """Let the city be as old as the day, its days be closed, and everybody be told what happened."""
+    sql("UPDATE django_migrations SET applied = %s", [clock.now])
+    world.deliver_events()
+    days_close(until=today() - timedelta(days=1), now=now())
 
 
 def proved(**asked):

@@ -24,7 +24,7 @@ from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.models import Paper
 from oneseal.workflow.services import timers_catch_up
-from tests.apps.foundation.proving import found, proved, sql, tampered, unconstrained
+from tests.apps.foundation.proving import found, made_this_morning, proved, sql, tampered, unconstrained
 from tests.factories import aside, world
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house(city, clock):
     """Return a city that was made this very morning, and whose days are closed."""
-    sql("UPDATE django_migrations SET applied = %s", [clock.now])
-    world.deliver_events()
-    days_close(until=today() - timedelta(days=1), now=now())
+    made_this_morning(clock)
     return city
 
 

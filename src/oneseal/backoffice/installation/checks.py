@@ -91,7 +91,7 @@ ENGLISH: Final = {
     "proof_never": "the records were never proved whole",
     "proof_clean": "%(at)s: whole",
     "proof_old": "%(at)s: whole, but no night since",
-    "proof_found": "%(at)s: %(count)s things were not as they must be",
+    "proof_found": "%(at)s: findings: %(count)s",
     "stopped": "the check stopped: %(reason)s",
 }
 MEND: Final = {
