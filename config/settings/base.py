@@ -18,7 +18,5 @@ ONESEAL_BASE_URL = env.text("ONESEAL_BASE_URL", "http://localhost:8000").rstrip(
 ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
-# A worker that was away at the time of a nightly job does it when it comes back, up to a day later.
-PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 26 * 3600}
 ONESEAL_COMPLAINT_WORKING_DAYS = int(env.text("ONESEAL_COMPLAINT_WORKING_DAYS", "15"))  # the city's own rule
 ONESEAL_DELIVERED_KEEP_DAYS = int(env.text("ONESEAL_DELIVERED_KEEP_DAYS", "30"))  # told events and keys of presses

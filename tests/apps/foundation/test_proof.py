@@ -2,17 +2,20 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from oneseal.cases.services.recomputing import dues_recompute
 from oneseal.foundation.audit.models import Entry
 from oneseal.foundation.audit.services import days_close, ends_mark
 from oneseal.foundation.jobs.services import beat
+from oneseal.foundation.jobs.tasks import prove_nightly
 from oneseal.foundation.proof import ports
 from oneseal.foundation.proof.errors import ProofUnderWay
 from oneseal.foundation.proof.models import FindingRow, Run
@@ -25,6 +28,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.models import Paper
 from oneseal.workflow.services import timers_catch_up
 from tests.apps.foundation.proving import found, made_this_morning, proved, sql, tampered, unconstrained
+from tests.architecture.reference import all_modules
 from tests.factories import aside, world
 
 pytestmark = pytest.mark.django_db
@@ -411,7 +415,7 @@ def test_a_file_that_was_altered_and_one_that_is_gone_are_named(house, clock, se
         return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
     for sha256, write in ((altered, True), (gone, False)):
-        file = pathed(folder, path(sha256))
+        file = Path(folder) / path(sha256)
         file.chmod(0o644)
         if write:
             file.write_bytes(b"something else")
@@ -419,12 +423,6 @@ def test_a_file_that_was_altered_and_one_that_is_gone_are_named(house, clock, se
             file.unlink()
 
     assert found() == [("files.altered", path(altered)), ("files.gone", path(gone))]
-
-
-def pathed(folder, name):
-    from pathlib import Path
-
-    return Path(folder) / name
 
 
 def test_an_archive_whose_list_was_altered_or_whose_trace_is_another_is_named(house, clock):
@@ -600,12 +598,19 @@ def test_the_command_names_what_is_wrong_and_ends_with_1(house, clock, capsys):
 
 
 def test_the_nightly_job_proves_and_leaves_its_result(house, clock):
-    from oneseal.foundation.jobs.tasks import prove_nightly
-
-    prove_nightly(0)
+    prove_nightly(int(now().timestamp()))
 
     run = Run.objects.get()
     assert (run.asked_by, run.findings, run.ended_at) == ("", 0, now())
+
+
+def test_a_proof_that_comes_late_lets_the_other_jobs_go_first(house, clock):
+    prove_nightly(int((now() - timedelta(hours=3)).timestamp()))
+
+    assert not Run.objects.exists()
+    job = ProcrastinateJob.objects.get(task_name="proof.nightly")
+    prove_nightly(**job.args)
+    assert Run.objects.get().ended_at == now()
 
 
 # --- no room forgets ---------------------------------------------------------------------------
@@ -645,8 +650,6 @@ def test_every_finding_has_a_sentence_that_says_what_was_expected_and_found():
 
 
 def test_every_periodic_job_leaves_a_sign_under_its_own_name():
-    from tests.architecture.reference import all_modules
-
     all_modules()
     for periodic in jobs.periodic_registry.periodic_tasks.values():
         source = periodic.task.func.__code__

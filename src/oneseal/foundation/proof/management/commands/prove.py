@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import ProgrammingError
 from django.utils.translation import override
 
 from oneseal.foundation.proof.errors import ProofUnderWay
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         """Make the proof and tell its result."""
         try:
             run_id = run_ask(by=OPERATOR, since=options["since"], now=now())
+        except ProgrammingError:
+            raise CommandError("The tables are not those of this version. Run ./oneseal manage migrate.") from None
         except ProofUnderWay:
             raise CommandError("Another proof runs. Its result is at /office/proof/ when it has ended.") from None
         run_make(run_id, tell=now)
