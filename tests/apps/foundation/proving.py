@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 from django.db import connection
+from procrastinate.contrib.django import app as jobs
 
-from oneseal.foundation.audit.services import days_close
+from oneseal.foundation.audit.services import days_close, ends_mark
+from oneseal.foundation.jobs.services import beat
 from oneseal.foundation.proof.selectors import findings_of, run_facts
 from oneseal.foundation.proof.services import run_ask, run_make
 from oneseal.foundation.timekeeping import now, today
@@ -66,3 +68,14 @@ def unconstrained(table, name):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def jobs_ran(clock):
+    """Let every periodic job have run at this minute."""
+    for task in jobs.periodic_registry.periodic_tasks.values():
+        beat(task.task.name, now=clock.now)
+
+
+def chains_marked():
+    """Mark where every chain ends now."""
+    ends_mark(since=None, until=now() + timedelta(seconds=1), now=now())
