@@ -159,13 +159,13 @@ def test_a_thousand_findings_are_kept_and_all_are_counted(house, clock, monkeypa
     assert FindingRow.objects.filter(run_id=run.id).count() == 1000
 
 
-def test_one_proof_waits_for_the_other_and_a_killed_one_for_nobody(house, clock):
+def test_one_proof_waits_for_the_other_and_none_for_one_that_no_worker_begins(house, clock):
     run_ask(by="first", now=now())
     with pytest.raises(ProofUnderWay):
         run_ask(by="second", now=now())
     assert under_way(now=now()).asked_by == "first"
 
-    clock.move(hours=13)
+    clock.move(hours=2)
 
     assert under_way(now=now()) is None
     assert run_make(run_ask(by="second", now=now()), tell=now).ended_at == now()
@@ -224,6 +224,28 @@ def test_a_proof_that_comes_late_lets_the_other_jobs_go_first(house, clock):
     job = ProcrastinateJob.objects.get(task_name="proof.nightly")
     prove_nightly(**job.args)
     assert Run.objects.get().ended_at == now()
+
+
+def test_a_run_that_was_killed_goes_on_behind_the_proofs_it_has_made(house, clock, monkeypatch):
+    def killed(_scope, _tally):
+        raise KeyboardInterrupt
+        yield
+
+    def one(_scope, _tally):
+        yield Finding("aaa.first", subject="one")
+
+    monkeypatch.setitem(ports._proofs, "aaa.first", Proof("aaa.first", "first", one, {}))
+    monkeypatch.setitem(ports._proofs, "aab.killed", Proof("aab.killed", "killed", killed, {}))
+    with pytest.raises(KeyboardInterrupt):
+        prove_nightly(int(now().timestamp()))
+    assert under_way(now=now()) is None
+    monkeypatch.delitem(ports._proofs, "aab.killed")
+
+    prove_nightly(int(now().timestamp()))
+
+    run = Run.objects.get()
+    assert (run.findings, run.ended_at) == (1, now())
+    assert [row.subject for row in findings_of(run.id)] == ["one"]
 
 
 # --- no room forgets -----------------------------------------------------------------------------

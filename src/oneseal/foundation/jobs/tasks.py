@@ -16,7 +16,7 @@ from oneseal.foundation.jobs.schedules import daily
 from oneseal.foundation.jobs.services import beat, last_run
 from oneseal.foundation.outbox.services import deliver, delivered_forget
 from oneseal.foundation.proof.errors import ProofUnderWay
-from oneseal.foundation.proof.services import NIGHTLY, run_ask, run_make
+from oneseal.foundation.proof.services import run_make, run_nightly
 from oneseal.foundation.timekeeping import beijing_date, machine_time, now
 
 MARK: Final = "audit.mark_ends"
@@ -51,23 +51,25 @@ def mark_ends(timestamp: int) -> None:
 
 
 @app.periodic(cron=daily(time(2, 10)))
-@app.task(name=PROOF, queue="nightly", queueing_lock=PROOF)
+@app.task(name=PROOF, queue="nightly", lock=PROOF, queueing_lock=PROOF)
 def prove_nightly(timestamp: int) -> None:
     """Prove that the records are whole, and keep what was found; done late, after what else was missed."""
     machine = int(machine_time(now()).timestamp())
     if machine - timestamp > PUNCTUAL_SECONDS:
         again = machine + PUNCTUAL_SECONDS
-        app.configure_task(PROOF, schedule_in={"seconds": PUNCTUAL_SECONDS}).defer(timestamp=again)
+        app.configure_task(PROOF, queue="nightly", lock=PROOF, schedule_in={"seconds": PUNCTUAL_SECONDS}).defer(
+            timestamp=again
+        )
         return
     beat(PROOF, now=now())
     try:
-        run_id = run_ask(by=NIGHTLY, now=now())
+        run_id = run_nightly(now=now())
     except ProofUnderWay:  # an operator was first; his proof reads more
         return
     run_make(run_id, tell=now, every_file=False)
 
 
-@app.task(name="proof.run", queue="nightly")
+@app.task(name="proof.run", queue="nightly", lock=PROOF)
 def prove(*, run_id: str) -> None:
     """Prove that the records are whole, for somebody who asked for it."""
     run_make(UUID(run_id), tell=now)

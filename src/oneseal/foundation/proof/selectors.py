@@ -8,7 +8,7 @@ from uuid import UUID
 
 from oneseal.foundation.proof.models import FindingRow, Run
 from oneseal.foundation.proof.ports import sentence_of, title_of
-from oneseal.foundation.proof.services import GIVEN_UP
+from oneseal.foundation.proof.services import run_under_way
 
 RUNS_SHOWN = 14
 
@@ -65,8 +65,8 @@ def last_ended() -> RunFacts | None:
 
 
 def under_way(*, now: datetime) -> RunFacts | None:
-    """Return the proof that was asked for and has not ended; one that was killed long ago does not count."""
-    run = Run.objects.filter(ended_at=None, asked_at__gt=now - GIVEN_UP).order_by("-asked_at", "-id").first()
+    """Return the proof that waits for the worker or is being made; one that was killed is neither."""
+    run = run_under_way(now=now)
     return None if run is None else _facts(run)
 
 

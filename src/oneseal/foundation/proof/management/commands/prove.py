@@ -17,10 +17,11 @@ from oneseal.foundation.proof.services import run_ask, run_make
 from oneseal.foundation.timekeeping import now
 
 OPERATOR = "oneseal proof"
+FOUND, NOT_MADE = 1, 2
 
 
 class Command(BaseCommand):
-    """Write one sentence for each thing that is wrong; exit code 1 when there is any."""
+    """Write one sentence for each thing that is wrong; exit code 1 when there is any, 2 when no proof was made."""
 
     help = "Prove that audit chains, due dates, numbers, papers, steps and jobs are as they must be."
 
@@ -34,15 +35,17 @@ class Command(BaseCommand):
         try:
             run_id = run_ask(by=OPERATOR, since=options["since"], now=now())
         except ProgrammingError:
-            raise CommandError("The tables are not those of this version. Run ./oneseal manage migrate.") from None
+            message = "The tables are not those of this version. Run ./oneseal manage migrate."
+            raise CommandError(message, returncode=NOT_MADE) from None
         except ProofUnderWay:
-            raise CommandError("Another proof runs. Its result is at /office/proof/ when it has ended.") from None
+            message = "Another proof runs. Its result is at /office/proof/ when it has ended."
+            raise CommandError(message, returncode=NOT_MADE) from None
         run_make(run_id, tell=now)
         with override("en"):
             facts, found = run_facts(run_id), findings_of(run_id)
             self.stdout.write(_json(facts, found) if options["json"] else "\n".join(_lines(facts, found)))
         if not facts.is_clean:
-            sys.exit(1)
+            sys.exit(FOUND)
 
 
 def _json(facts: RunFacts, found: list[FindingFacts]) -> str:
