@@ -7,16 +7,19 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from oneseal.cases.services.recomputing import dues_recompute
 from oneseal.foundation.audit.services import days_close
+from oneseal.foundation.files.proving import FILES, NIGHTS
+from oneseal.foundation.files.services import store_bytes
 from oneseal.foundation.jobs.tasks import prove_nightly
 from oneseal.foundation.proof import ports
 from oneseal.foundation.proof.errors import ProofUnderWay
 from oneseal.foundation.proof.models import FindingRow, Run
-from oneseal.foundation.proof.ports import Finding, Proof, registered
+from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally, registered
 from oneseal.foundation.proof.selectors import findings_of, last_ended, under_way
 from oneseal.foundation.proof.services import run_ask, run_make
 from oneseal.foundation.sequences.ports import series_known
@@ -62,6 +65,37 @@ def test_a_city_still_proves_clean_when_weeks_have_passed(house, clock):
     days_close(until=today() - timedelta(days=1), now=now())
 
     assert {code for code, _subject in found()} == {"timers.overdue"}
+
+
+def test_twice_as_many_cases_take_not_one_query_more(house, clock):
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            assert proved().is_clean
+        return len(seen)
+
+    world.delivered_case()
+    world.deliver_events()
+    proved()  # what the process remembers, such as the terms of a version, is read once
+    first = queries()
+    for _ in range(3):
+        world.delivered_case()
+    world.deliver_events()
+
+    assert queries() == first
+
+
+def test_in_as_many_nights_as_it_says_every_file_is_read_once(house, clock):
+    for number in range(60):
+        store_bytes(b"file %d" % number, media_type="application/pdf", now=now() - timedelta(days=30))
+    read = []
+
+    for night in range(NIGHTS):
+        tally = Tally()
+        assert list(FILES.check(Scope(now() + timedelta(days=night), every_file=False), tally)) == []
+        read.append(tally.checked)
+
+    assert sum(read) == 60
+    assert max(read) < 60
 
 
 def test_only_what_was_done_since_a_day_is_looked_at(house, clock):

@@ -76,5 +76,7 @@ def _lines(facts: RunFacts, found: list[FindingFacts]) -> list[str]:
     if facts.findings > len(found):
         lines.append(f"  … and {facts.findings - len(found)} more")
     lines += [f"  note: {note}" for note in facts.notes]
-    lines.append("The records are whole." if facts.is_clean else f"{facts.findings} things are not as they must be.")
+    lines.append(
+        "The records are whole." if facts.is_clean else f"The records are not whole. Findings: {facts.findings}."
+    )
     return lines
