@@ -11,7 +11,7 @@ from oneseal.foundation.proof.selectors import findings_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.models import Paper
 from tests.apps.foundation.proving import chains_marked, found, jobs_ran, proved, tampered, unconstrained
-from tests.factories import world
+from tests.factories import aside, world
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +183,17 @@ def test_a_root_altered_and_a_day_never_closed_are_named(house, clock):
 
     assert ("audit.root_differs", closed.isoformat()) in named
     assert ("audit.day_open", left_open.isoformat()) in named
+
+
+def test_a_pause_that_is_made_to_stop_the_clock_of_the_law_is_named(house, clock):
+    case = aside.paused_case()
+    world.deliver_events()
+
+    tampered(
+        """UPDATE cases_case SET pauses = jsonb_set(pauses, '{0,stops_statutory}', 'false') WHERE id = %s""", [case.id]
+    )
+
+    assert ("clocks.procedure", case.facts.number) in found()
 
 
 # --- numbers, papers, files ----------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.proving.rows import KIND, cases_streamed
+from oneseal.cases.proving.rows import KIND, cases_streamed, procedures_streamed
 from oneseal.cases.rules.clock import DELIVERY_TERM, Dues, delivery_dues, main_dues, receipt_due, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.ledger import LedgerClock, ends_cached, ledger_clock, pauses_cached
@@ -47,9 +47,10 @@ def clocks(scope: Scope, tally: Tally) -> Iterator[Finding]:
     last = last_run(JOB)
     known = _Known(calendar(), notices_loaded_at(), beijing_date(scope.now), last and beijing_date(last))
     ledger = Beside(ledger_streamed(KIND, since=scope.since))
+    procedures = Beside(procedures_streamed(scope.since))
     for facts in cases_streamed(scope.since, tally):
         clock = ledger_clock(ledger.of(facts.id))
-        pairs = [*_from_ledger(facts, clock), *_terms(facts)]
+        pairs = [*_from_ledger(facts, clock), *_procedures(facts, procedures.of(facts.id)), *_terms(facts)]
         for code, expected, found in [*pairs, *_dues(facts, clock, known=known)]:
             if expected != found:
                 yield Finding(code, expected=_plain(expected), found=_plain(found), about=(KIND, facts.id))
@@ -60,6 +61,8 @@ def clocks(scope: Scope, tally: Tally) -> Iterator[Finding]:
 def _plain(value: Any) -> str:  # noqa: ANN401 - what is compared
     if isinstance(value, Counter):
         return "; ".join(" ".join(key) + (f" ×{count}" if count > 1 else "") for key, count in sorted(value.items()))
+    if isinstance(value, tuple):
+        return " ".join(map(_plain, value))
     if isinstance(value, Term):
         return f"{value.length} {value.unit.value}"
     if isinstance(value, bool):
@@ -86,6 +89,16 @@ def _from_ledger(facts: CaseFacts, clock: LedgerClock) -> Iterator[Pair]:
         yield "clocks.decided", clock.stopped_on, beijing_date(facts.decided_at)
     if facts.delivery is not None:
         yield "clocks.delivered", clock.delivered_on, facts.delivered_at and beijing_date(facts.delivered_at)
+
+
+def _procedures(facts: CaseFacts, found: list[tuple[str, str, bool, date | None]]) -> Iterator[Pair]:
+    """Yield each pause of a procedure beside what the procedure's own row says."""
+    known = {row[0]: row for row in found}
+    for pause in facts.pauses:
+        if "procedure" in pause:
+            end = date.fromisoformat(pause["end"]) if pause["end"] else None
+            told = (pause["procedure"], pause["cause"], pause["stops_statutory"], end)
+            yield "clocks.procedure", known.get(pause["procedure"]), told
 
 
 def _terms(facts: CaseFacts) -> Iterator[Pair]:
@@ -196,6 +209,7 @@ CLOCKS: Final = Proof(
         "clocks.accepted": _("办件 %(subject)s 是否受理与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),
         "clocks.pauses": _("办件 %(subject)s 的停止计时与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),
         "clocks.pause_ends": _("办件 %(subject)s 的恢复计时与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),
+        "clocks.procedure": _("办件 %(subject)s 的停止计时与程序记录不一致：应是 %(expected)s，办件上是 %(found)s。"),
         "clocks.extension": _("办件 %(subject)s 的延长天数与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),
         "clocks.delivery_start": _("办件 %(subject)s 的送达期限起算日不对：台账是 %(expected)s，办件上是 %(found)s。"),
         "clocks.decided": _("办件 %(subject)s 的决定日期与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),
