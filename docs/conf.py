@@ -2,7 +2,7 @@
 
 project = "OneSeal 一枚印章"
 author = "The OneSeal developers"
-copyright = "The OneSeal developers, Apache License 2.0"  # noqa: A001 - Sphinx asks for this name
+copyright = "The OneSeal developers, Apache License 2.0"
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]

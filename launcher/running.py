@@ -410,6 +410,17 @@ def simulate(call: Call) -> int:
     return _managed(call, options.data, ["simulate", *rest])
 
 
+def proof(call: Call) -> int:
+    """Prove that the records of an installation are whole; exit code 1 names what is not."""
+    parser = parser_for("proof")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--since")
+    add_data(parser)
+    options = parser.parse_args(call.arguments)
+    words = [*(["--json"] if options.json else []), *(["--since", options.since] if options.since else [])]
+    return _managed(call, options.data, ["prove", *words])
+
+
 def explain_clock(call: Call) -> int:
     """Derive every deadline of one case of an installation, day by day."""
     parser = parser_for("clock")

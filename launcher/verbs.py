@@ -95,6 +95,12 @@ VERBS: Final = (
         "work out due dates by the legal clock, or derive those of a case",
         "launcher.quality:clock",
     ),
+    Verb(
+        "proof",
+        f"[--json] [--since DATE] {DATA_OPTION}",
+        "prove that the records are whole: trace, deadlines, numbers, papers, steps, jobs",
+        "launcher.running:proof",
+    ),
     Verb("test", "[PATH …]", "set up and run everything that CI runs", "launcher.quality:test"),
     Verb("unit", "", "run the tests that need no database", "launcher.quality:unit"),
     Verb("journeys", "[PATH …]", "run the browser tests", "launcher.quality:journeys"),

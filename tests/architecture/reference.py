@@ -169,7 +169,7 @@ def jobs_page() -> str:
         for name, task in sorted(jobs.tasks.items())
         if task.func.__module__.startswith("oneseal.")
     ]
-    head = "# Background jobs\n\nTimes are cron expressions of the worker's clock (minute hour day month weekday).\n\n"
+    head = "# Background jobs\n\nTimes are cron expressions in UTC (minute hour day month weekday).\n\n"
     return f"{head}{MADE}\n{table(['job', 'when', 'queue', 'what it does'], rows)}"
 
 

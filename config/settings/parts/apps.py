@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "csp",
     "procrastinate.contrib.django",
     "oneseal.ui",
+    "oneseal.foundation.proof",
     "oneseal.foundation.audit",
     "oneseal.foundation.readlog",
     "oneseal.foundation.outbox",

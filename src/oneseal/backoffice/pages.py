@@ -32,6 +32,7 @@ ENTRIES = (
     ("security", _("登录安全"), "lock", "identity.found"),
     ("calendar", _("工作日历"), "calendar", "installation.view"),
     ("status", _("运行状态"), "watch", "installation.view"),
+    ("proof", _("记录核验"), "success", "installation.view"),
 )
 
 

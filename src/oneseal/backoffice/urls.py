@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("oneseal.backoffice.items.urls")),
     path("", include("oneseal.backoffice.calendars.urls")),
     path("", include("oneseal.backoffice.installation.urls")),
+    path("", include("oneseal.backoffice.proof.urls")),
 ]

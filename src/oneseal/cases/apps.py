@@ -6,12 +6,17 @@ class CasesApp(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from oneseal.cases.proving import PROOFS, SERIES, cases_named
+        from oneseal.cases.proving.rows import heads_streamed
         from oneseal.cases.receivers import recompute_dues
         from oneseal.cases.sentences import SENTENCES
         from oneseal.cases.services.ending import OVER
         from oneseal.cases.services.timing import DEEMED, WARNING, deem_accepted, return_unmended, warn_of_receipt
+        from oneseal.foundation.audit.ports import heads_carried
         from oneseal.foundation.http import sentences
         from oneseal.foundation.outbox.services import subscribe
+        from oneseal.foundation.proof.ports import register, register_namer
+        from oneseal.foundation.sequences.ports import series_used
         from oneseal.workflow.events import CalendarLoaded
         from oneseal.workflow.services import timer_received, timers_received
 
@@ -20,3 +25,7 @@ class CasesApp(AppConfig):
         timer_received(DEEMED, deem_accepted)
         timers_received(WARNING, warn_of_receipt)
         timer_received(OVER, return_unmended)
+        heads_carried("case", heads_streamed)
+        series_used(SERIES)
+        register(*PROOFS)
+        register_namer("case", cases_named)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import structlog
 from django.conf import settings
 from procrastinate.contrib.django import app
 
 from oneseal.cases.services.moving import presses_forget
-from oneseal.cases.services.recomputing import dues_recompute
+from oneseal.cases.services.recomputing import JOB, dues_recompute
+from oneseal.foundation.jobs.schedules import daily
 from oneseal.foundation.jobs.services import beat
 from oneseal.foundation.timekeeping import now
 
 log = structlog.get_logger("oneseal.cases")
 
 
-@app.periodic(cron="20 0 * * *")
-@app.task(name="cases.recompute_dues", queue="nightly")
+@app.periodic(cron=daily(time(0, 20)))
+@app.task(name=JOB, queue="nightly")
 def recompute_dues_nightly(timestamp: int) -> None:
     """Compute every running case's due dates anew and put right those that differ."""
     at = now()
     changed = dues_recompute(now=at)
     if changed:
         log.warning("cases.dues.differed", count=changed)
-    beat("cases.recompute_dues", now=at)
+    beat(JOB, now=at)
 
 
-@app.periodic(cron="55 0 * * *")
+@app.periodic(cron=daily(time(0, 55)))
 @app.task(name="cases.forget_presses", queue="nightly")
 def forget_presses_nightly(timestamp: int) -> None:
     """Delete the keys of presses so old that no page with them can still be open."""

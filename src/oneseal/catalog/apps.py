@@ -6,7 +6,10 @@ class CatalogApp(AppConfig):
     label = "catalog"
 
     def ready(self) -> None:
+        from oneseal.catalog.proving import SERIES
         from oneseal.catalog.sentences import SENTENCES
         from oneseal.foundation.http import sentences
+        from oneseal.foundation.sequences.ports import series_used
 
         sentences.register(SENTENCES)
+        series_used(SERIES)

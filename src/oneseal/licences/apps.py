@@ -10,6 +10,8 @@ class LicencesApp(AppConfig):
         from oneseal.cases.ports import register_licences
         from oneseal.foundation.http import sentences
         from oneseal.foundation.outbox.services import subscribe
+        from oneseal.foundation.sequences.ports import series_used
+        from oneseal.licences.proving import SERIES
         from oneseal.licences.receivers import issue_when_granted
         from oneseal.licences.selectors import Held
         from oneseal.licences.sentences import SENTENCES
@@ -17,3 +19,4 @@ class LicencesApp(AppConfig):
         sentences.register(SENTENCES)
         register_licences(Held())
         subscribe(CaseDecided, issue_when_granted)
+        series_used(SERIES)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import itemgetter
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from oneseal.foundation.audit.selectors import subjects_since
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import asked_once, kept_rows, store
 from oneseal.kernel.access import Actor
@@ -185,3 +186,24 @@ def fonts_missing() -> str:
 def papers_of_number(number: str, *, agency_id: UUID) -> QuerySet[Paper]:
     """Return the agency's papers of exactly this number; the caller asks who may read what they are about."""
     return Paper.objects.filter(agency_id=agency_id, number=number).order_by("issued_at", "id")[:PAPERS_AT_MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTold:
+    """One paper as the trace of its subject tells of it."""
+
+    kind: str
+    number: str
+    words_sha256: str
+
+
+def papers_streamed(kind: str, *, since: date | None) -> Iterator[tuple[UUID, PaperTold]]:
+    """Yield the papers of every subject of a kind, subject by subject in the order of their ids; for proofs."""
+    rows = Paper.objects.filter(subject_kind=kind)
+    if since is not None:
+        rows = rows.filter(subject_id__in=subjects_since(since))
+    columns = ("subject_id", "kind", "number", "content_sha256")
+    for subject_id, *rest in (
+        rows.order_by("subject_id", "issued_at", "id").values_list(*columns).iterator(chunk_size=5000)
+    ):
+        yield subject_id, PaperTold(*rest)

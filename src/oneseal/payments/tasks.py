@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from oneseal.foundation.jobs.schedules import daily
 from oneseal.foundation.jobs.services import beat
 from oneseal.foundation.timekeeping import beijing_date, now
 from oneseal.payments.services import days_reconcile, payment_confirm, refund_send
@@ -27,7 +28,7 @@ def refund_payment(*, order_id: str) -> None:
     refund_send(UUID(order_id), now=now())
 
 
-@app.periodic(cron="40 1 * * *")
+@app.periodic(cron=daily(time(1, 40)))
 @app.task(name="payments.reconcile", retry=_A_DAY_LONG, queue="outside")
 def reconcile_days(timestamp: int) -> None:
     """Compare yesterday, and every day missed before it, with the gateway's list."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from oneseal.workflow.services import timers_fire
+from oneseal.cases.services.recomputing import dues_recompute
+from oneseal.workflow.services import timers_catch_up
 
 
 def timers_caught_up(now: datetime) -> None:
     """Fire every timer that has come due, earliest first, until none is left."""
-    while timers_fire(now=now):
-        pass
+    timers_catch_up(tell=lambda: now)
+
+
+def dues_caught_up(now: datetime) -> None:
+    """Compute the due dates anew, as the nights between would have done: that of a stopped clock moves on daily."""
+    dues_recompute(now=now)

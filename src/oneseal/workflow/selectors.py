@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import fields
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
+from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from oneseal.foundation.audit.selectors import subjects_since
 from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.clock import Calendar, YearNotice, notice_from_mapping
 from oneseal.kernel.process import NodeRow
-from oneseal.workflow.models import CalendarYear, LedgerEntry, NodeTask, Task
+from oneseal.workflow.models import CalendarYear, LedgerEntry, NodeTask, Task, Timer
 
 _FRESH_SECONDS = 5.0
 _kept: list[tuple[float, Calendar]] = []
@@ -75,3 +78,79 @@ def nodes_of(subject_id: UUID) -> list[NodeRow]:
         return sorted((NodeRow(*(row[name] for name in _NODE)) for row in kept), key=attrgetter("opened_at", "id"))
     rows = NodeTask.objects.filter(subject_id=subject_id).order_by("opened_at", "id")
     return [NodeRow(*row) for row in rows.values_list(*_NODE)]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFacts:
+    """One entry of the clock ledger."""
+
+    effect: str
+    on: date
+    cause: str
+    basis: str
+
+
+def ledger_streamed(kind: str, *, since: date | None) -> Iterator[tuple[UUID, LedgerFacts]]:
+    """Yield the ledger of every subject of a kind, subject by subject in the order of their ids; for proofs."""
+    rows = LedgerEntry.objects.filter(subject_kind=kind)
+    if since is not None:
+        rows = rows.filter(subject_id__in=subjects_since(since))
+    columns = ("subject_id", "effect", "on", "cause", "basis")
+    ordered = rows.order_by("subject_id", "recorded_at", "id").values_list(*columns)
+    for subject_id, *rest in ordered.iterator(chunk_size=5000):
+        yield subject_id, LedgerFacts(*rest)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A step that waits for somebody."""
+
+    id: UUID
+    step: str
+    permission: str
+
+
+def open_steps_streamed(kind: str, *, since: date | None) -> Iterator[tuple[UUID, OpenStep]]:
+    """Yield the open step of every subject of a kind, in the order of their ids; for proofs."""
+    rows = Task.objects.filter(subject_kind=kind, closed_at=None)
+    if since is not None:
+        rows = rows.filter(subject_id__in=subjects_since(since))
+    columns = ("subject_id", "id", "step", "permission")
+    for subject_id, *rest in rows.order_by("subject_id", "id").values_list(*columns).iterator(chunk_size=5000):
+        yield subject_id, OpenStep(*rest)
+
+
+OVERDUE: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFacts:
+    """A timer that should have fired: for what, when it was set to fire, how often it failed."""
+
+    kind: str
+    subject_kind: str
+    subject_id: UUID
+    fires_at: datetime
+    failures: int
+
+
+def timers_ill(*, now: datetime) -> QuerySet[Timer]:
+    """Return the timers that have failed and not fired since, or are an hour overdue, the earliest first."""
+    ill = Q(failures__gt=0) | Q(fires_at__lt=now - OVERDUE)
+    return Timer.objects.filter(ill, fired_at=None).order_by("fires_at", "id")
+
+
+def timers_ill_shown(*, now: datetime, limit: int) -> list[TimerFacts]:
+    """Return the first timers that are ill, for a page of operators."""
+    columns = ("kind", "subject_kind", "subject_id", "fires_at", "failures")
+    return [TimerFacts(*row) for row in timers_ill(now=now).values_list(*columns)[:limit]]
+
+
+def timers_waiting_count() -> int:
+    """Return how many timers have not fired."""
+    return Timer.objects.filter(fired_at=None).count()
+
+
+def notices_loaded_at() -> dict[int, datetime]:
+    """Return when the notice of each year was loaded or changed."""
+    return dict(CalendarYear.objects.values_list("year", "loaded_at"))

@@ -86,7 +86,7 @@ TRACES = [
     ),
     pytest.param(
         special.resumed_case, "under_review", ["cases.resume"], ["resumption_notice"],
-        [("resumed", "suspension")], [("suspension", False), ("review", True)], [], id="resume",
+        [("resumed", "suspension:other_matter_first")], [("suspension", False), ("review", True)], [], id="resume",
     ),
     pytest.param(
         special.tolerant_case, "under_review", ["cases.accept_tolerant", "cases.assign"],

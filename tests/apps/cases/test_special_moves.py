@@ -88,7 +88,10 @@ def test_without_a_law_the_statutory_clock_runs_on(clock):
 
     assert case.facts.statutory_due_on == before
     assert case.facts.due_on > cases.case_facts(case.id).clock_from_on + timedelta(days=7)
-    assert ledger(case.id)[-2:] == [("paused", "suspension:other_matter_first"), ("resumed", "suspension")]
+    assert ledger(case.id)[-2:] == [
+        ("paused", "suspension:other_matter_first"),
+        ("resumed", "suspension:other_matter_first"),
+    ]
 
 
 def test_a_law_with_its_document_stops_both_clocks(clock):

@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from oneseal.cases import services
 from oneseal.foundation.timekeeping import BEIJING, now
 from oneseal.foundation.writes import flush
 from oneseal.workflow.models import Timer
-from oneseal.workflow.services import timer_received, timer_set, timers_fire, timers_received
+from oneseal.workflow.services import timer_received, timer_set, timers_catch_up, timers_fire, timers_received
 from oneseal.workflow.services import timers as timers_module
-from tests.apps.traces import acts, ledger, paper_kinds, told, verbs
+from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, told, verbs
 from tests.factories import world
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,64 @@ def test_a_sweep_of_warnings_needs_the_same_statements_for_two_and_for_many(city
     assert len(told("cases.receipt_due_today")) == 9
 
 
+def test_after_a_week_everything_is_caught_up_in_the_order_of_instants_in_batches(clock, fired):
+    wanted = [(set_timer(after=timedelta(hours=hour)), now() + timedelta(hours=hour)) for hour in (9, 2, 7, 4, 8, 1, 3)]
+    clock.move(days=7)
+
+    assert timers_catch_up(tell=now, batch=2) == 7
+
+    assert [row[0] for row in fired] == [subject for subject, _at in sorted(wanted, key=lambda row: row[1])]
+    assert not Timer.objects.filter(fired_at=None).exists()
+
+
+def test_catching_up_goes_on_behind_timers_that_fail_and_ends(clock, fired):
+    for hour in (1, 2, 3, 4):
+        set_timer("bad", after=timedelta(hours=hour))
+    good = set_timer(after=timedelta(hours=5))
+    clock.move(days=7)
+
+    assert timers_catch_up(tell=now, batch=2) == 1
+
+    assert [row[0] for row in fired] == [good]
+    assert set(Timer.objects.filter(kind="bad").values_list("failures", flat=True)) == {1}
+
+
+def test_a_timer_that_a_receiver_sets_for_an_instant_past_fires_in_the_same_sweep(clock, fired):
+    first = set_timer("chained", after=timedelta(hours=1))
+    then = uuid4()
+    timer_received(
+        "chained",
+        lambda subject_id, *, fires_at, now: flush(
+            timer_set(subject=("case", then), kind="good", fires_at=fires_at, now=now)
+        ),
+    )
+    clock.move(days=7)
+
+    assert timers_catch_up(tell=now, batch=1) == 2
+    assert [row[0] for row in fired] == [then]
+    assert first != then
+
+
+def test_a_timer_of_a_kind_nobody_receives_stops_no_other(clock, fired):
+    set_timer("unknown", after=timedelta(hours=1))
+    good = set_timer(after=timedelta(hours=2))
+    clock.move(days=1)
+
+    assert timers_catch_up(tell=now) == 1
+    assert [row[0] for row in fired] == [good]
+
+
+def test_each_batch_is_told_the_hour_at_which_it_is_done(clock, fired):
+    for hour in (1, 2, 3):
+        set_timer(after=timedelta(hours=hour))
+    clock.move(days=1)
+
+    timers_catch_up(tell=lambda: clock.move(minutes=1), batch=1)
+
+    told_at = [row[2] for row in fired]
+    assert told_at == sorted(set(told_at))
+
+
 # --- deemed acceptance (T08) -------------------------------------------------------------------
 
 
@@ -209,3 +268,42 @@ def test_a_city_without_the_coming_notice_deems_nothing_and_asks_again(city, clo
 
     assert case.facts.state == "submitted"
     assert Timer.objects.filter(subject_id=case.id, fired_at=None).count() == 1
+
+
+def test_what_is_swept_a_week_late_was_accepted_when_the_law_says_and_recorded_when_it_was(city, clock):
+    case = world.submitted_case()
+    received_on, due_on = case.facts.clock_from_on, case.facts.due_on
+
+    swept_at = clock.stand_at(at(f"{due_on} 15:30") + timedelta(days=7))
+    timers_catch_up(tell=now)
+
+    facts = case.facts
+    assert facts.accepted_at == at(f"{due_on} 00:00") + timedelta(days=1)
+    assert (facts.accepted_on, facts.clock_from_on) == (received_on, received_on)
+    deemed = acts(case.id)[-2]
+    assert (deemed.verb, deemed.occurred_at) == ("cases.deem_accepted", swept_at)
+    assert [act.occurred_at for act in acts(case.id)] == sorted(act.occurred_at for act in acts(case.id))
+    assert chain_is_whole(case)
+    assert told("cases.receipt_due_today") == []
+
+
+def test_a_clerk_who_accepts_after_the_five_days_records_what_the_law_had_done(city, clock):
+    case = world.submitted_case()
+    due_on = case.facts.due_on
+
+    clock.stand_at(at(f"{due_on} 15:30") + timedelta(days=3))
+    services.case_accept(case_id=case.id, press=world.press(world.staff("intake_clerk")))
+
+    assert case.facts.accepted_at == at(f"{due_on} 00:00") + timedelta(days=1)
+    assert case.facts.accepted_on == case.facts.clock_from_on
+
+
+def test_a_case_accepted_by_law_can_be_decided_on_the_day_it_is_swept(city, clock):
+    case = world.submitted_case()
+    clock.move(days=14)
+    timers_catch_up(tell=now)
+
+    world.recommend(case)
+    services.case_grant(case_id=case.id, text="符合法定条件。", press=world.press(world.staff("approver")))
+
+    assert case.facts.decided_at > case.facts.accepted_at

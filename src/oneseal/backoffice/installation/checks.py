@@ -30,6 +30,7 @@ from oneseal.foundation.jobs.services import WORKER, failed_count, is_alive
 from oneseal.foundation.keys import installation_keys
 from oneseal.foundation.outbox.services import waiting_count
 from oneseal.foundation.outside.selectors import systems_health
+from oneseal.foundation.proof.selectors import is_overdue, last_ended
 from oneseal.foundation.timekeeping import BEIJING, machine_time
 from oneseal.papers.selectors import fonts_missing
 from oneseal.workflow.selectors import calendar_years
@@ -87,6 +88,10 @@ ENGLISH: Final = {
     "outside_none": "none is connected",
     "outside_well": "%(systems)s answer",
     "outside_ill": "%(systems)s did not answer the last question",
+    "proof_never": "the records were never proved whole",
+    "proof_clean": "%(at)s: whole",
+    "proof_old": "%(at)s: whole, but no night since",
+    "proof_found": "%(at)s: findings: %(count)s",
     "stopped": "the check stopped: %(reason)s",
 }
 MEND: Final = {
@@ -101,6 +106,7 @@ MEND: Final = {
     "Outbox": "See that the worker runs; a job that failed for good is named in its log.",
     "Outside systems": "Nothing waits for them and every question is asked again; tell whoever runs them.",
     "Audit chains": "Rows were changed behind the program: keep the database and compare it with a backup.",
+    "Last proof": "See /office/proof/ for what was found, or run ./oneseal proof; the worker makes one every night.",
 }
 
 
@@ -225,6 +231,17 @@ def _chains(found: Iterator[str], whole: str, facts: Mapping[str, object]) -> Fo
     return not faults, "chains_broken" if faults else whole, {**facts, "faults": "; ".join(faults)}
 
 
+def _proof(now: datetime) -> Found:
+    last = last_ended()
+    if last is None or last.ended_at is None:
+        return True, "proof_never", {}
+    facts = {"at": f"{last.ended_at.astimezone(BEIJING):%Y-%m-%d %H:%M}", "count": last.findings}
+    if not last.is_clean:
+        return False, "proof_found", facts
+    is_old = is_overdue(last, now=now)
+    return not is_old, "proof_old" if is_old else "proof_clean", facts
+
+
 _CHECKS: dict[str, Callable[[datetime], Found]] = {
     "Database version": _database,
     "Migrations": _migrations,
@@ -237,4 +254,5 @@ _CHECKS: dict[str, Callable[[datetime], Found]] = {
     "Outbox": _outbox,
     "Outside systems": _outside,
     "Audit chains": _audit,
+    "Last proof": _proof,
 }

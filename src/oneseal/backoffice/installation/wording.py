@@ -18,6 +18,7 @@ NAMES = {
     "Outbox": _("待发事件"),
     "Outside systems": _("外部系统"),
     "Audit chains": _("经办轨迹"),
+    "Last proof": _("记录核验"),
 }
 FOUND = {
     "server": _("PostgreSQL %(version)s"),
@@ -42,6 +43,10 @@ FOUND = {
     "outside_none": _("没有接入任何外部系统"),
     "outside_well": _("已接入：%(systems)s"),
     "outside_ill": _("最近一次没有回答：%(systems)s"),
+    "proof_never": _("还没有核验过"),
+    "proof_clean": _("%(at)s核验，没有发现问题"),
+    "proof_old": _("%(at)s核验，没有发现问题；此后没有再核验"),
+    "proof_found": _("%(at)s核验，发现%(count)s处不对"),
     "stopped": _("检查没有完成：%(reason)s"),
 }
 MEND = {
@@ -55,6 +60,7 @@ MEND = {
     "Time": _("请把时区设为 Asia/Shanghai，并用NTP校准两边的时钟。"),
     "Outbox": _("请确认后台任务正在运行。"),
     "Outside systems": _("办件不会等它们，没有回答的会自动再问。请通知对方的运行人员。"),
+    "Last proof": _("请看“记录核验”列出的问题；后台任务每晚核验一次。"),
     "Audit chains": _("有人绕过程序改动了记录。请保留数据库原样，与备份比对。"),
 }
 

@@ -95,6 +95,11 @@ class CaseFacts:
         return self.centre_id is not None and self.handed_over_at is None
 
     @property
+    def accepted_on(self) -> date | None:
+        """Return the day of acceptance, None before: where the law accepted, it is that of the receipt."""
+        return None if self.accepted_at is None else self.clock_from_on
+
+    @property
     def promised(self) -> Term:
         """Return the promised term."""
         return Term(self.promised_days, Unit.WORKING_DAY)

@@ -158,7 +158,7 @@ def _addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, An
         "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
         "item_name": facts.item_name, "case_number": facts.number or "",
         "applied_on": beijing_date(facts.received_at or change.press.now),
-        "accepted_on": beijing_date(facts.accepted_at or change.press.now),
+        "accepted_on": facts.accepted_on or beijing_date(change.press.now),
         "legal_basis": version_terms(facts.item_version_id).basis_lines,
     }  # fmt: skip
 

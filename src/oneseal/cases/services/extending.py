@@ -66,7 +66,7 @@ def _extend(case_id: UUID, told: ExtensionTold, press: Press) -> None:
         content = contents.ExtensionNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", accepted_on=beijing_date(facts.accepted_at or now),
+            case_number=facts.number or "", accepted_on=facts.accepted_on or beijing_date(now),
             extended_by=f"{told.days}{UNITS[facts.promised.unit]}", reason=told.reason.strip(),
             decided_by=f"{press.actor.post_title} {press.actor.name}", legal_basis=(basis,),
             promised=deadline(facts.promised.extended(told.days), after.promised),

@@ -159,7 +159,7 @@ def _paper(change: Change, terms: ItemTerms, upward: _Upward) -> PaperBuilder:
         content = contents.FirstExaminationOpinion(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, item_name=facts.item_name,
             case_number=facts.number or "", applicant=facts.party_name, upper_agency=upward.agency.name,
-            upper_number=upward.number, accepted_on=beijing_date(facts.accepted_at or now),
+            upper_number=upward.number, accepted_on=facts.accepted_on or beijing_date(now),
             conclusion="建议准予许可" if told.verdict == "grant" else "建议不予许可", reasons=told.text.strip(),
             materials=tuple(
                 contents.Material(name=named.get(row.key, row.key), form="电子", note=drawable(row.file_name))

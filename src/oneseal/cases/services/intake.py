@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from oneseal.cases.errors import (
 )
 from oneseal.cases.events import CaseAccepted, CorrectionRequested
 from oneseal.cases.rules.barring import BarGround
-from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, statutory_start
+from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, receipt_due, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome
@@ -34,7 +34,7 @@ from oneseal.cases.services.examining import hand_to_review
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import version_terms
-from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.timekeeping import BEIJING, beijing_date
 from oneseal.foundation.writes import Insert
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
@@ -228,15 +228,25 @@ def case_accept(*, case_id: UUID, press: Press) -> None:
     once(press, case_id=case_id, action=Action.ACCEPT, work=lambda: _accept(case_id, press))
 
 
+def answer_over_at(due_on: date) -> datetime:
+    """Return the instant at which the last day for an answer is over."""
+    return datetime.combine(due_on + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+
+
 def _as_accepted(facts: CaseFacts, *, now: datetime, is_deemed: bool) -> CaseFacts:
-    """Return the facts of a case with the days from which its two terms run."""
+    """Return the facts of a case with the days from which its two terms run.
+
+    What the law accepted was accepted when the days for an answer were over, however late that is recorded: the act
+    in the trace bears the instant of the record, the case that of the law.
+    """
     today = beijing_date(now)
     received_on = facts.clock_from_on or beijing_date(facts.received_at or now)
     accepted_on = received_on if is_deemed else today
+    accepted_at = answer_over_at(receipt_due(received_on, calendar()).on) if is_deemed else now
     start = statutory_start(
         received_on=received_on, accepted_on=accepted_on, channel=facts.channel, corrections=facts.corrections
     )
-    return replace(facts, accepted_at=now, clock_from_on=accepted_on, statutory_from_on=start)
+    return replace(facts, accepted_at=accepted_at, clock_from_on=accepted_on, statutory_from_on=start)
 
 
 def _accept(case_id: UUID, press: Press) -> None:
@@ -278,15 +288,15 @@ def accept(change: Change, *, is_deemed: bool, promised: tuple[special_ways.Prom
     accepted_on = accepted.clock_from_on or today
     dues = main_dues(accepted, calendar=calendar(), today=today)
     change.columns |= {
-        "accepted_at": now, "clock_from_on": accepted_on, "statutory_from_on": accepted.statutory_from_on,
-        "due_on": dues.promised.on,
+        "accepted_at": accepted.accepted_at, "clock_from_on": accepted_on,
+        "statutory_from_on": accepted.statutory_from_on, "due_on": dues.promised.on,
         "statutory_due_on": dues.statutory.on, "acceptor_id": change.press.actor.account_id,
         "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
     }  # fmt: skip
     change.after |= {
         "due_on": dues.promised.on.isoformat(),
         "statutory_due_on": dues.statutory.on.isoformat(),
-        **({"deemed_on": accepted_on.isoformat()} if is_deemed else {}),
+        **({"deemed_on": accepted_on.isoformat(), "deemed_at": str(accepted.accepted_at)} if is_deemed else {}),
     }
     change.writes.append(
         ledger_entry(

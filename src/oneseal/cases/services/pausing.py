@@ -172,7 +172,7 @@ def _told_paper(change: Change, plan: _Plan, *, head: Letterhead, paper_id: UUID
         "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": now,
         "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
         "item_name": facts.item_name, "case_number": facts.number or "",
-        "accepted_on": beijing_date(facts.accepted_at or now), "people": plan.people,
+        "accepted_on": facts.accepted_on or beijing_date(now), "people": plan.people,
         "purpose": plan.purpose or None, "legal_basis": (plan.basis,), "contact": head.telephone or None,
     }  # fmt: skip
     if plan.held_on is not None:

@@ -32,6 +32,7 @@ RUNNING: Final = (
     State.GRANTED,
     State.ISSUING,
 )
+JOB: Final = "cases.recompute_dues"  # by night
 DUES: Final = ("due_on", "statutory_due_on", "due_is_provisional")
 BASIS: Final = "《行政许可法》第八十二条"
 

@@ -63,20 +63,21 @@ def _suspend(case_id: UUID, told: SuspensionTold, press: Press) -> None:
     if bool(told.law.strip()) is not bool(told.document.strip()):
         raise SuspensionDocumentMissing("a law and the document that applies it go together")
     today, row_id, basis = beijing_date(now), new_id(now), told.law.strip() or change.move.basis
+    cause = f"{SUSPENDED}:{told.ground}"
     row = {
         "id": row_id, "case_id": facts.id, "ground": told.ground, "reason": told.reason.strip(),
         "law": told.law.strip(), "document": told.document.strip(), "stops_statutory": told.stops_statutory,
         "suspended_at": now, "suspended_by": press.actor.account_id, "resumed_because": "",
     }  # fmt: skip
     pause = {
-        "suspension": str(row_id), "start": today.isoformat(), "end": None, "cause": SUSPENDED,
+        "suspension": str(row_id), "start": today.isoformat(), "end": None, "cause": cause,
         "stops_statutory": told.stops_statutory, "basis": basis[:200],
     }  # fmt: skip
     pauses_put(change, [*facts.pauses, pause])
     change.writes += [
         Insert("cases_suspension", [row]),
         ledger_entry(
-            subject=change.subject, effect="paused", on=today, cause=f"{SUSPENDED}:{told.ground}", basis=basis[:200],
+            subject=change.subject, effect="paused", on=today, cause=cause, basis=basis[:200],
             now=now,
         ),
     ]  # fmt: skip
@@ -119,7 +120,7 @@ def _resume(case_id: UUID, reason: str, press: Press) -> None:
             {"resumed_at": now, "resumed_by": press.actor.account_id, "resumed_because": reason},
         ),
         ledger_entry(
-            subject=change.subject, effect="resumed", on=today, cause=SUSPENDED, basis=paused["basis"], now=now
+            subject=change.subject, effect="resumed", on=today, cause=paused["cause"], basis=paused["basis"], now=now
         ),
     ]  # fmt: skip
     waits_again(change)

@@ -12,7 +12,7 @@ from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import case_facts, receipt_days
 from oneseal.cases.services.ending import case_return
-from oneseal.cases.services.intake import case_deem_accepted
+from oneseal.cases.services.intake import answer_over_at, case_deem_accepted
 from oneseal.cases.services.moving import Press
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import BEIJING, beijing_date
@@ -28,7 +28,7 @@ _WARNS_AT: Final = time(9, 0)
 
 def receipt_timers(*, subject: tuple[str, UUID], due_on: date, now: datetime) -> list[Write]:
     """Return the timers of a receipt clock: a warning on its last day, acceptance by law once that day is over."""
-    over = datetime.combine(due_on + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+    over = answer_over_at(due_on)
     last = datetime.combine(due_on, _WARNS_AT, tzinfo=BEIJING)
     return [
         timer_set(subject=subject, kind=DEEMED, fires_at=over, now=now),
@@ -49,14 +49,15 @@ def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
 
 
 def warn_of_receipt(due: Sequence[DueTimer], /, *, now: datetime) -> None:
-    """Tell that the answers to applications are due today, but of those that were given or whose day has moved."""
+    """Tell that the answers are due today, but of those that were given, whose day has moved, or whose day is over."""
     last_days = receipt_days(timer.subject_id for timer in due)
-    events = (
+    events = [
         message(ReceiptDueToday(case_id=timer.subject_id), now)
         for timer in due
-        if last_days.get(timer.subject_id) == beijing_date(timer.fires_at)
-    )
-    flush(*events)
+        if last_days.get(timer.subject_id) == beijing_date(timer.fires_at) == beijing_date(now)
+    ]
+    if events:
+        flush(*events)
 
 
 def return_unmended(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:

@@ -65,3 +65,19 @@ class DailyRoot(models.Model):
 
     def __str__(self) -> str:
         return self.day.isoformat()
+
+
+class Mark(models.Model):
+    """Up to which row a chain was seen whole; only ever moved on, so that a chain cut off behind it is found."""
+
+    chain = models.CharField(primary_key=True, max_length=80)
+    subject_id = models.UUIDField()
+    sequence = models.PositiveIntegerField()
+    digest = models.BinaryField(max_length=32)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "audit_mark"
+
+    def __str__(self) -> str:
+        return f"{self.chain}#{self.sequence}"

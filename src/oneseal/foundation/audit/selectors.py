@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Value
+from django.db.models import Max, OuterRef, QuerySet, Value
 from django.db.models.functions import StrIndex, Substr
 
 from oneseal.foundation.audit.chain import GENESIS, HASHED, Head, first_fault
-from oneseal.foundation.audit.models import Chain, DailyRoot, Entry
+from oneseal.foundation.audit.models import Chain, DailyRoot, Entry, Mark
 from oneseal.foundation.audit.services import _day_digest
+from oneseal.foundation.timekeeping import BEIJING
 from oneseal.foundation.writes import kept_rows
 
 
@@ -83,3 +85,43 @@ def root_faults() -> Iterator[str]:
         if (bytes(kept.previous), kept.entries, bytes(kept.root)) != (previous, entries, root):
             yield f"{kept.day}: the day's root does not follow from its rows"
         previous = bytes(kept.root)
+
+
+def subjects_since(since: date) -> QuerySet[Any, Any]:
+    """Return the subjects on which anything was done on a day or later, as a query for `id__in`."""
+    return Entry.objects.filter(occurred_at__gte=_midnight(since)).order_by().values("subject_id")
+
+
+def digest_of_row(*, subject: OuterRef, sequence: OuterRef) -> QuerySet[Any, Any]:
+    """Return the digest of one row of a subject's trace, as a query within another."""
+    return Entry.objects.filter(subject_id=subject, sequence=sequence).order_by("id").values("digest")[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class ActFacts:
+    """One act as proofs compare it with what it left: its verb, and the values after it."""
+
+    sequence: int
+    verb: str
+    occurred_at: datetime
+    after: dict[str, Any]
+
+
+def acts_streamed(kind: str, *, since: date | None) -> Iterator[tuple[UUID, ActFacts]]:
+    """Yield every act on the subjects of a kind, subject by subject in the order of their ids; for proofs."""
+    rows = Entry.objects.filter(subject_kind=kind)
+    if since is not None:
+        rows = rows.filter(subject_id__in=subjects_since(since))
+    columns = ("subject_id", "sequence", "verb", "occurred_at", "after")
+    for subject_id, *rest in rows.order_by("subject_id", "sequence").values_list(*columns).iterator(chunk_size=5000):
+        yield subject_id, ActFacts(*rest)
+
+
+def last_marked() -> datetime | None:
+    """Return when chains were last marked; None when they never were."""
+    at: datetime | None = Mark.objects.aggregate(at=Max("marked_at"))["at"]
+    return at
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=BEIJING)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from oneseal.foundation.audit.chain import GENESIS, Head, digest_of
 from oneseal.foundation.audit.models import Chain, DailyRoot, Entry
@@ -138,3 +138,29 @@ def days_close(*, until: date, now: datetime) -> list[date]:
         done.append(day)
         day += timedelta(days=1)
     return done
+
+
+_MARK = """
+INSERT INTO audit_mark (chain, subject_id, sequence, digest, marked_at)
+SELECT DISTINCT ON (chain) chain, subject_id, sequence, digest, %(now)s FROM audit_entry
+WHERE occurred_at >= %(since)s AND occurred_at < %(until)s
+ORDER BY chain, sequence DESC
+ON CONFLICT (chain) DO UPDATE
+SET sequence = excluded.sequence, digest = excluded.digest, marked_at = excluded.marked_at
+WHERE audit_mark.sequence < excluded.sequence AND EXISTS (
+    SELECT FROM audit_entry kept WHERE kept.chain = audit_mark.chain
+      AND kept.sequence = audit_mark.sequence AND kept.digest = audit_mark.digest
+)
+"""
+
+
+@transaction.atomic
+def ends_mark(*, since: datetime | None, until: datetime, now: datetime) -> int:
+    """Mark where each chain ended that grew from `since` (None: ever) to before `until`; return how many moved on.
+
+    A mark whose own row is gone or is another stays where it is: it is what shows that the chain was cut off.
+    """
+    begin = since or datetime(1, 1, 1, tzinfo=BEIJING)
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK, {"since": begin, "until": until, "now": now})
+        return int(cursor.rowcount)

@@ -12,6 +12,7 @@ from typing import IO
 import filetype
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 
 from oneseal.foundation.files.models import StoredFile
 from oneseal.foundation.writes import asked_once
@@ -121,3 +122,8 @@ def open_file(sha256: str) -> File[bytes]:
         FileNotFoundError: no such bytes.
     """
     return default_storage.open(path_of(sha256), "rb")
+
+
+def stored_files() -> QuerySet[StoredFile]:
+    """Return what is known of every stored file, as a query that others ask within theirs."""
+    return StoredFile.objects.order_by()

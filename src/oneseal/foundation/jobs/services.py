@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.jobs.models import Heartbeat
+from oneseal.foundation.proof.services import run_queue
+from oneseal.kernel.access import Actor
 
 WORKER = "worker"
 
@@ -20,6 +24,11 @@ def beat(name: str, *, now: datetime) -> None:
         update_fields=["beat_at"],
         unique_fields=["name"],
     )
+
+
+def last_run(name: str) -> datetime | None:
+    """Return when a job last ran, or None when it never did."""
+    return Heartbeat.objects.filter(name=name).values_list("beat_at", flat=True).first()
 
 
 def last_beat() -> datetime | None:
@@ -40,3 +49,15 @@ def failed_count() -> int:
 def is_alive(name: str, *, now: datetime, within: timedelta) -> bool:
     """Return True when a process or job gave a sign of life recently."""
     return Heartbeat.objects.filter(name=name, beat_at__gte=now - within).exists()
+
+
+@transaction.atomic
+def proof_ask(*, actor: Actor, now: datetime) -> None:
+    """Let the worker prove the records for somebody who asks; who asked is in the trace of his agency.
+
+    Raises:
+        ProofUnderWay: another one has not ended.
+    """
+    run_id = run_queue(by=actor.name, now=now)
+    act = Act("proof.asked", after={"run": str(run_id)})
+    record_now(act, subject=Subject("agency", actor.own_agency), actor=actor, now=now)

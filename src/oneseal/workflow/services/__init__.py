@@ -15,6 +15,7 @@ from oneseal.workflow.services.timers import (
     TimersReceiver,
     timer_received,
     timer_set,
+    timers_catch_up,
     timers_fire,
     timers_received,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "step_opened",
     "timer_received",
     "timer_set",
+    "timers_catch_up",
     "timers_fire",
     "timers_received",
 ]

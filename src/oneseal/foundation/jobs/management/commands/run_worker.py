@@ -24,6 +24,8 @@ log = structlog.get_logger("oneseal.worker")
 RELAY_SECONDS = 0.1
 BEAT_SECONDS = 5
 STALLED_SECONDS = 30
+# A worker that was away at the time of a nightly job does it when it comes back, up to a day later.
+CATCH_UP_SECONDS = 26 * 3600
 
 
 class Rounds:
@@ -70,6 +72,7 @@ async def _run(concurrency: int) -> None:
     if not isinstance(connector, DjangoConnector):
         raise TypeError("the worker needs the connector of the Django integration")
     working = app.with_connector(connector.get_worker_connector())
+    working.periodic_defaults = {"max_delay": CATCH_UP_SECONDS}
     async with working.open_async():
         jobs = asyncio.create_task(
             working.run_worker_async(concurrency=concurrency, install_signal_handlers=False, wait=True)

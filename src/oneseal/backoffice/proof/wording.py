@@ -1,0 +1,41 @@
+"""Jobs and timers in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from oneseal.foundation.proof.services import NIGHTLY
+
+JOBS: Final = {
+    "audit.close_day": _("做前一日的总摘要"),
+    "audit.mark_ends": _("标记轨迹的末尾"),
+    "cases.forget_presses": _("清除旧的按键记号"),
+    "cases.recompute_dues": _("重新计算到期日"),
+    "dispatch.round": _("查询寄递进度"),
+    "outbox.forget": _("清除已送达的事件"),
+    "payments.reconcile": _("与支付平台对账"),
+    "proof.nightly": _("核验记录"),
+    "workflow.timers_fire": _("触发到期的定时事项"),
+}
+TIMERS: Final = {
+    "cases.correction_over": _("补正期限届满"),
+    "cases.deemed_acceptance": _("逾期视为受理"),
+    "cases.receipt_due": _("受理期限最后一日的提醒"),
+}
+
+
+def job_name(name: str) -> str:
+    """Return what a job does in a few words; its own name where nobody has said."""
+    return str(JOBS.get(name, name))
+
+
+def timer_name(kind: str) -> str:
+    """Return what a timer is for."""
+    return str(TIMERS.get(kind, kind))
+
+
+def asker(by: str) -> str:
+    """Return who asked for a proof."""
+    return str(_("每晚自动")) if by == NIGHTLY else by

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProofApp(AppConfig):
+    name = "oneseal.foundation.proof"
+    label = "proof"
