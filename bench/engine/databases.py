@@ -48,7 +48,7 @@ def rivals_database() -> Iterator[str]:
         yield RIVALS
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {RIVALS} WITH (FORCE)")
+            cursor.execute(f"DROP DATABASE IF EXISTS {RIVALS}")
 
 
 def settled() -> None:
@@ -76,7 +76,7 @@ def twin_database() -> Iterator[str]:
     twin = f"{first}_twin"
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {twin} WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE IF EXISTS {twin}")
         cursor.execute(f"CREATE DATABASE {twin} TEMPLATE {first}")
     try:
         _work_in(twin)
@@ -84,7 +84,7 @@ def twin_database() -> Iterator[str]:
     finally:
         _work_in(first)
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {twin} WITH (FORCE)")
+            cursor.execute(f"DROP DATABASE IF EXISTS {twin}")
 
 
 def _work_in(name: str) -> None:

@@ -23,6 +23,14 @@ def test_the_packages_are_current_until_a_lock_file_changes(checkout):
     assert not environment.is_current(("app",))
 
 
+def test_the_rivals_of_a_measurement_are_installed_beside_the_product_and_not_into_it(checkout):
+    product, rivals = Environment(checkout.root), Environment(checkout.root, ".venv-bench")
+
+    assert product.is_current(("app",))
+    assert not rivals.is_current(("app",))
+    assert rivals.python.parent.parent == checkout.root / ".venv-bench"
+
+
 def test_a_broken_stamp_means_that_nothing_is_known_to_be_installed(checkout):
     environment = Environment(checkout.root)
     environment.stamp.write_text("{")
