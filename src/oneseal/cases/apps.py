@@ -6,9 +6,11 @@ class CasesApp(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from oneseal.cases.procedure_sentences import PROCEDURE_SENTENCES
         from oneseal.cases.receivers import recompute_dues
         from oneseal.cases.sentences import SENTENCES
         from oneseal.cases.services.ending import OVER
+        from oneseal.cases.services.procedures import DUE_SOON, remind
         from oneseal.cases.services.timing import DEEMED, WARNING, deem_accepted, return_unmended, warn_of_receipt
         from oneseal.foundation.http import sentences
         from oneseal.foundation.outbox.services import subscribe
@@ -16,7 +18,9 @@ class CasesApp(AppConfig):
         from oneseal.workflow.services import timer_received
 
         sentences.register(SENTENCES)
+        sentences.register(PROCEDURE_SENTENCES)
         subscribe(CalendarLoaded, recompute_dues)
         timer_received(DEEMED, deem_accepted)
         timer_received(WARNING, warn_of_receipt)
         timer_received(OVER, return_unmended)
+        timer_received(DUE_SOON, remind)

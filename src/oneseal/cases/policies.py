@@ -7,10 +7,11 @@ from uuid import UUID
 
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AUTHORITIES, PERMISSIONS
+from oneseal.cases.rules.procedure_moves import BY_APPLICANT
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.kernel.access import Actor, ActorKind, Gap, gap_of
 
-_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW, Action.APPLY_AGAIN})
+_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.WITHDRAW, Action.APPLY_AGAIN}) | BY_APPLICANT
 # What a clerk does at his window for somebody who stands there.
 _FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT})
 _AT_WINDOW = "cases.receive"

@@ -65,6 +65,7 @@ class Case(models.Model):
     handed_over_at = models.DateTimeField(null=True)
     base_licence_id = models.UUIDField(null=True)
     prior_case_id = models.UUIDField(null=True)
+    has_procedures = models.BooleanField(default=False, db_default=False)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 

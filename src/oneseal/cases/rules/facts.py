@@ -29,7 +29,7 @@ class CaseFacts:
     handed it over; `prior_case_id` is the case that this one applies for again. `due_on` and `statutory_due_on` are
     those of the clock that runs: of the answer, of the decision, after a grant of its delivery; `decision_due_on` and
     `decision_statutory_due_on` keep those of a decision that granted. `letters` are the authorisation letters of the
-    case's agency, None where it demands none.
+    case's agency, None where it demands none. `has_procedures` is True once a hearing, a test or the like was begun.
     """
 
     id: UUID
@@ -80,6 +80,7 @@ class CaseFacts:
     delivery_unit: str = ""
     decision_due_on: date | None = None
     decision_statutory_due_on: date | None = None
+    has_procedures: bool = False
     letters: tuple[Authorisation, ...] | None = None
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from oneseal.cases.rules.procedure_moves import PROCEDURE_MOVES, PROCEDURE_PERMISSIONS
 from oneseal.cases.rules.states import Action, Outcome, State
 from oneseal.kernel.access import Authority
 from oneseal.kernel.lifecycle import ClockEffect, Lifecycle, Move
@@ -74,6 +75,7 @@ MOVES: Final = (
     _row("T14s", Action.RECORD_SURVEY, (_EXAMINED, None), actors=_REVIEWER,
          guards=("survey_open", "result_recorded"), paper="survey_record",
          clock=ClockEffect.RESUME, basis="《行政许可法》第三十四条第三款"),
+    *PROCEDURE_MOVES,
     _row("T16", Action.EXTEND, (_EXAMINED, None), actors=_HEAD,
          guards=("before_the_deadline", "extended_once", "days_within_law", "reason_given"),
          paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第一款"),
@@ -142,6 +144,7 @@ PERMISSIONS: Final = {
     Action.CLOSE_PROCEDURE: "cases.review",
     Action.PLAN_SURVEY: "cases.review",
     Action.RECORD_SURVEY: "cases.review",
+    **PROCEDURE_PERMISSIONS,
     Action.EXTEND: "cases.extend",
     Action.RECOMMEND: "cases.review",
     Action.FORWARD_UP: "cases.decide",
@@ -165,6 +168,7 @@ AUTHORITIES: Final = {
     Action.CLOSE_PROCEDURE: (Authority.ORGANISE,),
     Action.PLAN_SURVEY: (Authority.ORGANISE,),
     Action.RECORD_SURVEY: (Authority.ORGANISE,),
+    **dict.fromkeys(PROCEDURE_PERMISSIONS, (Authority.ORGANISE,)),
     Action.RECOMMEND: (Authority.EXAMINE,),
     Action.EXTEND: (Authority.DECIDE,),
     Action.FORWARD_UP: (Authority.DECIDE,),

@@ -1,4 +1,13 @@
 from oneseal.cases.services.applying_again import Begun, Taken, again_previewed, case_apply_again
+from oneseal.cases.services.assessing import (
+    OutcomeTold,
+    ReviewTold,
+    TestingTold,
+    expert_review_arrange,
+    expert_review_record,
+    testing_assign,
+    testing_record,
+)
 from oneseal.cases.services.at_once import case_grant_at_once, case_refuse_at_once
 from oneseal.cases.services.closing import (
     RESULTS,
@@ -25,12 +34,39 @@ from oneseal.cases.services.ending import Termination, case_return, case_termina
 from oneseal.cases.services.extending import ExtensionTold, case_extend
 from oneseal.cases.services.forwarding import case_forward_up
 from oneseal.cases.services.handing_over import case_hand_over
+from oneseal.cases.services.hearing_holding import (
+    EndTold,
+    HearingTold,
+    MinutesTold,
+    RecusalTold,
+    hearing_arrange,
+    hearing_end,
+    hearing_record,
+    recusal_ask,
+    recusal_decide,
+)
+from oneseal.cases.services.hearing_telling import (
+    RequestTold,
+    RightTold,
+    hearing_request,
+    hearing_request_record,
+    hearing_right_tell,
+)
 from oneseal.cases.services.intake import (
     Defect,
     case_accept,
     case_deem_accepted,
     case_not_accept,
     case_request_correction,
+)
+from oneseal.cases.services.interested import InterestTold, StatementTold, interested_notify, statement_record
+from oneseal.cases.services.meeting import (
+    MeetingMinutesTold,
+    MeetingTold,
+    TaskTold,
+    meeting_plan,
+    meeting_record,
+    meeting_task_finish,
 )
 from oneseal.cases.services.moving import Press, presses_forget
 from oneseal.cases.services.pausing import (
@@ -43,6 +79,14 @@ from oneseal.cases.services.pausing import (
     survey_record,
 )
 from oneseal.cases.services.previewing import MovePreview, move_previewed
+from oneseal.cases.services.publicising import (
+    ObjectionTold,
+    PublicityEnd,
+    PublicityTold,
+    case_publicise,
+    objection_record,
+    publicity_end,
+)
 from oneseal.cases.services.recording import list_exported, missing_told, number_searched, papers_printed
 from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
 from oneseal.cases.services.withdrawing import case_withdraw
@@ -51,17 +95,34 @@ __all__ = [
     "RESULTS",
     "Begun",
     "Defect",
+    "EndTold",
     "ExtensionTold",
     "FindingTold",
     "HandOver",
+    "HearingTold",
+    "InterestTold",
+    "MeetingMinutesTold",
+    "MeetingTold",
+    "MinutesTold",
     "MovePreview",
+    "ObjectionTold",
+    "OutcomeTold",
     "Press",
     "ProcedureTold",
+    "PublicityEnd",
+    "PublicityTold",
+    "RecusalTold",
+    "RequestTold",
     "ResultTold",
+    "ReviewTold",
+    "RightTold",
+    "StatementTold",
     "Submitted",
     "SurveyTold",
     "Taken",
+    "TaskTold",
     "Termination",
+    "TestingTold",
     "again_previewed",
     "case_accept",
     "case_apply_again",
@@ -76,6 +137,7 @@ __all__ = [
     "case_hand_over",
     "case_issue",
     "case_not_accept",
+    "case_publicise",
     "case_recommend",
     "case_refuse",
     "case_refuse_at_once",
@@ -89,25 +151,44 @@ __all__ = [
     "case_withdraw",
     "draft_discard",
     "draft_save",
+    "expert_review_arrange",
+    "expert_review_record",
+    "hearing_arrange",
+    "hearing_end",
+    "hearing_record",
+    "hearing_request",
+    "hearing_request_record",
+    "hearing_right_tell",
+    "interested_notify",
     "list_exported",
     "material_attach",
     "material_judge",
     "material_withdraw",
+    "meeting_plan",
+    "meeting_record",
+    "meeting_task_finish",
     "message_send",
     "messages_read",
     "missing_of",
     "missing_told",
     "move_previewed",
     "number_searched",
+    "objection_record",
     "papers_printed",
     "presses_forget",
     "procedure_close",
     "procedure_open",
+    "publicity_end",
     "query_code_of",
+    "recusal_ask",
+    "recusal_decide",
     "results_made",
     "results_of",
     "results_ready",
+    "statement_record",
     "survey_plan",
     "survey_record",
+    "testing_assign",
+    "testing_record",
     "traced",
 ]
