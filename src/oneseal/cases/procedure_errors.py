@@ -111,7 +111,7 @@ class StatementMissing(RuleError):
     code = "cases.statement_missing"
 
 
-class TestersMissing(RuleError):
+class TwoTestersMissing(RuleError):
     """Two or more members of staff test (APL 55)."""
 
     code = "cases.testers_missing"

@@ -57,6 +57,15 @@ from oneseal.cases.selectors.moves import (
     cases_linked,
     trace_for_actor,
 )
+from oneseal.cases.selectors.procedures import (
+    ObjectionFacts,
+    StatementFacts,
+    hearing_open,
+    hearings_of,
+    interested_of,
+    objections_of,
+    tasks_of,
+)
 from oneseal.cases.selectors.public import case_followed, number_typed
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
@@ -78,6 +87,7 @@ __all__ = [
     "MaterialFinding",
     "MessageFacts",
     "NonAcceptanceGround",
+    "ObjectionFacts",
     "Order",
     "Page",
     "PartyContact",
@@ -85,6 +95,7 @@ __all__ = [
     "Place",
     "Scope",
     "State",
+    "StatementFacts",
     "TerminationGround",
     "TraceRow",
     "actions_open",
@@ -118,7 +129,10 @@ __all__ = [
     "derivation_lines",
     "facts_of",
     "findings_of",
+    "hearing_open",
+    "hearings_of",
     "inbox_count",
+    "interested_of",
     "items_listed",
     "letter_refusal",
     "licences_to_renew",
@@ -127,9 +141,11 @@ __all__ = [
     "messages_of",
     "messages_unread",
     "number_typed",
+    "objections_of",
     "opinions_of",
     "procedures_of",
     "renews",
+    "tasks_of",
     "trace_for_actor",
     "unread_among",
     "ways_of_case",

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from oneseal.cases.errors import ProcedureNotNamed, ProcedurePlanMissing, ProcedureTooLong
-from oneseal.cases.procedure_errors import AssignedLate, StandardMissing, TestersMissing
+from oneseal.cases.procedure_errors import AssignedLate, StandardMissing, TwoTestersMissing
 from oneseal.cases.rules.procedure_kinds import EXPERT_REVIEW, TESTS
 from oneseal.cases.rules.procedures import FAILED, PASSED, assign_by
 from oneseal.cases.rules.states import Action
@@ -161,7 +161,7 @@ def testing_assign(*, case_id: UUID, told: TestingTold, press: Press) -> None:
     """Assign two or more members of staff to a test that the item names (T13t); both clocks stop.
 
     Raises:
-        ProcedureNotNamed, ProcedurePlanMissing, ProcedureTooLong, TestersMissing, StandardMissing, AssignedLate,
+        ProcedureNotNamed, ProcedurePlanMissing, ProcedureTooLong, TwoTestersMissing, StandardMissing, AssignedLate,
         NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.ASSIGN_TEST, work=lambda: _assign_test(case_id, told, press))
@@ -175,7 +175,7 @@ def _assign_test(case_id: UUID, told: TestingTold, press: Press) -> None:
     names = colleagues_with("cases.review", agency_id=change.facts.agency_id)
     testers = tuple(names[account] for account in dict.fromkeys(told.testers) if account in names)
     if len(testers) < 2:  # APL art. 55(2)
-        raise TestersMissing("two or more")
+        raise TwoTestersMissing("two or more")
     if not told.standard.strip():
         raise StandardMissing("by which standard")
     if not told.subject_matter.strip():
