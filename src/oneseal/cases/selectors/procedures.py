@@ -9,6 +9,7 @@ from uuid import UUID
 
 from oneseal.cases.models import Hearing, InterestedParty, MeetingTask, Objection, Procedure
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.hearing import Ground as HearingGround
 from oneseal.cases.rules.hearing import Phase, Recusal
 from oneseal.cases.rules.procedures import Standing
 from oneseal.foundation.encryption import decrypt
@@ -113,3 +114,20 @@ def tests_failed(facts: CaseFacts) -> list[Procedure]:
     rows = Procedure.objects.filter(case_id=facts.id, closed_at__isnull=False).order_by("closed_at", "id")
     newest = {row.kind: row for row in rows if row.verdict}
     return [row for row in newest.values() if row.verdict == "failed"]
+
+
+__all__ = [
+    "HearingGround",
+    "ObjectionFacts",
+    "StatementFacts",
+    "hearing_open",
+    "hearings_held",
+    "hearings_of",
+    "interested_of",
+    "minutes_numbers",
+    "objections_of",
+    "recusal_waits",
+    "standing_of",
+    "tasks_of",
+    "tests_failed",
+]

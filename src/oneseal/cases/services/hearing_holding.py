@@ -20,6 +20,7 @@ from oneseal.cases.procedure_errors import (
 from oneseal.cases.rules.hearing import Ground, Phase, Recusal, require_chair, require_endable, require_hearing_day
 from oneseal.cases.rules.procedure_kinds import HEARING
 from oneseal.cases.rules.states import Action
+from oneseal.cases.selectors.procedure_lists import public_name
 from oneseal.cases.selectors.procedures import hearing_open, recusal_waits
 from oneseal.cases.services.hearing_telling import HEARING_NAME, hearing_begun, hearing_in, require_no_hearing
 from oneseal.cases.services.moving import KIND, Change, PaperBuilder, PaperDraft, Press, begin, complete, once
@@ -211,11 +212,6 @@ def _announcement(change: Change, told: HearingTold, plan: Plan, *, ground: Grou
         return PaperDraft(content, (KIND, facts.id))
 
     return build
-
-
-def public_name(name: str, kind: str) -> str:
-    """Return a party's name as everybody may read it: a person's is masked."""
-    return name if kind == "organisation" else name[:1] + "*" * (len(name) - 1)
 
 
 def recusal_ask(*, case_id: UUID, reason: str, press: Press) -> None:

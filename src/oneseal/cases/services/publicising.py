@@ -11,8 +11,8 @@ from oneseal.cases.errors import ProcedurePlanMissing
 from oneseal.cases.procedure_errors import ObjectionMissing, PublicityPeriodUnfit
 from oneseal.cases.rules.procedure_kinds import PUBLICITY
 from oneseal.cases.rules.states import Action
+from oneseal.cases.selectors.procedure_lists import public_name
 from oneseal.cases.selectors.procedures import OBJECTION, objections_of, standing_of
-from oneseal.cases.services.hearing_holding import public_name
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, once
 from oneseal.cases.services.procedures import (
     Plan,

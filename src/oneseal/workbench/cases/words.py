@@ -12,6 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from oneseal.cases.selectors import Action, CaseFacts, ClockFace, NonAcceptanceGround, State, TerminationGround
 from oneseal.catalog.selectors import version_terms
 from oneseal.kernel.clock import Light
+from oneseal.workbench.cases.procedure_words import (
+    PROCEDURE_ACTIONS,
+    PROCEDURE_DONE,
+    PROCEDURE_PAPERS,
+    PROCEDURE_VERBS,
+)
 
 STATES: Final[dict[State, Promise]] = {
     State.DRAFT: _("草稿"),
@@ -74,6 +80,7 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.CLOSE_PROCEDURE: pgettext_lazy("action", "记录特别程序结果"),
     Action.PLAN_SURVEY: pgettext_lazy("action", "安排现场核查"),
     Action.RECORD_SURVEY: pgettext_lazy("action", "记录现场核查结果"),
+    **PROCEDURE_ACTIONS,
     Action.EXTEND: pgettext_lazy("action", "延长办理期限"),
     Action.FORWARD_UP: pgettext_lazy("action", "报送上级机关"),
     Action.GRANT: pgettext_lazy("action", "准予许可"),
@@ -97,6 +104,7 @@ DONE: Final[dict[Action, Promise]] = {
     Action.CLOSE_PROCEDURE: _("结果已记录。办理期限继续计算。"),
     Action.PLAN_SURVEY: _("现场核查已安排。通知书已出具，期间不计入承诺期限。"),
     Action.RECORD_SURVEY: _("核查结果已记录。承诺期限继续计算。"),
+    **PROCEDURE_DONE,
     Action.EXTEND: _("办理期限已延长。延长办理期限通知书已出具。"),
     Action.FORWARD_UP: _("初审意见和全部材料已报送上级机关。"),
     Action.GRANT: _("已准予许可。决定书已出具，证照正在制作。"),
@@ -131,6 +139,7 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.close_procedure": _("记录特别程序结果"),
     "cases.plan_survey": _("安排现场核查"),
     "cases.record_survey": _("记录现场核查结果"),
+    **PROCEDURE_VERBS,
     "cases.extend": _("延长办理期限"),
     "cases.forward_up": _("报送上级机关"),
     "cases.assign": _("转审查"),
@@ -184,6 +193,7 @@ PAPER_OF: Final[dict[Action, str]] = {
     Action.CLOSE_PROCEDURE: "procedure_result",
     Action.PLAN_SURVEY: "survey_notice",
     Action.RECORD_SURVEY: "survey_record",
+    **PROCEDURE_PAPERS,
     Action.EXTEND: "extension_notice",
     Action.FORWARD_UP: "first_examination_opinion",
     Action.GRANT: "grant_decision",
