@@ -26,6 +26,7 @@ from oneseal.cases.selectors import (
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
+from oneseal.portal.mine.procedure_words import PROCEDURES_HAPPENED
 from oneseal.portal.mine.words import UNDECIDED, state_words
 
 HAPPENED: Final[dict[str, Promise]] = {
@@ -42,6 +43,7 @@ HAPPENED: Final[dict[str, Promise]] = {
     "cases.close_procedure": gettext_lazy("特别程序结束，继续计时"),
     "cases.plan_survey": gettext_lazy("安排现场核查"),
     "cases.record_survey": gettext_lazy("现场核查结束"),
+    **PROCEDURES_HAPPENED,
     "cases.extend": gettext_lazy("延长办理期限"),
     "cases.forward_up": gettext_lazy("初审完毕，报送上级机关"),
     "cases.withdraw": gettext_lazy("您撤回了申请"),
