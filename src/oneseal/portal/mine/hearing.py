@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +25,9 @@ from oneseal.kernel.errors import RuleError
 from oneseal.portal.mine.procedure_words import KINDS, PHASES
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # the type that the stubs give lazy texts
 
 
 class HearingRequestForm(forms.Form):
@@ -58,7 +60,7 @@ class Asking:
     form: type[forms.Form]
     work: Callable[[UUID, str, Press], None]
     template: str
-    done: Promise
+    done: _StrPromise
 
 
 REQUEST = Asking(
