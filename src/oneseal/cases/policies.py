@@ -106,6 +106,11 @@ def can_receive(actor: Actor | None) -> bool:
     return actor is not None and actor.kind is ActorKind.STAFF and actor.may(_AT_WINDOW)
 
 
+def can_guide(actor: Actor | None) -> bool:
+    """Return True for posts that take applications at their own agency's window: who is asked first answers (A90)."""
+    return actor is not None and can_receive(actor) and not receives_for_departments(actor)
+
+
 def can_judge_materials(actor: Actor | None, facts: CaseFacts) -> bool:
     """Return True for posts that examine a case while nothing is decided."""
     return can_see(actor, facts) and actor is not None and facts.decided_at is None and any(map(actor.may, _JUDGES))

@@ -157,3 +157,9 @@ class MeetingTaskUnfit(RuleError):
     """A task has a unit, words and a day, and is finished once."""
 
     code = "cases.meeting_task_unfit"
+
+
+class GuidanceMissing(RuleError):
+    """Guidance names who asked, what, and the advice."""
+
+    code = "cases.guidance_missing"

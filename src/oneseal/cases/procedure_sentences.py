@@ -45,5 +45,6 @@ PROCEDURE_SENTENCES: dict[str, SentenceText] = {
     "cases.publicity_period_unfit": _("公示截止日期应当在今天以后；公示期满以后才能结束公示。请核对日期。"),
     "cases.objection_missing": _("请写明提出异议的人和异议的内容。"),
     "cases.meeting_plan_missing": _("请写明会商日期（今天或者以后）、地点、参加单位和人员。"),
+    "cases.guidance_missing": _("请写明咨询人、咨询的问题和答复。"),
     "cases.meeting_task_unfit": _("每项任务应当写明责任单位、任务内容和完成日期。请核对这一项。"),
 }

@@ -45,6 +45,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
     entries = (
         ("inbox", _("待办"), reverse("workbench:inbox"), "tasks", "cases.read"),
         ("receive", _("窗口收件"), reverse("workbench:receive"), "inbox", "cases.receive"),
+        ("guidance", _("申请前辅导"), reverse("workbench:guidance"), "message", "cases.receive"),
         ("cases", _("办件"), reverse("workbench:cases"), "case", "cases.read"),
         ("procedures", _("程序"), reverse("workbench:procedures"), "watch", "cases.read"),
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),

@@ -212,6 +212,5 @@ def procedure_samples(case, file, paper):
             advice="先画布局图。",
             missing=(Material(name="经营布局图", note="标注面积"),),
             given_by="受理员 李四",
-            guidance_number="FD-1",
         ),
     )

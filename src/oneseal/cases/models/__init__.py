@@ -1,6 +1,7 @@
 from oneseal.cases.models.applications import Application, Material
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
+from oneseal.cases.models.guidance import Guidance
 from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, Objection
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
 from oneseal.cases.models.procedures import Procedure
@@ -11,6 +12,7 @@ __all__ = [
     "Case",
     "Correction",
     "Delivery",
+    "Guidance",
     "Hearing",
     "InterestedParty",
     "Material",

@@ -29,6 +29,7 @@ from oneseal.cases.selectors.files import (
 )
 from oneseal.cases.selectors.filtering import FILTER_NAMES, STEP_NAMES, CaseFilter, DueIn, Order, Period, Scope
 from oneseal.cases.selectors.finding import cases_found, cases_of_number
+from oneseal.cases.selectors.guidance import GuidanceFacts, guidance_given, guidance_of, require_guidance
 from oneseal.cases.selectors.lists import (
     MOST_COUNTED,
     TOP,
@@ -95,6 +96,7 @@ __all__ = [
     "CorrectionFacts",
     "DayLine",
     "DueIn",
+    "GuidanceFacts",
     "HearingGround",
     "MaterialFacts",
     "MaterialFinding",
@@ -146,6 +148,8 @@ __all__ = [
     "derivation_lines",
     "facts_of",
     "findings_of",
+    "guidance_given",
+    "guidance_of",
     "hearing_open",
     "hearings_of",
     "inbox_count",
@@ -167,6 +171,7 @@ __all__ = [
     "procedures_of",
     "procedures_under_way",
     "renews",
+    "require_guidance",
     "tasks_of",
     "trace_for_actor",
     "unread_among",

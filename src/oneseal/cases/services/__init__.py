@@ -33,6 +33,7 @@ from oneseal.cases.services.drafting import (
 from oneseal.cases.services.ending import Termination, case_return, case_terminate
 from oneseal.cases.services.extending import ExtensionTold, case_extend
 from oneseal.cases.services.forwarding import case_forward_up
+from oneseal.cases.services.guiding import GuidanceTold, guidance_give
 from oneseal.cases.services.handing_over import case_hand_over
 from oneseal.cases.services.hearing_holding import (
     EndTold,
@@ -98,6 +99,7 @@ __all__ = [
     "EndTold",
     "ExtensionTold",
     "FindingTold",
+    "GuidanceTold",
     "HandOver",
     "HearingTold",
     "InterestTold",
@@ -153,6 +155,7 @@ __all__ = [
     "draft_save",
     "expert_review_arrange",
     "expert_review_record",
+    "guidance_give",
     "hearing_arrange",
     "hearing_end",
     "hearing_record",

@@ -259,5 +259,4 @@ class GuidanceRecord(Content):
     advice: str
     missing: tuple[Material, ...]
     given_by: str
-    guidance_number: str
     contact: str | None = None
