@@ -94,7 +94,7 @@ def announce(visitors, filed):
     reviewer = as_somebody(visitors("reviewer"), "许衡")
     with leg("everybody reads the announcement; the department sees it by its target; nothing can be decided"):
         stranger = visitors("stranger")
-        stranger.open("/notices/").see("听证").click("听证：食品经营许可")
+        stranger.open("/notices/").see("听证").click("听证 · 食品经营许可")
         stranger.see(PLACE)
         reviewer.open("/workbench/procedures/").see(filed.number[-12:], "已安排，待举行")
 

@@ -10,6 +10,8 @@ def give_rows(apps, schema_editor):
     procedures = apps.get_model("cases", "Procedure").objects.filter(kind="hearing", closed_at=None, hearing=None)
     hearings, cases = apps.get_model("cases", "Hearing"), apps.get_model("cases", "Case")
     for row in procedures.order_by("id").iterator():
+        if hearings.objects.filter(case_id=row.case_id, ended_at=None).exists():
+            continue  # a case has one open hearing
         hearings.objects.create(
             id=uuid4(), case_id=row.case_id, procedure_id=row.id, ground="on_request", phase="requested",
             others=list(row.people), requested_by="—", request_reason=row.purpose,

@@ -23,7 +23,7 @@ PROCEDURE_ACTIONS: Final[dict[Action, Promise]] = {
     Action.RECORD_EXPERT_REVIEW: pgettext_lazy("action", "记录评审意见"),
     Action.ASSIGN_TEST: pgettext_lazy("action", "指派检验检测"),
     Action.RECORD_TEST: pgettext_lazy("action", "记录检验检测结果"),
-    Action.PUBLICISE: pgettext_lazy("action", "公示"),
+    Action.PUBLICISE: pgettext_lazy("action", "开始公示"),
     Action.RECORD_OBJECTION: pgettext_lazy("action", "登记异议"),
     Action.END_PUBLICITY: pgettext_lazy("action", "结束公示"),
     Action.PLAN_MEETING: pgettext_lazy("action", "安排会商"),

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import guidance_given
@@ -82,7 +82,7 @@ def give(request: SignedInRequest, item_id: UUID) -> HttpResponseBase:
                 guidance_give(
                     guidance_id=form.cleaned_data["key"], told=form.told(item_id), actor=request.actor, now=now()
                 )
-                messages.success(request, _now("辅导已记录，告知单已出具。请交给咨询人。"))
+                messages.success(request, gettext("辅导已记录，告知单已出具。请交给咨询人。"))
                 return redirect("workbench:guidance")
             else:
                 context["papers"] = _previewed(request, form, item_id)

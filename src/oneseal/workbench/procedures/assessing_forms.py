@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, tasks_of, ways_of_case
@@ -152,9 +152,9 @@ class MeetingMinutesForm(OfProcedure):
         super().__init__(facts, told)
         for place in TASKS:
             named = {"number": place}
-            self.fields[f"unit_{place}"] = line(_now("任务%(number)s：责任单位（选填）") % named, most=100)
-            self.fields[f"task_{place}"] = line(_now("任务%(number)s：内容") % named, most=400)
-            self.fields[f"due_{place}"] = day(_now("任务%(number)s：完成日期") % named, required=False)
+            self.fields[f"unit_{place}"] = line(gettext("任务%(number)s：责任单位（选填）") % named, most=100)
+            self.fields[f"task_{place}"] = line(gettext("任务%(number)s：内容") % named, most=400)
+            self.fields[f"due_{place}"] = day(gettext("任务%(number)s：完成日期") % named, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the rest of a task that is begun."""
@@ -162,7 +162,7 @@ class MeetingMinutesForm(OfProcedure):
         for place in TASKS:
             parts = [told.get(f"{name}_{place}") for name in ("unit", "task", "due")]
             if any(parts) and not all(parts):
-                self.add_error(f"unit_{place}", _now("请把这项任务的责任单位、内容和完成日期填写完整。"))
+                self.add_error(f"unit_{place}", gettext("请把这项任务的责任单位、内容和完成日期填写完整。"))
         return told
 
     @property
@@ -187,4 +187,4 @@ class TaskDoneForm(ActForm):
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)
         rows = [row for row in tasks_of(facts) if row.done_on is None]
-        offer(self, "task", [(str(row.id), f"{row.unit}：{row.text}（{row.due_on:%Y-%m-%d}）") for row in rows])
+        offer(self, "task", [(str(row.id), f"{row.unit} · {row.text} · {row.due_on:%Y-%m-%d}") for row in rows])

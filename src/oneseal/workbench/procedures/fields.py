@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, procedures_of
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity.selectors import colleagues_with
 from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.procedure_words import KINDS
@@ -92,7 +93,7 @@ class OfProcedure(ActForm):
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)
         running = [
-            (str(row.id), f"{KINDS.get(row.kind, row.name)}（{row.opened_at:%Y-%m-%d}）")
+            (str(row.id), f"{KINDS.get(row.kind, row.name)} · {beijing_date(row.opened_at).isoformat()}")
             for row in procedures_of(facts)
             if row.closed_at is None and row.kind in self.kinds
         ]

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, HearingGround, hearing_open, interested_of
@@ -80,7 +80,7 @@ class ArrangeHearingForm(ActForm):
         if hearing is not None:
             del self.fields["ground"]
         examined = frozenset({facts.examiner_id, facts.second_examiner_id})
-        offer(self, "chair", [("", _now("请选择")), *colleagues(facts, "cases.read", without=examined)])
+        offer(self, "chair", [("", gettext("请选择")), *colleagues(facts, "cases.read", without=examined)])
 
     @property
     def why(self) -> HearingGround:
@@ -111,10 +111,10 @@ class RecusalForm(ActForm):
             del self.fields["asked_by"], self.fields["asked_because"]
         out = frozenset({facts.examiner_id, facts.second_examiner_id, hearing.chair_id if hearing else None})
         others = [
-            (account, _now("改由%(name)s主持") % {"name": name})
+            (account, gettext("改由%(name)s主持") % {"name": name})
             for account, name in colleagues(facts, "cases.read", without=out)
         ]
-        offer(self, "new_chair", [("", _now("驳回申请，主持人不变")), *others])
+        offer(self, "new_chair", [("", gettext("驳回申请，主持人不变")), *others])
 
     def clean_new_chair(self) -> UUID | None:
         """Return the account as the service knows it."""
@@ -172,7 +172,7 @@ class StatementForm(ActForm):
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)
         waiting = [(str(row.id), row.name) for row in interested_of(facts) if row.stated_on is None]
-        offer(self, "party", [*waiting, (APPLICANT, _now("申请人%(name)s") % {"name": facts.party_name})])
+        offer(self, "party", [*waiting, (APPLICANT, gettext("申请人%(name)s") % {"name": facts.party_name})])
 
     @property
     def party_id(self) -> UUID | None:
