@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from config import env
 from oneseal.cases.procedure_errors import (
     ChairUnfit,
     HearingOwed,
@@ -192,3 +193,14 @@ def test_what_is_under_way_leaves_room_for(standing, action, is_offered):
 
 def test_every_procedural_act_is_one_of_the_twenty():
     assert len(PROCEDURAL) == 20
+
+
+def test_the_citys_way_to_count_is_one_of_two_words(monkeypatch):
+    allowed = ("natural_day", "working_day")
+    monkeypatch.delenv("ONESEAL_HEARING_REQUEST_UNIT", raising=False)
+    assert env.one_of("ONESEAL_HEARING_REQUEST_UNIT", *allowed) == "natural_day"
+
+    monkeypatch.setenv("ONESEAL_HEARING_REQUEST_UNIT", "working days")
+
+    with pytest.raises(ValueError, match="natural_day or working_day"):
+        env.one_of("ONESEAL_HEARING_REQUEST_UNIT", *allowed)
