@@ -20,6 +20,19 @@ def flag(name: str, *, default: bool = False) -> bool:
     return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}
 
 
+def one_of(name: str, *allowed: str) -> str:
+    """Return the value of an environment variable, the first of those allowed when it is empty or absent.
+
+    Raises:
+        ValueError: the value is none of those allowed.
+    """
+    told = text(name, allowed[0])
+    if told not in allowed:
+        message = f"{name} is {told!r}; it may be {' or '.join(allowed)}"
+        raise ValueError(message)
+    return told
+
+
 def data_directory() -> Path:
     """Return the folder that holds everything an installation owns."""
     return Path(text("ONESEAL_DATA", str(ROOT / "var"))).resolve()

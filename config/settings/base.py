@@ -18,5 +18,7 @@ ONESEAL_BASE_URL = env.text("ONESEAL_BASE_URL", "http://localhost:8000").rstrip(
 ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
+# In which days the five days of APL 47 are counted; the law does not say: natural_day or working_day.
+ONESEAL_HEARING_REQUEST_UNIT = env.one_of("ONESEAL_HEARING_REQUEST_UNIT", "natural_day", "working_day")
 ONESEAL_COMPLAINT_WORKING_DAYS = int(env.text("ONESEAL_COMPLAINT_WORKING_DAYS", "15"))  # the city's own rule
 ONESEAL_DELIVERED_KEEP_DAYS = int(env.text("ONESEAL_DELIVERED_KEEP_DAYS", "30"))  # told events and keys of presses

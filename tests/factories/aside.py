@@ -47,14 +47,14 @@ def extend(case, days=5, reason="需要专家论证。"):
     services.case_extend(case_id=case.id, told=told, press=world.press(world.staff("agency_head")))
 
 
-def open_procedure(case, *, kind="hearing", planned_days=10, people=("听证主持人王五",)):
+def open_procedure(case, *, kind="tender", planned_days=10, people=("评标委员会",)):
     """Open a special procedure of the item and return its id."""
     told = services.ProcedureTold(kind, planned_days, people)
     services.procedure_open(case_id=case.id, told=told, press=world.press(world.staff("reviewer")))
     return case.facts.open_procedures[-1].id
 
 
-def close_procedure(case, procedure_id, *, on=None, text="听证笔录已签字。"):
+def close_procedure(case, procedure_id, *, on=None, text="评标报告已签字。"):
     """Record the result of a special procedure."""
     told = services.ResultTold(procedure_id, on or today(), text)
     services.procedure_close(case_id=case.id, told=told, press=world.press(world.staff("reviewer")))
@@ -105,7 +105,7 @@ def extended_case():
 
 
 def paused_case():
-    """Open a hearing in an accepted case."""
+    """Open a tender in an accepted case."""
     case = world.accepted_case()
     open_procedure(case)
     return case

@@ -60,6 +60,11 @@ CITY_SAYS = {
     "consult": "0393-0000000（演示）",
     "complain": "12345",
 }
+# The one procedure without a form of its own, so that every test has something that stops both clocks.
+TENDER = {
+    "kind": "tender", "name": "招标", "name_en": "Tender", "max_days": 20, "unit": "WD", "stops_clock": True,
+    "approver": "", "check_state": "own_wording", "source": "fbl-24", "note": "",
+}  # fmt: skip
 ANSWERS = {
     "premises_address": "演示路1号一层商铺",
     "business_form": "catering",
@@ -158,6 +163,9 @@ def fill_item(version_id):
 def publish_item():
     """Publish the shipped item from today on."""
     version_id = draft_item()
+    row = ItemVersion.objects.get(pk=version_id)
+    row.content["elements"]["special_procedures"]["value"].append(TENDER)
+    row.save(update_fields=["content"])
     item_publish(version_id=version_id, effective_on=today(), actor=staff("item_administrator"), now=now())
     return version_id
 

@@ -1,4 +1,4 @@
-"""More time, time that does not count, an application taken back, a complaint: as the people in them see it."""
+"""More time, an application taken back, a complaint: as the people in them see it."""
 
 from tests.journeys import desk, office, public
 from tests.journeys.numbers import new_applicant
@@ -7,7 +7,6 @@ from tests.journeys.people import leg
 from tests.journeys.test_other_outcomes import staff
 
 REASON = "需要专家论证经营场所的布局。"
-HEARD = "听证笔录已经双方签字，布局符合要求。"
 WRONG = "窗口工作人员让我跑了三趟。"
 MENDED = "已核实，向您致歉，并改正了一次性告知的做法。"
 
@@ -23,7 +22,7 @@ def accepted(guests):
     return citizen, applicant, filed
 
 
-def test_a_case_is_extended_and_heard_and_the_applicant_sees_why(guests):
+def test_a_case_is_extended_and_the_applicant_sees_why(guests):
     with leg("an application is accepted"):
         citizen, _applicant, filed = accepted(guests)
 
@@ -40,33 +39,14 @@ def test_a_case_is_extended_and_heard_and_the_applicant_sees_why(guests):
         desk.confirm(head).see("办理期限已延长")
         must_read(desk.paper(head, "延长办理期限通知书"), REASON, "秦川", "5个工作日", filed.number)
 
-    with leg("the reviewer opens a hearing; meanwhile the approver cannot decide"):
+    with leg("the case goes on, and the applicant reads the notice"):
         reviewer = desk.find_case(staff(guests, "review"), filed.number)
-        desk.begin(reviewer, "启动特别程序", kind="hearing", planned_days="10", people="主持人 秦川")
-        desk.confirm(reviewer).see("特别程序已启动")
-        must_read(desk.paper(reviewer, "特别程序告知书"), "听证", "第四十五条", "10个工作日")
-        desk.find_case(reviewer, filed.number)
         desk.begin(reviewer, "提出审查意见", verdict="grant", text="符合条件。")
         desk.confirm(reviewer)
         approver = desk.find_case(staff(guests, "approve"), filed.number)
-        approver.click("准予许可", exact=True)
-        approver.see(title="准予许可")
-        with approver.expecting(409):
-            approver.submit()
-            approver.see_problem("听证", "还没有结束")
-
-    with leg("the hearing ends, and the grant follows"):
-        desk.find_case(reviewer, filed.number)
-        day = reviewer.page.evaluate("new Intl.DateTimeFormat('sv-SE', {timeZone: 'Asia/Shanghai'}).format(new Date())")
-        desk.begin(reviewer, "记录特别程序结果", result_on=day, text=HEARD)
-        desk.confirm(reviewer).see("结果已记录")
-        desk.find_case(approver, filed.number)
         desk.begin(approver, "准予许可")
         desk.confirm(approver).see("已准予许可")
-
-    with leg("the applicant reads both notices, and not the report"):
-        citizen.open(f"/my/cases/{filed.case_id}/").see("延长办理期限通知书", "特别程序告知书")
-        citizen.must_not_see("特别程序结果报告")
+        citizen.open(f"/my/cases/{filed.case_id}/").see("延长办理期限通知书")
 
 
 def test_an_applicant_takes_his_application_back(guests):

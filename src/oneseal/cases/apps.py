@@ -6,11 +6,13 @@ class CasesApp(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from oneseal.cases.procedure_sentences import PROCEDURE_SENTENCES
         from oneseal.cases.proving import PROOFS, SERIES, cases_named
         from oneseal.cases.proving.rows import heads_streamed
         from oneseal.cases.receivers import recompute_dues
         from oneseal.cases.sentences import SENTENCES
         from oneseal.cases.services.ending import OVER
+        from oneseal.cases.services.procedures import DUE_SOON, remind
         from oneseal.cases.services.timing import DEEMED, WARNING, deem_accepted, return_unmended, warn_of_receipt
         from oneseal.foundation.audit.ports import heads_carried
         from oneseal.foundation.http import sentences
@@ -21,6 +23,7 @@ class CasesApp(AppConfig):
         from oneseal.workflow.services import timer_received, timers_received
 
         sentences.register(SENTENCES)
+        sentences.register(PROCEDURE_SENTENCES)
         subscribe(CalendarLoaded, recompute_dues)
         timer_received(DEEMED, deem_accepted)
         timers_received(WARNING, warn_of_receipt)
@@ -29,3 +32,4 @@ class CasesApp(AppConfig):
         series_used(SERIES)
         register(*PROOFS)
         register_namer("case", cases_named)
+        timer_received(DUE_SOON, remind)

@@ -90,3 +90,28 @@ class PromiseBroken:
     case_id: UUID
     promise: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureDueSoon:
+    """A procedure is due on the next working day; whoever answers for it sees so at his desk."""
+
+    name: ClassVar[str] = "cases.procedure_due_soon"
+    case_id: UUID
+    procedure_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HearingRightTold:
+    """The applicant was told that he may ask for a hearing, and until when."""
+
+    name: ClassVar[str] = "cases.hearing_right_told"
+    case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HearingArranged:
+    """Time and place of a hearing are fixed and told."""
+
+    name: ClassVar[str] = "cases.hearing_arranged"
+    case_id: UUID

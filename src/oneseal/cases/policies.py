@@ -7,10 +7,13 @@ from uuid import UUID
 
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AUTHORITIES, NODE_ACTIONS, NODE_PERMISSIONS, PERMISSIONS
+from oneseal.cases.rules.procedure_moves import BY_APPLICANT
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.kernel.access import Actor, ActorKind, Gap, gap_of
 
-_BY_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.SUPPLY, Action.WITHDRAW, Action.APPLY_AGAIN})
+_BY_APPLICANT = BY_APPLICANT | {
+    Action.SUBMIT, Action.CORRECT, Action.SUPPLY, Action.WITHDRAW, Action.APPLY_AGAIN,
+}  # fmt: skip
 # What a clerk does at his window for somebody who stands there.
 _FOR_APPLICANT = frozenset({Action.SUBMIT, Action.CORRECT, Action.SUPPLY})
 _EXAMINES = "cases.review"
@@ -119,6 +122,11 @@ def can_receive_for_departments(actor: Actor | None) -> bool:
 def can_receive(actor: Actor | None) -> bool:
     """Return True for posts that take applications at a window."""
     return actor is not None and actor.kind is ActorKind.STAFF and actor.may(_AT_WINDOW)
+
+
+def can_guide(actor: Actor | None) -> bool:
+    """Return True for posts that take applications at their own agency's window: who is asked first answers (A90)."""
+    return actor is not None and can_receive(actor) and not receives_for_departments(actor)
 
 
 def can_judge_materials(actor: Actor | None, facts: CaseFacts) -> bool:

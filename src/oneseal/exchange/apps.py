@@ -6,7 +6,15 @@ class ExchangeApp(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted, CorrectionRequested
+        from oneseal.cases.events import (
+            CaseAccepted,
+            CaseDecided,
+            CaseDelivered,
+            CaseSubmitted,
+            CorrectionRequested,
+            HearingArranged,
+            HearingRightTold,
+        )
         from oneseal.dispatch.events import ParcelBooked, ParcelReturned
         from oneseal.exchange import receivers
         from oneseal.foundation.notify.services import Channel, register_wanted
@@ -19,6 +27,8 @@ class ExchangeApp(AppConfig):
         subscribe(CaseSubmitted, receivers.tell_received)
         subscribe(CorrectionRequested, receivers.tell_correction)
         subscribe(CaseAccepted, receivers.tell_accepted)
+        subscribe(HearingRightTold, receivers.tell_hearing_right)
+        subscribe(HearingArranged, receivers.tell_hearing)
         subscribe(CaseDecided, receivers.tell_decided)
         subscribe(CaseDelivered, receivers.tell_delivered)
         subscribe(ParcelBooked, receivers.tell_posted)

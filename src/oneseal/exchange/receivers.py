@@ -9,7 +9,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from oneseal.cases.events import CaseAccepted, CaseDecided, CaseDelivered, CaseSubmitted, CorrectionRequested
+from oneseal.cases.events import (
+    CaseAccepted,
+    CaseDecided,
+    CaseDelivered,
+    CaseSubmitted,
+    CorrectionRequested,
+    HearingArranged,
+    HearingRightTold,
+)
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.dispatch.events import ParcelBooked, ParcelReturned
 from oneseal.exchange.rules import REGISTRY_OF
@@ -90,6 +98,23 @@ def tell_received(event: CaseSubmitted, now: datetime) -> None:
 def tell_correction(event: CorrectionRequested, now: datetime) -> None:
     """Tell the applicant that something is missing, and where he reads all of it."""
     _tell(event.case_id, _("您的%(item)s申请（编号%(number)s）需要补正，请到“我的办件”查看一次性补正告知书。"), now=now)
+
+
+def tell_hearing_right(event: HearingRightTold, now: datetime) -> None:
+    """Tell the applicant that he may ask for a hearing, and where he reads until when."""
+    sentence = _(
+        "您的%(item)s申请（编号%(number)s）涉及重大利益关系，您有权要求听证，请尽快到“我的办件”查看听证告知书。"
+    )
+    _tell(event.case_id, sentence, now=now)
+
+
+def tell_hearing(event: HearingArranged, now: datetime) -> None:
+    """Tell the applicant that a hearing is fixed, and where he reads when and where."""
+    _tell(
+        event.case_id,
+        _("您的%(item)s申请（编号%(number)s）将举行听证，时间地点请到“我的办件”查看听证通知书。"),
+        now=now,
+    )
 
 
 def tell_accepted(event: CaseAccepted, now: datetime) -> None:

@@ -14,8 +14,10 @@ from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
 from oneseal.portal.mine.again import again
 from oneseal.portal.mine.delivering import case_delivery
+from oneseal.portal.mine.hearing import hearing, recusal
 from oneseal.portal.mine.supplying import supply
 from oneseal.portal.mine.withdrawing import withdraw
+from oneseal.portal.notices import views as notices
 from oneseal.portal.own_data import mailing
 from oneseal.portal.own_data import views as own_data
 from oneseal.portal.paying import views as paying
@@ -64,6 +66,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/supply/", supply, name="case_supply"),
     path("my/cases/<uuid:case_id>/withdraw/", withdraw, name="case_withdraw"),
     path("my/cases/<uuid:case_id>/again/", again, name="case_again"),
+    path("my/cases/<uuid:case_id>/hearing/", hearing, name="case_hearing"),
+    path("my/cases/<uuid:case_id>/recusal/", recusal, name="case_recusal"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<uuid:notice_id>/", notices.notice, name="notice"),
     path("my/cases/<uuid:case_id>/complain/", complaining.complain_of_case, name="case_complain"),
     path("complain/", complaining.complain, name="complain"),
     path("complain/receipt/", complaining.receipt, name="complaint_receipt"),

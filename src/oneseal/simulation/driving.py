@@ -31,6 +31,7 @@ from oneseal.simulation.filling import filled
 from oneseal.simulation.history import background_work
 from oneseal.simulation.materials import Sheet, material_pdf
 from oneseal.simulation.plan import PlannedCase, PlannedStep, Shape
+from oneseal.workflow.selectors import calendar
 
 WAYS: Final = ("window", "electronic", "express")
 WRONG_DOOR: Final = "申请事项由其他机关办理，请向该机关提出。"
@@ -47,6 +48,8 @@ SURVEYED: Final = "核查现场与申请材料是否一致。"
 JUDGED: Final = "对报告书进行技术评审。"
 EXPERTS: Final = ("评审专家甲", "评审专家乙", "评审专家丙")
 FOUND: Final = "与申请材料一致，没有发现问题。"
+EXPERT_REVIEW: Final = "expert_review"
+SIMULATED: Final = frozenset({EXPERT_REVIEW, "tender", "auction"})
 REFUSED: Final = "经审查，现有条件不符合许可条件，不予许可。"
 
 
@@ -105,7 +108,7 @@ def _pdf(key: str, name: str) -> bytes:
 
 def procedure_of(terms: ItemTerms) -> tuple[str, int | None] | None:
     """Return (kind, most days) of the procedure an item usually asks for; a hearing is held when somebody asks."""
-    return next(((way.kind, way.max_days) for way in ways_of(terms).procedures if way.kind != "hearing"), None)
+    return next(((way.kind, way.max_days) for way in ways_of(terms).procedures if way.kind in SIMULATED), None)
 
 
 def _begin(walk: Walk, now: datetime) -> None:
@@ -210,13 +213,25 @@ def _plan_survey(walk: Walk, step: PlannedStep, now: datetime) -> None:
 
 def _open_procedure(walk: Walk, step: PlannedStep, now: datetime) -> None:
     procedure = procedure_of(walk.terms)
-    if procedure is not None:
+    if procedure is None:
+        return
+    press = walk.examiner(now)
+    if procedure[0] == EXPERT_REVIEW:
+        days = calendar().with_estimates((now.year, now.year + 1))
+        held_on = days.nth_after(now.date(), step.told)
+        review = services.ReviewTold(experts=EXPERTS, held_on=held_on, question=JUDGED)
+        services.expert_review_arrange(case_id=walk.case_id, told=review, press=press)
+    else:
         told = services.ProcedureTold(procedure[0], step.told, EXPERTS, JUDGED)
-        services.procedure_open(case_id=walk.case_id, told=told, press=walk.examiner(now))
+        services.procedure_open(case_id=walk.case_id, told=told, press=press)
 
 
 def _close(walk: Walk, step: PlannedStep, now: datetime) -> None:
     (row,) = cases.case_facts(walk.case_id).open_procedures
+    if row.kind == EXPERT_REVIEW:
+        found = services.OutcomeTold(procedure_id=row.id, verdict="agreed", on=now.date(), text=FOUND)
+        services.expert_review_record(case_id=walk.case_id, told=found, press=walk.examiner(now))
+        return
     told = services.ResultTold(row.id, now.date(), FOUND)
     close = services.survey_record if step.do == "record_survey" else services.procedure_close
     close(case_id=walk.case_id, told=told, press=walk.examiner(now))

@@ -45,9 +45,11 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
     entries = (
         ("inbox", _("待办"), reverse("workbench:inbox"), "tasks", "cases.read"),
         ("receive", _("窗口收件"), reverse("workbench:receive"), "inbox", "cases.receive"),
+        ("guidance", _("申请前辅导"), reverse("workbench:guidance"), "message", "cases.receive"),
         ("cases", _("办件"), reverse("workbench:cases"), "case", "cases.read"),
         ("checks", _("事后核查"), reverse("workbench:post_checks"), "check", "cases.review"),
         ("credit", _("失信记录"), reverse("workbench:breaches"), "warning", "cases.confirm_void"),
+        ("procedures", _("程序"), reverse("workbench:procedures"), "watch", "cases.read"),
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
         ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),

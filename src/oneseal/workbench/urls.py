@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.cases.urls")),
+    path("", include("oneseal.workbench.procedures.urls")),
+    path("guidance/", include("oneseal.workbench.guiding.urls")),
     path("search/", include("oneseal.workbench.searching.urls")),
     path("receive/", include("oneseal.workbench.receiving.urls")),
     path("", include("oneseal.workbench.payments.urls")),

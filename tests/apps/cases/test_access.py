@@ -47,6 +47,23 @@ MAY = {
         "close_procedure",
         "plan_survey",
         "record_survey",
+        "tell_hearing_right",
+        "record_hearing_request",
+        "arrange_hearing",
+        "record_hearing",
+        "end_hearing",
+        "notify_interested",
+        "record_statement",
+        "arrange_expert_review",
+        "record_expert_review",
+        "assign_test",
+        "record_test",
+        "publicise",
+        "record_objection",
+        "end_publicity",
+        "plan_meeting",
+        "record_meeting",
+        "finish_meeting_task",
     },
     # Which node of an examination is theirs, the node says.
     "approver": {
@@ -61,7 +78,7 @@ MAY = {
         "suspend",
         "resume",
     },
-    "agency_head": {"extend"},
+    "agency_head": {"extend", "decide_recusal"},
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},
     "integrated_window": set(),
@@ -98,7 +115,7 @@ def test_a_post_of_another_agency_may_do_nothing(action):
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
 def test_the_applicant_submits_corrects_withdraws_and_applies_again_and_does_nothing_else(action):
-    own = {"submit", "correct", "supply", "withdraw", "apply_again"}
+    own = {"submit", "correct", "supply", "withdraw", "apply_again", "request_hearing", "ask_recusal"}
     assert policies.can_act(citizen(PARTY), action, case_facts()) == (action.value in own)
     assert not policies.can_act(citizen(UUID(int=66)), action, case_facts())
 

@@ -205,7 +205,7 @@ def test_a_procedure_stops_both_clocks_and_its_result_lets_them_run_on(clock):
     assert not facts.open_procedures
     assert (facts.due_on - promised).days >= 7
     assert (facts.statutory_due_on - statutory).days >= 7
-    assert ledger(case.id)[-2:] == [("paused", "hearing"), ("resumed", "hearing")]
+    assert ledger(case.id)[-2:] == [("paused", "tender"), ("resumed", "tender")]
     assert paper_kinds(case.id)[-1] == "procedure_result"
 
 
@@ -227,7 +227,7 @@ def test_no_decision_while_a_procedure_is_open():
     case = aside.paused_case()
     world.recommend(case)
 
-    with refused(ProcedureOpen, names="听证"):
+    with refused(ProcedureOpen, names="招标"):
         grant(case)
     with refused(ProcedureOpen):
         services.case_refuse(case_id=case.id, text="不符合。", press=world.press(world.staff("approver")))

@@ -66,7 +66,7 @@ TRACES = [
     ),
     pytest.param(
         aside.paused_case, "under_review", ["cases.open_procedure"], ["procedure_notice"],
-        [("paused", "hearing")], [("review", True)], [], id="open-procedure",
+        [("paused", "tender")], [("review", True)], [], id="open-procedure",
     ),
     pytest.param(
         aside.extended_case, "under_review", ["cases.extend"], ["extension_notice"],

@@ -11,6 +11,12 @@ from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.papers.rules.numbers import KIND_WORDS
 
+PROCEDURAL = (
+    "tell_hearing_right", "request_hearing", "record_hearing_request", "arrange_hearing", "ask_recusal",
+    "decide_recusal", "record_hearing", "end_hearing", "notify_interested", "record_statement",
+    "arrange_expert_review", "record_expert_review", "assign_test", "record_test", "publicise", "record_objection",
+    "end_publicity", "plan_meeting", "record_meeting", "finish_meeting_task",
+)  # fmt: skip
 # Written down a second time on purpose, from the domain specification B.4, not from the code.
 OPEN = {
     ("draft", "submit"): "submitted",
@@ -46,7 +52,7 @@ OPEN = {
     **{
         (state, action): state
         for state in ("under_review", "decision_pending")
-        for action in ("open_procedure", "close_procedure", "plan_survey", "record_survey", "extend")
+        for action in ("open_procedure", "close_procedure", "plan_survey", "record_survey", "extend", *PROCEDURAL)
     },
     ("under_review", "recommend"): "decision_pending",
     ("under_review", "suspend"): "suspended",

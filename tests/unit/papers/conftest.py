@@ -57,6 +57,7 @@ from oneseal.papers.typesetting.special_ways import (
 )
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.wording import SHANGHAI, Deadline
+from tests.unit.papers.procedure_samples import procedure_samples
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=SHANGHAI)
@@ -369,6 +370,7 @@ SAMPLES: dict[str, Content] = {
         ),
     )
 }
+SAMPLES |= {sample.kind: sample for sample in procedure_samples(CASE, FILE, PAPER)}
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from tests.factories import aside, special, world
 from tests.web.workbench.conftest import address, previews_in
 
 pytestmark = pytest.mark.django_db
-HEARING = {"kind": "hearing", "planned_days": "10", "people": "主持人甲\n记录员乙", "purpose": ""}
+TENDER = {"kind": "tender", "planned_days": "10", "people": "主持人甲\n记录员乙", "purpose": ""}
 STANDSTILL = {"ground": "other_matter_first", "reason": "用地手续尚未办结。", "law": "", "document": ""}
 FORWARD = {"verdict": "grant", "text": "材料齐全，建议准予。"}
 
@@ -44,7 +44,7 @@ ACTS = [
         "extension_notice", id="extend",
     ),
     pytest.param(
-        world.accepted_case, "reviewer", "procedure", HEARING, "under_review", "procedure_notice", id="procedure"
+        world.accepted_case, "reviewer", "procedure", TENDER, "under_review", "procedure_notice", id="procedure"
     ),
     pytest.param(
         world.accepted_case, "approver", "suspend", STANDSTILL, "suspended", "suspension_notice", id="suspend"
@@ -93,7 +93,7 @@ def test_whoever_has_another_post_does_not_find_the_page(desk, make, kind, act, 
             id="extend",
         ),
         pytest.param(
-            world.accepted_case, "reviewer", "procedure", {**HEARING, "planned_days": "30"}, "最多20个工作日",
+            world.accepted_case, "reviewer", "procedure", {**TENDER, "planned_days": "30"}, "最多20个工作日",
             id="procedure",
         ),
     ],

@@ -3,6 +3,8 @@ from oneseal.cases.models.bars import Bar
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
+from oneseal.cases.models.guidance import Guidance
+from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, Objection
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
 from oneseal.cases.models.procedures import Procedure
 from oneseal.cases.models.promises import PostCheck, Supplement
@@ -14,9 +16,14 @@ __all__ = [
     "Case",
     "Correction",
     "Delivery",
+    "Guidance",
+    "Hearing",
+    "InterestedParty",
     "Material",
     "MaterialVerdict",
+    "MeetingTask",
     "Message",
+    "Objection",
     "Opinion",
     "PostCheck",
     "PreReview",

@@ -71,6 +71,7 @@ class Case(models.Model):
     mode = models.CharField(max_length=20, blank=True, default="", db_default="")
     supplements_open = models.PositiveSmallIntegerField(default=0, db_default=0)
     supplements_due_on = models.DateField(null=True)
+    has_procedures = models.BooleanField(default=False, db_default=False)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 

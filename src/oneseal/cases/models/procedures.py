@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Procedure(models.Model):
-    """A special procedure (APL 45) or site survey of a case: what was planned, who takes part, what came out."""
+    """A procedure of a case: what was planned, who takes part and who answers for it, by when, what came out.
+
+    Special procedures (APL 45), site surveys, publicity and meetings; `target_on` is its own target day (A66).
+    """
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="procedures")
@@ -21,11 +24,26 @@ class Procedure(models.Model):
     closed_by = models.UUIDField(null=True)
     result_on = models.DateField(null=True)
     result = models.TextField(blank=True)
+    target_on = models.DateField(null=True)
+    responsible_id = models.UUIDField(null=True)
+    responsible_name = models.CharField(max_length=100, blank=True, default="", db_default="")
+    reminded_at = models.DateTimeField(null=True)
+    place = models.CharField(max_length=200, blank=True, default="", db_default="")
+    units = models.JSONField(null=True)
+    until_on = models.DateField(null=True)
+    standard = models.CharField(max_length=500, blank=True, default="", db_default="")
+    verdict = models.CharField(max_length=10, blank=True, default="", db_default="")
+    is_public = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "cases_procedure"
         ordering = ["opened_at", "id"]
-        indexes = [models.Index(fields=["case", "opened_at"], name="cases_procedure_of_case")]
+        indexes = [
+            models.Index(fields=["case", "opened_at"], name="cases_procedure_of_case"),
+            models.Index(
+                fields=["target_on", "id"], name="cases_procedure_open", condition=models.Q(closed_at__isnull=True)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(closed_at__isnull=True) | models.Q(result_on__isnull=False),

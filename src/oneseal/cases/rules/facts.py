@@ -30,8 +30,9 @@ class CaseFacts:
     those of the clock that runs: of the answer, of the decision, after a grant of its delivery; `decision_due_on` and
     `decision_statutory_due_on` keep those of a decision that granted. `void_request_id` is the open request to void
     it; `worst_light` is the worst light that an act met so far, empty before the first. `supplements_open` is how
-    many promised materials are still awaited, `supplements_due_on` the first day by which one was promised. `letters`
-    are the authorisation letters of the case's agency, None where it demands none.
+    many promised materials are still awaited, `supplements_due_on` the first day by which one was promised.
+    `has_procedures` is True once a hearing, a test or the like was begun. `letters` are the authorisation letters of
+    the case's agency, None where it demands none.
     """
 
     id: UUID
@@ -87,6 +88,7 @@ class CaseFacts:
     delivery_unit: str = ""
     decision_due_on: date | None = None
     decision_statutory_due_on: date | None = None
+    has_procedures: bool = False
     letters: tuple[Authorisation, ...] | None = None
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from oneseal.cases.rules.procedure_moves import PROCEDURE_MOVES, PROCEDURE_PERMISSIONS
 from oneseal.cases.rules.states import Action, Outcome, State
 from oneseal.kernel.access import Authority
 from oneseal.kernel.lifecycle import ClockEffect, Lifecycle, Move
@@ -92,6 +93,7 @@ MOVES: Final = (
     _row("T14s", Action.RECORD_SURVEY, (_EXAMINED, None), actors=_REVIEWER,
          guards=("survey_open", "result_recorded"), paper="survey_record",
          clock=ClockEffect.RESUME, basis="《行政许可法》第三十四条第三款"),
+    *PROCEDURE_MOVES,
     _row("T15a", Action.SUSPEND, (State.UNDER_REVIEW, State.SUSPENDED), actors=_APPROVER,
          guards=("ground_given", "reason_given"), paper="suspension_notice", clock=ClockEffect.PAUSE,
          basis="《行政许可法》第四十五条（该条以外的中止没有专门条文：引用其他法律的，法定期限停止；没有引用的照常计算）"),
@@ -200,6 +202,7 @@ PERMISSIONS: Final = {
     Action.RECORD_SURVEY: "cases.review",
     Action.SUSPEND: "cases.decide",
     Action.RESUME: "cases.decide",
+    **PROCEDURE_PERMISSIONS,
     Action.EXTEND: "cases.extend",
     Action.FINISH_NODE: "cases.review",
     Action.RETURN_NODE: "cases.review",
@@ -237,6 +240,7 @@ AUTHORITIES: Final = {
     Action.RECORD_SURVEY: (Authority.ORGANISE,),
     Action.FINISH_NODE: (Authority.EXAMINE,),
     Action.RETURN_NODE: (Authority.EXAMINE,),
+    **dict.fromkeys(PROCEDURE_PERMISSIONS, (Authority.ORGANISE,)),
     Action.RECOMMEND: (Authority.EXAMINE,),
     Action.SUSPEND: (Authority.DECIDE,),
     Action.RESUME: (Authority.DECIDE,),

@@ -8,9 +8,9 @@ from typing import Final
 
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import APPLIED_AGAIN
+from oneseal.cases.rules.procedure_kinds import OWN_FORM, SURVEY
 from oneseal.cases.rules.states import Action, Channel, Mode, State
 
-SURVEY: Final = "site_survey"
 EXTENSION: Final = "extension"
 EXTENSION_DAYS: Final = 10  # APL art. 42(1)
 FIRST_EXAMINATION_DAYS: Final = 20  # APL art. 43
@@ -62,8 +62,8 @@ _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.RETURN_UNKEPT: lambda _ways, facts: facts.supplements_open > 0,
     Action.GRANT_AT_ONCE: lambda ways, _facts: ways.at_once,
     Action.REFUSE_AT_ONCE: lambda ways, _facts: ways.at_once,
-    Action.OPEN_PROCEDURE: lambda ways, _facts: bool(ways.procedures),
-    Action.CLOSE_PROCEDURE: lambda _ways, facts: any(row.kind != SURVEY for row in facts.open_procedures),
+    Action.OPEN_PROCEDURE: lambda ways, _facts: any(way.kind not in OWN_FORM for way in ways.procedures),
+    Action.CLOSE_PROCEDURE: lambda _ways, facts: any(row.kind not in OWN_FORM for row in facts.open_procedures),
     Action.PLAN_SURVEY: lambda ways, facts: ways.has_survey and all(r.kind != SURVEY for r in facts.open_procedures),
     Action.RECORD_SURVEY: lambda _ways, facts: any(row.kind == SURVEY for row in facts.open_procedures),
     Action.EXTEND: lambda _ways, facts: facts.extended_days == 0,

@@ -13,6 +13,8 @@ from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Case, VoidRequest
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
+from oneseal.cases.rules.procedure_moves import PROCEDURAL
+from oneseal.cases.rules.procedures import Standing, is_procedure_offered
 from oneseal.cases.rules.states import (
     Action,
     NonAcceptanceGround,
@@ -24,6 +26,7 @@ from oneseal.cases.rules.states import (
 from oneseal.cases.rules.ways import is_offered
 from oneseal.cases.selectors.examining import without_nodes
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.cases.selectors.procedures import standing_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.kernel.access import Actor
@@ -50,9 +53,13 @@ def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]
     allowed = [action for action in actions if policies.can_act(actor, action, facts)]
     if not allowed:
         return ()
-    ways = ways_of_case(facts)
-    offered = tuple(action for action in allowed if is_offered(action, ways=ways, facts=facts))
-    return without_nodes(offered, facts, actor=actor)
+    ways, offered = ways_of_case(facts), []
+    standing = standing_of(facts) if not PROCEDURAL.isdisjoint(allowed) else Standing()
+    for action in allowed:
+        is_open = is_procedure_offered(action, standing=standing, ways=ways)
+        if is_open and is_offered(action, ways=ways, facts=facts):
+            offered.append(action)
+    return without_nodes(tuple(offered), facts, actor=actor)
 
 
 def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:

@@ -1,4 +1,13 @@
 from oneseal.cases.services.applying_again import Begun, Taken, again_previewed, case_apply_again
+from oneseal.cases.services.assessing import (
+    OutcomeTold,
+    ReviewTold,
+    TestingTold,
+    expert_review_arrange,
+    expert_review_record,
+    testing_assign,
+    testing_record,
+)
 from oneseal.cases.services.at_once import case_grant_at_once, case_refuse_at_once
 from oneseal.cases.services.barring import AGAIN, bar_for_fraud, bar_lift
 from oneseal.cases.services.closing import (
@@ -27,13 +36,41 @@ from oneseal.cases.services.ending import Termination, case_return, case_termina
 from oneseal.cases.services.examining import case_node_finish, case_node_return
 from oneseal.cases.services.extending import ExtensionTold, case_extend
 from oneseal.cases.services.forwarding import case_forward_up
+from oneseal.cases.services.guiding import GuidanceTold, guidance_give
 from oneseal.cases.services.handing_over import case_hand_over
+from oneseal.cases.services.hearing_holding import (
+    EndTold,
+    HearingTold,
+    MinutesTold,
+    RecusalTold,
+    hearing_arrange,
+    hearing_end,
+    hearing_record,
+    recusal_ask,
+    recusal_decide,
+)
+from oneseal.cases.services.hearing_telling import (
+    RequestTold,
+    RightTold,
+    hearing_request,
+    hearing_request_record,
+    hearing_right_tell,
+)
 from oneseal.cases.services.intake import (
     Defect,
     case_accept,
     case_deem_accepted,
     case_not_accept,
     case_request_correction,
+)
+from oneseal.cases.services.interested import InterestTold, StatementTold, interested_notify, statement_record
+from oneseal.cases.services.meeting import (
+    MeetingMinutesTold,
+    MeetingTold,
+    TaskTold,
+    meeting_plan,
+    meeting_record,
+    meeting_task_finish,
 )
 from oneseal.cases.services.moving import Press, presses_forget
 from oneseal.cases.services.pausing import (
@@ -49,6 +86,14 @@ from oneseal.cases.services.pledging import PledgeAsked, pledge_asked, pledge_re
 from oneseal.cases.services.pre_reviewing import PreReviewTold, pre_review_begin, pre_review_end
 from oneseal.cases.services.previewing import MovePreview, move_previewed
 from oneseal.cases.services.promising import CONSEQUENCES, Pledge, Promised, latest_day
+from oneseal.cases.services.publicising import (
+    ObjectionTold,
+    PublicityEnd,
+    PublicityTold,
+    case_publicise,
+    objection_record,
+    publicity_end,
+)
 from oneseal.cases.services.recording import list_exported, missing_told, number_searched, papers_printed
 from oneseal.cases.services.submitting import Submitted, case_correct, case_submit, query_code_of
 from oneseal.cases.services.suspending import SuspensionTold, case_resume, case_suspend
@@ -64,24 +109,42 @@ __all__ = [
     "Begun",
     "CheckFound",
     "Defect",
+    "EndTold",
     "ExtensionTold",
     "Falsehood",
     "FindingTold",
+    "GuidanceTold",
     "HandOver",
+    "HearingTold",
+    "InterestTold",
+    "MeetingMinutesTold",
+    "MeetingTold",
+    "MinutesTold",
     "MovePreview",
     "NodeOpinion",
+    "ObjectionTold",
+    "OutcomeTold",
     "Pledge",
     "PledgeAsked",
     "PreReviewTold",
     "Press",
     "ProcedureTold",
     "Promised",
+    "PublicityEnd",
+    "PublicityTold",
+    "RecusalTold",
+    "RequestTold",
     "ResultTold",
+    "ReviewTold",
+    "RightTold",
+    "StatementTold",
     "Submitted",
     "SurveyTold",
     "SuspensionTold",
     "Taken",
+    "TaskTold",
     "Termination",
+    "TestingTold",
     "VoidTold",
     "again_previewed",
     "bar_for_fraud",
@@ -103,6 +166,7 @@ __all__ = [
     "case_node_finish",
     "case_node_return",
     "case_not_accept",
+    "case_publicise",
     "case_recommend",
     "case_refuse",
     "case_refuse_at_once",
@@ -121,17 +185,31 @@ __all__ = [
     "case_withdraw",
     "draft_discard",
     "draft_save",
+    "expert_review_arrange",
+    "expert_review_record",
+    "guidance_give",
+    "hearing_arrange",
+    "hearing_end",
+    "hearing_record",
+    "hearing_request",
+    "hearing_request_record",
+    "hearing_right_tell",
+    "interested_notify",
     "latest_day",
     "list_exported",
     "material_attach",
     "material_judge",
     "material_withdraw",
+    "meeting_plan",
+    "meeting_record",
+    "meeting_task_finish",
     "message_send",
     "messages_read",
     "missing_of",
     "missing_told",
     "move_previewed",
     "number_searched",
+    "objection_record",
     "papers_printed",
     "pledge_asked",
     "pledge_read",
@@ -141,12 +219,18 @@ __all__ = [
     "presses_forget",
     "procedure_close",
     "procedure_open",
+    "publicity_end",
     "query_code_of",
+    "recusal_ask",
+    "recusal_decide",
     "results_made",
     "results_of",
     "results_ready",
+    "statement_record",
     "survey_plan",
     "survey_record",
+    "testing_assign",
+    "testing_record",
     "traced",
     "void_decline",
     "void_request",

@@ -19,6 +19,7 @@ from oneseal.cases.services.examining import findings_of, reopen, require_examin
 from oneseal.cases.services.guarding import begin_decision, require_decided_here, require_grantable, today_of
 from oneseal.cases.services.intake import falsehood_told
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.settling import chairs_of, decision_grounds, require_tests_met
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
@@ -83,6 +84,8 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
     findings = findings_of(require_examined(change))
     if press.actor.account_id == facts.acceptor_id:
         raise SamePerson("who accepted may not examine", step="受理")
+    if press.actor.account_id in chairs_of(facts):
+        raise SamePerson("who chairs the hearing may not examine", step="听证主持")
     second_name = _second_examiner(change, told)
     change.columns |= {"examiner_id": press.actor.account_id, "second_examiner_id": told.second_id}
     change.after |= {"verdict": told.verdict, **({"second": second_name} if second_name else {})}
@@ -110,7 +113,8 @@ def _second_examiner(change: Change, told: OpinionTold) -> str:
             raise SecondExaminerMissing("a check of substance needs two examiners")
         return ""
     colleagues = colleagues_with("cases.review", agency_id=facts.agency_id)
-    if told.second_id in {change.press.actor.account_id, facts.acceptor_id} or told.second_id not in colleagues:
+    others = {change.press.actor.account_id, facts.acceptor_id, *chairs_of(facts)}
+    if told.second_id in others or told.second_id not in colleagues:
         raise SecondExaminerUnfit("not another examiner of the agency")
     return colleagues[told.second_id]
 
@@ -194,11 +198,14 @@ def grant(change: Change, text: str) -> None:
     """Write a grant with its decision; without a licence to make the case waits for its delivery at once.
 
     Raises:
-        FeesUnpaid, FeesUnknown, QuotaFull, QuotaUnknown, GlyphMissing.
+        FeesUnpaid, FeesUnknown, QuotaFull, QuotaUnknown, FailedItsTest, MinutesMissing, MinutesNotFollowed,
+        GlyphMissing.
     """
     facts, today = change.facts, today_of(change)
     terms = version_terms(facts.item_version_id)
     require_grantable(facts, terms, today=today)
+    require_tests_met(facts)
+    grounds = decision_grounds(facts, text=text)
     told = terms.answers_in_words(answers_of(facts).values)
     require_drawable([facts.party_name, *told.values()])  # the licence is made after commit, too late for a refusal
     decided(change, Outcome.GRANTED, OpinionTold("grant", text))
@@ -210,6 +217,7 @@ def grant(change: Change, text: str) -> None:
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.GrantDecision(
             **_addressed(change, head, paper_id), granted=_granted(terms, told), reasons=text.strip() or None,
+            hearing=grounds.hearing,
             licence_name=terms.licence_name or None if terms.makes_licence else None,
             licence_by=deadline(term, due) if terms.makes_licence else None,
         )  # fmt: skip
@@ -226,12 +234,15 @@ class Falsehood:
 
 
 def refuse(change: Change, text: str, falsehood: Falsehood | None = None) -> None:
-    """Write a refusal with its reasons and remedies; a `falsehood` adds the warning and bars the party.
+    """Write a refusal with its reasons and remedies, and the technical standards that were not met (APL art. 55).
+
+    A `falsehood` adds the warning and bars the party.
 
     Raises:
-        ReasonMissing.
+        ReasonMissing, MinutesMissing.
     """
     require_text(text)
+    grounds = decision_grounds(change.facts, text=text)
     decided(change, Outcome.REFUSED, OpinionTold("refuse", text))
     reasons = [text.strip()]
     if falsehood is not None:
@@ -239,8 +250,9 @@ def refuse(change: Change, text: str, falsehood: Falsehood | None = None) -> Non
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.RefusalDecision(
-            **_addressed(change, head, paper_id), reasons=tuple(reasons), remedies=remedies(head)
-        )
+            **_addressed(change, head, paper_id), reasons=tuple(reasons), remedies=remedies(head),
+            hearing=grounds.hearing, standards=grounds.standards,
+        )  # fmt: skip
         return PaperDraft(content, (KIND, change.facts.id))
 
     change.papers.append(build)

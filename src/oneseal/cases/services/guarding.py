@@ -18,29 +18,32 @@ from oneseal.cases.errors import (
     SupplementsOpen,
 )
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.procedure_kinds import HEARING, PUBLICITY, SURVEY
 from oneseal.cases.rules.states import Action
-from oneseal.cases.rules.ways import SURVEY, ItemWays
+from oneseal.cases.rules.ways import ItemWays
 from oneseal.cases.selectors.examining import examination_of
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
 from oneseal.cases.services.promising import broken, supplements_open
+from oneseal.cases.services.settling import require_settled
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
 
 SURVEY_NAME: Final = "现场核查"
+NAMES: Final = {SURVEY: SURVEY_NAME, HEARING: "听证", PUBLICITY: "公示"}  # these need not be named in an item
 
 
 def procedure_name(ways: ItemWays, kind: str) -> str:
     """Return what a procedure is called in its item."""
     way = ways.procedure(kind)
-    return way.name if way else SURVEY_NAME if kind == SURVEY else kind
+    return way.name if way else NAMES.get(kind, kind)
 
 
 def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     """Begin a decision by an approver: another person than acceptor and examiners, and nothing open.
 
     Raises:
-        SamePerson, ProcedureOpen, SupplementsOpen, and what `begin` raises.
+        SamePerson, ProcedureOpen, SupplementsOpen, and what `require_settled` and `begin` raise.
     """
     change = begin(case_id, action, press)
     facts, account = change.facts, press.actor.account_id
@@ -54,6 +57,7 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
         names = "、".join(procedure_name(ways, row.kind) for row in facts.open_procedures)
         raise ProcedureOpen("a procedure is under way", names=names)
     _require_supplied(change, action)
+    require_settled(facts, today=today_of(change))
     return change
 
 

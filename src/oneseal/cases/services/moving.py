@@ -237,4 +237,15 @@ def complete(change: Change) -> CaseFacts:
     return facts
 
 
-__all__ = ["KIND", "Change", "PaperDraft", "Press", "begin", "complete", "contents", "once", "presses_forget"]
+__all__ = [
+    "KIND",
+    "Change",
+    "PaperBuilder",
+    "PaperDraft",
+    "Press",
+    "begin",
+    "complete",
+    "contents",
+    "once",
+    "presses_forget",
+]

@@ -9,6 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from oneseal.kernel.numbering import document_number
+from oneseal.papers.rules.procedure_numbers import (
+    PROCEDURE_KIND_WORDS,
+    PROCEDURE_RECORDS,
+    PROCEDURE_TITLES,
+    PROCEDURE_UNSEALED,
+)
 
 KIND_WORDS: Final = {
     "receipt": "收",
@@ -27,6 +33,7 @@ KIND_WORDS: Final = {
     "procedure_result": "果",
     "survey_notice": "勘",
     "survey_record": "勘录",
+    **PROCEDURE_KIND_WORDS,
     "withdrawal_application": "撤申",
     "withdrawal_notice": "撤回",
     "return_notice": "退",
@@ -60,6 +67,7 @@ TITLES: Final = {
     "procedure_result": "特别程序结果报告",
     "survey_notice": "现场核查通知书",
     "survey_record": "现场核查记录",
+    **PROCEDURE_TITLES,
     "withdrawal_application": "撤回申请书",
     "withdrawal_notice": "同意撤回申请通知书",
     "return_notice": "退件通知书",
@@ -76,9 +84,16 @@ TITLES: Final = {
     "first_examination_opinion": "初审意见",
     "licence": "证照",
 }
-INTERNAL: Final = frozenset({"review_opinion", "archive_catalogue", "procedure_result", "survey_record"})
+INTERNAL: Final = (
+    frozenset({"review_opinion", "archive_catalogue", "procedure_result", "survey_record"}) | PROCEDURE_RECORDS
+)
 # What the applicant or the recipient signs bears no seal of the agency.
-UNSEALED: Final = frozenset({"delivery_receipt", "withdrawal_application", "supplement_promise", "commitment_promise"})
+UNSEALED: Final = PROCEDURE_UNSEALED | {
+    "delivery_receipt",
+    "withdrawal_application",
+    "supplement_promise",
+    "commitment_promise",
+}
 SEALED: Final = frozenset(KIND_WORDS) - INTERNAL - UNSEALED
 
 

@@ -11,7 +11,7 @@ from oneseal.papers.services.rendering import (
     render_paper,
 )
 from oneseal.papers.services.seals import SealFacts, seal_enable
-from oneseal.papers.typesetting import contents, special_ways
+from oneseal.papers.typesetting import contents, procedure_contents, special_ways
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
 from oneseal.papers.typesetting.wording import Deadline
 
@@ -33,6 +33,7 @@ __all__ = [
     "paper_file",
     "paper_pages",
     "papers_previewed",
+    "procedure_contents",
     "qr_svg",
     "remedies",
     "render_paper",

@@ -224,6 +224,7 @@ class GrantDecision(Addressed):
     acceptance_number: str | None = None
     licence_name: str | None = None
     licence_by: Deadline | None = None
+    hearing: str | None = None
     duties: tuple[str, ...] = ()
     remedies: Remedies | None = None
 
@@ -239,6 +240,8 @@ class RefusalDecision(Addressed):
     legal_basis: tuple[str, ...]
     remedies: Remedies
     acceptance_number: str | None = None
+    hearing: str | None = None
+    standards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 import typst
 
 from oneseal.kernel.errors import RuleError
+from oneseal.papers.rules.procedure_numbers import PROCEDURE_KIND_WORDS
 from oneseal.papers.typesetting.contents import Content
 from oneseal.papers.typesetting.fonts import FAMILY, FontsMissing, require_glyphs
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
@@ -51,7 +52,7 @@ KINDS: Final = frozenset(
         "archive_catalogue",
         "licence",
     }
-)
+) | frozenset(PROCEDURE_KIND_WORDS)
 
 
 class UnknownKind(RuleError):

@@ -26,6 +26,7 @@ from oneseal.cases.selectors import (
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
+from oneseal.portal.mine.procedure_words import PROCEDURES_HAPPENED
 from oneseal.portal.mine.words import UNDECIDED, state_words
 
 HAPPENED: Final[dict[str, Promise]] = {
@@ -50,6 +51,7 @@ HAPPENED: Final[dict[str, Promise]] = {
     "cases.record_survey": gettext_lazy("现场核查结束"),
     "cases.suspend": gettext_lazy("中止办理"),
     "cases.resume": gettext_lazy("恢复办理，继续计时"),
+    **PROCEDURES_HAPPENED,
     "cases.extend": gettext_lazy("延长办理期限"),
     "cases.forward_up": gettext_lazy("初审完毕，报送上级机关"),
     "cases.withdraw": gettext_lazy("您撤回了申请"),

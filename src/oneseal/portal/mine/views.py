@@ -40,6 +40,7 @@ from oneseal.portal.accounts.views import safe_next
 from oneseal.portal.following.addresses import verification_qr
 from oneseal.portal.mine.delivering import delivery_shown
 from oneseal.portal.mine.forms import RateForm
+from oneseal.portal.mine.hearing import procedures_shown
 from oneseal.portal.mine.progress import named_materials, progress_of
 from oneseal.portal.mine.talking import talk_of
 from oneseal.portal.mine.words import case_cards
@@ -155,6 +156,8 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         if facts.supplements_open
         else [],
         "can_supply": Action.SUPPLY in actions,
+        "procedures": procedures_shown(facts, actions, today=timekeeping.today()),
+        "facts": facts,
         "can_withdraw": Action.WITHDRAW in actions,
         "can_apply_again": Action.APPLY_AGAIN in actions,
         "can_rate": facts.state.value in RATABLE,

@@ -26,6 +26,7 @@ from oneseal.cases.selectors import (
     derivation_for_page,
     derivation_lines,
     findings_of,
+    guidance_of,
     materials_of,
     opinions_of,
     post_check_of,
@@ -205,6 +206,7 @@ def way_of(facts: CaseFacts) -> dict[str, Any]:
         "notices": [_notice(notice) for notice in corrections_of(facts)],
         "opinions": opinion_entries(facts),
         "procedures": procedure_entries(facts),
+        "guidance": guidance_of(facts),
         "delivery": delivery
         and {
             "way": WAYS.get(delivery.way, delivery.way),

@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 
 from oneseal.archives.selectors import archive_of_case
 from oneseal.archives.services import archive_zip
-from oneseal.cases.selectors import case_for_actor, case_of_material, material_for_actor
+from oneseal.cases.selectors import case_for_actor, case_of_material, material_for_actor, require_guidance
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.http.access import SignedInRequest, private_file, requires
 from oneseal.foundation.timekeeping import now
@@ -24,6 +24,8 @@ def _require_subject(paper_id: UUID, kind: str, subject_id: UUID, *, actor: Acto
     """Refuse as not found unless the actor may see what a paper is about; note that he looked at it."""
     if kind == "case":
         note_reading(Read.PAPER, paper_id, case_for_actor(subject_id, actor=actor), actor=actor)
+    elif kind == "guidance":
+        require_guidance(subject_id, actor=actor)
     elif kind == "licence":
         licence_for_actor(subject_id, actor=actor)
     else:

@@ -26,6 +26,7 @@ from oneseal.cases.selectors import (
     cases_listed,
     cases_streamed,
     items_listed,
+    procedures_due,
     unread_among,
 )
 from oneseal.cases.services import list_exported
@@ -85,7 +86,8 @@ def _listing(request: SignedInRequest, asked: Asked) -> dict[str, Any]:
 def inbox(request: SignedInRequest) -> HttpResponse:
     """Show the figures of the day and what waits for the post, soonest due first."""
     context = _listing(request, asked_in(request, Scope.INBOX))
-    context |= {"cases_url": reverse("workbench:cases")}
+    due = procedures_due(request.actor, today=today()) if request.actor.may("cases.review") else 0
+    context |= {"cases_url": reverse("workbench:cases"), "procedures_due": due}
     return show(request, "workbench/cases/inbox.html", context, current="inbox")
 
 

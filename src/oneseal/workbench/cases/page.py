@@ -183,6 +183,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "dispatch": delivery_of_case(facts, request.actor, actions=actions, trace=trace),
         "unlettered": list(dict.fromkeys(unlettered.values())),
         "duty": casefile.duty_of(facts),
+        "procedures_url": reverse("workbench:case_procedures", args=[facts.id]) if facts.accepted_at else "",
         "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),
         "promised": casefile.promised_of(facts),

@@ -21,6 +21,12 @@ from oneseal.cases.selectors import (
 )
 from oneseal.catalog.selectors import version_terms
 from oneseal.kernel.clock import Light
+from oneseal.workbench.cases.procedure_words import (
+    PROCEDURE_ACTIONS,
+    PROCEDURE_DONE,
+    PROCEDURE_PAPERS,
+    PROCEDURE_VERBS,
+)
 
 STATES: Final[dict[State, Promise]] = {
     State.DRAFT: _("草稿"),
@@ -102,6 +108,7 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.RECORD_SURVEY: pgettext_lazy("action", "记录现场核查结果"),
     Action.SUSPEND: pgettext_lazy("action", "中止办理"),
     Action.RESUME: pgettext_lazy("action", "恢复办理"),
+    **PROCEDURE_ACTIONS,
     Action.EXTEND: pgettext_lazy("action", "延长办理期限"),
     Action.FORWARD_UP: pgettext_lazy("action", "报送上级机关"),
     Action.GRANT: pgettext_lazy("action", "准予许可"),
@@ -138,6 +145,7 @@ DONE: Final[dict[Action, Promise]] = {
     Action.RECORD_SURVEY: _("核查结果已记录。承诺期限继续计算。"),
     Action.SUSPEND: _("已中止办理。中止办理通知书已出具。"),
     Action.RESUME: _("已恢复办理。恢复办理通知书已出具，期限继续计算。"),
+    **PROCEDURE_DONE,
     Action.EXTEND: _("办理期限已延长。延长办理期限通知书已出具。"),
     Action.FORWARD_UP: _("初审意见和全部材料已报送上级机关。"),
     Action.GRANT: _("已准予许可。决定书已出具，证照正在制作。"),
@@ -186,6 +194,7 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.record_survey": _("记录现场核查结果"),
     "cases.suspend": _("中止办理"),
     "cases.resume": _("恢复办理"),
+    **PROCEDURE_VERBS,
     "cases.extend": _("延长办理期限"),
     "cases.forward_up": _("报送上级机关"),
     "cases.assign": _("转审查"),
@@ -269,6 +278,7 @@ PAPER_OF: Final[dict[Action, str]] = {
     Action.SUSPEND: "suspension_notice",
     Action.RESUME: "resumption_notice",
     Action.VOID: "void_statement",
+    **PROCEDURE_PAPERS,
     Action.EXTEND: "extension_notice",
     Action.FORWARD_UP: "first_examination_opinion",
     Action.GRANT: "grant_decision",

@@ -1,0 +1,133 @@
+"""What is under way beside the clock of a case: hearings, interested persons, reviews, tests, publicity, meetings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from oneseal.cases.models import Hearing, InterestedParty, MeetingTask, Objection, Procedure
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.hearing import Ground as HearingGround
+from oneseal.cases.rules.hearing import Phase, Recusal
+from oneseal.cases.rules.procedures import Standing
+from oneseal.foundation.encryption import decrypt
+from oneseal.papers.selectors import papers_of
+
+STATEMENT: Final = "case.statement"
+OBJECTION: Final = "case.objection"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionFacts:
+    """One objection to what was made public."""
+
+    name: str
+    text: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFacts:
+    """One interested person: which interest, until when he may state, and what he stated; empty while he has not."""
+
+    id: UUID
+    name: str
+    interest: str
+    told_on: date | None
+    reply_by_on: date | None
+    stated_on: date | None
+    statement: str
+
+
+def hearing_open(facts: CaseFacts) -> Hearing | None:
+    """Return the hearing of a case that is not over, or None; the caller answers for access to the case."""
+    return Hearing.objects.filter(case_id=facts.id, ended_at=None).first() if facts.has_procedures else None
+
+
+def hearings_of(facts: CaseFacts) -> list[Hearing]:
+    """Return the hearings of a case in order; the caller answers for access to it."""
+    return list(Hearing.objects.filter(case_id=facts.id).order_by("id")) if facts.has_procedures else []
+
+
+def hearings_held(facts: CaseFacts) -> list[Hearing]:
+    """Return the hearings of a case that were held."""
+    return [row for row in hearings_of(facts) if row.phase == Phase.HELD]
+
+
+def minutes_numbers(facts: CaseFacts) -> list[str]:
+    """Return the numbers of the minutes that a case has, in order."""
+    return [paper.number for paper in papers_of(facts.id, for_public=False) if paper.kind == "hearing_minutes"]
+
+
+def standing_of(facts: CaseFacts) -> Standing:
+    """Return what is open on a case beside its clock; without a query where nothing ever was."""
+    if not facts.has_procedures:
+        return Standing()
+    open_rows = Procedure.objects.filter(case_id=facts.id, closed_at=None).values_list("kind", flat=True)
+    told = [row for row in hearings_of(facts) if row.phase != Phase.ENDED]
+    hearing = told[-1] if told else None
+    phase = Phase(hearing.phase) if hearing else None
+    return Standing(
+        hearing=phase,
+        recusal_is_asked=hearing is not None and hearing.recusal != "",
+        kinds=frozenset(open_rows),
+        interested_wait=InterestedParty.objects.filter(case_id=facts.id, stated_on=None).exists(),
+        has_open_task=MeetingTask.objects.filter(case_id=facts.id, done_on=None).exists(),
+    )
+
+
+def recusal_waits(hearing: Hearing) -> bool:
+    """Return True while nobody has decided whether the chair steps back."""
+    return hearing.recusal == Recusal.ASKED
+
+
+def interested_of(facts: CaseFacts) -> list[StatementFacts]:
+    """Return the interested persons of a case with what they stated; the caller answers for access to it."""
+    if not facts.has_procedures:
+        return []
+    return [
+        StatementFacts(
+            row.id, row.name, row.interest, row.told_on, row.reply_by_on, row.stated_on,
+            decrypt(row.statement, context=STATEMENT) if row.statement else "",
+        )
+        for row in InterestedParty.objects.filter(case_id=facts.id).order_by("id")
+    ]  # fmt: skip
+
+
+def objections_of(procedure_id: UUID) -> list[ObjectionFacts]:
+    """Return the objections to one publicity in order; the caller answers for access to its case."""
+    rows = Objection.objects.filter(procedure_id=procedure_id).order_by("id")
+    return [ObjectionFacts(row.name, decrypt(row.text, context=OBJECTION), row.received_on) for row in rows]
+
+
+def tasks_of(facts: CaseFacts) -> list[MeetingTask]:
+    """Return the tasks that meetings about a case left, soonest due first; the caller answers for access to it."""
+    if not facts.has_procedures:
+        return []
+    return list(MeetingTask.objects.filter(case_id=facts.id).order_by("due_on", "id"))
+
+
+def tests_failed(facts: CaseFacts) -> list[Procedure]:
+    """Return the tests of a case whose newest result of their kind is that the standard is not met (APL art. 55)."""
+    rows = Procedure.objects.filter(case_id=facts.id, closed_at__isnull=False).order_by("closed_at", "id")
+    newest = {row.kind: row for row in rows if row.verdict}
+    return [row for row in newest.values() if row.verdict == "failed"]
+
+
+__all__ = [
+    "HearingGround",
+    "ObjectionFacts",
+    "StatementFacts",
+    "hearing_open",
+    "hearings_held",
+    "hearings_of",
+    "interested_of",
+    "minutes_numbers",
+    "objections_of",
+    "recusal_waits",
+    "standing_of",
+    "tasks_of",
+    "tests_failed",
+]
