@@ -11,7 +11,7 @@ from tests.factories import aside
 from tests.factories import procedures as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
-MIGRATION = import_module("oneseal.cases.migrations.0022_give_open_hearings_their_row")
+MIGRATION = import_module("oneseal.cases.migrations.0016_give_open_hearings_their_row")
 
 
 def test_an_open_hearing_gets_its_row_goes_on_pausing_and_can_be_ended():
