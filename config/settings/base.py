@@ -19,4 +19,8 @@ ONESEAL_REFERENCE = env.ROOT / "fixtures" / "reference"
 ONESEAL_NODE_MODULES = env.ROOT / "node_modules"
 ONESEAL_HEARTBEAT_SECONDS = 10
 ONESEAL_COMPLAINT_WORKING_DAYS = int(env.text("ONESEAL_COMPLAINT_WORKING_DAYS", "15"))  # the city's own rule
+# Days before a licence's last day on which its holder is reminded of the renewal.
+ONESEAL_RENEWAL_REMINDER_DAYS = tuple(
+    int(days) for days in env.text("ONESEAL_RENEWAL_REMINDER_DAYS", "90,60,35").split(",") if days.strip()
+)
 ONESEAL_DELIVERED_KEEP_DAYS = int(env.text("ONESEAL_DELIVERED_KEEP_DAYS", "30"))  # told events and keys of presses

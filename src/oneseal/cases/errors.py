@@ -421,3 +421,9 @@ class BarNotFound(RuleError):
     """No such bar that the actor may lift."""
 
     code = "cases.bar_not_found"
+
+
+class RenewalDeemed(RuleError):
+    """The licence ended while its renewal was undecided: it is renewed by law, nobody decides any more (APL 50)."""
+
+    code = "cases.renewal_deemed"

@@ -54,6 +54,7 @@ OPEN = {
     ("under_review", "withdraw"): "withdrawn",
     ("decision_pending", "send_back"): "under_review",
     ("decision_pending", "grant"): "granted",
+    **{(state, "deem_renewed"): "granted" for state in ("under_review", "decision_pending", "suspended")},
     ("decision_pending", "refuse"): "refused",
     ("decision_pending", "forward_up"): "forwarded_up",
     ("decision_pending", "withdraw"): "withdrawn",

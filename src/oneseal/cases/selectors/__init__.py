@@ -73,6 +73,7 @@ from oneseal.cases.selectors.promises import (
     supplements_of,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
+from oneseal.cases.selectors.renewals import renewal_bases, renewal_deemed_on, renewals_of
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
 __all__ = [
@@ -158,6 +159,9 @@ __all__ = [
     "post_check_of",
     "post_checks_open",
     "procedures_of",
+    "renewal_bases",
+    "renewal_deemed_on",
+    "renewals_of",
     "renews",
     "supplements_of",
     "trace_for_actor",

@@ -14,12 +14,14 @@ from oneseal.cases.errors import (
     ProcedureOpen,
     QuotaFull,
     QuotaUnknown,
+    RenewalDeemed,
     SamePerson,
     SupplementsOpen,
 )
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action
 from oneseal.cases.rules.ways import SURVEY, ItemWays
+from oneseal.cases.selectors.renewals import renewal_deemed_on
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
 from oneseal.cases.services.promising import broken, supplements_open
@@ -39,7 +41,7 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     """Begin a decision by an approver: another person than acceptor and examiners, and nothing open.
 
     Raises:
-        SamePerson, ProcedureOpen, SupplementsOpen, and what `begin` raises.
+        SamePerson, RenewalDeemed, ProcedureOpen, SupplementsOpen, and what `begin` raises.
     """
     change = begin(case_id, action, press)
     facts, account = change.facts, press.actor.account_id
@@ -47,6 +49,8 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
         raise SamePerson("who examined may not decide", step="审查")
     if account == facts.acceptor_id:
         raise SamePerson("who accepted may not decide", step="受理")
+    if renewal_deemed_on(facts, today=today_of(change)):
+        raise RenewalDeemed("renewed by law when the licence ended")
     if facts.open_procedures:
         ways = ways_of(version_terms(facts.item_version_id))
         names = "、".join(procedure_name(ways, row.kind) for row in facts.open_procedures)
