@@ -23,7 +23,7 @@ from oneseal.licences.services import (
 from tests.factories import world
 
 PENALTY = {
-    "decided_by": "濮阳市市场监督管理局（演示）",
+    "decided_by": "市场监督管理局（演示）",
     "number": "濮市监罚〔2026〕3号",
     "decided_on": date(2026, 3, 3),
 }
@@ -41,7 +41,7 @@ def _who(by, kind="approver"):
 
 def recall(licence, *, by=None, **changed):
     told = {
-        "ground": RecallGround.FACTS_CHANGED, "facts": "片区划为饮用水水源保护区。", "public_interest": "保护饮水安全。",
+        "ground": RecallGround.FACTS_CHANGED, "facts": "片区划为水源保护区。", "public_interest": "保护饮水安全。",
         "compensation": "由区政府按评估结果补偿。", **changed,
     }  # fmt: skip
     licence_recall(licence_id=licence.id, recall=Recall(**told), actor=_who(by), now=now())

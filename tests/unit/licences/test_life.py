@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from oneseal.cases.rules.renewal import applied_in_time
+from oneseal.cases.rules.renewal import renewal_asked_by
 from oneseal.kernel.clock import Calendar, Unit
 from oneseal.licences.rules.codes import CODE_OF, CODES
 from oneseal.licences.rules.life import TURNS, Doing, cancellation_grounds, doings_open
@@ -130,14 +130,11 @@ def test_after_an_outage_one_reminder_is_due_and_not_all(today, days_before):
 
 
 @pytest.mark.parametrize(
-    ("received_on", "is_in_time"),
+    ("unit", "asked_by"),
     [
-        pytest.param(date(2031, 2, 1), True, id="thirty-days-before"),
-        pytest.param(date(2031, 2, 2), False, id="twenty-nine-days-before"),
-        pytest.param(date(2030, 12, 1), True, id="long-before"),
+        pytest.param(Unit.NATURAL_DAY, date(2031, 2, 1), id="thirty-days-before"),
+        pytest.param(Unit.WORKING_DAY, date(2031, 1, 20), id="thirty-working-days-before-where-the-law-says-so"),
     ],
 )
-def test_a_renewal_is_asked_for_thirty_days_before_the_last_day(received_on, is_in_time):
-    told = {"days": 30, "unit": Unit.NATURAL_DAY, "calendar": Calendar([])}
-
-    assert applied_in_time(received_on, UNTIL, **told) == is_in_time
+def test_a_renewal_is_asked_for_thirty_days_before_the_last_day(unit, asked_by):
+    assert renewal_asked_by(UNTIL, days=30, unit=unit, calendar=Calendar([])) == asked_by

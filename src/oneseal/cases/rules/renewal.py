@@ -23,6 +23,6 @@ def renewal_opens_on(until_on: date, *, days: int, unit: Unit, calendar: Calenda
     return day
 
 
-def applied_in_time(received_on: date, until_on: date, *, days: int, unit: Unit, calendar: Calendar) -> bool:
-    """Return True for what was applied for so many days before a licence's last day, that day included (APL 50(1))."""
-    return received_on <= renewal_opens_on(until_on, days=days, unit=unit, calendar=calendar)
+def renewal_asked_by(until_on: date, *, days: int, unit: Unit, calendar: Calendar) -> date:
+    """Return the last day on which a renewal is asked for in time: so many days before the last day (APL 50(1))."""
+    return renewal_opens_on(until_on, days=days, unit=unit, calendar=calendar)

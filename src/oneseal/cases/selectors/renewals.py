@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from oneseal.cases import ports
 from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
-from oneseal.cases.rules.renewal import LEAD_DAYS, applied_in_time
+from oneseal.cases.rules.renewal import LEAD_DAYS, renewal_asked_by
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.catalog.selectors import ItemTerms, version_terms
@@ -30,7 +32,7 @@ def renewals_of(licence_ids: Collection[UUID]) -> list[CaseFacts]:
     return [one for one in facts if _renews(version_terms(one.item_version_id))]
 
 
-def renewal_bases() -> Iterable[UUID]:
+def renewal_bases() -> QuerySet[Case, UUID | None]:
     """Return the query for the licences from which applications start that are under way."""
     under_way = Case.objects.filter(base_licence_id__isnull=False, state__in=_UNDER_WAY)
     return under_way.values_list("base_licence_id", flat=True)
@@ -50,10 +52,14 @@ def renewal_deemed_on(facts: CaseFacts, *, today: date) -> date | None:
         return None
     if facts.clock_from_on > until:
         return None
+    return until if beijing_date(facts.received_at) <= renewal_last_day(terms, until) else None
+
+
+def renewal_last_day(terms: ItemTerms, until: date) -> date:
+    """Return the last day on which a renewal is asked for in time, as the item's law counts it (APL art. 50(1))."""
     days = terms.content.number("renewal_lead_days") or LEAD_DAYS
     unit = Unit.WORKING_DAY if terms.content.text("renewal_days_unit") == "WD" else Unit.NATURAL_DAY
-    is_in_time = applied_in_time(beijing_date(facts.received_at), until, days=days, unit=unit, calendar=calendar())
-    return until if is_in_time else None
+    return renewal_asked_by(until, days=days, unit=unit, calendar=calendar())
 
 
 def _renews(terms: ItemTerms) -> bool:

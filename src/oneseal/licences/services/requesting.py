@@ -63,8 +63,9 @@ def _asked(licence_id: UUID, doing: Doing, told: tuple[str, str], *, actor: Acto
     if LicenceRequest.objects.filter(licence=licence, kind=doing.value, answered_at=None).exists():
         raise RequestOpen("asked already")
     ground, reason = told
+    request_id = new_id(now)
     row = {
-        "id": new_id(now), "licence_id": licence.id, "kind": doing, "ground": ground, "reason": reason,
+        "id": request_id, "licence_id": licence.id, "kind": doing, "ground": ground, "reason": reason,
         "asked_at": now, "asked_by": actor.own_account, "outcome": "", "answer": "",
     }  # fmt: skip
     act = Act("licences.requested", basis=TURNS[doing].basis, after={"doing": doing.value, "ground": ground})
@@ -73,8 +74,7 @@ def _asked(licence_id: UUID, doing: Doing, told: tuple[str, str], *, actor: Acto
         *record(act, subject=Subject(KIND, licence.id), actor=actor, now=now),
         message(LicenceRequested(licence_id=licence.id, doing=doing.value), now),
     )
-    made: UUID = row["id"]
-    return made
+    return request_id
 
 
 def open_request(request_id: UUID | None, *, licence_id: UUID, kind: Doing) -> LicenceRequest | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.licences.services import Cancellation, Penalty, Recall, Reissue
@@ -14,15 +13,18 @@ from oneseal.licences.services.cancelling import CANCELLATION_GROUNDS, REISSUE_G
 from oneseal.licences.services.penalising import RECALL_GROUNDS
 from oneseal.licences.services.wording import CANCELLATION, RECALL, REISSUE
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def _text(label: Promise, lack: Promise, *, about: Promise | str = "", rows: int = 4) -> forms.CharField:
+
+def _text(label: _StrPromise, lack: _StrPromise, *, about: _StrPromise | str = "", rows: int = 4) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=about, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": lack},
     )  # fmt: skip
 
 
-def _date(label: Promise, lack: Promise, *, required: bool = True) -> forms.DateField:
+def _date(label: _StrPromise, lack: _StrPromise, *, required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": lack, "invalid": _("请按“2026-03-04”的样子填写日期。")},
