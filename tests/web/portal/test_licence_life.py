@@ -100,8 +100,8 @@ def test_the_page_says_when_the_licence_ends_soon(client, held, clock, days, say
     assert (f"/items/{item_id}/apply/" in page) == says
 
 
-def test_a_cancelled_licence_is_announced_without_its_facts(client, held):
-    _case, licence = held
+def test_a_cancelled_licence_is_announced_without_its_facts(client):
+    _case, licence = life.issued()
     life.cancel(licence, facts="法定代表人张三去世后公司解散。")
 
     verdict = client.get(f"/v/{licence.identifier}").content.decode()

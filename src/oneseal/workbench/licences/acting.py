@@ -24,7 +24,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
 from oneseal.licences.policies import can_do
-from oneseal.licences.selectors import Doing, cancellation_grounds_of, doings_of, licence_for_actor
+from oneseal.licences.selectors import Doing, Licence, cancellation_grounds_of, doings_of, licence_for_actor
 from oneseal.licences.selectors.history import Life, life_of
 from oneseal.licences.services import (
     licence_cancel,
@@ -129,6 +129,8 @@ def act(request: SignedInRequest, licence_id: UUID, doing: str) -> HttpResponseB
     if page is None or not can_do(page.doing, request.actor, agency_id=licence.agency_id):
         raise Http404
     life = life_of(licence_id, actor=request.actor)
+    if _is_pressed_again(request, page, licence, life=life):
+        return redirect("workbench:licence", licence_id=licence_id)
     form, status = _form(request, page, licence_id, life=life), 200
     seen, preview, is_final = _digest(request, licence_id, page), None, request.POST.get("step") == "confirm"
     if form.is_bound and form.is_valid():
@@ -146,6 +148,15 @@ def act(request: SignedInRequest, licence_id: UUID, doing: str) -> HttpResponseB
         "is_changed": bool(preview and is_final),
     }  # fmt: skip
     return show(request, "workbench/licences/act.html", context, current="licences", status=status)
+
+
+def _is_pressed_again(request: SignedInRequest, page: Page, licence: Licence, *, life: Life) -> bool:
+    """Return True when this very doing was done by this very person already: the button was pressed twice."""
+    if request.POST.get("step") != "confirm" or page.doing in doings_of(licence, today=today()):
+        return False
+    done = next((event for event in reversed(life.events) if event.kind == page.doing.value), None)
+    told = {text.strip() for text in request.POST.values() if isinstance(text, str)}
+    return done is not None and done.who == request.actor.name and (done.details.get("number") or done.reason) in told
 
 
 def _form(request: SignedInRequest, page: Page, licence_id: UUID, *, life: Life) -> forms.Form:
