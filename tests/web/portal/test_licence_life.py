@@ -32,7 +32,7 @@ def test_the_page_tells_everything_that_happened_with_its_papers(client, held):
     page = client.get(page_of(licence)).content.decode()
 
     assert [word for word in ("颁发", "暂扣", "恢复效力", "撤回许可", "撤回许可决定书") if word not in page] == []
-    assert "已撤回" in page
+    assert "已依法撤回" in page
     assert "申请注销" not in page
 
 

@@ -20,7 +20,7 @@ ACTS = [
     pytest.param(
         "recall", "approver",
         {"ground": "law_changed", "facts": "条例已废止。", "public_interest": "统一标准。", "compensation": "无。"},
-        "recalled", "已撤回", id="recall",
+        "recalled", "已依法撤回", id="recall",
     ),
     pytest.param("take_away", "approver", {**PENALTY, "facts": "多次违法。"}, "taken_away", "已吊销", id="take-away"),
     pytest.param("suspend", "approver", {**PENALTY, "until_on": "2026-06-30"}, "suspended", "已暂扣", id="suspend"),

@@ -15,7 +15,7 @@ STANDINGS: Final[dict[str, tuple[Promise, str]]] = {
     "superseded": (_("已换新版"), "warning"),
     "reissued": (_("已补发作废"), "warning"),
     "revoked": (_("已撤销"), "error"),
-    "recalled": (_("已撤回"), "error"),
+    "recalled": (_("已依法撤回"), "error"),
     "taken_away": (_("已吊销"), "error"),
     "cancelled": (_("已注销"), "error"),
 }
@@ -26,7 +26,7 @@ HAPPENED: Final[dict[str, Promise]] = {
     "deemed_renewal": _("届满前未作决定，视为准予延续"),
     "new_version": _("延续或者变更，换发新版"),
     "reissue": _("补发，原证照作废"),
-    "revoke": _("撤销"),
+    "revoke": _("撤销许可"),
     "recall": _("撤回许可"),
     "take_away": _("吊销"),
     "suspend": _("暂扣"),

@@ -63,7 +63,7 @@ MEANINGS: Final = {
         "warning",
     ),
     Verdict.RECALLED: Meaning(
-        gettext_lazy("已撤回"),
+        gettext_lazy("已依法撤回"),
         gettext_lazy("这份证照由本平台签发，后来发证机关因法律或者客观情况变化依法撤回了许可，不再有效。"),
         gettext_lazy("请不要再凭它办事；有疑问请联系发证机关。"),
         "error",
