@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -26,15 +26,6 @@ from oneseal.papers.selectors import Letterhead, letterhead
 from oneseal.papers.services import PaperDraft, Sealing, contents, issue
 
 KIND: Final = "licence"
-# The audit verb of each doing, written out so that the pages of reference find them.
-VERBS: Final = {
-    Doing.RECALL: "licences.recalled",
-    Doing.TAKE_AWAY: "licences.taken_away",
-    Doing.SUSPEND: "licences.suspended",
-    Doing.RESUME: "licences.resumed",
-    Doing.CANCEL: "licences.cancelled",
-    Doing.REISSUE: "licences.reissued",
-}
 PaperBuilder = Callable[[Letterhead, UUID], contents.Content]
 
 
@@ -89,8 +80,11 @@ def addressed(acting: Acting, head: Letterhead, paper_id: UUID) -> dict[str, Any
     }  # fmt: skip
 
 
-def complete(acting: Acting, build: PaperBuilder) -> UUID:
-    """Flush a doing: state, act with its paper, audit row and event; return the paper's id."""
+def complete(acting: Acting, act: Act, build: PaperBuilder) -> UUID:
+    """Flush a doing: state, act with its paper, audit row and event; return the paper's id.
+
+    `act` names the audit verb; basis, before and after follow from the doing.
+    """
     licence, now, turn = acting.licence, acting.now, acting.turn
     head = letterhead(licence.agency_id)
     paper_id = new_id(now)
@@ -101,10 +95,8 @@ def complete(acting: Acting, build: PaperBuilder) -> UUID:
         "reason": acting.reason.strip(), "details": acting.details, "paper_id": paper_id, "done_at": now,
         "actor_name": acting.actor.name, "post_title": acting.actor.post_title or "",
     }  # fmt: skip
-    act = Act(
-        VERBS[turn.doing], basis=turn.basis, before={"state": licence.state},
-        after={"state": turn.target.value, "ground": acting.ground, "paper": issued.number, **acting.details},
-    )  # fmt: skip
+    after = {"state": turn.target.value, "ground": acting.ground, "paper": issued.number, **acting.details}
+    act = replace(act, basis=turn.basis, before={"state": licence.state}, after=after)
     flush(
         Update(
             "licences_licence",

@@ -78,6 +78,7 @@ def licence_cancel(*, licence_id: UUID, cancellation: Cancellation, actor: Actor
         acting.writes += answered(request, outcome="done", now=now)
     complete(
         acting,
+        Act("licences.cancelled"),
         lambda head, paper_id: licence_life.CancellationDecision(
             **addressed(acting, head, paper_id), ground=CANCELLATION_GROUNDS[ground], facts=facts,
             remedies=remedies(head), asked_on=beijing_date(request.asked_at) if request else None,
@@ -115,7 +116,7 @@ def licence_reissue(*, licence_id: UUID, reissue: Reissue, actor: Actor, now: da
             until_on=acting.licence.valid_until_on,
         )  # fmt: skip
 
-    complete(acting, build)
+    complete(acting, Act("licences.reissued"), build)
     return new_licence_id
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from oneseal.foundation.audit.services import Act
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor
 from oneseal.licences.errors import PenaltyNotNamed, RecallUnfounded, ResumptionUnfounded
@@ -59,6 +60,7 @@ def licence_recall(*, licence_id: UUID, recall: Recall, actor: Actor, now: datet
     acting.details = {"public_interest": interest, "compensation": compensation}
     complete(
         acting,
+        Act("licences.recalled"),
         lambda head, paper_id: licence_life.RecallDecision(
             **addressed(acting, head, paper_id), ground=RECALL_GROUNDS[recall.ground], facts=facts,
             public_interest=interest, compensation=compensation, remedies=remedies(head),
@@ -86,6 +88,7 @@ def licence_take_away(*, licence_id: UUID, penalty: Penalty, actor: Actor, now: 
     acting.reason = penalty.facts
     complete(
         acting,
+        Act("licences.taken_away"),
         lambda head, paper_id: licence_life.TakeAwayNotice(
             **addressed(acting, head, paper_id), decided_by=acting.details["decided_by"],
             decision_number=acting.details["number"], decided_on=penalty.decided_on,
@@ -106,6 +109,7 @@ def licence_suspend(*, licence_id: UUID, penalty: Penalty, actor: Actor, now: da
     acting.details = {**_require_named(penalty, now=now), **until}
     complete(
         acting,
+        Act("licences.suspended"),
         lambda head, paper_id: licence_life.LicenceSuspensionNotice(
             **addressed(acting, head, paper_id), decided_by=acting.details["decided_by"],
             decision_number=acting.details["number"], decided_on=penalty.decided_on, until_on=penalty.until_on,
@@ -126,6 +130,7 @@ def licence_resume(*, licence_id: UUID, reason: str, actor: Actor, now: datetime
         raise ResumptionUnfounded("why is the suspension over?")
     complete(
         acting,
+        Act("licences.resumed"),
         lambda head, paper_id: licence_life.LicenceResumptionNotice(
             **addressed(acting, head, paper_id), reason=acting.reason
         ),
