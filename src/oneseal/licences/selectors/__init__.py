@@ -79,8 +79,9 @@ class Verified:
 
 
 def licence_of_case(case_id: UUID) -> Licence | None:
-    """Return the licence of a case; the caller answers for access to the case."""
-    return Licence.objects.select_related("agency").filter(case_id=case_id).order_by("-id").first()
+    """Return the licence of a case, its last edition where it was issued again; the caller answers for access."""
+    # Editions of one licence differ in their identifiers by the version alone.
+    return Licence.objects.select_related("agency").filter(case_id=case_id).order_by("-identifier").first()
 
 
 def licence_for_actor(licence_id: UUID, *, actor: Actor | None) -> Licence:

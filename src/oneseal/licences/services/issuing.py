@@ -125,7 +125,7 @@ def _licence_of(case_id: UUID) -> UUID | None:
     kept = kept_rows("licences_licence", {"case_id": case_id})
     if kept is not None:
         return kept[0]["id"] if kept else None
-    return Licence.objects.filter(case_id=case_id).order_by("-id").values_list("id", flat=True).first()
+    return Licence.objects.filter(case_id=case_id).order_by("-identifier").values_list("id", flat=True).first()
 
 
 def _version_before(facts: CaseFacts) -> Licence | None:
