@@ -58,24 +58,27 @@ class ReissueAskForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One thing that a holder asks for: its form and its words."""
+    """One thing that a holder asks for: its form, its words, and the kind of its button."""
 
     doing: Doing
     form: type[forms.Form]
     title: Promise
     warning: Promise
     button: Promise
+    kind: str
 
 
 ASKING: Final = {
     "cancel": Asking(
         Doing.CANCEL, CancelAskForm, gettext_lazy("申请注销许可"),
         gettext_lazy("发证机关核对后办理注销，并在核验页面公告。办理以前证照仍然有效。"), gettext_lazy("提交注销申请"),
+        "danger",
     ),
     "reissue": Asking(
         Doing.REISSUE, ReissueAskForm, gettext_lazy("申请补发证照"),
         gettext_lazy("发证机关核对后补发。补发的证照编号和有效期不变，标识换新，原证照作废。"),
         gettext_lazy("提交补发申请"),
+        "primary",
     ),
 }  # fmt: skip
 
