@@ -6,6 +6,7 @@ import pytest
 
 from oneseal.cases import services
 from oneseal.cases.errors import RenewalDeemed
+from oneseal.cases.rules.states import TerminationGround
 from oneseal.cases.services import Press
 from oneseal.foundation.timekeeping import BEIJING, now, today
 from oneseal.kernel.access import Actor
@@ -223,6 +224,9 @@ def test_nobody_decides_after_the_law_has_even_before_the_timer_fired(clock, ren
 
     with refused(RenewalDeemed):
         services.case_refuse(case_id=later.id, text="条件已不具备。", press=press)
+    ending = services.Termination(TerminationGround.OBJECT_GONE, "场所已拆除。")
+    with refused(RenewalDeemed):
+        services.case_terminate(case_id=later.id, told=ending, press=press)
     timers_fire(now=now())
 
     with refused(NoSuchMove):

@@ -49,14 +49,19 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
         raise SamePerson("who examined may not decide", step="审查")
     if account == facts.acceptor_id:
         raise SamePerson("who accepted may not decide", step="受理")
-    if renewal_deemed_on(facts, today=today_of(change)):
-        raise RenewalDeemed("renewed by law when the licence ended")
+    require_undecided_by_law(change)
     if facts.open_procedures:
         ways = ways_of(version_terms(facts.item_version_id))
         names = "、".join(procedure_name(ways, row.kind) for row in facts.open_procedures)
         raise ProcedureOpen("a procedure is under way", names=names)
     _require_supplied(change, action)
     return change
+
+
+def require_undecided_by_law(change: Change) -> None:
+    """Refuse to end a renewal that the law has granted, whether its timer has fired or not (APL art. 50(2))."""
+    if renewal_deemed_on(change.facts, today=today_of(change)):
+        raise RenewalDeemed("renewed by law when the licence ended")
 
 
 def _require_supplied(change: Change, action: Action) -> None:
