@@ -21,4 +21,8 @@ ONESEAL_HEARTBEAT_SECONDS = 10
 # In which days the five days of APL 47 are counted; the law does not say: natural_day or working_day.
 ONESEAL_HEARING_REQUEST_UNIT = env.one_of("ONESEAL_HEARING_REQUEST_UNIT", "natural_day", "working_day")
 ONESEAL_COMPLAINT_WORKING_DAYS = int(env.text("ONESEAL_COMPLAINT_WORKING_DAYS", "15"))  # the city's own rule
+# Days before a licence's last day on which its holder is reminded of the renewal.
+ONESEAL_RENEWAL_REMINDER_DAYS = tuple(
+    int(days) for days in env.text("ONESEAL_RENEWAL_REMINDER_DAYS", "90,60,35").split(",") if days.strip()
+)
 ONESEAL_DELIVERED_KEEP_DAYS = int(env.text("ONESEAL_DELIVERED_KEEP_DAYS", "30"))  # told events and keys of presses

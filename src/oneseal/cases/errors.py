@@ -427,3 +427,9 @@ class NodesOpen(RuleError):
     """The examination cannot be summed up while nodes of its process are open (facts: names)."""
 
     code = "cases.nodes_open"
+
+
+class RenewalDeemed(RuleError):
+    """The licence ended while its renewal was undecided: it is renewed by law, nobody decides any more (APL 50)."""
+
+    code = "cases.renewal_deemed"

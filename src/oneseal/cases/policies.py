@@ -24,7 +24,7 @@ _ENTRUSTED = frozenset({Action.HAND_OVER, Action.DELIVER})
 # Whoever acts on cases talks with applicants; who only watches or confirms does not.
 _TALKERS = frozenset(PERMISSIONS.values()) - {PERMISSIONS[Action.VOID]}
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
-_BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED})
+_BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED, Action.DEEM_RENEWED})
 # What the post or the applicant's own look at the result proves without a clerk; what a timer does as a window would.
 _ALSO_BY_SYSTEM = frozenset({Action.DELIVER, Action.RETURN_CASE})
 

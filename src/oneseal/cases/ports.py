@@ -20,7 +20,10 @@ class FeesPaid(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HeldLicence:
-    """A licence that an application renews or changes, as it stands today."""
+    """A licence that an application renews or changes, as it stands today.
+
+    `ends_on` is the last day of its newest edition; None without a term, and for what was revoked or ended otherwise.
+    """
 
     id: UUID
     number: str
@@ -29,6 +32,7 @@ class HeldLicence:
     item_id: UUID | None
     valid_until_on: date | None
     is_valid: bool
+    ends_on: date | None = None
 
 
 class LicencesHeld(Protocol):

@@ -114,6 +114,10 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.applicant_unfit": _("这个事项的服务对象不包括这一类申请人。请核对办事指南中的服务对象，换一个申请人。"),
     "cases.licence_not_held": _("请选择一份您持有的有效证照。延续和变更从已有的证照开始申请。"),
     "cases.renewal_too_late": Sentence(_("这份证照的有效期到%(until)s为止，已经届满，不能延续。请重新申请许可。"), 409),
+    "cases.renewal_deemed": Sentence(
+        _("许可有效期届满前没有作出决定，依法已经视为准予延续，不能再作决定。延续后的证照会自动制作，请稍后刷新页面。"),
+        409,
+    ),
     "cases.renewal_too_early": Sentence(_("这份证照从%(from_on)s起可以申请延续。请到时再申请。"), 409),
     "cases.not_tolerant": _("“%(names)s”不在本市公布的容缺受理清单中，不能承诺后补。请先备齐再提交。"),
     "cases.promised_day_unfit": _("承诺补齐的日期应当在今天以后、%(until)s以前（含当天）。请另选一天。"),

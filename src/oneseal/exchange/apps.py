@@ -16,10 +16,11 @@ class ExchangeApp(AppConfig):
             HearingRightTold,
         )
         from oneseal.dispatch.events import ParcelBooked, ParcelReturned
-        from oneseal.exchange import receivers
+        from oneseal.exchange import licence_receivers, receivers
         from oneseal.foundation.notify.services import Channel, register_wanted
         from oneseal.foundation.outbox.services import subscribe
         from oneseal.identity.events import MailCodeMade, PartyRegistered
+        from oneseal.licences.events import LicenceRequestDeclined, LicenceStateChanged, RenewalDue
         from oneseal.payments.events import RefundDeclined
 
         subscribe(CaseSubmitted, receivers.check_party)
@@ -34,5 +35,8 @@ class ExchangeApp(AppConfig):
         subscribe(ParcelBooked, receivers.tell_posted)
         subscribe(ParcelReturned, receivers.tell_returned)
         subscribe(RefundDeclined, receivers.tell_refund_declined)
+        subscribe(RenewalDue, licence_receivers.tell_renewal_due)
+        subscribe(LicenceStateChanged, licence_receivers.tell_state_changed)
+        subscribe(LicenceRequestDeclined, licence_receivers.tell_request_declined)
         subscribe(MailCodeMade, receivers.send_mail_code)
         register_wanted(Channel.MAIL, receivers.mail_is_wanted)

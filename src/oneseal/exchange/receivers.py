@@ -46,7 +46,7 @@ def check_registered(event: PartyRegistered, now: datetime) -> None:
         registered_check_later(event.party_id, kind=event.party_kind)
 
 
-def _tell(case_id: UUID, sentence: Promise, *, now: datetime, **told: str) -> None:
+def tell(case_id: UUID, sentence: Promise, *, now: datetime, **told: str) -> None:
     """Tell the applicant by each way that is connected; by mail only whoever agreed to it."""
     if all(sender(channel) is None for channel in Channel):
         return
@@ -64,7 +64,7 @@ def _tell(case_id: UUID, sentence: Promise, *, now: datetime, **told: str) -> No
 def tell_refund_declined(event: RefundDeclined, now: datetime) -> None:
     """Tell the applicant that a refund was declined, and where he reads why."""
     sentence = _("您的%(item)s办件（编号%(number)s）的退款申请没有批准，理由请到“我的办件”查看。")
-    _tell(event.case_id, sentence, now=now)
+    tell(event.case_id, sentence, now=now)
 
 
 def send_mail_code(event: MailCodeMade, now: datetime) -> None:
@@ -92,12 +92,12 @@ def mail_is_wanted(letter: Letter, now: datetime) -> bool:
 
 def tell_received(event: CaseSubmitted, now: datetime) -> None:
     """Tell the applicant that his application has arrived."""
-    _tell(event.case_id, _("您的%(item)s申请已收到，编号%(number)s。五个工作日内告知您是否受理。"), now=now)
+    tell(event.case_id, _("您的%(item)s申请已收到，编号%(number)s。五个工作日内告知您是否受理。"), now=now)
 
 
 def tell_correction(event: CorrectionRequested, now: datetime) -> None:
     """Tell the applicant that something is missing, and where he reads all of it."""
-    _tell(event.case_id, _("您的%(item)s申请（编号%(number)s）需要补正，请到“我的办件”查看一次性补正告知书。"), now=now)
+    tell(event.case_id, _("您的%(item)s申请（编号%(number)s）需要补正，请到“我的办件”查看一次性补正告知书。"), now=now)
 
 
 def tell_hearing_right(event: HearingRightTold, now: datetime) -> None:
@@ -105,12 +105,12 @@ def tell_hearing_right(event: HearingRightTold, now: datetime) -> None:
     sentence = _(
         "您的%(item)s申请（编号%(number)s）涉及重大利益关系，您有权要求听证，请尽快到“我的办件”查看听证告知书。"
     )
-    _tell(event.case_id, sentence, now=now)
+    tell(event.case_id, sentence, now=now)
 
 
 def tell_hearing(event: HearingArranged, now: datetime) -> None:
     """Tell the applicant that a hearing is fixed, and where he reads when and where."""
-    _tell(
+    tell(
         event.case_id,
         _("您的%(item)s申请（编号%(number)s）将举行听证，时间地点请到“我的办件”查看听证通知书。"),
         now=now,
@@ -119,28 +119,28 @@ def tell_hearing(event: HearingArranged, now: datetime) -> None:
 
 def tell_accepted(event: CaseAccepted, now: datetime) -> None:
     """Tell the applicant that his application was accepted."""
-    _tell(event.case_id, _("您的%(item)s申请（编号%(number)s）已受理，承诺办结日期见受理通知书。"), now=now)
+    tell(event.case_id, _("您的%(item)s申请（编号%(number)s）已受理，承诺办结日期见受理通知书。"), now=now)
 
 
 def tell_decided(event: CaseDecided, now: datetime) -> None:
     """Tell the applicant that a decision was made, not which: it is served on paper."""
-    _tell(event.case_id, _("您的%(item)s申请（编号%(number)s）已作出决定，请到“我的办件”查看决定书。"), now=now)
+    tell(event.case_id, _("您的%(item)s申请（编号%(number)s）已作出决定，请到“我的办件”查看决定书。"), now=now)
 
 
 def tell_delivered(event: CaseDelivered, now: datetime) -> None:
     """Tell the applicant that the result was handed over."""
-    _tell(event.case_id, _("您的%(item)s办件（编号%(number)s）的结果已送达。欢迎评价。"), now=now)
+    tell(event.case_id, _("您的%(item)s办件（编号%(number)s）的结果已送达。欢迎评价。"), now=now)
 
 
 def tell_posted(event: ParcelBooked, now: datetime) -> None:
     """Tell the applicant that the result was given to the post, and the number under which it travels."""
     sentence = _("您的%(item)s办件（编号%(number)s）的结果已交邮政寄递，邮件号%(waybill)s。")
-    _tell(event.case_id, sentence, now=now, waybill=event.waybill)
+    tell(event.case_id, sentence, now=now, waybill=event.waybill)
 
 
 def tell_returned(event: ParcelReturned, now: datetime) -> None:
     """Tell the applicant that his parcel came back, and where he reads what follows."""
-    _tell(
+    tell(
         event.case_id,
         _("您的%(item)s办件（编号%(number)s）的结果没有投递成功，已退回窗口。请到“我的办件”查看，或者与窗口联系。"),
         now=now,

@@ -15,8 +15,12 @@ class LicencesApp(AppConfig):
         from oneseal.licences.receivers import issue_when_granted
         from oneseal.licences.selectors import Held
         from oneseal.licences.sentences import SENTENCES
+        from oneseal.licences.services import REMINDER, TERM_OVER, remind, term_over
+        from oneseal.workflow.services import timer_received
 
         sentences.register(SENTENCES)
         register_licences(Held())
         subscribe(CaseDecided, issue_when_granted)
         series_used(SERIES)
+        timer_received(REMINDER, remind)
+        timer_received(TERM_OVER, term_over)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from oneseal.kernel.access import Actor, ActorKind
+from oneseal.licences.rules.life import Doing
+
+# Who decided on licences ends them too; a new edition is made by whoever makes licences.
+_PERMISSIONS: Final = {doing: "cases.issue" if doing is Doing.REISSUE else "licences.revoke" for doing in Doing}
 
 
 def can_see(actor: Actor | None, *, agency_id: UUID, holder_id: UUID) -> bool:
@@ -19,3 +24,18 @@ def can_see(actor: Actor | None, *, agency_id: UUID, holder_id: UUID) -> bool:
 def can_revoke(actor: Actor | None, *, agency_id: UUID) -> bool:
     """Return True for posts that revoke licences of their own agency."""
     return actor is not None and actor.agency_id == agency_id and actor.may("licences.revoke")
+
+
+def can_do(doing: Doing, actor: Actor | None, *, agency_id: UUID) -> bool:
+    """Return True for posts of the issuing agency whose duty a doing is."""
+    return (
+        actor is not None
+        and actor.kind is ActorKind.STAFF
+        and actor.agency_id == agency_id
+        and actor.may(_PERMISSIONS[doing])
+    )
+
+
+def is_holder(actor: Actor | None, *, holder_id: UUID) -> bool:
+    """Return True for the applicant who holds a licence, himself or for his organisation."""
+    return actor is not None and actor.kind is ActorKind.APPLICANT and holder_id in actor.party_ids

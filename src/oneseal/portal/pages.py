@@ -20,6 +20,8 @@ MY_PAGES = frozenset(
         "my",
         "my_case",
         "my_licence",
+        "licence_cancel",
+        "licence_reissue",
         "my_parties",
         "party_add",
         "form",

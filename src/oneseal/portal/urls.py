@@ -13,6 +13,7 @@ from oneseal.portal.mandates import views as mandates
 from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
 from oneseal.portal.mine.again import again
+from oneseal.portal.mine.asking_licence import licence_ask_page
 from oneseal.portal.mine.delivering import case_delivery
 from oneseal.portal.mine.hearing import hearing, recusal
 from oneseal.portal.mine.supplying import supply
@@ -55,6 +56,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/data/mail/withdraw/", mailing.withdraw, name="mail_withdraw"),
     path("my/data/mail/remove/", mailing.remove, name="mail_remove"),
     path("my/licences/<uuid:licence_id>/", mine.my_licence, name="my_licence"),
+    path("my/licences/<uuid:licence_id>/cancel/", licence_ask_page, {"kind": "cancel"}, name="licence_cancel"),
+    path("my/licences/<uuid:licence_id>/reissue/", licence_ask_page, {"kind": "reissue"}, name="licence_reissue"),
     path("my/cases/<uuid:case_id>/", mine.my_case, name="my_case"),
     path("my/cases/<uuid:case_id>/message/", talking.case_message, name="case_message"),
     path("my/cases/<uuid:case_id>/pay/", paying.pay, name="fee_pay"),

@@ -122,7 +122,7 @@ def test_the_applicant_submits_corrects_withdraws_and_applies_again_and_does_not
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
 def test_the_system_does_what_law_time_or_an_outside_proof_does_and_nothing_else(action):
-    own = {"assign", "issue", "deem_accepted", "deliver", "return_case"}
+    own = {"assign", "issue", "deem_accepted", "deem_renewed", "deliver", "return_case"}
     assert policies.can_act(Actor.system("x"), action, case_facts()) == (action.value in own)
 
 

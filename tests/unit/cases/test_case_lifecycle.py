@@ -63,6 +63,7 @@ OPEN = {
     ("under_review", "finish_node"): "under_review",
     ("under_review", "return_node"): "under_review",
     ("decision_pending", "grant"): "granted",
+    **{(state, "deem_renewed"): "granted" for state in ("under_review", "decision_pending", "suspended")},
     ("decision_pending", "refuse"): "refused",
     ("decision_pending", "forward_up"): "forwarded_up",
     ("decision_pending", "withdraw"): "withdrawn",

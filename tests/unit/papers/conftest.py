@@ -57,6 +57,7 @@ from oneseal.papers.typesetting.special_ways import (
 )
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.wording import SHANGHAI, Deadline
+from tests.unit.papers import licence_life
 from tests.unit.papers.procedure_samples import procedure_samples
 
 ROOT = Path(__file__).parents[3]
@@ -87,6 +88,7 @@ DEADLINE = Deadline(length=5, on=date(2026, 11, 27))
 SAMPLES: dict[str, Content] = {
     sample.kind: sample
     for sample in (
+        *licence_life.samples(PAPER, REMEDIES),
         Receipt(
             **CASE,
             identifier="P01",

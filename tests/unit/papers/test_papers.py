@@ -148,6 +148,31 @@ SAYS = [
         ["撤销决定书", "依据职权", "第六十九条", "自2026年12月1日起失效", RECONSIDERATION, LAWSUIT],
         id="revocation-names-ground-and-effect",
     ),
+    pytest.param(
+        "recall_decision",
+        ["撤回许可决定书", "客观情况发生重大变化", "为了公共利益的需要", "第八条第二款", "给予补偿", RECONSIDERATION],
+        id="recall-names-change-interest-and-compensation",
+    ),
+    pytest.param(
+        "take_away_notice",
+        ["吊销许可证件登记通知书", "示市监罚〔2026〕3号", "第九条", "自2026年12月1日起不再有效"],
+        id="take-away-names-the-penalty-decision",
+    ),
+    pytest.param("licence_suspension_notice", ["暂扣状态", "暂扣至2027年1月31日"], id="suspension-says-until-when"),
+    pytest.param("licence_resumption_notice", ["暂扣期限已满", "恢复效力"], id="resumption-says-why"),
+    pytest.param(
+        "cancellation_decision",
+        ["注销许可决定书", "2026年11月27日申请注销", "法人或者其他组织依法终止", "第七十条", LAWSUIT],
+        id="cancellation-names-the-ground",
+    ),
+    pytest.param(
+        "reissue_notice", ["证照遗失", "1.2.156.新", "原证照自2026年12月1日起作废"], id="reissue-voids-the-old"
+    ),
+    pytest.param(
+        "deemed_renewal_notice",
+        ["视为准予延续通知书", "2031年11月24日", "第五十条第二款", "视为准予延续"],
+        id="deemed-renewal-names-the-last-day",
+    ),
     pytest.param("archive_catalogue", ["案卷目录", "2026-XK-0068", "受理通知书", "本卷共1件"], id="archive-catalogue"),
     pytest.param(
         "licence",

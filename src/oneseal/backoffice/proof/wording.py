@@ -14,6 +14,7 @@ JOBS: Final = {
     "cases.forget_presses": _("清除旧的按键记号"),
     "cases.recompute_dues": _("重新计算到期日"),
     "dispatch.round": _("查询寄递进度"),
+    "licences.set_timers": _("补设证照的定时事项"),
     "outbox.forget": _("清除已送达的事件"),
     "payments.reconcile": _("与支付平台对账"),
     "proof.nightly": _("核验记录"),
@@ -23,6 +24,9 @@ TIMERS: Final = {
     "cases.correction_over": _("补正期限届满"),
     "cases.deemed_acceptance": _("逾期视为受理"),
     "cases.receipt_due": _("受理期限最后一日的提醒"),
+    "cases.procedure_due_soon": _("程序到期前一日的提醒"),
+    "licences.renewal_reminder": _("延续提醒"),
+    "licences.term_over": _("证照有效期届满"),
 }
 
 

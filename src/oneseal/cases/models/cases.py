@@ -112,6 +112,9 @@ class Case(models.Model):
                 fields=["prior_case_id"], name="cases_applied_again", condition=Q(prior_case_id__isnull=False)
             ),
             models.Index(
+                fields=["base_licence_id"], name="cases_on_licence", condition=Q(base_licence_id__isnull=False)
+            ),
+            models.Index(
                 fields=["agency", "id"], name="cases_void_requested", condition=Q(void_request_id__isnull=False)
             ),
             models.Index(fields=["agency", "item_name", "-id"], name="cases_by_item"),

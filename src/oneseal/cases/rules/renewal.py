@@ -8,6 +8,7 @@ from typing import Final
 from oneseal.kernel.clock import Calendar, Unit
 
 RENEWAL_WINDOW_DAYS: Final = 90  # before the last day by which to ask, where the item does not say when it opens
+LEAD_DAYS: Final = 30  # APL 50(1)
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -20,3 +21,8 @@ def renewal_opens_on(until_on: date, *, days: int, unit: Unit, calendar: Calenda
         day -= _ONE_DAY
         left -= known.is_working_day(day)
     return day
+
+
+def renewal_asked_by(until_on: date, *, days: int, unit: Unit, calendar: Calendar) -> date:
+    """Return the last day on which a renewal is asked for in time: so many days before the last day (APL 50(1))."""
+    return renewal_opens_on(until_on, days=days, unit=unit, calendar=calendar)

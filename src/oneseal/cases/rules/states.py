@@ -77,6 +77,7 @@ class Action(StrEnum):
     RECOMMEND = "recommend"
     SEND_BACK = "send_back"
     GRANT = "grant"
+    DEEM_RENEWED = "deem_renewed"
     REFUSE = "refuse"
     FORWARD_UP = "forward_up"
     WITHDRAW = "withdraw"

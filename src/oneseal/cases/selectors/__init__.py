@@ -97,6 +97,7 @@ from oneseal.cases.selectors.promises import (
     supplements_of,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
+from oneseal.cases.selectors.renewals import renewal_bases, renewal_deemed_on, renewal_last_day, renewals_of
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
 __all__ = [
@@ -206,6 +207,10 @@ __all__ = [
     "procedures_due",
     "procedures_of",
     "procedures_under_way",
+    "renewal_bases",
+    "renewal_deemed_on",
+    "renewal_last_day",
+    "renewals_of",
     "renews",
     "require_guidance",
     "supplements_of",

@@ -23,6 +23,7 @@ from oneseal.cases.services.closing import (
 from oneseal.cases.services.committing import CheckFound, case_grant_on_commitment, post_check_record
 from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read, traced
 from oneseal.cases.services.deciding import Falsehood, case_grant, case_recommend, case_refuse, case_send_back
+from oneseal.cases.services.deeming import case_deem_renewed
 from oneseal.cases.services.drafting import (
     case_start,
     case_start_at_window,
@@ -155,6 +156,7 @@ __all__ = [
     "case_archive",
     "case_correct",
     "case_deem_accepted",
+    "case_deem_renewed",
     "case_deliver",
     "case_extend",
     "case_forward_up",

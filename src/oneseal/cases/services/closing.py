@@ -21,7 +21,9 @@ from oneseal.papers.services import are_ready, render_paper
 from oneseal.workflow.services import ledger_entry
 
 WAYS = {"window": "窗口领取", "electronic": "电子送达", "express": "邮政寄递"}
-RESULTS: Final = frozenset({"licence", "grant_decision", "refusal_decision", "non_acceptance_notice"})
+RESULTS: Final = frozenset(
+    {"licence", "grant_decision", "deemed_renewal_notice", "refusal_decision", "non_acceptance_notice"}
+)
 
 
 def case_issue(*, case_id: UUID, licence: dict[str, str], press: Press) -> None:

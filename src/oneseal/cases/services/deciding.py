@@ -173,7 +173,7 @@ def _granted(terms: ItemTerms, told: Mapping[str, str]) -> tuple[contents.Labell
     return tuple(contents.LabelledValue(label=label, value=told[label]) for label in licensed if label in told)
 
 
-def _start_delivery_clock(change: Change, term: Term, *, today: date) -> Due:
+def start_delivery_clock(change: Change, term: Term, *, today: date) -> Due:
     """Start the clock of the delivery in place of that of the decision, whose dates are kept; return when it is due."""
     dues = delivery_dues(today, term, calendar=calendar())
     # On the spot the acceptance of this very press set the dates of the decision.
@@ -210,7 +210,7 @@ def grant(change: Change, text: str) -> None:
     require_drawable([facts.party_name, *told.values()])  # the licence is made after commit, too late for a refusal
     decided(change, Outcome.GRANTED, OpinionTold("grant", text))
     term = delivery_term(terms.issuing, decided_on=today, calendar=calendar())
-    due = _start_delivery_clock(change, term, today=today)
+    due = start_delivery_clock(change, term, today=today)
     if not terms.makes_licence:
         change.step = DELIVERY
 

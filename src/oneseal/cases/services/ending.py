@@ -11,6 +11,7 @@ from oneseal.cases.errors import ReasonMissing, ReplyPeriodRuns
 from oneseal.cases.events import CaseReturned
 from oneseal.cases.rules.states import Action, Outcome, TerminationGround
 from oneseal.cases.selectors.files import corrections_of, defects_open
+from oneseal.cases.services.guarding import require_undecided_by_law
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.foundation.timekeeping import BEIJING, beijing_date
 from oneseal.papers.selectors import Letterhead
@@ -90,6 +91,7 @@ def case_terminate(*, case_id: UUID, told: Termination, press: Press) -> None:
 
 def _terminate(case_id: UUID, told: Termination, press: Press) -> None:
     change = begin(case_id, Action.TERMINATE, press)
+    require_undecided_by_law(change)
     facts, now = change.facts, press.now
     if not told.reason.strip():
         raise ReasonMissing("a termination says why")

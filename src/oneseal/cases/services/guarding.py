@@ -14,6 +14,7 @@ from oneseal.cases.errors import (
     ProcedureOpen,
     QuotaFull,
     QuotaUnknown,
+    RenewalDeemed,
     SamePerson,
     SupplementsOpen,
 )
@@ -22,6 +23,7 @@ from oneseal.cases.rules.procedure_kinds import HEARING, PUBLICITY, SURVEY
 from oneseal.cases.rules.states import Action
 from oneseal.cases.rules.ways import ItemWays
 from oneseal.cases.selectors.examining import examination_of
+from oneseal.cases.selectors.renewals import renewal_deemed_on
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
 from oneseal.cases.services.promising import broken, supplements_open
@@ -43,7 +45,7 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     """Begin a decision by an approver: another person than acceptor and examiners, and nothing open.
 
     Raises:
-        SamePerson, ProcedureOpen, SupplementsOpen, and what `require_settled` and `begin` raise.
+        SamePerson, RenewalDeemed, ProcedureOpen, SupplementsOpen, and what `require_settled` and `begin` raise.
     """
     change = begin(case_id, action, press)
     facts, account = change.facts, press.actor.account_id
@@ -52,6 +54,7 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
         raise SamePerson("who examined may not decide", step="审查")
     if account == facts.acceptor_id:
         raise SamePerson("who accepted may not decide", step="受理")
+    require_undecided_by_law(change)
     if facts.open_procedures:
         ways = ways_of(version_terms(facts.item_version_id))
         names = "、".join(procedure_name(ways, row.kind) for row in facts.open_procedures)
@@ -59,6 +62,12 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     _require_supplied(change, action)
     require_settled(facts, today=today_of(change))
     return change
+
+
+def require_undecided_by_law(change: Change) -> None:
+    """Refuse to end a renewal that the law has granted, whether its timer has fired or not (APL art. 50(2))."""
+    if renewal_deemed_on(change.facts, today=today_of(change)):
+        raise RenewalDeemed("renewed by law when the licence ended")
 
 
 def _require_supplied(change: Change, action: Action) -> None:

@@ -9,13 +9,11 @@ from uuid import UUID
 from oneseal.cases import ports
 from oneseal.cases.errors import LicenceNotHeld, RenewalTooEarly, RenewalTooLate
 from oneseal.cases.ports import HeldLicence
-from oneseal.cases.rules.renewal import RENEWAL_WINDOW_DAYS, renewal_opens_on
+from oneseal.cases.rules.renewal import LEAD_DAYS, RENEWAL_WINDOW_DAYS, renewal_opens_on
 from oneseal.cases.selectors.ways import renews
 from oneseal.catalog.selectors import ItemTerms, item_id_of_key
 from oneseal.kernel.clock import Unit
 from oneseal.workflow.selectors import calendar
-
-LEAD_DAYS = 30  # APL 50(1)
 
 
 def base_licence(

@@ -16,6 +16,7 @@ from oneseal.cases.selectors.files import materials_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.ending import end
 from oneseal.cases.services.examining import hand_to_review
+from oneseal.cases.services.guarding import require_undecided_by_law
 from oneseal.cases.services.intake import accept, require_complete
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.promising import broken, require_credit, supplements_arrived, supplements_open
@@ -112,6 +113,7 @@ def case_return_unkept(*, case_id: UUID, reason: str, press: Press) -> None:
 
 def _return_unkept(case_id: UUID, reason: str, press: Press) -> None:
     change = begin(case_id, Action.RETURN_UNKEPT, press)
+    require_undecided_by_law(change)
     facts, now, today = change.facts, press.now, beijing_date(press.now)
     late = [row for row in supplements_open(facts) if row.due_on < today]
     if not late:

@@ -39,6 +39,7 @@ from oneseal.catalog.selectors.presenting import (
     materials_shown,
     source_line,
 )
+from oneseal.catalog.selectors.renewals import renewal_item_of
 from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "materials_shown",
     "publication_of",
     "reference_items",
+    "renewal_item_of",
     "source_line",
     "topic_shelves",
     "version_for_editor",

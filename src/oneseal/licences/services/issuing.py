@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
@@ -21,12 +22,15 @@ from oneseal.kernel.numbering import build_licence_identifier, parse_licence_ide
 from oneseal.licences.events import LicenceIssued
 from oneseal.licences.models import Licence
 from oneseal.licences.rules.face import face_values
-from oneseal.licences.rules.states import LicenceState
+from oneseal.licences.rules.states import LicenceState, MadeBy
 from oneseal.licences.selectors import newest_version
-from oneseal.papers.selectors import Letterhead, letterhead
+from oneseal.licences.services.timing import timers_of
+from oneseal.papers.selectors import Letterhead, letterhead, papers_of
 from oneseal.papers.services import PaperDraft, Sealing, contents, issue
 
 SYSTEM = "制证"
+DEEMED: Final = "deemed_renewal_notice"
+_IN_FORCE: Final = frozenset({LicenceState.VALID.value, LicenceState.SUSPENDED.value})
 
 
 def valid_until(issued_on: date, years: int | None) -> date | None:
@@ -65,18 +69,20 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
         identifier=identifier, agency_name=head.agency_name, issued_at=now, title=terms.licence_name,
         licence_number=before.number if before else "",
         values=tuple(contents.LabelledValue(label=label, value=value) for label, value in values),
-        valid_until=f"{until:%Y}年{until.month}月{until.day}日" if until else None,
+        valid_until=term_told(until),
     )  # fmt: skip
     licence_id, paper_id = new_id(now), new_id(now)
     draft = PaperDraft(content, ("case", case_id), terms.licence_name)
     issued = issue(draft, paper_id=paper_id, sealing=Sealing(head, actor, now))
     number = before.number if before else issued.number
+    timers = timers_of(licence_id, valid_until_on=until, now=now)
     row = {
         "id": licence_id, "case_id": case_id, "case_number": facts.number or "", "agency_id": facts.agency_id,
         "identifier": identifier, "type_name": terms.licence_name, "number": number,
         "holder_id": facts.party_id, "holder_name": facts.party_name, "fields": [list(pair) for pair in values],
-        "issued_on": issued_on, "valid_until_on": until, "state": LicenceState.VALID, "paper_id": paper_id,
+        "issued_on": issued_on, "valid_until_on": until, "state": _state_after(before), "paper_id": paper_id,
         "item_id": before.item_id if before else terms.item_id, "replaces_id": before.id if before else None,
+        "made_by": _made_by(terms, before, case_id), "timed_at": now if timers else None,
     }  # fmt: skip
     act = Act(
         "licences.issued",
@@ -87,6 +93,7 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
         Insert("licences_licence", [{**row, "revocation_ground": "", "revocation_reason": ""}]),
         *_superseded(before, by=identifier, now=now),
         *issued.writes,
+        *timers,
         *record(act, subject=Subject("licence", licence_id), actor=actor, now=now),
         message(LicenceIssued(licence_id=licence_id), now),
     )
@@ -94,11 +101,31 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     return licence_id
 
 
+def term_told(until: date | None) -> str | None:
+    """Return the last day as a licence bears it."""
+    return f"{until:%Y}年{until.month}月{until.day}日" if until else None
+
+
+def _state_after(before: Licence | None) -> LicenceState:
+    """Return the state of a new edition: what was suspended stays so until the suspension is over."""
+    return LicenceState.SUSPENDED if before and before.state == LicenceState.SUSPENDED else LicenceState.VALID
+
+
+def _made_by(terms: ItemTerms, before: Licence | None, case_id: UUID) -> MadeBy:
+    """Return how an edition comes about; what the law renewed says so in its notice."""
+    if before is None:
+        return MadeBy.NEW
+    made_by = MadeBy(terms.content.text("service_kind"))
+    if made_by is MadeBy.RENEWAL and any(paper.kind == DEEMED for paper in papers_of(case_id, for_public=True)):
+        return MadeBy.DEEMED_RENEWAL
+    return made_by
+
+
 def _licence_of(case_id: UUID) -> UUID | None:
     kept = kept_rows("licences_licence", {"case_id": case_id})
     if kept is not None:
         return kept[0]["id"] if kept else None
-    return Licence.objects.filter(case_id=case_id).values_list("id", flat=True).first()
+    return Licence.objects.filter(case_id=case_id).order_by("-identifier").values_list("id", flat=True).first()
 
 
 def _version_before(facts: CaseFacts) -> Licence | None:
@@ -134,7 +161,7 @@ def next_version(identifier: str) -> str:
 
 def _superseded(before: Licence | None, *, by: str, now: datetime) -> list[Write]:
     """Return the writes that set the version before out of force; a revoked one stays revoked."""
-    if before is None or before.state != LicenceState.VALID:
+    if before is None or before.state not in _IN_FORCE:
         return []
     act = Act(
         "licences.superseded", basis="《行政许可法》第四十九条、第五十条",
@@ -142,7 +169,7 @@ def _superseded(before: Licence | None, *, by: str, now: datetime) -> list[Write
     )  # fmt: skip
     changes = {"state": LicenceState.SUPERSEDED, "superseded_at": now}
     return [
-        Update("licences_licence", {"id": before.id, "state": LicenceState.VALID}, changes),
+        Update("licences_licence", {"id": before.id, "state": before.state}, changes),
         *record(act, subject=Subject("licence", before.id), actor=Actor.system(SYSTEM), now=now),
     ]
 

@@ -60,7 +60,7 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
     if licence is None or licence.agency_id != actor.agency_id:
         raise LicenceNotFound("no such licence")
     require(allowed=can_revoke(actor, agency_id=licence.agency_id))
-    if licence.state != LicenceState.VALID:
+    if licence.state not in {LicenceState.VALID, LicenceState.SUSPENDED}:
         raise LicenceNotValid("not valid any more")
     if not revocation.facts.strip():
         raise RevocationUnfounded("a revocation needs its facts")
@@ -83,7 +83,7 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
     flush(
         Update(
             "licences_licence",
-            {"id": licence.id, "state": LicenceState.VALID},
+            {"id": licence.id, "state": licence.state},
             {
                 "state": LicenceState.REVOKED, "revoked_at": now, "revocation_ground": revocation.ground,
                 "revocation_reason": revocation.facts.strip(), "revocation_paper_id": paper_id,

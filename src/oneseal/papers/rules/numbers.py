@@ -48,6 +48,13 @@ KIND_WORDS: Final = {
     "commitment_notice": "告",
     "commitment_promise": "诺",
     "first_examination_opinion": "初",
+    "recall_decision": "许撤回",
+    "take_away_notice": "吊",
+    "licence_suspension_notice": "扣",
+    "licence_resumption_notice": "扣复",
+    "cancellation_decision": "销",
+    "reissue_notice": "补证",
+    "deemed_renewal_notice": "视延",
     "licence": "证",
 }
 TITLES: Final = {
@@ -82,6 +89,13 @@ TITLES: Final = {
     "commitment_notice": "告知承诺告知书",
     "commitment_promise": "告知承诺书",
     "first_examination_opinion": "初审意见",
+    "recall_decision": "撤回许可决定书",
+    "take_away_notice": "吊销许可证件登记通知书",
+    "licence_suspension_notice": "暂扣许可证件登记通知书",
+    "licence_resumption_notice": "恢复许可证件效力通知书",
+    "cancellation_decision": "注销许可决定书",
+    "reissue_notice": "证照补发通知书",
+    "deemed_renewal_notice": "视为准予延续通知书",
     "licence": "证照",
 }
 INTERNAL: Final = (

@@ -11,7 +11,7 @@ from oneseal.papers.services.rendering import (
     render_paper,
 )
 from oneseal.papers.services.seals import SealFacts, seal_enable
-from oneseal.papers.typesetting import contents, procedure_contents, special_ways
+from oneseal.papers.typesetting import contents, licence_life, procedure_contents, special_ways
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
 from oneseal.papers.typesetting.wording import Deadline
 
@@ -29,6 +29,7 @@ __all__ = [
     "drawable",
     "inspect_pdf",
     "issue",
+    "licence_life",
     "made_when_opened",
     "paper_file",
     "paper_pages",

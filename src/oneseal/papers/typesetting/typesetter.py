@@ -49,6 +49,13 @@ KINDS: Final = frozenset(
         "refusal_decision",
         "delivery_receipt",
         "revocation_decision",
+        "recall_decision",
+        "take_away_notice",
+        "licence_suspension_notice",
+        "licence_resumption_notice",
+        "cancellation_decision",
+        "reissue_notice",
+        "deemed_renewal_notice",
         "archive_catalogue",
         "licence",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.utils.formats import date_format
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oneseal.foundation.timekeeping import BEIJING
 from oneseal.licences.selectors import Verdict, Verified
 
 
@@ -45,6 +47,36 @@ MEANINGS: Final = {
     Verdict.REVOKED: Meaning(
         gettext_lazy("已撤销"),
         gettext_lazy("这份证照由本平台签发，后来被依法撤销，不再有效。"),
+        gettext_lazy("请不要再凭它办事；有疑问请联系发证机关。"),
+        "error",
+    ),
+    Verdict.REISSUED: Meaning(
+        gettext_lazy("已补发作废"),
+        gettext_lazy("这份证照由本平台签发，后来因遗失或者损毁补发，原证照已经作废。"),
+        gettext_lazy("请以下面“现行版本”所列的证照标识为准，向持证主体索要补发的证照。"),
+        "warning",
+    ),
+    Verdict.SUSPENDED: Meaning(
+        gettext_lazy("已暂扣"),
+        gettext_lazy("这份证照由本平台签发，现因行政处罚被暂扣，暂扣期间不能使用。"),
+        gettext_lazy("暂扣期间请不要凭它办事；有疑问请联系发证机关。"),
+        "warning",
+    ),
+    Verdict.RECALLED: Meaning(
+        gettext_lazy("已依法撤回"),
+        gettext_lazy("这份证照由本平台签发，后来发证机关因法律或者客观情况变化依法撤回了许可，不再有效。"),
+        gettext_lazy("请不要再凭它办事；有疑问请联系发证机关。"),
+        "error",
+    ),
+    Verdict.TAKEN_AWAY: Meaning(
+        gettext_lazy("已吊销"),
+        gettext_lazy("这份证照由本平台签发，后来因行政处罚被吊销，不再有效。"),
+        gettext_lazy("请不要再凭它办事；有疑问请联系发证机关。"),
+        "error",
+    ),
+    Verdict.CANCELLED: Meaning(
+        gettext_lazy("已注销"),
+        gettext_lazy("公告：这份证照由本平台签发，后来发证机关依照《行政许可法》第七十条办理了注销，不再有效。"),
         gettext_lazy("请不要再凭它办事；有疑问请联系发证机关。"),
         "error",
     ),
@@ -96,11 +128,16 @@ def _entries(found: Verified) -> list[dict[str, str]]:
         until = date_format(licence.valid_until_on, "Y-m-d") if licence.valid_until_on else _("未载明")
         pairs.append((_("有效期至"), until))
         pairs.append((_("证照标识"), licence.identifier))
+        pairs.append((_("注销日期"), _day(licence.cancelled_at)))
     if found.newest is not None:
         until = date_format(found.newest.valid_until_on, "Y-m-d") if found.newest.valid_until_on else _("未载明")
         pairs.append((_("现行版本"), found.newest.identifier))
         pairs.append((_("现行版本有效期至"), until))
     return [{"label": label, "value": value} for label, value in pairs if value]
+
+
+def _day(at: datetime | None) -> str | None:
+    return date_format(at.astimezone(BEIJING), "Y-m-d") if at else None
 
 
 def _holder(name: str, *, is_organisation: bool) -> str:

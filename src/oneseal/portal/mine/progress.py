@@ -43,6 +43,7 @@ HAPPENED: Final[dict[str, Promise]] = {
     "cases.grant_on_commitment": gettext_lazy("按告知承诺作出准予决定"),
     "cases.accept": gettext_lazy("受理"),
     "cases.deem_accepted": gettext_lazy("逾期未告知，视为受理"),
+    "cases.deem_renewed": gettext_lazy("届满前未作决定，视为准予延续"),
     "cases.grant_at_once": gettext_lazy("当场受理并作出准予决定"),
     "cases.refuse_at_once": gettext_lazy("当场受理并作出不予许可决定"),
     "cases.open_procedure": gettext_lazy("启动特别程序，停止计时"),

@@ -32,15 +32,19 @@ from oneseal.identity.services.registration import OrganisationFacts
 from oneseal.kernel.access import ActorKind
 from oneseal.kernel.errors import RuleError
 from oneseal.licences.selectors import licence_for_actor, licence_of_case, licence_verified, licences_for_actor
+from oneseal.licences.selectors.history import life_of
+from oneseal.licences.services.wording import HAPPENED, STANDINGS
 from oneseal.papers.selectors import papers_of
 from oneseal.payments.selectors import cases_owing
 from oneseal.portal.accounts.adapter import staff_home
 from oneseal.portal.accounts.forms import PartyForm
 from oneseal.portal.accounts.views import safe_next
 from oneseal.portal.following.addresses import verification_qr
+from oneseal.portal.mine.asking_licence import askable, history_shown
 from oneseal.portal.mine.delivering import delivery_shown
 from oneseal.portal.mine.forms import RateForm
 from oneseal.portal.mine.hearing import procedures_shown
+from oneseal.portal.mine.licence_renewal import renewal_shown
 from oneseal.portal.mine.progress import named_materials, progress_of
 from oneseal.portal.mine.talking import talk_of
 from oneseal.portal.mine.words import case_cards
@@ -115,13 +119,18 @@ def my_licence(request: SignedInRequest, licence_id: UUID) -> HttpResponse:
     """Show one licence to its holder."""
     licence = licence_for_actor(licence_id, actor=request.actor)
     found = licence_verified(licence.identifier, today=timekeeping.today())
+    life = life_of(licence_id, actor=request.actor)
+    word, kind = STANDINGS[found.verdict.value]
     context = {
         "licence": licence,
-        "standing": found.verdict.value,
+        "standing": {"value": found.verdict.value, "label": word, "kind": kind},
+        "history": history_shown(life),
+        "waiting": [HAPPENED[f"asked_{one.kind}"] for one in life.requests],
+        "askable": askable(licence, life, request.actor),
+        "renewal": renewal_shown(licence),
         "newest": found.newest,
         "qr_svg": verification_qr(licence.identifier),
         "entries": [{"label": label, "value": value} for label, value in licence.fields],
-        "papers": papers_of(licence.id, for_public=True),
     }
     return page(request, "portal/mine/licence.html", context)
 

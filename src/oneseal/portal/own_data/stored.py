@@ -10,7 +10,7 @@ from oneseal.evaluation.selectors import rating_of_case
 from oneseal.foundation.readlog.selectors import ReadingFacts, readings_of
 from oneseal.identity.selectors import agencies_kept, data_requests_of, mail_of, mandates_of, parties_for
 from oneseal.kernel.access import Actor
-from oneseal.licences.selectors import licences_for_actor
+from oneseal.licences.selectors import licences_for_actor, state_code
 from oneseal.papers.selectors import papers_of
 from oneseal.portal.mine.words import STATES, state_words
 
@@ -83,7 +83,10 @@ def export_of(actor: Actor, *, username: str, has_second_factor: bool, today: da
             for row in mandates_of(actor)
         ],
         "cases": [_case(row) for row in cases_all(actor, today=today)],
-        "licences": [{"name": row.type_name, "holder": row.holder_name} for row in licences_for_actor(actor)],
+        "licences": [
+            {"name": row.type_name, "holder": row.holder_name, "state_code": state_code(row, today=today)}
+            for row in licences_for_actor(actor)
+        ],
         "requests": [
             {
                 "kind": row.kind, "about": row.about, "reason": row.reason, "made_at": row.made_at,

@@ -186,6 +186,7 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.return_unkept": _("容缺承诺未履行，退件"),
     "cases.accept": _("受理"),
     "cases.deem_accepted": _("逾期未告知，视为受理"),
+    "cases.deem_renewed": _("届满前未作决定，视为准予延续"),
     "cases.grant_at_once": _("当场受理并准予许可"),
     "cases.refuse_at_once": _("当场受理并不予许可"),
     "cases.open_procedure": _("启动特别程序"),

@@ -14,18 +14,19 @@ from django.utils.translation import gettext as _
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.searching import words_told
 from oneseal.foundation.http.sentences import status_of
-from oneseal.foundation.timekeeping import BEIJING, now, today
-from oneseal.kernel.access import Actor
+from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.licences.policies import can_revoke
-from oneseal.licences.selectors import Verdict, licence_for_actor, licence_verified, licences_for_actor
+from oneseal.licences.selectors import Doing, doings_of, licence_for_actor, licences_for_actor, standing_of
+from oneseal.licences.selectors.history import requests_waiting
 from oneseal.licences.services import licence_revoke
+from oneseal.licences.services.wording import HAPPENED
 from oneseal.papers.services import papers_previewed
 from oneseal.workbench.desk import show
-from oneseal.workbench.licences.forms import WORDS, RevokeForm
+from oneseal.workbench.licences.acting import doings_shown
+from oneseal.workbench.licences.forms import RevokeForm
+from oneseal.workbench.licences.shown import badge_of, licence_shown
 from oneseal.workbench.previews import preview_kept
-
-VALID = Verdict.VALID.value
 
 
 @requires("cases.read")
@@ -40,51 +41,24 @@ def licences(request: SignedInRequest) -> HttpResponse:
             "holder": row.holder_name,
             "issued_on": row.issued_on,
             "valid_until_on": row.valid_until_on,
-            "is_revoked": row.revoked_at is not None,
-            "is_superseded": row.superseded_at is not None,
-            "is_expired": row.valid_until_on is not None and row.valid_until_on < today(),
+            "badge": badge_of(standing_of(row, today=today()).value),
         }
         for row in licences_for_actor(request.actor, words=words)
     ]
-    return show(request, "workbench/licences/licences.html", {"licences": rows, "words": words}, current="licences")
-
-
-def _facts(licence_id: UUID, actor: Actor) -> dict[str, Any]:
-    """Return what a page shows of one licence."""
-    row = licence_for_actor(licence_id, actor=actor)
-    verdict = licence_verified(row.identifier, today=today()).verdict.value
-    revocation_url = row.revocation_paper_id and reverse("workbench:paper", args=[row.revocation_paper_id])
-    return {
-        "licence": row,
-        "verdict": verdict,
-        "entries": [
-            {"label": _("持证人"), "value": row.holder_name},
-            {"label": _("证照编号"), "value": row.number},
-            {"label": _("电子证照标识"), "value": row.identifier},
-            {"label": _("发证机关"), "value": row.agency.name},
-            {"label": _("发证日期"), "value": row.issued_on.isoformat()},
-            {
-                "label": _("有效期至"),
-                "value": row.valid_until_on.isoformat() if row.valid_until_on else _("未载明"),
-            },
-        ],
-        "face": [{"label": label, "value": value} for label, value in row.fields],
-        "licence_url": reverse("workbench:licence", args=[row.id]),
-        "paper_url": reverse("workbench:paper", args=[row.paper_id]),
-        "pages": [reverse("workbench:paper_page", args=[row.paper_id, 1])],
-        "case_url": reverse("workbench:case", args=[row.case_id]),
-        "revocation_url": revocation_url,
-        "revoked_at": row.revoked_at and row.revoked_at.astimezone(BEIJING),
-        "ground": WORDS.get(row.revocation_ground, ""),
-    }
+    requests = [
+        {"request": one, "word": HAPPENED[f"asked_{one.kind}"]} for one in requests_waiting(actor=request.actor)
+    ]
+    context = {"licences": rows, "words": words, "requests": requests}
+    return show(request, "workbench/licences/licences.html", context, current="licences")
 
 
 @requires("cases.read")
 def licence(request: SignedInRequest, licence_id: UUID) -> HttpResponse:
     """Show one licence: face, paper, standing."""
-    context = _facts(licence_id, request.actor)
+    context = licence_shown(licence_for_actor(licence_id, actor=request.actor), request.actor)
     may = can_revoke(request.actor, agency_id=context["licence"].agency_id)
-    is_revocable = may and context["licence"].revoked_at is None
+    is_revocable = may and Doing.REVOKE in doings_of(context["licence"], today=today())
+    context["doings"] = doings_shown(licence_id, request.actor)
     context["revoke_url"] = reverse("workbench:licence_revoke", args=[licence_id]) if is_revocable else ""
     return show(request, "workbench/licences/licence.html", context, current="licences")
 
@@ -92,7 +66,7 @@ def licence(request: SignedInRequest, licence_id: UUID) -> HttpResponse:
 @requires("licences.revoke")
 def revoke(request: SignedInRequest, licence_id: UUID) -> HttpResponseBase:
     """Revoke a licence: ground and facts, the decision and its effect, then confirm."""
-    context = _facts(licence_id, request.actor)
+    context = licence_shown(licence_for_actor(licence_id, actor=request.actor), request.actor)
     form = RevokeForm(licence_id, request.POST if request.method == "POST" else None)
     status, preview, is_final = 200, None, request.POST.get("step") == "confirm"
     if request.method == "POST" and form.is_valid():

@@ -11,16 +11,37 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from oneseal.cases.ports import HeldLicence
+from oneseal.cases.selectors import case_facts
 from oneseal.foundation.grams import any_contains
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.licences.errors import LicenceNotFound
 from oneseal.licences.models import Licence
 from oneseal.licences.policies import can_see
-from oneseal.licences.rules.states import LicenceState, Standing, standing_on
+from oneseal.licences.rules.codes import CODE_OF
+from oneseal.licences.rules.life import Doing, cancellation_grounds, doings_open
+from oneseal.licences.rules.states import LicenceState, MadeBy, Standing, standing_on
 from oneseal.papers.selectors import paper_by_id, paper_with_bytes
 from oneseal.papers.services import inspect_pdf
 
+__all__ = [
+    "Doing",
+    "Held",
+    "Licence",
+    "Verdict",
+    "Verified",
+    "cancellation_grounds_of",
+    "doings_of",
+    "file_verified",
+    "licence_for_actor",
+    "licence_of_case",
+    "licence_told",
+    "licence_verified",
+    "licences_for_actor",
+    "newest_version",
+    "standing_of",
+    "state_code",
+]
 LIST_LIMIT = 200
 
 
@@ -31,6 +52,11 @@ class Verdict(StrEnum):
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
     REVOKED = "revoked"
+    SUSPENDED = "suspended"
+    RECALLED = "recalled"
+    TAKEN_AWAY = "taken_away"
+    CANCELLED = "cancelled"
+    REISSUED = "reissued"
     ALTERED = "altered"
     UNKNOWN = "unknown"
     PAPER = "paper"
@@ -40,7 +66,7 @@ class Verdict(StrEnum):
 class Verified:
     """The answer to "is this real?"; `licence` and `paper_title` are None when nothing is known.
 
-    `newest` is the version in force of a licence that was renewed or changed since; None otherwise.
+    `newest` is the version in force of a licence that was renewed, changed or issued again since; None otherwise.
     """
 
     verdict: Verdict
@@ -53,8 +79,9 @@ class Verified:
 
 
 def licence_of_case(case_id: UUID) -> Licence | None:
-    """Return the licence of a case; the caller answers for access to the case."""
-    return Licence.objects.select_related("agency").filter(case_id=case_id).first()
+    """Return the licence of a case, its last edition where it was issued again; the caller answers for access."""
+    # Editions of one licence differ in their identifiers by the version alone.
+    return Licence.objects.select_related("agency").filter(case_id=case_id).order_by("-identifier").first()
 
 
 def licence_for_actor(licence_id: UUID, *, actor: Actor | None) -> Licence:
@@ -67,6 +94,11 @@ def licence_for_actor(licence_id: UUID, *, actor: Actor | None) -> Licence:
     if row is None or not can_see(actor, agency_id=row.agency_id, holder_id=row.holder_id):
         raise LicenceNotFound("no such licence")
     return row
+
+
+def licence_told(licence_id: UUID) -> Licence:
+    """Return a licence of which its own holder is told; the caller shows it to nobody else."""
+    return Licence.objects.get(pk=licence_id)
 
 
 class Held:
@@ -84,7 +116,7 @@ class Held:
 
     def stands_from(self, case_id: UUID) -> bool:
         """Return True while a licence that came from a case has not been revoked, recalled or cancelled."""
-        return Licence.objects.filter(case_id=case_id, state=LicenceState.VALID).exists()
+        return Licence.objects.filter(case_id=case_id, state__in=[LicenceState.VALID, LicenceState.SUSPENDED]).exists()
 
     def valid_count(self, item_id: UUID, *, today: date) -> int:
         """Return how many licences of an item are valid today."""
@@ -98,9 +130,12 @@ def _valid(today: date) -> QuerySet[Licence]:
 
 def _held(row: Licence, *, today: date) -> HeldLicence:
     standing = standing_on(LicenceState(row.state), valid_until_on=row.valid_until_on, today=today)
+    newest = row if standing is Standing.VALID else newest_version(row)
+    runs = newest.state in {LicenceState.VALID, LicenceState.SUSPENDED}
     return HeldLicence(
         id=row.id, number=row.number, type_name=row.type_name, holder_id=row.holder_id, item_id=row.item_id,
         valid_until_on=row.valid_until_on, is_valid=standing is Standing.VALID,
+        ends_on=newest.valid_until_on if runs else None,
     )  # fmt: skip
 
 
@@ -135,16 +170,39 @@ def licence_verified(identifier: str, *, today: date) -> Verified:
 
 def _standing(licence: Licence, today: date) -> Verified:
     standing = standing_on(LicenceState(licence.state), valid_until_on=licence.valid_until_on, today=today)
-    verdict = {
-        Standing.VALID: Verdict.VALID,
-        Standing.EXPIRED: Verdict.EXPIRED,
-        Standing.SUPERSEDED: Verdict.SUPERSEDED,
-        Standing.REVOKED: Verdict.REVOKED,
-    }[standing]
+    verdict = Verdict(standing.value)
     newest = newest_version(licence) if verdict is Verdict.SUPERSEDED else None
+    if newest is not None and Licence.objects.filter(replaces_id=licence.id, made_by=MadeBy.REISSUE).exists():
+        verdict = Verdict.REISSUED
     return Verified(
         verdict, licence, licence.type_name, licence.number, licence.agency.name, licence.issued_on, newest
     )  # fmt: skip
+
+
+def standing_of(licence: Licence, *, today: date) -> Standing:
+    """Return how a licence stands on a day; the caller was allowed to load it."""
+    return standing_on(LicenceState(licence.state), valid_until_on=licence.valid_until_on, today=today)
+
+
+def state_code(licence: Licence, *, today: date) -> str:
+    """Return how a licence stands in the code of the e-licence interface."""
+    return CODE_OF[standing_of(licence, today=today)]
+
+
+def doings_of(licence: Licence, *, today: date) -> tuple[Doing, ...]:
+    """Return what may be done with a licence as it stands; whose duty it is, the policy says."""
+    return doings_open(standing_of(licence, today=today))
+
+
+def cancellation_grounds_of(licence_id: UUID, *, actor: Actor | None, today: date) -> list[str]:
+    """Return the grounds of art. 70 on which a licence can be cancelled as it stands.
+
+    Raises:
+        LicenceNotFound.
+    """
+    licence = licence_for_actor(licence_id, actor=actor)
+    is_person = case_facts(licence.case_id).party_kind != "organisation"
+    return [ground.value for ground in cancellation_grounds(standing_of(licence, today=today), is_person=is_person)]
 
 
 def newest_version(licence: Licence) -> Licence:
