@@ -20,6 +20,7 @@ ENTRIES = (
     ("home", _("概览"), "home", ""),
     ("agency", _("机关信息"), "agency", "identity.manage"),
     ("seals", _("印章"), "licence", "seals.manage"),
+    ("papers", _("文书用语"), "paper", "seals.manage"),
     ("agencies", _("机关名单"), "company", "identity.found"),
     ("places", _("场所"), "place", "identity.manage"),
     ("posts", _("岗位"), "theme", "identity.manage"),

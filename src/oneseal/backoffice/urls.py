@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("oneseal.backoffice.entrusting.urls")),
     path("", include("oneseal.backoffice.divisions.urls")),
     path("", include("oneseal.backoffice.seals.urls")),
+    path("", include("oneseal.backoffice.papers.urls")),
     path("", include("oneseal.backoffice.staff.urls")),
     path("", include("oneseal.backoffice.security.urls")),
     path("", include("oneseal.backoffice.own_data.urls")),
