@@ -22,7 +22,7 @@ class WordingForm(OfficeForm):
         for slot in slots:
             widget = forms.TextInput() if slot.is_one_line else forms.Textarea({"rows": 4})
             self.fields[slot.name] = forms.CharField(
-                label=SLOTS[slot.name], required=False, widget=widget, help_text=help_of(slot), max_length=2000
+                label=str(SLOTS[slot.name]), required=False, widget=widget, help_text=help_of(slot), max_length=2000
             )
 
     def told(self) -> Mapping[str, str]:

@@ -73,6 +73,14 @@ from oneseal.cases.selectors.promises import (
     supplements_of,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
+from oneseal.cases.selectors.redating import (
+    DueMove,
+    MovedCase,
+    MovedCount,
+    due_move_of,
+    dues_moved_count,
+    dues_moved_page,
+)
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
 __all__ = [
@@ -92,10 +100,13 @@ __all__ = [
     "CreditStanding",
     "DayLine",
     "DueIn",
+    "DueMove",
     "MaterialFacts",
     "MaterialFinding",
     "MessageFacts",
     "Mode",
+    "MovedCase",
+    "MovedCount",
     "NonAcceptanceGround",
     "Order",
     "Page",
@@ -142,6 +153,9 @@ __all__ = [
     "delivery_of",
     "derivation_for_page",
     "derivation_lines",
+    "due_move_of",
+    "dues_moved_count",
+    "dues_moved_page",
     "facts_of",
     "findings_of",
     "inbox_count",

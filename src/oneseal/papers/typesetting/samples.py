@@ -78,7 +78,7 @@ def _value(name: str, kind: Any, day: _Day) -> Any:  # noqa: ANN401 - any field 
     make = _MAKERS.get(kind)
     if make is not None:
         return make(name, day)
-    return _filled(kind, day) if is_dataclass(kind) else None
+    return _filled(kind, day) if isinstance(kind, type) and is_dataclass(kind) else None
 
 
 _MAKERS: Final[dict[Any, Callable[[str, _Day], Any]]] = {
