@@ -147,6 +147,10 @@ SENTENCES: dict[str, SentenceText] = {
     ),
     "cases.void_asked": Sentence(_("本件有一份作废申请还没有复核，不能归档。请等监察员复核以后再办。"), 409),
     "cases.pick_up_code_wrong": _("取件码与本件不符。请向领取人核对取件码，或者改为核验身份证件。"),
+    "cases.preset_unknown": _("没有这一种亮灯规则。请从列出的规则中选择。"),
+    "cases.thresholds_unfit": _(
+        "自定的数字不合适：黄灯在比例（1%%到%(percent)s%%）和天数（0到%(days)s天）中填一个，红灯不能早于黄灯。"
+    ),
     "lifecycle.no_such_move": Sentence(
         _("这件办件的状态已经变化，这一步现在不能办理。请查看页面上当前可以办理的步骤。"), 409
     ),

@@ -61,9 +61,9 @@ class ClosureForm(OfficeForm):
     last_on = forms.DateField(
         label=_("到哪一天为止"), widget=forms.DateInput(_DAY, format="%Y-%m-%d"), help_text=_("包括这一天。")
     )
-    is_working = forms.TypedChoiceField(
-        label=_("这些日子"), choices=[("", _("停止办公")), ("1", _("上班"))], coerce=bool, empty_value=False,
-        required=False, widget=forms.RadioSelect, initial="",
+    is_working = forms.ChoiceField(
+        label=_("这些日子"), choices=[("", _("停止办公")), ("1", _("上班"))], required=False,
+        widget=forms.RadioSelect, initial="",
     )  # fmt: skip
     name = forms.CharField(label=_("原因"), max_length=50, help_text=_("例如“防汛停止办公”，办件的期限说明中会写明。"))
     title = forms.CharField(label=_("文件名称"), max_length=200)
@@ -71,7 +71,7 @@ class ClosureForm(OfficeForm):
 
     def told(self) -> ClosureTold:
         """Return the local paper."""
-        return ClosureTold(**self.cleaned_data)
+        return ClosureTold(**{**self.cleaned_data, "is_working": self.cleaned_data["is_working"] == "1"})
 
 
 class WithdrawForm(OfficeForm):

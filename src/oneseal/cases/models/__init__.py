@@ -3,6 +3,7 @@ from oneseal.cases.models.bars import Bar
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
+from oneseal.cases.models.lights import LightChoice
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
 from oneseal.cases.models.procedures import Procedure
 from oneseal.cases.models.promises import PostCheck, Supplement
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "Correction",
     "Delivery",
+    "LightChoice",
     "Material",
     "MaterialVerdict",
     "Message",

@@ -2,6 +2,7 @@ from oneseal.cases.ports import CreditStanding
 from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
+from oneseal.cases.rules.presets import LightsChosen
 from oneseal.cases.rules.states import Mode
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
@@ -32,6 +33,14 @@ from oneseal.cases.selectors.files import (
 )
 from oneseal.cases.selectors.filtering import FILTER_NAMES, STEP_NAMES, CaseFilter, DueIn, Order, Period, Scope
 from oneseal.cases.selectors.finding import cases_found, cases_of_number
+from oneseal.cases.selectors.lights import (
+    LightSpan,
+    known_presets,
+    light_choices,
+    light_preset,
+    light_spans,
+    preset_told,
+)
 from oneseal.cases.selectors.lists import (
     MOST_COUNTED,
     TOP,
@@ -101,6 +110,8 @@ __all__ = [
     "DayLine",
     "DueIn",
     "DueMove",
+    "LightSpan",
+    "LightsChosen",
     "MaterialFacts",
     "MaterialFinding",
     "MessageFacts",
@@ -160,8 +171,12 @@ __all__ = [
     "findings_of",
     "inbox_count",
     "items_listed",
+    "known_presets",
     "letter_refusal",
     "licences_to_renew",
+    "light_choices",
+    "light_preset",
+    "light_spans",
     "material_for_actor",
     "materials_of",
     "messages_of",
@@ -171,6 +186,7 @@ __all__ = [
     "party_index_of",
     "post_check_of",
     "post_checks_open",
+    "preset_told",
     "procedures_of",
     "renews",
     "supplements_of",

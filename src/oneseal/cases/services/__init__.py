@@ -34,6 +34,7 @@ from oneseal.cases.services.intake import (
     case_not_accept,
     case_request_correction,
 )
+from oneseal.cases.services.lighting import lights_choose
 from oneseal.cases.services.moving import Press, presses_forget
 from oneseal.cases.services.pausing import (
     ProcedureTold,
@@ -117,6 +118,7 @@ __all__ = [
     "draft_discard",
     "draft_save",
     "latest_day",
+    "lights_choose",
     "list_exported",
     "material_attach",
     "material_judge",
