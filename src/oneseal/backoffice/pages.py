@@ -32,6 +32,7 @@ ENTRIES = (
     ("data_requests", _("个人信息请求"), "message", "identity.manage"),
     ("security", _("登录安全"), "lock", "identity.found"),
     ("calendar", _("工作日历"), "calendar", "installation.view"),
+    ("lights", _("亮灯规则"), "watch", "identity.found"),
     ("status", _("运行状态"), "watch", "installation.view"),
 )
 

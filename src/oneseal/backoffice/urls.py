@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("oneseal.backoffice.listing.urls")),
     path("", include("oneseal.backoffice.items.urls")),
     path("", include("oneseal.backoffice.calendars.urls")),
+    path("", include("oneseal.backoffice.lights.urls")),
     path("", include("oneseal.backoffice.installation.urls")),
 ]
