@@ -1,5 +1,6 @@
 """Changes of the calendar: seen beforehand, followed case by case, told to the applicant."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -186,3 +187,11 @@ def test_others_neither_see_nor_make_changes():
     with refused(NotAllowed):
         change_confirm(change_id=change_id, actor=approver, now=now())
     assert not CalendarChange.objects.filter(confirmed_at__isnull=False).exists()
+
+
+def test_a_date_that_moved_again_for_another_reason_is_not_explained_by_the_paper():
+    case = world.accepted_case()
+    confirm(closure())
+    moved_by_hand = case.facts.due_on.replace(year=2027)
+
+    assert due_move_of(replace(case.facts, due_on=moved_by_hand), list(entries_of(case.id))) is None
