@@ -7,11 +7,12 @@ from datetime import datetime
 from oneseal.cases.services.recomputing import dues_recompute
 from oneseal.cases.services.redating import redating_deferred
 from oneseal.workflow.events import CalendarChanged, CalendarLoaded
+from oneseal.workflow.selectors import notices_named
 
 
-def recompute_dues(_event: CalendarLoaded, now: datetime) -> None:
-    """Compute every running case's due dates anew when a notice was loaded."""
-    dues_recompute(now=now)
+def recompute_dues(event: CalendarLoaded, now: datetime) -> None:
+    """Compute every running case's due dates anew when notices were loaded, and name them."""
+    dues_recompute(now=now, paper=notices_named(event.years))
 
 
 def redate_cases(event: CalendarChanged, now: datetime) -> None:

@@ -18,6 +18,7 @@ from oneseal.workflow.models import CalendarChange, CalendarYear, LedgerEntry, L
 
 _FRESH_SECONDS = 5.0
 CHANGES_SHOWN: Final = 30
+NAMED: Final = 2
 _kept: list[tuple[float, Calendar]] = []
 
 
@@ -64,6 +65,13 @@ def calendar_notices() -> list[tuple[YearNotice, datetime]]:
     """Return every notice that is loaded and when it was loaded, newest year first."""
     rows = CalendarYear.objects.order_by("-year").values_list("content", "loaded_at")
     return [(notice_from_mapping(content), loaded_at) for content, loaded_at in rows]
+
+
+def notices_named(years: Iterable[int]) -> str:
+    """Return the titles and numbers of the notices of the newest of some years: no running case rests on older ones."""
+    notices = _notices()
+    papers = [notices[year].arrangements[-1].paper for year in sorted(years)[-NAMED:] if year in notices]
+    return "、".join(f"{paper.title}（{paper.number}）" if paper.number else paper.title for paper in papers)
 
 
 def steps_of(subject_id: UUID) -> QuerySet[Task]:

@@ -17,7 +17,7 @@ from oneseal.kernel.clock import DayKind
 from oneseal.workflow.errors import ChangeConfirmed, ChangeNotFound, ClosureUnfit
 from oneseal.workflow.models import CalendarChange, LocalClosure
 from oneseal.workflow.selectors import calendar, calendar_after, change_by_id
-from oneseal.workflow.services import ClosureTold, change_confirm, closure_draft, withdrawal_draft
+from oneseal.workflow.services import ClosureTold, calendar_load, change_confirm, closure_draft, withdrawal_draft
 from tests.apps.traces import everything, refused
 from tests.factories import world
 
@@ -195,3 +195,17 @@ def test_a_date_that_moved_again_for_another_reason_is_not_explained_by_the_pape
     moved_by_hand = case.facts.due_on.replace(year=2027)
 
     assert due_move_of(replace(case.facts, due_on=moved_by_hand), list(entries_of(case.id))) is None
+
+
+def test_a_notice_that_ships_with_the_program_is_named_as_well(clock):
+    clock.stand_at("2026-12-25 10:00")
+    case = world.accepted_case()
+    world.deliver_events()
+    notice = {
+        "year": 2027, "notice": {"title": "放假通知", "number": "国办发明电〔2026〕9号"}, "work": [],
+        "off": [{"name": "元旦", "from": "2027-01-01", "to": "2027-01-07"}],
+    }  # fmt: skip
+    calendar_load(contents=[notice], now=now())
+    world.deliver_events()
+
+    assert due_move_of(case.facts, list(entries_of(case.id))).paper == "放假通知（国办发明电〔2026〕9号）"

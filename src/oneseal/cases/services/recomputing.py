@@ -22,15 +22,15 @@ from oneseal.workflow.selectors import calendar, forget_calendar
 BASIS: Final = "《行政许可法》第八十二条"
 
 
-def dues_recompute(*, now: datetime) -> int:
-    """Compute the due dates of every running case anew; return how many were others.
+def dues_recompute(*, now: datetime, paper: str = "") -> int:
+    """Compute the due dates of every running case anew; return how many were others. `paper` names what moved them.
 
     A notice may have been loaded by another process, so the calendar is read afresh.
     """
     forget_calendar()
     rows = Case.objects.filter(state__in=DATED).order_by("id").values(*COLUMNS)
     stale = [facts.id for facts in map(facts_of, rows.iterator()) if _changes(facts, now=now)]
-    return sum(recompute_case(case_id, now=now) for case_id in stale)
+    return sum(recompute_case(case_id, now=now, paper=paper) for case_id in stale)
 
 
 def _changes(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
