@@ -13,6 +13,7 @@ from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.rules.states import NonAcceptanceGround
+from oneseal.cases.selectors.lights import forget_lights
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
@@ -194,6 +195,7 @@ def empty():
 def forget():
     """Drop what the process remembers of the database."""
     forget_calendar()
+    forget_lights()
     version_terms.cache_clear()
 
 

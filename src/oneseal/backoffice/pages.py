@@ -20,6 +20,7 @@ ENTRIES = (
     ("home", _("概览"), "home", ""),
     ("agency", _("机关信息"), "agency", "identity.manage"),
     ("seals", _("印章"), "licence", "seals.manage"),
+    ("papers", _("文书用语"), "paper", "seals.manage"),
     ("agencies", _("机关名单"), "company", "identity.found"),
     ("places", _("场所"), "place", "identity.manage"),
     ("posts", _("岗位"), "theme", "identity.manage"),
@@ -31,6 +32,7 @@ ENTRIES = (
     ("data_requests", _("个人信息请求"), "message", "identity.manage"),
     ("security", _("登录安全"), "lock", "identity.found"),
     ("calendar", _("工作日历"), "calendar", "installation.view"),
+    ("lights", _("亮灯规则"), "watch", "identity.found"),
     ("status", _("运行状态"), "watch", "installation.view"),
     ("proof", _("记录核验"), "success", "installation.view"),
 )

@@ -9,7 +9,7 @@ class CasesApp(AppConfig):
         from oneseal.cases.procedure_sentences import PROCEDURE_SENTENCES
         from oneseal.cases.proving import PROOFS, SERIES, cases_named
         from oneseal.cases.proving.rows import heads_streamed
-        from oneseal.cases.receivers import recompute_dues
+        from oneseal.cases.receivers import recompute_dues, redate_cases
         from oneseal.cases.sentences import SENTENCES
         from oneseal.cases.services.ending import OVER
         from oneseal.cases.services.procedures import DUE_SOON, remind
@@ -19,12 +19,13 @@ class CasesApp(AppConfig):
         from oneseal.foundation.outbox.services import subscribe
         from oneseal.foundation.proof.ports import register, register_namer
         from oneseal.foundation.sequences.ports import series_used
-        from oneseal.workflow.events import CalendarLoaded
+        from oneseal.workflow.events import CalendarChanged, CalendarLoaded
         from oneseal.workflow.services import timer_received, timers_received
 
         sentences.register(SENTENCES)
         sentences.register(PROCEDURE_SENTENCES)
         subscribe(CalendarLoaded, recompute_dues)
+        subscribe(CalendarChanged, redate_cases)
         timer_received(DEEMED, deem_accepted)
         timers_received(WARNING, warn_of_receipt)
         timer_received(OVER, return_unmended)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from oneseal.cases.services.recomputing import dues_recompute
-from oneseal.workflow.events import CalendarLoaded
+from oneseal.cases.services.redating import redating_deferred
+from oneseal.workflow.events import CalendarChanged, CalendarLoaded
+from oneseal.workflow.selectors import notices_named
 
 
-def recompute_dues(_event: CalendarLoaded, now: datetime) -> None:
-    """Compute every running case's due dates anew when a notice was loaded."""
-    dues_recompute(now=now)
+def recompute_dues(event: CalendarLoaded, now: datetime) -> None:
+    """Compute every running case's due dates anew when notices were loaded, and name them."""
+    dues_recompute(now=now, paper=notices_named(event.years))
+
+
+def redate_cases(event: CalendarChanged, now: datetime) -> None:
+    """Let the running cases follow a change of the calendar, in a job of its own."""
+    redating_deferred(event.change_id)

@@ -160,6 +160,10 @@ SENTENCES: dict[str, SentenceText] = {
     "process.node_not_done": Sentence(
         _("只能退回已经办完的环节。“%(name)s”还没有办完，或者刚刚被退回。请重新选择。"), 409
     ),
+    "cases.preset_unknown": _("没有这一种亮灯规则。请从列出的规则中选择。"),
+    "cases.thresholds_unfit": _(
+        "自定的数字不合适：黄灯在比例（1%%到%(percent)s%%）和天数（0到%(days)s天）中填一个，红灯不能早于黄灯。"
+    ),
     "lifecycle.no_such_move": Sentence(
         _("这件办件的状态已经变化，这一步现在不能办理。请查看页面上当前可以办理的步骤。"), 409
     ),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from uuid import UUID
 
 import structlog
 from django.conf import settings
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from oneseal.cases.services.moving import presses_forget
 from oneseal.cases.services.recomputing import JOB, dues_recompute
+from oneseal.cases.services.redating import cases_redate
 from oneseal.foundation.jobs.schedules import daily
 from oneseal.foundation.jobs.services import beat
 from oneseal.foundation.timekeeping import now
@@ -26,6 +29,13 @@ def recompute_dues_nightly(timestamp: int) -> None:
     if changed:
         log.warning("cases.dues.differed", count=changed)
     beat(JOB, now=at)
+
+
+@app.task(name="cases.redate", retry=RetryStrategy(max_attempts=10, exponential_wait=2), queue="events")
+def redate_after_change(*, change_id: str) -> None:
+    """Let every running case follow a change of the calendar."""
+    moved = cases_redate(UUID(change_id), now=now())
+    log.info("cases.redated", count=moved)
 
 
 @app.periodic(cron=daily(time(0, 55)))

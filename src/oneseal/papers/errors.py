@@ -13,3 +13,21 @@ class PaperNotFound(RuleError):
     """No such paper, or not one the actor may read."""
 
     code = "papers.not_found"
+
+
+class WordingNotFound(RuleError):
+    """No such kind of paper, or no such draft of the actor's agency."""
+
+    code = "papers.wording_not_found"
+
+
+class WordingChanged(RuleError):
+    """The draft is not the one that was previewed; preview it again."""
+
+    code = "papers.wording_changed"
+
+
+class WordingSame(RuleError):
+    """Nothing differs from what is in force."""
+
+    code = "papers.wording_same"

@@ -32,6 +32,40 @@ class Seal(models.Model):
         return self.name
 
 
+class Wording(models.Model):
+    """What an agency words in one kind of paper; one draft and one in force at most, the ones before are kept."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    slots = models.JSONField()  # only what differs from the defaults
+    reason = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+    enforced_by = models.CharField(max_length=100, blank=True)
+    in_force_from = models.DateTimeField(null=True)
+    in_force_until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "papers_wording"
+        ordering = ["agency", "kind", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "kind", "version"], name="papers_wording_version"),
+            models.UniqueConstraint(
+                fields=["agency", "kind"], condition=Q(in_force_from__isnull=True), name="papers_one_wording_draft"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "kind"],
+                condition=Q(in_force_from__isnull=False, in_force_until__isnull=True),
+                name="papers_one_wording_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"
+
+
 class Paper(models.Model):
     """One paper: its number and words are fixed at once, its bytes when first rendered, then never again."""
 
@@ -45,6 +79,7 @@ class Paper(models.Model):
     content = models.BinaryField()
     content_sha256 = models.CharField(max_length=64)
     seal = models.ForeignKey(Seal, on_delete=models.PROTECT, null=True, related_name="+")
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - none before rendering
     size = models.PositiveBigIntegerField(null=True)

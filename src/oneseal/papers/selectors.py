@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Final
@@ -13,23 +14,27 @@ from uuid import UUID
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from oneseal.foundation.audit.selectors import subjects_since
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import asked_once, kept_rows, store
 from oneseal.kernel.access import Actor
-from oneseal.papers.errors import NoSealInForce
-from oneseal.papers.models import Paper, Seal, SealUse
-from oneseal.papers.rules.numbers import INTERNAL
+from oneseal.papers.errors import NoSealInForce, WordingNotFound
+from oneseal.papers.models import Paper, Seal, SealUse, Wording
+from oneseal.papers.rules.numbers import INTERNAL, TITLES, paper_number
+from oneseal.papers.rules.wordings import LONGEST, ONE_LINE, WORDED_KINDS, SlotName, fixed_parts, slots_of
 from oneseal.papers.typesetting.fonts import FAMILY, font_directories
 
 PAPERS_AT_MOST = 20
+IN_FORCE: Final = {"in_force_from__isnull": False, "in_force_until__isnull": True}
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What a paper needs of its agency: name, number word, remedies, and the seal in force."""
+    """What a paper needs of its agency: name, number word, remedies, the seal and the wordings (by kind) in force."""
 
     agency_id: UUID
     agency_name: str
@@ -41,6 +46,7 @@ class Letterhead:
     address: str
     seal_id: UUID
     seal_code: str
+    wordings: Mapping[str, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +76,37 @@ def _letterhead(agency_id: UUID) -> Letterhead:
     row = _IN_FORCE.first(agency_id=agency_id)
     if row is None:
         raise NoSealInForce("the agency has no approval seal in force")
-    return Letterhead(*row)
+    *told, wordings = row
+    head = Letterhead(*told)
+    return replace(head, wordings={one["kind"]: UUID(one["id"]) for one in wordings}) if wordings else head
 
 
 _IN_FORCE: Final = Kept(
-    lambda agency_id: Seal.objects.filter(agency_id=agency_id, sealed_up_at=None).values_list(
+    lambda agency_id: Seal.objects.filter(agency_id=agency_id, sealed_up_at=None)
+    .annotate(
+        wordings=ArraySubquery(
+            Wording.objects.filter(agency_id=OuterRef("agency_id"), **IN_FORCE).values(
+                json=JSONObject(kind="kind", id="id")
+            )
+        )
+    )
+    .values_list(
         "agency_id", "agency__name", "agency__uscc", "agency__document_word", "agency__reconsideration_body",
-        "agency__court", "agency__telephone", "agency__address", "id", "code",
+        "agency__court", "agency__telephone", "agency__address", "id", "code", "wordings",
     ),
     agency_id=UUID,
 )  # fmt: skip
+
+
+def wording_texts(wording_id: UUID | None) -> Mapping[str, str]:
+    """Return the texts of a wording that was put in force, which never change; none for None: the defaults."""
+    return {} if wording_id is None else _texts_in_force(wording_id)
+
+
+@lru_cache(maxsize=512)
+def _texts_in_force(wording_id: UUID) -> Mapping[str, str]:
+    texts: dict[str, str] = Wording.objects.values_list("slots", flat=True).get(pk=wording_id)
+    return texts
 
 
 _FACTS = ("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
@@ -207,3 +234,81 @@ def papers_streamed(kind: str, *, since: date | None) -> Iterator[tuple[UUID, Pa
         rows.order_by("subject_id", "issued_at", "id").values_list(*columns).iterator(chunk_size=5000)
     ):
         yield subject_id, PaperTold(*rest)
+
+
+# --- what a city words --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WordedKind:
+    """One kind of paper on the list of wordings; `in_force` and `draft` None: there is none, the defaults hold."""
+
+    kind: str
+    title: str
+    in_force: Wording | None
+    draft: Wording | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFacts:
+    """One place that a city may word, for its form."""
+
+    name: str
+    default: str
+    placeholders: tuple[str, ...]
+    owed: tuple[str, ...]
+    longest: int
+    is_one_line: bool
+    may_be_empty: bool
+
+
+def worded_kinds(actor: Actor) -> list[WordedKind]:
+    """Return every kind of paper with the agency's wording in force and its draft."""
+    rows = Wording.objects.filter(agency_id=actor.own_agency, in_force_until=None)
+    drafts = {row.kind: row for row in rows if row.in_force_from is None}
+    in_force = {row.kind: row for row in rows if row.in_force_from is not None}
+    return [WordedKind(kind, TITLES[kind], in_force.get(kind), drafts.get(kind)) for kind in WORDED_KINDS]
+
+
+def worded_kind(actor: Actor, kind: str) -> WordedKind:
+    """Return one kind of paper with the agency's wording in force and its draft.
+
+    Raises:
+        WordingNotFound: no such kind.
+    """
+    found = next((row for row in worded_kinds(actor) if row.kind == kind), None)
+    if found is None:
+        raise WordingNotFound("no such kind of paper")
+    return found
+
+
+def wordings_before(actor: Actor, kind: str) -> QuerySet[Wording]:
+    """Return the agency's wordings of a kind that are or were in force, newest first."""
+    rows = Wording.objects.filter(agency_id=actor.own_agency, kind=kind, in_force_from__isnull=False)
+    return rows.order_by("-version")
+
+
+def slots_for(kind: str) -> list[SlotFacts]:
+    """Return the places of a kind that a city may word, in their order on the paper."""
+    return [
+        SlotFacts(
+            name.value, slot.default, slot.knows, slot.owed, LONGEST[name], name in ONE_LINE, slot.may_be_empty
+        )
+        for name, slot in slots_of(kind).items()
+    ]  # fmt: skip
+
+
+def fixed_for(kind: str) -> list[str]:
+    """Return the names of the parts of a kind that nobody can take out."""
+    return [part.value for part in fixed_parts(kind)]
+
+
+def number_words_used(agency_id: UUID) -> dict[str, str]:
+    """Return the words with which an agency numbers or numbered papers, with their kinds; defaults left out."""
+    rows = Wording.objects.filter(agency_id=agency_id, slots__has_key=SlotName.NUMBER_WORD.value)
+    return {slots[SlotName.NUMBER_WORD]: kind for kind, slots in rows.values_list("kind", "slots")}
+
+
+def number_sample(word: str, *, agency_word: str, year: int) -> str:
+    """Return how the first number of a year would read with this word of the kind."""
+    return paper_number(agency_word=agency_word, kind_word=word, year=year, serial=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,11 @@ class CalendarLoaded:
 
     name: ClassVar[str] = "workflow.calendar_loaded"
     years: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged:
+    """Somebody confirmed a change of the calendar, having seen which dates it moves."""
+
+    name: ClassVar[str] = "workflow.calendar_changed"
+    change_id: UUID

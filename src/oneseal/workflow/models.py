@@ -135,3 +135,62 @@ class NodeTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.node} {self.subject_id}"
+
+
+class CalendarChange(models.Model):
+    """A change of the calendar: drafted, seen with every date that it moves, confirmed, then followed by the cases.
+
+    `moved` is what the preview counted; `looked_at` and `redated` tell how far the cases have followed.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=20)
+    content = models.JSONField()
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=60, blank=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=100)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=100, blank=True)
+    running = models.PositiveIntegerField(default=0)
+    looked_at = models.PositiveIntegerField(default=0)
+    redated = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "workflow_calendar_change"
+        ordering = ["-drafted_at", "-id"]
+        indexes = [
+            models.Index(
+                fields=["-confirmed_at"], name="workflow_change_confirmed",
+                condition=models.Q(confirmed_at__isnull=False),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LocalClosure(models.Model):
+    """Days that a local paper closes or orders to be worked (a flood, a power cut), over the yearly notices."""
+
+    id = models.UUIDField(primary_key=True)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    is_working = models.BooleanField()
+    name = models.CharField(max_length=50)
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=60)
+    loaded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "workflow_local_closure"
+        ordering = ["-first_on", "-loaded_at"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last_on__gte=models.F("first_on")), name="workflow_closure_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.first_on}"

@@ -12,12 +12,13 @@ from oneseal.cases.errors import CorrectionTooLate
 from oneseal.cases.models import Case
 from oneseal.cases.selectors.facts import case_heads
 from oneseal.cases.services.recomputing import dues_recompute
+from oneseal.cases.services.redating import cases_redate
 from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.selectors import papers_of
 from oneseal.papers.services import paper_file
 from oneseal.workflow.models import CalendarYear
-from oneseal.workflow.services import calendar_notice_load
+from oneseal.workflow.services import change_confirm, notice_draft
 from tests.apps.traces import acts, everything, refused
 from tests.factories import world
 from tests.unit.kernel.calendars import oracle_due
@@ -245,6 +246,13 @@ def test_nothing_is_deemed_accepted_while_the_holidays_are_only_guessed(clock):
     assert case.facts.state == "correction_pending"
 
 
+def load_notice(content):
+    """Load a notice by hand, as an administrator does after its preview; return the id of the change."""
+    change_id = notice_draft(content=content, actor=world.staff(world.ADMINISTRATOR), now=now())
+    change_confirm(change_id=change_id, actor=world.staff(world.ADMINISTRATOR), now=now())
+    return change_id
+
+
 def notice_of_2027():
     """Return a notice for 2027 as a city would load it: a week off after New Year."""
     return {
@@ -260,14 +268,16 @@ def test_a_notice_makes_provisional_dates_certain_and_says_which_they_were(clock
     case = world.accepted_case()
     guessed = case.facts.due_on
 
-    calendar_notice_load(content=notice_of_2027(), actor=world.staff(world.ADMINISTRATOR), now=now())
-    world.deliver_events()
+    cases_redate(load_notice(notice_of_2027()), now=now())
 
     facts, act = case.facts, acts(case.id)[-1]
     assert facts.due_on > guessed
     assert not facts.due_is_provisional
     assert (act.verb, act.before["due_on"]) == ("cases.due_recomputed", guessed.isoformat())
-    assert act.after["due_on"] == facts.due_on.isoformat()
+    assert act.after == {
+        "due_on": facts.due_on.isoformat(), "statutory_due_on": facts.statutory_due_on.isoformat(),
+        "due_is_provisional": False, "paper": "关于2027年部分节假日安排的通知",
+    }  # fmt: skip
     assert list(chain_faults("case", case_heads())) == []
 
 
@@ -282,7 +292,7 @@ def test_computing_anew_what_is_right_changes_nothing(clock):
 
 def test_a_notice_loaded_by_hand_outlives_the_next_start(clock):
     changed = {**notice_of_2027(), "year": 2026, "off": [{"name": "停电", "from": "2026-03-05", "to": "2026-03-05"}]}
-    calendar_notice_load(content=changed, actor=world.staff(world.ADMINISTRATOR), now=now())
+    load_notice(changed)
 
     world.load_calendars()
 

@@ -147,7 +147,7 @@ def test_the_calendar_warns_of_the_next_year(admin):
 
 
 def test_a_notice_is_previewed_day_by_day_before_it_is_loaded(admin):
-    page = admin.post("/office/calendar/", upload(json.dumps(NOTICE))).content.decode()
+    page = admin.post("/office/calendar/", upload(json.dumps(NOTICE)), follow=True).content.decode()
 
     assert "2027-01-01 改为休息（元旦）" in page
     assert "2027-01-09 改为上班（调休）" in page
@@ -155,9 +155,11 @@ def test_a_notice_is_previewed_day_by_day_before_it_is_loaded(admin):
 
 
 def test_a_confirmed_notice_is_loaded(admin):
-    response = admin.post("/office/calendar/", {"content": json.dumps(NOTICE), "confirm": "1"}, follow=True)
+    preview = admin.post("/office/calendar/", upload(json.dumps(NOTICE)))
+    response = admin.post(f"{preview.url}confirm/", follow=True)
 
-    assert "2027年的放假通知已载入" in response.content.decode()
+    assert "日历已更新" in response.content.decode()
+    assert "没有变化" in admin.post("/office/calendar/", upload(json.dumps(NOTICE)), follow=True).content.decode()
     assert 2027 in calendar_years()
 
 

@@ -5,6 +5,7 @@ from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
 from oneseal.cases.models.guidance import Guidance
 from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, Objection
+from oneseal.cases.models.lights import LightChoice
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
 from oneseal.cases.models.procedures import Procedure
 from oneseal.cases.models.promises import PostCheck, Supplement
@@ -19,6 +20,7 @@ __all__ = [
     "Guidance",
     "Hearing",
     "InterestedParty",
+    "LightChoice",
     "Material",
     "MaterialVerdict",
     "MeetingTask",

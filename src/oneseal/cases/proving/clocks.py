@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.proving.rows import KIND, cases_streamed, procedures_streamed
 from oneseal.cases.rules.clock import DELIVERY_TERM, Dues, delivery_dues, main_dues, receipt_due, statutory_start
+from oneseal.cases.rules.dues import DATED
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.ledger import LedgerClock, ends_cached, ledger_clock, pauses_cached
 from oneseal.cases.services.drafting import statutory_term
-from oneseal.cases.services.recomputing import JOB, RUNNING
+from oneseal.cases.services.recomputing import JOB
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.jobs.services import last_run
 from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
@@ -127,7 +128,7 @@ def _dues(facts: CaseFacts, clock: LedgerClock, *, known: _Known) -> Iterator[Pa
 
 
 def _is_live(facts: CaseFacts) -> bool:
-    return facts.state in RUNNING
+    return facts.state in DATED
 
 
 def _pairs(facts: CaseFacts, expected: Dues, *, known: _Known, frozen_on: date | None) -> Iterator[Pair]:

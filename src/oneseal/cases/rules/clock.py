@@ -11,11 +11,13 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING
 from oneseal.cases.rules.states import State
 from oneseal.kernel.clock import (
+    P0,
     Calendar,
     CalendarYearMissing,
     Derivation,
     Due,
     Light,
+    LightPreset,
     Pause,
     Term,
     Unit,
@@ -99,23 +101,23 @@ def delivery_running(facts: CaseFacts) -> tuple[date, Term] | None:
     return facts.delivery_from_on, facts.delivery
 
 
-def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFace:
+def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date, preset: LightPreset = P0) -> ClockFace:
     """Return the light of a case today; while a clock runs no later act makes a red case green again."""
-    face = _face_today(facts, calendar=calendar, today=today)
+    face = _face_today(facts, calendar=calendar, today=today, preset=preset)
     if facts.worst_light not in MISSED or face.light is Light.GREY:
         return face
     return replace(face, light=worse(face.light, Light(facts.worst_light)))
 
 
-def worst_met(facts: CaseFacts, *, calendar: Calendar, today: date) -> str:
+def worst_met(facts: CaseFacts, *, calendar: Calendar, today: date, preset: LightPreset = P0) -> str:
     """Return the worst light of a case up to the act that is about to change it; empty where none was lit yet."""
-    lit = _face_today(facts, calendar=calendar, today=today).light
+    lit = _face_today(facts, calendar=calendar, today=today, preset=preset).light
     if lit is Light.GREY:
         return facts.worst_light
     return worse(lit, Light(facts.worst_light)).value if facts.worst_light else lit.value
 
 
-def _face_today(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFace:
+def _face_today(facts: CaseFacts, *, calendar: Calendar, today: date, preset: LightPreset) -> ClockFace:
     """Return the light of a case today: by the clock of the answer, of the decision, or of the delivery."""
     end = (facts.due_on, facts.statutory_due_on, facts.due_is_provisional)
     if facts.state is State.DRAFT:
@@ -124,7 +126,7 @@ def _face_today(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFa
     if running is not None:
         left = _left_of(*running, today=today, calendar=calendar)
         beyond = _statutory_left(facts, today=today)
-        lit = light(remaining=left, promised_days=running[1].length, statutory_remaining=beyond)
+        lit = light(remaining=left, promised_days=running[1].length, statutory_remaining=beyond, preset=preset)
         return ClockFace(lit, left, *end)
     if facts.state in CLOCK_STOPPED:
         return ClockFace(Light.GREY, None, *end)
@@ -141,6 +143,7 @@ def _face_today(facts: CaseFacts, *, calendar: Calendar, today: date) -> ClockFa
         promised_days=term.length + extended,
         statutory_remaining=left if facts.accepted_at is None else beyond,
         is_paused=any(pause.end is None for pause in facts.ledger_pauses),
+        preset=preset,
     )
     return ClockFace(lit, left, *end)
 

@@ -3,6 +3,7 @@ from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.examination import Examination, NodeClock
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
+from oneseal.cases.rules.presets import LightsChosen
 from oneseal.cases.rules.states import Mode
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
@@ -35,6 +36,14 @@ from oneseal.cases.selectors.files import (
 from oneseal.cases.selectors.filtering import FILTER_NAMES, STEP_NAMES, CaseFilter, DueIn, Order, Period, Scope
 from oneseal.cases.selectors.finding import cases_found, cases_of_number
 from oneseal.cases.selectors.guidance import GuidanceFacts, guidance_given, guidance_of, require_guidance
+from oneseal.cases.selectors.lights import (
+    LightSpan,
+    known_presets,
+    light_choices,
+    light_preset,
+    light_spans,
+    preset_told,
+)
 from oneseal.cases.selectors.lists import (
     MOST_COUNTED,
     TOP,
@@ -97,6 +106,14 @@ from oneseal.cases.selectors.promises import (
     supplements_of,
 )
 from oneseal.cases.selectors.public import case_followed, number_typed
+from oneseal.cases.selectors.redating import (
+    DueMove,
+    MovedCase,
+    MovedCount,
+    due_move_of,
+    dues_moved_count,
+    dues_moved_page,
+)
 from oneseal.cases.selectors.renewals import renewal_bases, renewal_deemed_on, renewal_last_day, renewals_of
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
@@ -117,13 +134,18 @@ __all__ = [
     "CreditStanding",
     "DayLine",
     "DueIn",
+    "DueMove",
     "Examination",
     "GuidanceFacts",
     "HearingGround",
+    "LightSpan",
+    "LightsChosen",
     "MaterialFacts",
     "MaterialFinding",
     "MessageFacts",
     "Mode",
+    "MovedCase",
+    "MovedCount",
     "NodeClock",
     "NonAcceptanceGround",
     "ObjectionFacts",
@@ -178,6 +200,9 @@ __all__ = [
     "delivery_of",
     "derivation_for_page",
     "derivation_lines",
+    "due_move_of",
+    "dues_moved_count",
+    "dues_moved_page",
     "examination_of",
     "facts_of",
     "findings_of",
@@ -188,8 +213,12 @@ __all__ = [
     "inbox_count",
     "interested_of",
     "items_listed",
+    "known_presets",
     "letter_refusal",
     "licences_to_renew",
+    "light_choices",
+    "light_preset",
+    "light_spans",
     "material_for_actor",
     "materials_of",
     "messages_of",
@@ -203,6 +232,7 @@ __all__ = [
     "party_index_of",
     "post_check_of",
     "post_checks_open",
+    "preset_told",
     "procedure_lines_of",
     "procedures_due",
     "procedures_of",

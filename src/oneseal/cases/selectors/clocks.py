@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.rules.clock import ClockFace, clock_face, delivery_derivation, derivation_of
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors.lights import light_preset
 from oneseal.kernel.clock import ClockPaused, Derivation
 from oneseal.kernel.clock.derivation import Reason
 from oneseal.workflow.selectors import calendar
@@ -71,4 +72,4 @@ def derivation_lines(derivation: Derivation) -> list[DayLine]:
 
 def clock_of(facts: CaseFacts, *, today: date) -> ClockFace:
     """Return the light, remaining days and due dates of one case on a day."""
-    return clock_face(facts, calendar=calendar(), today=today)
+    return clock_face(facts, calendar=calendar(), today=today, preset=light_preset())

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Case as Choice
 from django.db.models import DateField, F, IntegerField, Q, QuerySet, Value, When
@@ -19,15 +20,16 @@ from django.db.models.lookups import StartsWith
 
 from oneseal.cases import policies
 from oneseal.cases.models import Case
-from oneseal.cases.rules.clock import MISSED, RECEIPT_TERM
+from oneseal.cases.rules.clock import MISSED, RECEIPT_TERM, clock_face
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, PERMISSIONS, RUNNING, STEPS
 from oneseal.cases.rules.states import Action, Channel, State
+from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.selectors.public import number_typed
 from oneseal.foundation.grams import any_contains
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.access import Actor, ActorKind
-from oneseal.kernel.clock import Calendar, CalendarYearMissing, Light
-from oneseal.kernel.clock.lights import P0
+from oneseal.kernel.clock import Calendar, CalendarYearMissing, Light, LightPreset
 
 CONFIRMS_VOID: Final = PERMISSIONS[Action.VOID]
 _WEEK: Final = timedelta(days=7)
@@ -138,7 +140,7 @@ def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, today: date, calendar
     if wanted.due:
         cases = _due(cases, wanted.due, today=today, calendar=calendar)
     if wanted.light:
-        cases = _lit(cases, wanted.light, today=today, calendar=calendar)
+        cases = _lit(cases, wanted.light, today=today, calendar=calendar, preset=light_preset())
     return cases
 
 
@@ -223,12 +225,12 @@ def _term() -> Combinable:
     )
 
 
-def _near(today: date, calendar: Calendar) -> Q:
+def _near(today: date, calendar: Calendar, preset: LightPreset) -> Q:
     """Return what is so near that its light is yellow, by the very thresholds of the lights."""
     steps: dict[int, int] = {}
-    for length in range(1, _LONGEST_PROMISE + 1):
-        steps[P0.yellow_from(length)] = length
-    bounds, previous = [], 0
+    for length in range(_LONGEST_PROMISE + 1):
+        steps[preset.yellow_from(length)] = length
+    bounds, previous = [], -1
     for left, longest in sorted(steps.items()):
         day = _worked_after(today, left + 1, calendar)
         bounds.append(Q(term__gt=previous, term__lte=longest, due_on__lt=day))
@@ -236,15 +238,35 @@ def _near(today: date, calendar: Calendar) -> Q:
     return reduce(or_, bounds)
 
 
-def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar) -> QuerySet[Case]:
+def _red_before(today: date, calendar: Calendar, preset: LightPreset) -> date:
+    """Return the day before which the due date of a red case lies: today's, or later where red begins early."""
+    if preset.red_from < 0:
+        return _last_worked(today, calendar)
+    return _worked_after(today, preset.red_from + 1, calendar)
+
+
+def _stopped_in_time(stopped: QuerySet[Case], *, today: date, calendar: Calendar) -> list[UUID]:
+    """Return the few cases that stopped after their due date, but with no day between that counted.
+
+    The due date was a Friday and the pause began on the Sunday: the clock has stopped on its last day.
+    """
+    rows = map(facts_of, stopped.exclude(worst_light__in=MISSED).values(*COLUMNS).iterator())
+    rows_lit = ((facts.id, clock_face(facts, calendar=calendar, today=today).light) for facts in rows)
+    return [case_id for case_id, lit in rows_lit if lit is Light.BLUE]
+
+
+def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar, preset: LightPreset) -> QuerySet[Case]:
     """Return the cases whose light of today is this one, judged by their due dates without loading them."""
-    worked = _last_worked(today, calendar)
-    late = (Q(due_on__lt=worked) & ~_PAUSED) | (_PAUSED & Q(due_on__lt=F("paused_on")))
+    worked, red_before = _last_worked(today, calendar), _red_before(today, calendar, preset)
     past_law = (Q(accepted_at=None) & Q(due_on__lt=worked)) | Q(accepted_at__isnull=False, statutory_due_on__lt=today)
     running = _RUNNING & ~_CORRECTING
     missed_law, missed = _RUNNING & Q(worst_light=Light.BLACK), _RUNNING & Q(worst_light__in=MISSED)
     paused_on = Cast(KeyTextTransform("start", KeyTransform("-1", "pauses")), DateField())
     cases = cases.annotate(term=_term(), paused_on=paused_on)
+    too_late = _PAUSED & Q(due_on__lt=F("paused_on"))
+    if light in {Light.RED, Light.BLUE}:
+        too_late &= ~Q(id__in=_stopped_in_time(cases.filter(_RUNNING & too_late), today=today, calendar=calendar))
+    late = (Q(due_on__lt=red_before) & ~_PAUSED) | too_late
     if light == Light.GREY:
         return cases.filter(_STOPPED)
     if light == Light.BLACK:
@@ -253,9 +275,9 @@ def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar) 
         return cases.filter((running & late) | missed).exclude(running & past_law).exclude(missed_law)
     cases = cases.exclude(worst_light__in=MISSED)
     if light == Light.BLUE:
-        return cases.filter(_RUNNING).filter(_CORRECTING | (_PAUSED & Q(due_on__gte=F("paused_on")) & ~past_law))
-    on_time = cases.filter(running, due_on__gte=worked).exclude(_PAUSED).exclude(past_law)
-    near = _near(today, calendar)
+        return cases.filter(_RUNNING).filter(_CORRECTING | (_PAUSED & ~too_late & ~past_law))
+    on_time = cases.filter(running, due_on__gte=red_before).exclude(_PAUSED).exclude(past_law)
+    near = _near(today, calendar, preset)
     return on_time.filter(near) if light == Light.YELLOW else on_time.exclude(near)
 
 

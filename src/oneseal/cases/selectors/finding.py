@@ -12,6 +12,7 @@ from oneseal.cases.rules.clock import clock_face
 from oneseal.cases.selectors.contact import PARTY_NUMBER
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.filtering import Scope, cases_visible, said_or_numbered
+from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.selectors.lists import CaseRow
 from oneseal.foundation.encryption import blind_index
 from oneseal.kernel.access import Actor
@@ -36,4 +37,4 @@ def cases_of_number(actor: Actor, number: str, *, today: date, most: int = FOUND
 def _rows(cases: QuerySet[Case], *, today: date, most: int) -> list[CaseRow]:
     days = calendar()
     found = [facts_of(row) for row in cases.order_by("-id").values(*COLUMNS)[:most]]
-    return [CaseRow(facts, clock_face(facts, calendar=days, today=today)) for facts in found]
+    return [CaseRow(facts, clock_face(facts, calendar=days, today=today, preset=light_preset())) for facts in found]

@@ -20,6 +20,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Channel, State
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.filtering import CaseFilter, Order, Scope, cases_visible, narrowed
+from oneseal.cases.selectors.lights import light_preset
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.workflow.selectors import calendar
 
@@ -60,7 +61,9 @@ TOP = Place()
 def _rows(cases: QuerySet[Case], *, today: date, key: Callable[[CaseFacts], str]) -> Page:
     found = [facts_of(row) for row in cases.values(*COLUMNS)[: PAGE + 1]]
     days = calendar()
-    shown = [CaseRow(facts, clock_face(facts, calendar=days, today=today)) for facts in found[:PAGE]]
+    shown = [
+        CaseRow(facts, clock_face(facts, calendar=days, today=today, preset=light_preset())) for facts in found[:PAGE]
+    ]
     return Page(shown, key(found[PAGE - 1]) if len(found) > PAGE else "")
 
 
@@ -121,7 +124,7 @@ def cases_streamed(actor: Actor, wanted: CaseFilter, *, today: date, order: str)
     cases = narrowed(cases_visible(actor, wanted.scope), wanted, today=today, calendar=days)
     for row in _ordered(cases, Place(order)).values(*COLUMNS).iterator(chunk_size=_CHUNK):
         facts = facts_of(row)
-        yield CaseRow(facts, clock_face(facts, calendar=days, today=today))
+        yield CaseRow(facts, clock_face(facts, calendar=days, today=today, preset=light_preset()))
 
 
 def cases_chosen(actor: Actor, case_ids: list[UUID], *, today: date) -> list[CaseRow]:
@@ -129,7 +132,7 @@ def cases_chosen(actor: Actor, case_ids: list[UUID], *, today: date) -> list[Cas
     cases = cases_visible(actor, Scope.AGENCY).filter(id__in=case_ids).order_by("due_on", "id")
     days = calendar()
     found = [facts_of(row) for row in cases.values(*COLUMNS)]
-    return [CaseRow(facts, clock_face(facts, calendar=days, today=today)) for facts in found]
+    return [CaseRow(facts, clock_face(facts, calendar=days, today=today, preset=light_preset())) for facts in found]
 
 
 def inbox_count(actor: Actor) -> int:

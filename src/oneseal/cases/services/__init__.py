@@ -65,6 +65,7 @@ from oneseal.cases.services.intake import (
     case_request_correction,
 )
 from oneseal.cases.services.interested import InterestTold, StatementTold, interested_notify, statement_record
+from oneseal.cases.services.lighting import lights_choose
 from oneseal.cases.services.meeting import (
     MeetingMinutesTold,
     MeetingTold,
@@ -198,6 +199,7 @@ __all__ = [
     "hearing_right_tell",
     "interested_notify",
     "latest_day",
+    "lights_choose",
     "list_exported",
     "material_attach",
     "material_judge",

@@ -19,6 +19,7 @@ from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.facts import case_for_update
+from oneseal.cases.selectors.lights import light_preset
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link, record_now
@@ -221,7 +222,7 @@ def complete(change: Change) -> CaseFacts:
     }  # fmt: skip
     columns = {
         **change.columns,
-        "worst_light": worst_met(facts, calendar=calendar(), today=beijing_date(press.now)),
+        "worst_light": worst_met(facts, calendar=calendar(), today=beijing_date(press.now), preset=light_preset()),
         "state": state,
         "version": facts.version + 1,
         "audit_sequence": head.sequence,

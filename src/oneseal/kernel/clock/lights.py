@@ -85,16 +85,19 @@ def light(
     """Return the light of a case; ``statutory_remaining`` is ``None`` when no law sets a term.
 
     Grey when final; black past the statutory term; red past the promise, even while paused,
-    because a later pause does not mend a missed date; then blue, yellow, green.
+    because a later pause does not mend a missed date; then blue, yellow, green. A preset whose
+    red begins before the promise is missed shows it only while the clock runs.
     """
     if is_final:
         return Light.GREY
     if statutory_remaining is not None and statutory_remaining < 0:
         return Light.BLACK
-    if remaining <= preset.red_from:
+    if remaining < 0:
         return Light.RED
     if is_paused:
         return Light.BLUE
+    if remaining <= preset.red_from:
+        return Light.RED
     if remaining <= preset.yellow_from(promised_days):
         return Light.YELLOW
     return Light.GREEN

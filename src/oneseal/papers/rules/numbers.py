@@ -114,6 +114,6 @@ SEALED: Final = frozenset(KIND_WORDS) - INTERNAL - UNSEALED
 PATTERN: Final = "{issuer}{kind}〔{year}〕{serial}号"
 
 
-def paper_number(*, agency_word: str, kind: str, year: int, serial: int) -> str:
+def paper_number(*, agency_word: str, kind_word: str, year: int, serial: int) -> str:
     """Return the number of a paper, e.g. 濮审受〔2026〕1号."""
-    return document_number(PATTERN, issuer=agency_word, kind=KIND_WORDS[kind], year=year, serial=serial)
+    return document_number(PATTERN, issuer=agency_word, kind=kind_word, year=year, serial=serial)

@@ -11,6 +11,14 @@ from oneseal.papers.services.rendering import (
     render_paper,
 )
 from oneseal.papers.services.seals import SealFacts, seal_enable
+from oneseal.papers.services.wordings import (
+    digest_of_texts,
+    wording_discard,
+    wording_draft,
+    wording_enforce,
+    wording_reset,
+    wording_sample,
+)
 from oneseal.papers.typesetting import contents, licence_life, procedure_contents, special_ways
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
 from oneseal.papers.typesetting.wording import Deadline
@@ -26,6 +34,7 @@ __all__ = [
     "are_ready",
     "batch_printed",
     "contents",
+    "digest_of_texts",
     "drawable",
     "inspect_pdf",
     "issue",
@@ -42,4 +51,9 @@ __all__ = [
     "seal_enable",
     "special_ways",
     "verification_address",
+    "wording_discard",
+    "wording_draft",
+    "wording_enforce",
+    "wording_reset",
+    "wording_sample",
 ]

@@ -22,7 +22,8 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.papers.events import PaperIssued
 from oneseal.papers.rules.numbers import SEALED, TITLES, paper_number
-from oneseal.papers.selectors import Letterhead, paper_fonts
+from oneseal.papers.rules.wordings import SlotName, frozen_slots, number_word
+from oneseal.papers.selectors import Letterhead, paper_fonts, wording_texts
 from oneseal.papers.typesetting import fonts as typesetting
 from oneseal.papers.typesetting.contents import Content, Licence, Remedies, Seal
 
@@ -101,11 +102,14 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
     head, kind, now = sealing.letterhead, draft.content.kind, sealing.now
     year = beijing_date(now).year
     serial = allocate(issuer=str(head.agency_id), kind=f"paper.{kind}", period=str(year))
-    number = paper_number(agency_word=head.document_word, kind=kind, year=year, serial=serial)
+    wording_id, texts = head.wordings.get(kind), wording_texts(head.wordings.get(kind))
+    word = number_word(kind, texts)
+    number = paper_number(agency_word=head.document_word, kind_word=word, year=year, serial=serial)
     is_sealed = kind in SEALED
     seal = Seal(agency_name=head.agency_name, code=head.seal_code or None) if is_sealed else None
     content = _numbered(draft.content, number=number, seal=seal, now=now)
-    mapping = content.to_mapping()
+    # Its wording is frozen with its words: another one, or another release, never changes an issued paper.
+    mapping = {**content.to_mapping(), "slots": frozen_slots(kind, texts)}
     words = json.dumps(mapping, ensure_ascii=False, sort_keys=True)
     # What JSON escapes must be looked at as it is; otherwise the text's own characters tell as much.
     if "\\" in words or not _drawable().issuperset(words):
@@ -113,9 +117,10 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
     content_sha256 = hashlib.sha256(words.encode()).hexdigest()
     row = {
         "id": paper_id, "subject_kind": draft.subject[0], "subject_id": draft.subject[1],
-        "agency_id": head.agency_id, "kind": kind, "number": number, "title": draft.title or TITLES[kind],
+        "agency_id": head.agency_id, "kind": kind, "number": number,
+        "title": draft.title or texts.get(SlotName.TITLE, TITLES[kind]),
         "content": encrypt(words, context=CONTENT), "content_sha256": content_sha256,
-        "seal_id": head.seal_id if is_sealed else None, "issued_at": now,
+        "seal_id": head.seal_id if is_sealed else None, "wording_id": wording_id, "issued_at": now,
     }  # fmt: skip
     writes: list[Write] = [Insert("papers_paper", [row]), message(PaperIssued(paper_id=paper_id), now)]
     if is_sealed:

@@ -11,6 +11,7 @@ import typst
 
 from oneseal.kernel.errors import RuleError
 from oneseal.papers.rules.procedure_numbers import PROCEDURE_KIND_WORDS
+from oneseal.papers.rules.wordings import slots_filled
 from oneseal.papers.typesetting.contents import Content
 from oneseal.papers.typesetting.fonts import FAMILY, FontsMissing, require_glyphs
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
@@ -126,7 +127,10 @@ class Typesetter:
             raise UnknownKind("no paper of this kind", kind=kind, known=", ".join(sorted(KINDS)))
         require_glyphs(content, self._folders)
         address = verification_address(self._base_url, str(content.get("identifier", "")))
-        filled = {**content, "kind": kind, "address": address, "qr_svg": qr_svg(address)}
+        filled = {
+            **content, "kind": kind, "address": address, "qr_svg": qr_svg(address),
+            "slots": slots_filled(kind, content),
+        }  # fmt: skip
         return json.dumps(filled, ensure_ascii=False, sort_keys=True)
 
     def draw_seal(self, *, agency: str, kind: str, code: str) -> bytes:

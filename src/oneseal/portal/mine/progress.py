@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -15,12 +16,14 @@ from django.utils.translation import gettext_lazy
 from oneseal.cases.selectors import (
     RUNNING,
     CaseFacts,
+    DueMove,
     MaterialFacts,
     State,
     clock_of,
     delivery_for_page,
     derivation_for_page,
     derivation_lines,
+    due_move_of,
     materials_of,
 )
 from oneseal.catalog.selectors import version_terms
@@ -28,6 +31,9 @@ from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.portal.mine.procedure_words import PROCEDURES_HAPPENED
 from oneseal.portal.mine.words import UNDECIDED, state_words
+
+if TYPE_CHECKING:
+    from oneseal.foundation.audit.models import Entry
 
 HAPPENED: Final[dict[str, Promise]] = {
     "cases.submit": gettext_lazy("提交申请"),
@@ -71,6 +77,7 @@ HAPPENED: Final[dict[str, Promise]] = {
     "dispatch.kept_for_pick_up": gettext_lazy("邮件退回，改为到窗口领取"),
     "cases.deliver": gettext_lazy("送达"),
     "cases.archive": gettext_lazy("归档"),
+    "cases.due_recomputed": gettext_lazy("按放假安排重新计算期限"),
 }
 NOW: Final[dict[str, Promise]] = {
     "submitted": gettext_lazy("等待受理"),
@@ -116,11 +123,13 @@ class Progress:
     statutory_days: list[object]
     deliver_by_on: date | None
     delivery_days: list[object]
+    moved: DueMove | None
     events: list[dict[str, str]]
 
 
 def progress_of(facts: CaseFacts, *, today: date) -> Progress:
     """Return the way of a case that the reader was allowed to load; what ended undecided has no due date."""
+    acts = list(entries_of(facts.id))
     clock, is_due = clock_of(facts, today=today), facts.outcome not in UNDECIDED
     # While the applicant mends his application no day is shown, so there is none to explain.
     is_told = is_due and facts.state is not State.CORRECTION_PENDING
@@ -137,9 +146,10 @@ def progress_of(facts: CaseFacts, *, today: date) -> Progress:
         statutory_due_on=statutory_on if is_due else None,
         is_provisional=clock.is_provisional, is_accepted=facts.accepted_at is not None,
         promised_days=[*derivation_lines(promised)] if promised else [],
-        statutory_days=[*derivation_lines(statutory)] if statutory else [], events=_events(facts),
+        statutory_days=[*derivation_lines(statutory)] if statutory else [], events=_events(facts, acts),
         deliver_by_on=clock.due_on if delivery else None,
         delivery_days=[*derivation_lines(delivery)] if delivery else [],
+        moved=due_move_of(facts, acts) if is_told and facts.state.value in RUNNING else None,
     )  # fmt: skip
 
 
@@ -153,7 +163,7 @@ def named_materials(facts: CaseFacts) -> list[tuple[str, list[MaterialFacts]]]:
     return [(name, files) for name, files in rows if files]
 
 
-def _events(facts: CaseFacts) -> list[dict[str, str]]:
+def _events(facts: CaseFacts, acts: Sequence[Entry]) -> list[dict[str, str]]:
     past = [
         {
             "title": str(HAPPENED[entry.verb]),
@@ -162,7 +172,7 @@ def _events(facts: CaseFacts) -> list[dict[str, str]]:
             "text": "",
             "state": "done",
         }
-        for entry in entries_of(facts.id)
+        for entry in acts
         if entry.verb in HAPPENED
     ]
     state = facts.state.value

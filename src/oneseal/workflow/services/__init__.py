@@ -1,4 +1,14 @@
-from oneseal.workflow.services.calendars import calendar_load, calendar_notice_load
+from oneseal.workflow.services.calendars import calendar_load
+from oneseal.workflow.services.changes import (
+    ClosureTold,
+    change_confirm,
+    change_counted,
+    change_finished,
+    change_followed,
+    closure_draft,
+    notice_draft,
+    withdrawal_draft,
+)
 from oneseal.workflow.services.nodes import (
     ENDED,
     RECALLED,
@@ -23,18 +33,24 @@ from oneseal.workflow.services.timers import (
 __all__ = [
     "ENDED",
     "RECALLED",
+    "ClosureTold",
     "DueTimer",
     "NodeOpinion",
     "Step",
     "TimerReceiver",
     "TimersReceiver",
     "calendar_load",
-    "calendar_notice_load",
+    "change_confirm",
+    "change_counted",
+    "change_finished",
+    "change_followed",
+    "closure_draft",
     "ledger_entry",
     "node_closed",
     "node_finished",
     "node_undone",
     "nodes_opened",
+    "notice_draft",
     "step_closed",
     "step_opened",
     "timer_received",
@@ -42,4 +58,5 @@ __all__ = [
     "timers_catch_up",
     "timers_fire",
     "timers_received",
+    "withdrawal_draft",
 ]

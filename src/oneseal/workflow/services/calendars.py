@@ -8,11 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.writes import flush
-from oneseal.identity.policies import require
-from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import notice_from_mapping
 from oneseal.workflow.events import CalendarLoaded
 from oneseal.workflow.models import CalendarYear
@@ -26,11 +23,15 @@ def calendar_load(*, contents: list[Mapping[str, Any]], now: datetime) -> list[i
     A year that was loaded by hand stays: the files that ship with the program do not know the city's paper.
     """
     by_hand = set(CalendarYear.objects.filter(is_by_hand=True).values_list("year", flat=True))
-    return _kept([content for content in contents if content["year"] not in by_hand], is_by_hand=False, now=now)
+    contents = [content for content in contents if content["year"] not in by_hand]
+    changed = notices_kept(contents, is_by_hand=False, now=now)
+    if changed:
+        flush(message(CalendarLoaded(years=changed), now))
+    return changed
 
 
-def _kept(contents: list[Mapping[str, Any]], *, is_by_hand: bool, now: datetime) -> list[int]:
-    """Keep notices and tell those whose dates rest on them; return the years that changed."""
+def notices_kept(contents: list[Mapping[str, Any]], *, is_by_hand: bool, now: datetime) -> list[int]:
+    """Keep notices; return the years that changed."""
     known = {row.year: row.content for row in CalendarYear.objects.select_for_update()}
     changed = {
         notice_from_mapping(content).year: content for content in contents if known.get(content["year"]) != content
@@ -45,23 +46,4 @@ def _kept(contents: list[Mapping[str, Any]], *, is_by_hand: bool, now: datetime)
         unique_fields=["year"],
     )
     forget_calendar()
-    if changed:
-        flush(message(CalendarLoaded(years=sorted(changed)), now))
     return sorted(changed)
-
-
-@transaction.atomic
-def calendar_notice_load(*, content: Mapping[str, Any], actor: Actor, now: datetime) -> bool:
-    """Load the official notice of one year by hand; return False when it is loaded already, word for word.
-
-    Raises:
-        NoticeMalformed: not the agreed shape. NotAllowed.
-    """
-    require(allowed=actor.may("installation.view"))
-    year = notice_from_mapping(content).year
-    before = CalendarYear.objects.filter(year=year).values_list("content", flat=True).first()
-    if not _kept([content], is_by_hand=True, now=now):
-        return False
-    act = Act("workflow.calendar_loaded", before={str(year): before}, after={str(year): dict(content)})
-    record_now(act, subject=Subject("agency", actor.own_agency), actor=actor, now=now)
-    return True
