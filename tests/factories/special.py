@@ -77,9 +77,10 @@ def voided_case():
 TOLERANT = {"tolerant_acceptance": True, "materials": {"rules_list": {"necessity": "3"}}}
 
 
-def lacking_case():
+def lacking_case(*, republished=False):
     """Fill in an application for a tolerant item that lacks the one material that may follow."""
-    aside.republish(**TOLERANT)
+    if not republished:
+        aside.republish(**TOLERANT)
     case = world.started_case()
     world.save(case, **world.ANSWERS)
     for key, _name in services.missing_of(case.facts, today=today()).materials:

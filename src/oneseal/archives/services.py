@@ -29,8 +29,8 @@ OUTCOMES = {
     "not_accepted": "不予受理",
     "withdrawn": "申请人撤回",
     "returned": "逾期未补正退件",
+    "unkept": "承诺的材料没有补齐退件",
     "terminated": "终止办理",
-    "voided": "登记错误作废",
     "forwarded_up": "初审上报",
 }
 

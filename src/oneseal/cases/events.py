@@ -58,7 +58,7 @@ class CaseWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class CaseReturned:
-    """A case ended without a decision; `outcome` is "returned" or "terminated"."""
+    """A case ended without a decision; `outcome` is "returned", "unkept", "terminated" or "voided"."""
 
     name: ClassVar[str] = "cases.returned"
     case_id: UUID

@@ -93,7 +93,8 @@ def breach_for(breach_id: UUID, *, actor: Actor) -> BreachFacts:
     Raises:
         BreachNotFound.
     """
-    found = next((row for row in breaches_of(actor) if row.id == breach_id), None)
-    if found is None:
+    columns = [field.name for field in fields(BreachFacts)]
+    row = CreditBreach.objects.filter(pk=breach_id, agency_id=actor.own_agency).values_list(*columns).first()
+    if row is None or actor.kind is not ActorKind.STAFF or not actor.may(READS):
         raise BreachNotFound("no such record")
-    return found
+    return BreachFacts(*row)

@@ -75,6 +75,8 @@ def breach_repair(*, breach_id: UUID, reason: str, actor: Actor, now: datetime) 
     row = CreditBreach.objects.select_for_update().filter(pk=breach_id, agency_id=actor.own_agency).first()
     if row is None:
         raise BreachNotFound("no such record")
+    if row.repaired_at is not None and (row.repaired_by, row.repaired_because) == (actor.account_id, reason.strip()):
+        return  # the button was pressed twice
     if row.repaired_at is not None:
         raise RepairedBefore("repaired before")
     if not reason.strip():

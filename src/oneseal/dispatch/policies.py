@@ -7,7 +7,7 @@ from oneseal.cases.selectors import CaseFacts
 from oneseal.kernel.access import Actor, ActorKind
 
 DELIVERS = "cases.deliver"
-_WITHOUT_RESULT = frozenset({"withdrawn", "returned", "terminated", "voided", "forwarded_up"})
+_WITHOUT_RESULT = frozenset({"withdrawn", "returned", "unkept", "terminated", "voided", "forwarded_up"})
 
 
 def can_choose(actor: Actor | None, facts: CaseFacts) -> bool:

@@ -80,6 +80,7 @@ class Paper(models.Model):
     content_sha256 = models.CharField(max_length=64)
     seal = models.ForeignKey(Seal, on_delete=models.PROTECT, null=True, related_name="+")
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, null=True, related_name="+")
+    is_for_others = models.BooleanField(default=False, db_default=False)
     issued_at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - none before rendering
     size = models.PositiveBigIntegerField(null=True)

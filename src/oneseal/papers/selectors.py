@@ -113,12 +113,12 @@ _FACTS = ("id", "kind", "title", "number", "issued_at", "sha256", "size", "conte
 
 
 def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
-    """Return the papers of subjects in order of issue; the public does not see internal ones."""
+    """Return the papers of subjects in order of issue; the public sees neither internal ones nor those for others."""
     if store() is not None:
         return _papers_kept(subject_ids, without=INTERNAL if for_public else ())
     rows = Paper.objects.filter(subject_id__in=subject_ids).order_by("issued_at", "id")
     if for_public:
-        rows = rows.exclude(kind__in=INTERNAL)
+        rows = rows.exclude(kind__in=INTERNAL).filter(is_for_others=False)
     return [PaperFacts(*row) for row in rows.values_list(*_FACTS)]
 
 

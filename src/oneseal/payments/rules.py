@@ -57,7 +57,9 @@ class FindingKind(StrEnum):
 # The agency holds the money: a refund that is only asked for has not gone out.
 HELD: Final = frozenset({OrderState.PAID, OrderState.REFUND_ASKED})
 # A fee is due from acceptance; an item that is decided on the spot takes it at once (R19: not before the legal moment).
-PAYABLE: Final = frozenset({"accepted", "under_review", "decision_pending", "granted", "issuing", "delivered"})
+PAYABLE: Final = frozenset(
+    {"accepted", "under_review", "suspended", "decision_pending", "granted", "issuing", "delivered"}
+)
 AT_ONCE: Final = "submitted"
 
 

@@ -22,7 +22,7 @@ from oneseal.papers.models import Paper
 from oneseal.papers.services.issuing import CONTENT
 from oneseal.workflow.models import NodeTask
 from tests.apps.traces import acts, chain_is_whole, steps, verbs
-from tests.factories import aside, processes, world
+from tests.factories import aside, processes, special, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -310,3 +310,26 @@ def test_a_decision_on_the_spot_opens_no_node():
 
     assert rows(case) == []
     assert examination_of(case.facts) is None
+
+
+def test_an_examination_waits_while_the_case_stands_still_and_goes_on_with_it():
+    case = processes.accepted_case()
+    processes.finish(case, "look")
+    special.suspend(case)
+    assert processes.open_nodes(case) == ["works", "fire", "health"]
+    special.resume(case)
+
+    with pytest.raises(NodesOpen):
+        world.recommend(case)
+    processes.finish(case, "works")
+    assert "works" not in processes.open_nodes(case)
+    assert chain_is_whole(case)
+
+
+def test_the_end_of_a_case_that_stood_still_ends_its_examination():
+    case = processes.accepted_case()
+    special.suspend(case)
+    aside.withdraw(case)
+
+    assert processes.open_nodes(case) == []
+    assert rows(case) == [("look", "ended")]

@@ -157,6 +157,33 @@ def test_a_promised_material_is_at_least_one_file():
         special.supply(case, with_file=False)
 
 
+def test_what_was_promised_may_be_brought_before_the_acceptance_and_then_nothing_is_tolerated():
+    case = special.promised_case()
+    special.supply(case)
+
+    assert (case.facts.state, case.facts.supplements_open) == ("submitted", 0)
+    services.case_accept(case_id=case.id, press=world.press(world.staff("intake_clerk")))
+    assert case.facts.state == "under_review"
+
+
+def test_what_is_accepted_tolerantly_after_five_days_was_accepted_by_law_on_the_day_of_receipt(clock):
+    case = special.promised_case(days=6)
+    received_on = case.facts.clock_from_on
+    clock.stand_at(f"{received_on + timedelta(days=9)} 00:00")
+    special.accept_tolerant(case)
+
+    assert (case.facts.accepted_on, ledger(case.id)[-1]) == (received_on, ("accepted", "deemed"))
+
+
+def test_nothing_is_granted_on_the_spot_while_a_promised_material_is_awaited():
+    aside.republish(**{**aside.AT_ONCE, **special.TOLERANT, "promise_limit": 5})
+    case = special.lacking_case(republished=True)
+    services.case_submit(case_id=case.id, press=world.press(case.applicant), pledge=special.pledge("rules_list"))
+
+    with refused(PackageIncomplete, names=RULES_LIST):
+        services.case_grant_at_once(case_id=case.id, text="", press=world.press(world.staff("chief_window")))
+
+
 # --- not kept (T23) -------------------------------------------------------------------------------
 
 
@@ -176,7 +203,7 @@ def test_a_broken_promise_ends_the_case_and_is_put_on_record(clock):
     special.return_unkept(case)
     world.deliver_events()
 
-    assert (case.facts.state, case.facts.outcome) == ("returned", "returned")
+    assert (case.facts.state, case.facts.outcome, case.facts.supplements_open) == ("returned", "unkept", 0)
     assert paper_kinds(case.id)[-1] == "unkept_promise_notice"
     assert told("cases.promise_broken")[-1]["reason"] == RULES_LIST
     breach = CreditBreach.objects.get(case_id=case.id)
@@ -279,8 +306,9 @@ def test_a_commitment_that_was_kept_is_recorded_once():
 
     assert cases.post_check_of(case.facts).is_kept is True
     assert cases.post_checks_open(world.staff("reviewer")) == []
+    special.check_afterwards(case)  # the same press again
     with refused(PostCheckNotOpen):
-        special.check_afterwards(case)
+        special.check_afterwards(case, finding="又一次核查。")
     world.deliver_events()
     assert not CreditBreach.objects.exists()
 

@@ -28,7 +28,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.workflow.services import timers_catch_up
 from tests.apps.foundation.proving import chains_marked, found, jobs_ran, proved, tampered
 from tests.architecture.reference import all_modules
-from tests.factories import aside, world
+from tests.factories import aside, procedures, special, world
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +122,14 @@ def test_only_what_was_done_since_a_day_is_looked_at(house, clock):
         pytest.param(aside.terminated_case, id="terminated"),
         pytest.param(aside.granted_at_once_case, id="granted-on-the-spot"),
         pytest.param(aside.forwarded_case, id="forwarded"),
+        pytest.param(special.suspended_case, id="suspended"),
+        pytest.param(special.resumed_case, id="resumed"),
+        pytest.param(special.pre_review_case, id="looked-at-beforehand"),
+        pytest.param(special.voided_case, id="voided"),
+        pytest.param(special.supplied_case, id="tolerated-and-brought"),
+        pytest.param(special.granted_on_commitment_case, id="granted-on-a-commitment"),
+        pytest.param(procedures.told_case, id="several-were-told-of-a-hearing"),
+        pytest.param(procedures.arranged_case, id="several-were-told-when-it-is-held"),
     ],
 )
 def test_what_goes_beside_the_usual_way_proves_clean(house, clock, make):

@@ -30,7 +30,14 @@ OPEN = {
     ("submitted", "accept"): "accepted",
     ("submitted", "accept_tolerant"): "accepted",
     ("submitted", "grant_on_commitment"): "granted",
-    **{(state, "supply"): state for state in ("under_review", "decision_pending", "suspended")},
+    **{
+        (state, "supply"): state
+        for state in ("submitted", "pre_review", "under_review", "decision_pending", "suspended")
+    },
+    **{
+        ("suspended", action): "suspended"
+        for action in ("request_hearing", "record_hearing_request", "ask_recusal", "decide_recusal", "record_hearing")
+    },
     **{(state, "return_unkept"): "returned" for state in ("under_review", "decision_pending")},
     ("submitted", "deem_accepted"): "accepted",
     ("submitted", "grant_at_once"): "granted",

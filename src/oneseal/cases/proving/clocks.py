@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.proving.rows import KIND, cases_streamed, procedures_streamed
+from oneseal.cases.proving.rows import KIND, cases_streamed, procedures_streamed, suspensions_streamed
 from oneseal.cases.rules.clock import DELIVERY_TERM, Dues, delivery_dues, main_dues, receipt_due, statutory_start
 from oneseal.cases.rules.dues import DATED
 from oneseal.cases.rules.facts import CaseFacts
@@ -26,6 +26,7 @@ from oneseal.kernel.clock import Calendar, PauseInverted, Term
 from oneseal.workflow.selectors import calendar, forget_calendar, ledger_streamed, notices_loaded_at
 
 Pair = tuple[str, Any, Any]
+_PauseTold = tuple[str, str, bool, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ def clocks(scope: Scope, tally: Tally) -> Iterator[Finding]:
     last = last_run(JOB)
     known = _Known(calendar(), notices_loaded_at(), beijing_date(scope.now), last and beijing_date(last))
     ledger = Beside(ledger_streamed(KIND, since=scope.since))
-    procedures = Beside(procedures_streamed(scope.since))
+    procedures, suspensions = Beside(procedures_streamed(scope.since)), Beside(suspensions_streamed(scope.since))
     for facts in cases_streamed(scope.since, tally):
         clock = ledger_clock(ledger.of(facts.id))
-        pairs = [*_from_ledger(facts, clock), *_procedures(facts, procedures.of(facts.id)), *_terms(facts)]
+        found = {"procedure": procedures.of(facts.id), "suspension": suspensions.of(facts.id)}
+        pairs = [*_from_ledger(facts, clock), *_pauses(facts, found), *_terms(facts)]
         for code, expected, found in [*pairs, *_dues(facts, clock, known=known)]:
             if expected != found:
                 yield Finding(code, expected=_plain(expected), found=_plain(found), about=(KIND, facts.id))
@@ -92,14 +94,14 @@ def _from_ledger(facts: CaseFacts, clock: LedgerClock) -> Iterator[Pair]:
         yield "clocks.delivered", clock.delivered_on, facts.delivered_at and beijing_date(facts.delivered_at)
 
 
-def _procedures(facts: CaseFacts, found: list[tuple[str, str, bool, date | None]]) -> Iterator[Pair]:
-    """Yield each pause of a procedure beside what the procedure's own row says."""
-    known = {row[0]: row for row in found}
+def _pauses(facts: CaseFacts, found: Mapping[str, list[_PauseTold]]) -> Iterator[Pair]:
+    """Yield each pause beside what the row of its procedure or suspension says."""
+    known = {kind: {row[0]: row for row in rows} for kind, rows in found.items()}
     for pause in facts.pauses:
-        if "procedure" in pause:
-            end = date.fromisoformat(pause["end"]) if pause["end"] else None
-            told = (pause["procedure"], pause["cause"], pause["stops_statutory"], end)
-            yield "clocks.procedure", known.get(pause["procedure"]), told
+        end = date.fromisoformat(pause["end"]) if pause["end"] else None
+        kind = next((kind for kind in known if kind in pause), "procedure")
+        own = pause.get(kind, "")
+        yield "clocks.procedure", known[kind].get(own), (own, pause["cause"], pause["stops_statutory"], end)
 
 
 def _terms(facts: CaseFacts) -> Iterator[Pair]:

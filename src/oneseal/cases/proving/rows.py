@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from oneseal.cases.models import Case, Procedure
+from oneseal.cases.models import Case, Procedure, Suspension
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.cases.services.suspending import SUSPENDED
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.selectors import subjects_since
 from oneseal.foundation.proof.ports import Tally
+from oneseal.foundation.timekeeping import beijing_date
 
 KIND = "case"
 
@@ -43,3 +45,14 @@ def procedures_streamed(since: date | None) -> Iterator[tuple[UUID, tuple[str, s
     columns = ("case_id", "id", "kind", "stops_statutory", "result_on")
     for case_id, procedure_id, *rest in rows.values_list(*columns).iterator(chunk_size=2000):
         yield case_id, (str(procedure_id), *rest)
+
+
+def suspensions_streamed(since: date | None) -> Iterator[tuple[UUID, tuple[str, str, bool, date | None]]]:
+    """Yield the suspensions of every case as a pause tells of them: row, cause, whether the law's clock stops, end."""
+    rows = Suspension.objects.order_by("case_id", "suspended_at", "id")
+    if since is not None:
+        rows = rows.filter(case_id__in=subjects_since(since))
+    columns = ("case_id", "id", "ground", "stops_statutory", "resumed_at")
+    for case_id, row_id, ground, stops, resumed_at in rows.values_list(*columns).iterator(chunk_size=2000):
+        end = beijing_date(resumed_at) if resumed_at else None
+        yield case_id, (str(row_id), f"{SUSPENDED}:{ground}", stops, end)

@@ -61,7 +61,8 @@ def _told(acts: list[ActFacts]) -> _Told:
         told.number = told.number or after.get("number")
         named = after.get("papers", {})
         told.papers |= {
-            row["number"]: PaperTold(kind, row["number"], row["content_sha256"]) for kind, row in named.items()
+            row["number"]: PaperTold(kind.partition(".")[0], row["number"], row["content_sha256"])
+            for kind, row in named.items()
         }
         owed = OWED.get(after.get("move", ""))
         if owed is not None and owed not in named:

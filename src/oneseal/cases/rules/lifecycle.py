@@ -42,10 +42,10 @@ MOVES: Final = (
          guards=("received_at_a_centre", "handed_over_once"), clock=ClockEffect.RUNS,
          basis="《行政许可法》第二十六条第二款（集中办理；收件后移交没有专门条文，按部门的委托和本地规定办理）"),
     _row("T02a", Action.BEGIN_PRE_REVIEW, (State.SUBMITTED, State.PRE_REVIEW), actors=_WINDOW,
-         guards=("filed_online", "within_five_working_days"), clock=ClockEffect.RUNS,
+         guards=("filed_online",), clock=ClockEffect.RUNS,
          basis="《行政许可法》第三十二条（预审没有专门条文，五日的期限照常计算）"),
     _row("T02b", Action.END_PRE_REVIEW, (State.PRE_REVIEW, State.SUBMITTED), actors=_WINDOW,
-         guards=("finding_given",), clock=ClockEffect.RUNS,
+         guards=("finding_given_where_not_ready",), clock=ClockEffect.RUNS,
          basis="《行政许可法》第三十二条（预审没有专门条文，五日的期限照常计算）"),
     _row("T03", Action.NOT_ACCEPT, (State.SUBMITTED, State.NOT_ACCEPTED), actors=_WINDOW,
          guards=("ground_given",), paper="non_acceptance_notice",
@@ -129,7 +129,8 @@ MOVES: Final = (
     _row("T21", Action.FORWARD_UP, (State.DECISION_PENDING, State.FORWARDED_UP), actors=_APPROVER,
          guards=("approver_is_another_person", "no_procedure_open", "first_examination", "upper_agency_known"),
          paper="first_examination_opinion", clock=ClockEffect.STOP, basis="《行政许可法》第三十五条、第四十三条"),
-    _row("T22", Action.SUPPLY, (frozenset({*_EXAMINED, State.SUSPENDED}), None), actors=_APPLICANT | _WINDOW,
+    _row("T22", Action.SUPPLY, (frozenset({*AT_THE_DOOR, *_EXAMINED, State.SUSPENDED}), None),
+         actors=_APPLICANT | _WINDOW,
          guards=("supplement_open", "file_given"), paper="supplement_receipt", clock=ClockEffect.RUNS,
          basis="《行政许可法》第三十一条（容缺材料的补齐没有专门条文，按承诺书办理）"),
     _row("T23", Action.RETURN_UNKEPT, (_EXAMINED, State.RETURNED), actors=_APPROVER,
@@ -179,7 +180,7 @@ LIFECYCLE: Final = Lifecycle(
 
 # How a case ended that may be applied for again from its own file (T30): a refusal at the door says where to turn
 # instead, and where applicant or object are gone nobody is left to apply.
-APPLIED_AGAIN: Final = frozenset({Outcome.REFUSED, Outcome.RETURNED, Outcome.WITHDRAWN})
+APPLIED_AGAIN: Final = frozenset({Outcome.REFUSED, Outcome.RETURNED, Outcome.UNKEPT, Outcome.WITHDRAWN})
 
 # The permission each action needs; an action that is not here belongs to the applicant or the system.
 PERMISSIONS: Final = {

@@ -11,6 +11,8 @@ from oneseal.cases.rules.states import Action, State
 from oneseal.kernel.lifecycle import ClockEffect, Move
 
 _EXAMINED: Final = frozenset({State.UNDER_REVIEW, State.DECISION_PENDING})
+# Who was told of a hearing keeps his right to it while the case stands still.
+_ALSO_STANDING: Final = _EXAMINED | {State.SUSPENDED}
 _REVIEWER, _HEAD, _APPLICANT = frozenset({"REV"}), frozenset({"HEAD"}), frozenset({"CIT", "AGT"})
 _RUNS, _PAUSE, _RESUME = ClockEffect.RUNS, ClockEffect.PAUSE, ClockEffect.RESUME
 _A36, _A45, _A47, _A48 = (f"《行政许可法》第{article}条" for article in ("三十六", "四十五", "四十七", "四十八"))
@@ -20,26 +22,30 @@ _PUBLICITY: Final = "《行政许可法》第五条（公示期没有一般规�
 
 
 def _row(code: str, action: Action, clock: ClockEffect, **rest: object) -> Move[State]:
-    fields = {"actors": _REVIEWER, "guards": (), "paper": None, **rest}
-    return Move(code=code, action=action, sources=_EXAMINED, target=None, clock=clock, **fields)  # type: ignore[arg-type]  # named fields of Move
+    fields = {"actors": _REVIEWER, "guards": (), "paper": None, "sources": _EXAMINED, **rest}
+    return Move(code=code, action=action, target=None, clock=clock, **fields)  # type: ignore[arg-type]  # named fields of Move
 
 
 PROCEDURE_MOVES: Final = (
     _row("T13a", Action.TELL_HEARING_RIGHT, _RUNS, guards=("no_hearing_before",), paper="hearing_right_notice",
          basis=f"{_A47}第一款"),
-    _row("T13b", Action.REQUEST_HEARING, _RUNS, actors=_APPLICANT, guards=("right_told", "not_late_by_any_reading"),
+    _row("T13b", Action.REQUEST_HEARING, _RUNS, sources=_ALSO_STANDING, actors=_APPLICANT,
+         guards=("right_told", "not_late_by_any_reading"),
          paper="hearing_request", basis=f"{_A47}第一款"),
-    _row("T13c", Action.RECORD_HEARING_REQUEST, _RUNS, guards=("right_told", "not_late_by_any_reading"),
+    _row("T13c", Action.RECORD_HEARING_REQUEST, _RUNS, sources=_ALSO_STANDING,
+         guards=("right_told", "not_late_by_any_reading"),
          paper="hearing_request", basis=f"{_A47}第一款"),
     _row("T13h", Action.ARRANGE_HEARING, _PAUSE,
          guards=("asked_for_or_own_motion", "seven_days_ahead", "within_twenty_days", "chair_has_not_examined"),
          paper="hearing_notice", basis=f"{_A45}、第四十六条、第四十八条第一款第（一）、（二）、（三）项"),
-    _row("T13k", Action.ASK_RECUSAL, _RUNS, actors=_APPLICANT, guards=("hearing_arranged", "reason_given"),
+    _row("T13k", Action.ASK_RECUSAL, _RUNS, sources=_ALSO_STANDING, actors=_APPLICANT,
+         guards=("hearing_arranged", "reason_given"),
          basis=f"{_A48}第一款第（三）项"),
-    _row("T13l", Action.DECIDE_RECUSAL, _RUNS, actors=_HEAD,
+    _row("T13l", Action.DECIDE_RECUSAL, _RUNS, sources=_ALSO_STANDING, actors=_HEAD,
          guards=("hearing_arranged", "reason_given", "chair_has_not_examined"), paper="recusal_decision",
          basis=f"{_A48}第一款第（三）项"),
-    _row("T14h", Action.RECORD_HEARING, _RESUME, guards=("hearing_arranged", "recusal_decided", "minutes_signed"),
+    _row("T14h", Action.RECORD_HEARING, _RESUME, sources=_ALSO_STANDING,
+         guards=("hearing_arranged", "recusal_decided", "minutes_signed"),
          paper="hearing_minutes", basis=f"{_A48}第一款第（四）、（五）项、第二款"),
     _row("T14x", Action.END_HEARING, _RESUME, guards=("hearing_open", "reason_given"), paper="hearing_end_notice",
          basis=f"{_A47}（终止听证没有专门条文，按本地规定办理）"),

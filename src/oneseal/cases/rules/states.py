@@ -120,6 +120,7 @@ class Outcome(StrEnum):
     NOT_ACCEPTED = "not_accepted"
     WITHDRAWN = "withdrawn"
     RETURNED = "returned"
+    UNKEPT = "unkept"
     TERMINATED = "terminated"
     FORWARDED_UP = "forwarded_up"
     VOIDED = "voided"

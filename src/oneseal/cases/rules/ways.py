@@ -57,11 +57,13 @@ _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.HAND_OVER: lambda _ways, facts: facts.is_with_centre,
     Action.ACCEPT: lambda _ways, facts: facts.supplements_open == 0,
     Action.ACCEPT_TOLERANT: lambda ways, facts: ways.tolerant and facts.supplements_open > 0,
-    Action.GRANT_ON_COMMITMENT: lambda ways, facts: ways.by_commitment and facts.mode == Mode.COMMITMENT,
+    Action.GRANT_ON_COMMITMENT: lambda ways, facts: (
+        ways.by_commitment and facts.mode == Mode.COMMITMENT and not facts.supplements_open
+    ),
     Action.SUPPLY: lambda _ways, facts: facts.supplements_open > 0,
     Action.RETURN_UNKEPT: lambda _ways, facts: facts.supplements_open > 0,
-    Action.GRANT_AT_ONCE: lambda ways, _facts: ways.at_once,
-    Action.REFUSE_AT_ONCE: lambda ways, _facts: ways.at_once,
+    Action.GRANT_AT_ONCE: lambda ways, facts: ways.at_once and not facts.supplements_open,
+    Action.REFUSE_AT_ONCE: lambda ways, facts: ways.at_once and not facts.supplements_open,
     Action.OPEN_PROCEDURE: lambda ways, _facts: any(way.kind not in OWN_FORM for way in ways.procedures),
     Action.CLOSE_PROCEDURE: lambda _ways, facts: any(row.kind not in OWN_FORM for row in facts.open_procedures),
     Action.PLAN_SURVEY: lambda ways, facts: ways.has_survey and all(r.kind != SURVEY for r in facts.open_procedures),

@@ -47,7 +47,8 @@ def bar_for(bar_id: UUID, *, actor: Actor) -> BarFacts:
     Raises:
         BarNotFound.
     """
-    found = next((row for row in bars_of(actor) if row.id == bar_id), None)
-    if found is None:
+    columns = [field.name for field in fields(BarFacts)]
+    row = Bar.objects.filter(pk=bar_id, agency_id=actor.own_agency).values_list(*columns).first()
+    if row is None or not policies.can_lift_bars(actor):
         raise BarNotFound("no such bar")
-    return found
+    return BarFacts(*row)

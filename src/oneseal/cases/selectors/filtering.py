@@ -12,9 +12,8 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Case as Choice
-from django.db.models import DateField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import CharField, DateField, F, Func, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Reverse
 from django.db.models.lookups import StartsWith
 
@@ -215,6 +214,13 @@ _CORRECTING: Final = Q(state=State.CORRECTION_PENDING)
 _PAUSED: Final = Q(accepted_at__isnull=False, pauses__contains=_OPEN_PAUSE)
 
 
+class _OpenSince(Func):
+    """The first day of the earliest pause that is still open; several may be open at once."""
+
+    template = "(jsonb_path_query_first(%(expressions)s, '$[*] ? (@.end == null).start') #>> '{}')"
+    output_field = CharField()
+
+
 def _term() -> Combinable:
     """Return the length of the term that runs, in working days."""
     return Choice(
@@ -261,7 +267,7 @@ def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar, 
     past_law = (Q(accepted_at=None) & Q(due_on__lt=worked)) | Q(accepted_at__isnull=False, statutory_due_on__lt=today)
     running = _RUNNING & ~_CORRECTING
     missed_law, missed = _RUNNING & Q(worst_light=Light.BLACK), _RUNNING & Q(worst_light__in=MISSED)
-    paused_on = Cast(KeyTextTransform("start", KeyTransform("-1", "pauses")), DateField())
+    paused_on = Cast(_OpenSince("pauses"), DateField())
     cases = cases.annotate(term=_term(), paused_on=paused_on)
     too_late = _PAUSED & Q(due_on__lt=F("paused_on"))
     if light in {Light.RED, Light.BLUE}:

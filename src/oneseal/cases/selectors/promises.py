@@ -8,6 +8,7 @@ from datetime import date
 from oneseal.cases import policies, ports
 from oneseal.cases.models import PostCheck, Supplement
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor
@@ -58,10 +59,9 @@ def post_checks_open(actor: Actor) -> list[CheckFacts]:
     """Return the checks that are still to be made by the actor's agency, the first due first."""
     if not actor.may("cases.review"):
         return []
-    rows = PostCheck.objects.filter(agency_id=actor.own_agency, checked_at=None).select_related("case")
-    found = [
-        (row, facts_of({name: getattr(row.case, name) for name in COLUMNS})) for row in rows.order_by("due_on", "id")
-    ]
+    rows = PostCheck.objects.filter(agency_id=actor.own_agency, checked_at=None).exclude(case__state=State.VOIDED)
+    ordered = rows.select_related("case").order_by("due_on", "id")
+    found = [(row, facts_of({name: getattr(row.case, name) for name in COLUMNS})) for row in ordered]
     return [_check(row, facts) for row, facts in found if policies.can_check_afterwards(actor, facts)]
 
 

@@ -34,7 +34,7 @@ def _begin(case_id: UUID, action: Action, press: Press) -> Change:
     change = begin(case_id, action, press)
     if not ways_of_case(change.facts).at_once:
         raise NotOnTheSpot("the item is not decided on the spot")
-    require_complete(change)
+    require_complete(change, may_follow=False)
     change.facts = accept(change, is_deemed=False)  # the decision is dated from this very acceptance
     return change
 

@@ -70,8 +70,10 @@ def bar_lift(*, bar_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
         BarNotFound, ReasonMissing, NotAllowed.
     """
     require(allowed=can_lift_bars(actor))
-    row = Bar.objects.select_for_update().filter(pk=bar_id, agency_id=actor.own_agency, lifted_at=None).first()
-    if row is None:
+    row = Bar.objects.select_for_update().filter(pk=bar_id, agency_id=actor.own_agency).first()
+    if row is not None and (row.lifted_by, row.lifted_because) == (actor.account_id, reason.strip()):
+        return  # the button was pressed twice
+    if row is None or row.lifted_at is not None:
         raise BarNotFound("no such bar")
     if not reason.strip():
         raise ReasonMissing("lifting a bar says why")

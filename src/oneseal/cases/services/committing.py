@@ -12,7 +12,7 @@ from oneseal.cases.errors import CheckDayUnfit, NotByCommitment, PostCheckNotOpe
 from oneseal.cases.events import PromiseBroken
 from oneseal.cases.models import PostCheck
 from oneseal.cases.policies import can_check_afterwards
-from oneseal.cases.rules.states import Action, Mode
+from oneseal.cases.rules.states import Action, Mode, State
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.deciding import grant
@@ -47,7 +47,7 @@ def _grant(case_id: UUID, text: str, *, check_by: date, press: Press) -> None:
         raise NotByCommitment("the usual way was chosen")
     if check_by <= today:
         raise CheckDayUnfit("a check after the grant lies ahead", since=today)
-    require_complete(change)
+    require_complete(change, may_follow=False)
     require_credit(facts, today=today)
     change.facts = accept(change, is_deemed=False)
     grant(change, text)
@@ -81,7 +81,9 @@ def post_check_record(*, case_id: UUID, told: CheckFound, press: Press) -> None:
     facts = case_facts(case_id)
     require(allowed=can_check_afterwards(press.actor, facts))
     row = PostCheck.objects.select_for_update().filter(case_id=case_id, checked_at=None).first()
-    if row is None:
+    if row is None or facts.state is State.VOIDED:
+        if _is_pressed_again(case_id, told, press):
+            return
         raise PostCheckNotOpen("no check is open")
     since = beijing_date(row.planned_at)
     if not since <= told.on <= beijing_date(press.now):
@@ -97,3 +99,9 @@ def post_check_record(*, case_id: UUID, told: CheckFound, press: Press) -> None:
     if not told.is_kept:
         broken = PromiseBroken(case_id=case_id, promise="commitment", reason=told.finding.strip()[:500])
         flush(message(broken, press.now))
+
+
+def _is_pressed_again(case_id: UUID, told: CheckFound, press: Press) -> bool:
+    """Return True when this very finding was recorded already: the button was pressed twice."""
+    same = {"checked_by": press.actor.account_id, "is_kept": told.is_kept, "finding": told.finding.strip()}
+    return PostCheck.objects.filter(case_id=case_id, checked_on=told.on, **same).exists()

@@ -78,7 +78,8 @@ def _require_supplied(change: Change, action: Action) -> None:
     awaited = supplements_open(facts)
     is_over = facts.supplements_due_on is not None and facts.supplements_due_on < today_of(change)
     if action is Action.REFUSE and is_over:
-        broken(change, reason="、".join(row.name for row in awaited))
+        late = [row.name for row in awaited if row.due_on < today_of(change)]
+        broken(change, reason="、".join(late))
         return
     raise SupplementsOpen("promised materials are awaited", names="、".join(row.name for row in awaited))
 

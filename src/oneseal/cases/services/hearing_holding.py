@@ -20,6 +20,7 @@ from oneseal.cases.procedure_errors import (
 from oneseal.cases.rules.hearing import Ground, Phase, Recusal, require_chair, require_endable, require_hearing_day
 from oneseal.cases.rules.procedure_kinds import HEARING
 from oneseal.cases.rules.states import Action
+from oneseal.cases.selectors.examining import examination_of
 from oneseal.cases.selectors.procedure_lists import public_name
 from oneseal.cases.selectors.procedures import hearing_open, recusal_waits
 from oneseal.cases.services.hearing_telling import HEARING_NAME, hearing_begun, hearing_in, require_no_hearing
@@ -153,6 +154,8 @@ def _chair(change: Change, chair_id: UUID) -> str:
     facts = change.facts
     opinions = Opinion.objects.filter(case_id=facts.id, step="review").values_list("author_id", "second_id")
     examiners = {account for pair in opinions for account in pair}
+    examined = examination_of(facts)
+    examiners |= examined.examiners if examined else frozenset()
     if change.move.action == Action.ARRANGE_HEARING:
         examiners.add(change.press.actor.account_id)
     able = colleagues_with("cases.read", agency_id=facts.agency_id)
@@ -191,6 +194,7 @@ def _arranged_papers(change: Change, told: HearingTold, plan: Plan, *, ground: G
                 needed=needed, participants=told.participants,
             ),
             (KIND, change.facts.id),
+            is_for_others=addressee != change.facts.party_name,
         )  # fmt: skip
 
     for addressee in (change.facts.party_name, *told.participants):

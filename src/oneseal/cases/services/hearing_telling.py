@@ -137,7 +137,8 @@ def _right_paper(change: Change, told: RightTold, period: RequestPeriod, *, addr
             **{**addressed(change, head, paper_id), "addressee": addressee}, matter=told.matter.strip(),
             until_on=period.until_on, unit=_UNITS[request_unit()], others=told.others,
         )  # fmt: skip
-        return PaperDraft(content, (KIND, change.facts.id))
+        is_for_others = addressee != change.facts.party_name
+        return PaperDraft(content, (KIND, change.facts.id), is_for_others=is_for_others)
 
     return build
 

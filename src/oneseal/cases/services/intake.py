@@ -91,7 +91,7 @@ def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
     defects, reply_by = notice.defects, notice.reply_by
     change = begin(case_id, Action.REQUEST_CORRECTION, press)
     facts, now = change.facts, press.now
-    if _is_deemed_accepted(facts, today=beijing_date(now)):
+    if deemed_accepted(facts, today=beijing_date(now)):
         raise CorrectionTooLate("the application is deemed accepted", received_on=facts.clock_from_on)
     if reply_by is not None and reply_by <= beijing_date(now):
         raise ReplyDayUnfit("the day is past", reply_by=reply_by)
@@ -130,7 +130,8 @@ def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
     complete(change)
 
 
-def _is_deemed_accepted(facts: CaseFacts, *, today: date) -> bool:
+def deemed_accepted(facts: CaseFacts, *, today: date) -> bool:
+    """Return True when five working days passed without an answer to a case."""
     received_on = facts.clock_from_on
     return received_on is not None and is_deemed_accepted(received_on, today=today, calendar=calendar())
 
@@ -251,7 +252,7 @@ def _as_accepted(facts: CaseFacts, *, now: datetime, is_deemed: bool) -> CaseFac
 
 def _accept(case_id: UUID, press: Press) -> None:
     change = begin(case_id, Action.ACCEPT, press)
-    is_deemed = _is_deemed_accepted(change.facts, today=beijing_date(press.now))
+    is_deemed = deemed_accepted(change.facts, today=beijing_date(press.now))
     if not is_deemed:
         require_complete(change, may_follow=False)
     accept(change, is_deemed=is_deemed)
@@ -267,7 +268,7 @@ def case_deem_accepted(*, case_id: UUID, press: Press) -> bool:
     with transaction.atomic():
         facts = case_for_update(case_id)
         today = beijing_date(press.now)
-        if facts.state not in AT_THE_DOOR or not _is_deemed_accepted(facts, today=today):
+        if facts.state not in AT_THE_DOOR or not deemed_accepted(facts, today=today):
             return False
         change = begin(case_id, Action.DEEM_ACCEPTED, press)
         accept(change, is_deemed=True)

@@ -67,7 +67,7 @@ def _notify(case_id: UUID, told: InterestTold, press: Press) -> None:
             **{**addressed(change, head, paper_id), "addressee": name}, applicant=facts.party_name, interest=interest,
             reply_by_on=told.reply_by_on,
         )  # fmt: skip
-        return PaperDraft(content, (KIND, facts.id))
+        return PaperDraft(content, (KIND, facts.id), is_for_others=True)
 
     change.papers.append(build)
     complete(change)
@@ -86,8 +86,10 @@ def statement_record(*, case_id: UUID, told: StatementTold, press: Press) -> Non
 def _record(case_id: UUID, told: StatementTold, press: Press) -> None:
     change = begin(case_id, Action.RECORD_STATEMENT, press)
     facts, text, now = change.facts, told.text.strip(), press.now
-    party = InterestedParty.objects.filter(case_id=facts.id, id=told.party_id).first() if told.party_id else None
-    if not text or told.on > beijing_date(now) or (told.party_id is not None and party is None):
+    waiting = InterestedParty.objects.filter(case_id=facts.id, stated_on=None)
+    party = waiting.filter(id=told.party_id).first() if told.party_id else None
+    too_early = party is not None and party.told_on is not None and told.on < party.told_on
+    if not text or told.on > beijing_date(now) or too_early or (told.party_id is not None and party is None):
         raise StatementMissing("who stated what, and when")
     kept = {"stated_on": told.on, "statement": encrypt(text, context=STATEMENT)}
     if party is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,7 +15,7 @@ from oneseal.cases.errors import CaseNotFound, OutsideCentre
 from oneseal.cases.models import SubmissionKey
 from oneseal.cases.rules.clock import worst_met
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.facts import case_for_update
@@ -29,15 +29,17 @@ from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, aske
 from oneseal.identity.policies import require
 from oneseal.identity.selectors import is_centre_address
 from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.errors import RuleError
 from oneseal.kernel.ids import new_id
-from oneseal.kernel.lifecycle import Move, NoSuchMove
-from oneseal.kernel.process import NodeNotDone, NodeNotOpen
+from oneseal.kernel.lifecycle import Move
 from oneseal.papers.selectors import Letterhead, letterhead
 from oneseal.papers.services import PaperDraft, Sealing, contents, issue
 from oneseal.workflow.selectors import calendar, nodes_of
 from oneseal.workflow.services import ENDED, Step, node_closed, step_closed, step_opened
 
 KIND = "case"
+# While a case stands still its examination only waits.
+EXAMINING: Final = frozenset({State.UNDER_REVIEW, State.SUSPENDED, State.DECISION_PENDING})
 Result = TypeVar("Result")
 PaperBuilder = Callable[[Letterhead, UUID], PaperDraft]
 
@@ -118,7 +120,7 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
     except OutsideCentre:
         _note_outside(press, case_id=case_id, action=action)
         raise
-    except (NoSuchMove, NodeNotOpen, NodeNotDone, IntegrityError, WriteConflict) as problem:
+    except (RuleError, IntegrityError) as problem:
         done = SubmissionKey.objects.filter(
             key=press.key, case_id=case_id, action=action.value, account_id=press.actor.account_id
         )
@@ -183,7 +185,7 @@ def _step_writes(change: Change, state: State) -> list[Write]:
 def _node_writes(change: Change, state: State) -> list[Write]:
     """End the nodes of an examination that ends before its own end, whatever ends it."""
     facts, press = change.facts, change.press
-    is_left = facts.state is State.UNDER_REVIEW and state not in {State.UNDER_REVIEW, State.DECISION_PENDING}
+    is_left = facts.state in {State.UNDER_REVIEW, State.SUSPENDED} and state not in EXAMINING
     if not is_left or version_terms(facts.item_version_id).process is None:
         return []
     rows = [row for row in nodes_of(facts.id) if row.closed_at is None]
@@ -203,7 +205,10 @@ def _paper_writes(change: Change) -> list[Write]:
         paper_id = new_id(press.now + timedelta(milliseconds=place))  # papers of one move are read in their order
         issued = issue(build(head, paper_id), paper_id=paper_id, sealing=sealing)
         writes.extend(issued.writes)
-        numbers[issued.kind] = {"number": issued.number, "content_sha256": issued.content_sha256}
+        # One move may issue several of a kind, each to its own addressee; the trace names every one.
+        again = sum(kind.partition(".")[0] == issued.kind for kind in numbers)
+        key = f"{issued.kind}.{again + 1}" if again else issued.kind
+        numbers[key] = {"number": issued.number, "content_sha256": issued.content_sha256}
     change.after["papers"] = numbers
     return writes
 
@@ -216,6 +221,8 @@ def complete(change: Change) -> CaseFacts:
     # Steps first: the closed one must be closed before any other row of its table is made.
     writes = [*_step_writes(change, state), *_node_writes(change, state), *change.writes, *_paper_writes(change)]
     acts, head = _acts(change)
+    if facts.supplements_open and state in CLOCK_STOPPED:  # nobody waits for what follows any more
+        change.columns |= {"supplements_open": 0, "supplements_due_on": None}
     key = {
         "key": press.key, "case_id": facts.id, "action": change.move.action,
         "account_id": press.actor.account_id, "used_at": press.now,

@@ -17,7 +17,7 @@ from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.ending import end
 from oneseal.cases.services.examining import hand_to_review
 from oneseal.cases.services.guarding import require_undecided_by_law
-from oneseal.cases.services.intake import accept, require_complete
+from oneseal.cases.services.intake import accept, deemed_accepted, require_complete
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.promising import broken, require_credit, supplements_arrived, supplements_open
 from oneseal.foundation.timekeeping import beijing_date
@@ -41,10 +41,13 @@ def _accept(case_id: UUID, press: Press) -> None:
     awaited = supplements_open(facts)
     if not awaited or not ways_of_case(facts).tolerant:
         raise NotTolerant("nothing was promised", names=facts.item_name)
-    require_complete(change)
-    require_credit(facts, today=beijing_date(press.now))
+    # After five working days without an answer the law accepted on the day of receipt, whatever is awaited.
+    is_deemed = deemed_accepted(facts, today=beijing_date(press.now))
+    if not is_deemed:
+        require_complete(change)
+        require_credit(facts, today=beijing_date(press.now))
     promised = tuple(special_ways.PromisedMaterial(material=row.name, due_on=row.due_on) for row in awaited)
-    accept(change, is_deemed=False, promised=promised)
+    accept(change, is_deemed=is_deemed, promised=promised)
     change.after["awaited"] = {row.key: row.due_on.isoformat() for row in awaited}
     hand_to_review(change)
     complete(change)
@@ -123,7 +126,7 @@ def _return_unkept(case_id: UUID, reason: str, press: Press) -> None:
         raise ReasonMissing("a return owes its reason")
     broken(change, reason="、".join(row.name for row in late))
     change.after |= {"reason": reason, "unkept": [row.key for row in late]}
-    end(change, Outcome.RETURNED)
+    end(change, Outcome.UNKEPT)
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.UnkeptPromiseNotice(

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 
-from oneseal.cases.selectors import CaseFacts, answers_of, case_for_update
+from oneseal.cases.selectors import CaseFacts, State, answers_of, case_for_update
 from oneseal.cases.services import Press, case_issue
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.audit.services import Act, Subject, record
@@ -51,7 +51,8 @@ def licence_issue(*, case_id: UUID, now: datetime) -> UUID | None:
     terms = version_terms(facts.item_version_id)
     if existing is not None:
         return existing
-    if not terms.makes_licence:  # the case waits for its delivery already
+    # Without a licence to make the case waits for its delivery already; what was voided meanwhile makes none.
+    if not terms.makes_licence or facts.state is State.VOIDED:
         return None
     press = Press(Actor.system(SYSTEM), now, uuid5(NAMESPACE_OID, f"issue:{case_id}"))
     before = _version_before(facts)

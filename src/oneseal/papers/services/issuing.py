@@ -33,11 +33,15 @@ UNPUBLISHED = "（本机关尚未公布）"
 
 @dataclass(frozen=True, slots=True)
 class PaperDraft:
-    """A paper before it has its number; `title` replaces the kind's own (licences bear their name)."""
+    """A paper before it has its number; `title` replaces the kind's own (licences bear their name).
+
+    What is addressed to somebody else than the applicant, `is_for_others`, is not shown to him.
+    """
 
     content: Content
     subject: tuple[str, UUID]
     title: str = ""
+    is_for_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
         "title": draft.title or texts.get(SlotName.TITLE, TITLES[kind]),
         "content": encrypt(words, context=CONTENT), "content_sha256": content_sha256,
         "seal_id": head.seal_id if is_sealed else None, "wording_id": wording_id, "issued_at": now,
+        "is_for_others": draft.is_for_others,
     }  # fmt: skip
     writes: list[Write] = [Insert("papers_paper", [row]), message(PaperIssued(paper_id=paper_id), now)]
     if is_sealed:

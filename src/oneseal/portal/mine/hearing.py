@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from oneseal.cases.selectors import Action, CaseFacts, actions_open, hearing_open, procedure_lines_of
+from oneseal.cases.selectors import RUNNING, Action, CaseFacts, actions_open, hearing_open, procedure_lines_of
 from oneseal.cases.services import Press, hearing_request, recusal_ask
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
@@ -77,7 +77,7 @@ RECUSAL = Asking(
 
 def procedures_shown(facts: CaseFacts, actions: Collection[Action], *, today: date) -> dict[str, Any] | None:
     """Return what is under way beside the usual way and what the applicant may do, or None where nothing is."""
-    if not facts.has_procedures:
+    if not facts.has_procedures or facts.state.value not in RUNNING:  # what has ended announces nothing
         return None
     rows = [
         {

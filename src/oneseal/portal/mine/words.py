@@ -37,9 +37,10 @@ STATES: Final[dict[str, Promise]] = {
 }
 ENDED: Final[dict[str, Promise]] = {
     "returned": gettext_lazy("逾期未补正，已退件"),
+    "unkept": gettext_lazy("承诺的材料没有补齐，已退件"),
     "terminated": gettext_lazy("已终止办理"),
 }
-UNDECIDED: Final = frozenset({"withdrawn", "returned", "terminated", "voided"})
+UNDECIDED: Final = frozenset({"withdrawn", "returned", "unkept", "terminated", "voided"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.selectors import CaseFacts, HearingGround, hearing_open, interested_of
+from oneseal.cases.selectors import CaseFacts, HearingGround, examination_of, hearing_open, interested_of
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.procedure_words import CLOSED_DOORS, HEARING_GROUNDS
@@ -79,7 +79,9 @@ class ArrangeHearingForm(ActForm):
         self.initial["participants"] = "\n".join(others)
         if hearing is not None:
             del self.fields["ground"]
-        examined = frozenset({facts.examiner_id, facts.second_examiner_id})
+        process = examination_of(facts)
+        by_node = process.examiners if process else frozenset()
+        examined = by_node | {facts.examiner_id, facts.second_examiner_id}
         offer(self, "chair", [("", gettext("请选择")), *colleagues(facts, "cases.read", without=examined)])
 
     @property
