@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oneseal.cases.selectors import Action, CaseFacts, ClockFace, actions_open, case_for_actor, clock_of
+from oneseal.cases.selectors import Action, CaseFacts, ClockFace, State, actions_open, case_for_actor, clock_of
 from oneseal.cases.services import MovePreview, Press, move_previewed
 from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.http.sentences import status_of
@@ -98,7 +98,7 @@ def effects_of(facts: CaseFacts, done: MovePreview) -> list[dict[str, Any]]:
     """Return what a move changes: the state, whether the clock runs, and the due dates."""
     after, clock = done.facts, clock_of(done.facts, today=today())
     entries: list[dict[str, Any]] = [{"label": _("办件状态"), "value": f"{state_of(facts)} → {state_of(after)}"}]
-    entries.append({"label": _("计时"), "value": _clock_words(facts, clock, is_granted=after.delivery is not None)})
+    entries.append({"label": _("计时"), "value": _clock_words(facts, clock, after=after)})
     if after.delivery is not None and clock.remaining is not None:
         entries.append({"label": _("最迟送达"), "value": _day(after.due_on, after)})
     elif after.accepted_at and clock.remaining is not None and clock.light is not Light.BLUE:
@@ -107,16 +107,18 @@ def effects_of(facts: CaseFacts, done: MovePreview) -> list[dict[str, Any]]:
     return entries
 
 
-def _clock_words(facts: CaseFacts, clock: ClockFace, *, is_granted: bool) -> str:
+def _clock_words(facts: CaseFacts, clock: ClockFace, *, after: CaseFacts) -> str:
     """Return what happens to the clock of a case whose clock afterwards looks like `clock`."""
     if clock.light is Light.BLUE and facts.accepted_at is None:
         return _("停止计时，申请人补正后重新计算答复期限")
     if clock.light is Light.GREY:
         was_stopped = clock_of(facts, today=today()).light is Light.GREY
         return _("早已停止，不受影响") if was_stopped else _("停止计时")
+    if after.state is State.SUSPENDED:
+        return _("承诺期限停止计算，恢复办理后自次日起继续")
     if clock.light is Light.BLUE:
         return _("特别程序期间停止计时，结束后继续计算")
-    if facts.decided_at is None and is_granted:
+    if facts.decided_at is None and after.delivery is not None:
         return _("决定的期限停止；送达开始计时，共%(days)s个工作日") % {"days": clock.remaining}
     words = _("计时，还剩%(days)s个工作日") if facts.accepted_at else _("自受理之日起计时，共%(days)s个工作日")
     return words % {"days": clock.remaining}

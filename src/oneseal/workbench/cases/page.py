@@ -81,15 +81,28 @@ ROUTES: Final[dict[Action, str]] = {
 }
 
 
+# What leaves the usual way is offered behind the rest, and never as the thing to do.
+BESIDE: Final = frozenset(
+    {
+        Action.BEGIN_PRE_REVIEW, Action.SUSPEND, Action.EXTEND, Action.RETURN_CASE, Action.RETURN_UNKEPT,
+        Action.TERMINATE, Action.REQUEST_VOID,
+    }
+)  # fmt: skip
+
+
 def acts_of(facts: CaseFacts, allowed: frozenset[Action], *, actor: Actor) -> list[dict[str, Any]]:
     """Return the acts the actor's post may do now, the usual one first; open nodes of an examination before all."""
     nodes = acts_on_nodes(facts, actor) if Action.FINISH_NODE in allowed else []
     offered = [
         {"label": ACTIONS[action], "url": reverse(f"workbench:{ROUTES[action]}", args=[facts.id])}
-        for action in ROUTES
+        for action in sorted(ROUTES, key=BESIDE.__contains__)
         if action in allowed
     ]
-    return [{**entry, "kind": "secondary" if place else "primary"} for place, entry in enumerate([*nodes, *offered])]
+    is_usual = bool(nodes) or not allowed <= BESIDE
+    return [
+        {**entry, "kind": "primary" if is_usual and not place else "secondary"}
+        for place, entry in enumerate([*nodes, *offered])
+    ]
 
 
 def _parts(count: str, *, current: str, unread: int) -> list[dict[str, Any]]:
