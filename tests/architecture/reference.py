@@ -20,6 +20,8 @@ from oneseal.foundation.http import sentences
 from oneseal.foundation.outbox.services import receivers_of
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.lifecycle import markdown_table, mermaid
+from oneseal.papers.rules.numbers import INTERNAL, KIND_WORDS, UNSEALED
+from oneseal.papers.rules.wordings import HEADINGS, WORDED_KINDS, fixed_parts, slots_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "oneseal"
@@ -180,11 +182,32 @@ def case_moves_page() -> str:
     return f"{head}{MADE}\n{markdown_table(LIFECYCLE)}\n{drawing}"
 
 
+def paper_kinds_page() -> str:
+    """Return the page of all kinds of papers: heading, word of the number, whom it is for, what a city may word."""
+    moves: dict[str, list[str]] = {}
+    for move in MOVES:
+        if move.paper:
+            moves.setdefault(move.paper, []).append(f"`{move.action.value}`")
+    rows = [
+        [
+            f"`{kind}`", HEADINGS[kind], KIND_WORDS[kind], "internal" if kind in INTERNAL else "told or served",
+            "no" if kind in UNSEALED else "yes", ", ".join(dict.fromkeys(moves.get(kind, []))),
+            ", ".join(slot.value for slot in slots_of(kind)), ", ".join(part.value for part in fixed_parts(kind)),
+        ]
+        for kind in WORDED_KINDS
+    ]  # fmt: skip
+    told = "A city words the parts under `may word` at `/office/papers/`; nobody takes out what is under `fixed`."
+    head = f"# Kinds of papers\n\n{told}\n\n"
+    headings = ["kind", "heading", "word of the number", "for", "sealed", "made by", "may word", "fixed"]
+    return f"{head}{MADE}\n{table(headings, rows)}"
+
+
 PAGES_MADE = {
     "errors.md": errors_page,
     "audit-verbs.md": audit_verbs_page,
     "events.md": events_page,
     "jobs.md": jobs_page,
     "case-moves.md": case_moves_page,
+    "paper-kinds.md": paper_kinds_page,
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -13,6 +13,7 @@ class CasesApp(AppConfig):
         from oneseal.cases.sentences import SENTENCES
         from oneseal.cases.services.ending import OVER
         from oneseal.cases.services.procedures import DUE_SOON, remind
+        from oneseal.cases.services.promising import SUPPLEMENT_DUE, remind_of_supplement
         from oneseal.cases.services.timing import DEEMED, WARNING, deem_accepted, return_unmended, warn_of_receipt
         from oneseal.foundation.audit.ports import heads_carried
         from oneseal.foundation.http import sentences
@@ -34,3 +35,4 @@ class CasesApp(AppConfig):
         register(*PROOFS)
         register_namer("case", cases_named)
         timer_received(DUE_SOON, remind)
+        timer_received(SUPPLEMENT_DUE, remind_of_supplement)

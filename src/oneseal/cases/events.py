@@ -58,7 +58,7 @@ class CaseWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class CaseReturned:
-    """A case ended without a decision; `outcome` is "returned", "unkept", "terminated" or "voided"."""
+    """A case ended without a decision; `outcome` is "not_accepted", "returned", "unkept", "terminated" or "voided"."""
 
     name: ClassVar[str] = "cases.returned"
     case_id: UUID
@@ -72,6 +72,38 @@ class CaseForwarded:
     name: ClassVar[str] = "cases.forwarded"
     case_id: UUID
     upper_case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseExtended:
+    """The limit of a case was extended; the applicant is owed the reason (Licensing Law art. 42)."""
+
+    name: ClassVar[str] = "cases.extended"
+    case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSuspended:
+    """A case stands still outside the special procedures."""
+
+    name: ClassVar[str] = "cases.suspended"
+    case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResumed:
+    """A suspended case goes on."""
+
+    name: ClassVar[str] = "cases.resumed"
+    case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementDueSoon:
+    """The day for which a material was promised is near, and the material has not come."""
+
+    name: ClassVar[str] = "cases.supplement_due_soon"
+    case_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

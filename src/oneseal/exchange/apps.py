@@ -10,10 +10,15 @@ class ExchangeApp(AppConfig):
             CaseAccepted,
             CaseDecided,
             CaseDelivered,
+            CaseExtended,
+            CaseResumed,
+            CaseReturned,
             CaseSubmitted,
+            CaseSuspended,
             CorrectionRequested,
             HearingArranged,
             HearingRightTold,
+            SupplementDueSoon,
         )
         from oneseal.dispatch.events import ParcelBooked, ParcelReturned
         from oneseal.exchange import licence_receivers, receivers
@@ -32,6 +37,11 @@ class ExchangeApp(AppConfig):
         subscribe(HearingArranged, receivers.tell_hearing)
         subscribe(CaseDecided, receivers.tell_decided)
         subscribe(CaseDelivered, receivers.tell_delivered)
+        subscribe(CaseReturned, receivers.tell_ended)
+        subscribe(CaseExtended, receivers.tell_extended)
+        subscribe(CaseSuspended, receivers.tell_suspended)
+        subscribe(CaseResumed, receivers.tell_resumed)
+        subscribe(SupplementDueSoon, receivers.tell_supplement_due)
         subscribe(ParcelBooked, receivers.tell_posted)
         subscribe(ParcelReturned, receivers.tell_returned)
         subscribe(RefundDeclined, receivers.tell_refund_declined)

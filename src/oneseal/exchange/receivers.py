@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -13,10 +14,15 @@ from oneseal.cases.events import (
     CaseAccepted,
     CaseDecided,
     CaseDelivered,
+    CaseExtended,
+    CaseResumed,
+    CaseReturned,
     CaseSubmitted,
+    CaseSuspended,
     CorrectionRequested,
     HearingArranged,
     HearingRightTold,
+    SupplementDueSoon,
 )
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.dispatch.events import ParcelBooked, ParcelReturned
@@ -30,6 +36,14 @@ from oneseal.identity.selectors import mail_code_limits, mail_code_to_send, mail
 from oneseal.payments.events import RefundDeclined
 
 LANGUAGE = "zh-hans"
+# A case voided is told too: who applied would otherwise wait for it.
+_ENDED: Final = {
+    "not_accepted": _("您的%(item)s申请（编号%(number)s）不予受理，理由和救济途径请到“我的办件”查看通知书。"),
+    "returned": _("您的%(item)s申请（编号%(number)s）没有在期限内补正，已退回，请到“我的办件”查看通知书。"),
+    "unkept": _("您的%(item)s申请（编号%(number)s）没有按承诺补交材料，已退回，请到“我的办件”查看通知书。"),
+    "terminated": _("您的%(item)s申请（编号%(number)s）已终止办理，理由请到“我的办件”查看通知书。"),
+    "voided": _("您的%(item)s申请（编号%(number)s）已作废，有疑问请与窗口联系。"),
+}
 
 
 def check_party(event: CaseSubmitted, now: datetime) -> None:
@@ -120,6 +134,35 @@ def tell_hearing(event: HearingArranged, now: datetime) -> None:
 def tell_accepted(event: CaseAccepted, now: datetime) -> None:
     """Tell the applicant that his application was accepted."""
     tell(event.case_id, _("您的%(item)s申请（编号%(number)s）已受理，承诺办结日期见受理通知书。"), now=now)
+
+
+def tell_ended(event: CaseReturned, now: datetime) -> None:
+    """Tell the applicant that his case ended without a decision, why in a word, and where he reads the notice."""
+    tell(event.case_id, _ENDED[event.outcome], now=now)
+
+
+def tell_extended(event: CaseExtended, now: datetime) -> None:
+    """Tell the applicant that the limit was extended, and where he reads the reason (Licensing Law art. 42)."""
+    sentence = _("您的%(item)s申请（编号%(number)s）办理期限已延长，理由和新的期限请到“我的办件”查看通知书。")
+    tell(event.case_id, sentence, now=now)
+
+
+def tell_suspended(event: CaseSuspended, now: datetime) -> None:
+    """Tell the applicant that his case stands still, and where he reads why."""
+    sentence = _("您的%(item)s申请（编号%(number)s）已中止办理，理由请到“我的办件”查看中止通知书。")
+    tell(event.case_id, sentence, now=now)
+
+
+def tell_resumed(event: CaseResumed, now: datetime) -> None:
+    """Tell the applicant that his case goes on."""
+    sentence = _("您的%(item)s申请（编号%(number)s）已恢复办理，新的期限请到“我的办件”查看恢复通知书。")
+    tell(event.case_id, sentence, now=now)
+
+
+def tell_supplement_due(event: SupplementDueSoon, now: datetime) -> None:
+    """Remind the applicant of the material that he promised."""
+    sentence = _("您的%(item)s申请（编号%(number)s）承诺补交的材料即将到期，请到“我的办件”或者窗口及时补交。")
+    tell(event.case_id, sentence, now=now)
 
 
 def tell_decided(event: CaseDecided, now: datetime) -> None:

@@ -25,6 +25,7 @@ TIMERS: Final = {
     "cases.deemed_acceptance": _("逾期视为受理"),
     "cases.receipt_due": _("受理期限最后一日的提醒"),
     "cases.procedure_due_soon": _("程序到期前一日的提醒"),
+    "cases.supplement_due_soon": _("承诺补交期限前一日的提醒"),
     "licences.renewal_reminder": _("延续提醒"),
     "licences.term_over": _("证照有效期届满"),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from oneseal.cases.errors import ExtendedBefore, ExtensionTooLate, ExtensionTooLong, ReasonMissing
+from oneseal.cases.events import CaseExtended
 from oneseal.cases.rules.clock import main_dues
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.ways import ways_of_case
@@ -61,6 +62,7 @@ def _extend(case_id: UUID, told: ExtensionTold, press: Press) -> None:
         subject=change.subject, effect="extended", on=today, cause=f"extension:{told.days}", basis=basis, now=now
     )
     change.writes.append(entry)
+    change.events.append(CaseExtended(case_id=facts.id))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.ExtensionNotice(

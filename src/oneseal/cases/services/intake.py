@@ -19,7 +19,7 @@ from oneseal.cases.errors import (
     ReplyDayUnfit,
     RightAgencyMissing,
 )
-from oneseal.cases.events import CaseAccepted, CorrectionRequested
+from oneseal.cases.events import CaseAccepted, CaseReturned, CorrectionRequested
 from oneseal.cases.rules.barring import BarGround
 from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, receipt_due, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
@@ -185,6 +185,7 @@ def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
     change.columns["outcome"] = Outcome.NOT_ACCEPTED
     change.after |= {"ground": refusal.ground.value, "right_agency": refusal.right_agency}
     _stop(change, "not_accepted")
+    change.events.append(CaseReturned(case_id=facts.id, outcome=Outcome.NOT_ACCEPTED.value))
     reasons = [GROUNDS[refusal.ground], refusal.reason.strip()]
     if refusal.ground is NonAcceptanceGround.FALSE_MATERIALS:
         reasons += falsehood_told(change, touches_safety=refusal.touches_safety)

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from oneseal.cases import ports
 from oneseal.cases.errors import CreditBad, CreditUnknown, NotTolerant, PromisedDayUnfit, PromiseNotSigned
-from oneseal.cases.events import PromiseBroken
-from oneseal.cases.models import Supplement
+from oneseal.cases.events import PromiseBroken, SupplementDueSoon
+from oneseal.cases.models import Case, Supplement
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
+from oneseal.cases.rules.procedures import reminder_on
 from oneseal.cases.rules.states import Mode
 from oneseal.cases.selectors.files import Package
 from oneseal.cases.services.moving import KIND, Change, PaperDraft
 from oneseal.catalog.selectors import ItemTerms
-from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import Insert, Update
+from oneseal.foundation.outbox.services import message
+from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.writes import Insert, Update, flush
 from oneseal.kernel.clock import Term, Unit, due_or_estimate
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import special_ways
 from oneseal.workflow.selectors import calendar
+from oneseal.workflow.services import timer_set
 
+SUPPLEMENT_DUE: Final = "cases.supplement_due_soon"
 CONSEQUENCES: Final = (
     "作出不实承诺或者没有履行承诺的，依法撤销行政许可决定，并记入信用记录。",
     "申请人不愿承诺或者无法承诺的，可以按一般程序办理。",
@@ -110,6 +115,11 @@ def _materials_promised(change: Change, terms: ItemTerms, promised: Sequence[Pro
         "supplements_due_on": min(told.due_on for told in promised),
     }  # fmt: skip
     change.after["promised"] = {told.key: told.due_on.isoformat() for told in promised}
+    change.writes += [
+        timer_set(subject=change.subject, kind=SUPPLEMENT_DUE, fires_at=told_at, now=press.now)
+        for told_at in sorted({_reminded_at(told.due_on) for told in promised})
+        if told_at > press.now
+    ]
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.SupplementPromise(
@@ -123,6 +133,21 @@ def _materials_promised(change: Change, terms: ItemTerms, promised: Sequence[Pro
         return PaperDraft(content, (KIND, facts.id))
 
     change.papers.append(build)
+
+
+def _reminded_at(due_on: date) -> datetime:
+    """Return nine o'clock of the working day before a promised day."""
+    return datetime.combine(reminder_on(due_on, calendar=calendar()), time(9, 0), tzinfo=BEIJING)
+
+
+def remind_of_supplement(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
+    """Tell that a promised day is near, unless the material came, the case ended, or the day is over."""
+    del fires_at
+    today = beijing_date(now)
+    due_on = Case.objects.exclude(state__in=CLOCK_STOPPED).values_list("supplements_due_on", flat=True)
+    found = due_on.filter(id=case_id, supplements_open__gt=0).first()
+    if found is not None and reminder_on(found, calendar=calendar()) <= today <= found:
+        flush(message(SupplementDueSoon(case_id=case_id), now))
 
 
 def _commitment_signed(change: Change, terms: ItemTerms) -> None:

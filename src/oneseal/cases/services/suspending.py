@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from oneseal.cases.errors import ReasonMissing, SuspensionDocumentMissing
+from oneseal.cases.events import CaseResumed, CaseSuspended
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, SuspensionGround
 from oneseal.cases.services.examining import waits_again
@@ -84,6 +85,7 @@ def _suspend(case_id: UUID, told: SuspensionTold, press: Press) -> None:
     change.after |= {
         "ground": told.ground.value, "reason": told.reason.strip(), "stops_statutory": told.stops_statutory,
     }  # fmt: skip
+    change.events.append(CaseSuspended(case_id=facts.id))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.SuspensionNotice(
@@ -125,6 +127,7 @@ def _resume(case_id: UUID, reason: str, press: Press) -> None:
     ]  # fmt: skip
     waits_again(change)
     change.after |= {"reason": reason, "since": paused["start"]}
+    change.events.append(CaseResumed(case_id=facts.id))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.ResumptionNotice(
