@@ -1,0 +1,125 @@
+"""Licensing Law art. 34: examined; decided on the spot where that can be; substance is checked by two or more."""
+
+from oneseal.cases import services
+from oneseal.cases.errors import (
+    NodesOpen,
+    NotOnTheSpot,
+    ReasonMissing,
+    SecondExaminerMissing,
+    SecondExaminerUnfit,
+    SurveyorsMissing,
+)
+from oneseal.cases.services.deciding import OpinionTold
+from oneseal.foundation.timekeeping import today
+from tests.apps.traces import paper_kinds
+from tests.factories import aside, processes, world
+from tests.law.demands import LAW, by, refused
+
+pytestmark = LAW
+
+
+def test_what_is_accepted_is_examined():
+    case = world.accepted_case()
+    assert case.facts.state == "under_review"
+    world.recommend(case)
+
+    assert (case.facts.state, paper_kinds(case.id)[-1]) == ("decision_pending", "review_opinion")
+
+
+def test_what_was_not_examined_well_is_examined_again():
+    case = world.reviewed_case()
+    services.case_send_back(case_id=case.id, reason="请补充结论。", press=by("approver"))
+
+    assert case.facts.state == "under_review"
+
+
+def test_each_part_of_an_examination_is_done_and_may_be_done_again():
+    case = processes.accepted_case()
+    processes.finish(case, "look")
+    services.case_node_return(case_id=case.id, node="look", reason="请补充。", press=by("reviewer"))
+
+    assert processes.open_nodes(case) == ["look"]
+
+
+def test_no_opinion_is_given_while_a_part_of_the_examination_is_open():
+    case = processes.accepted_case()
+
+    with refused(NodesOpen):
+        world.recommend(case)
+
+
+# --- on the spot -----------------------------------------------------------------------------------
+
+
+def test_what_can_be_decided_on_the_spot_is_decided_in_writing_on_the_day():
+    case = aside.granted_at_once_case()
+
+    assert (case.facts.state, case.facts.accepted_on) == ("granted", today())
+    assert paper_kinds(case.id)[-2:] == ["acceptance_notice", "grant_decision"]
+
+
+def test_what_is_refused_on_the_spot_has_its_reasons():
+    aside.republish(**aside.AT_ONCE)
+    case = world.submitted_case()
+    services.case_refuse_at_once(case_id=case.id, text="不符合条件。", press=by("chief_window"))
+
+    assert (case.facts.state, paper_kinds(case.id)[-1]) == ("refused", "refusal_decision")
+
+
+def test_no_refusal_on_the_spot_without_reasons():
+    aside.republish(**aside.AT_ONCE)
+    case = world.submitted_case()
+
+    with refused(ReasonMissing):
+        services.case_refuse_at_once(case_id=case.id, text=" ", press=by("chief_window"))
+
+
+def test_what_needs_an_examination_is_not_decided_on_the_spot():
+    case = world.submitted_case()
+
+    with refused(NotOnTheSpot):
+        services.case_grant_at_once(case_id=case.id, text="", press=by("chief_window"))
+
+
+# --- two or more -----------------------------------------------------------------------------------
+
+
+def test_substance_is_not_checked_by_one():
+    aside.republish(two_examiners=True)
+    case = world.accepted_case()
+    told = OpinionTold("grant", "符合条件。", is_substantive=True)
+
+    with refused(SecondExaminerMissing):
+        services.case_recommend(case_id=case.id, told=told, press=by("reviewer"))
+
+
+def test_nobody_is_his_own_second():
+    case = world.accepted_case()
+    told = OpinionTold("grant", "符合条件。", world.staff("reviewer").account_id, is_substantive=True)
+
+    with refused(SecondExaminerUnfit):
+        services.case_recommend(case_id=case.id, told=told, press=by("reviewer"))
+
+
+def plan_survey(case, *surveyors):
+    told = services.SurveyTold(today(), tuple(one.account_id for one in surveyors))
+    services.survey_plan(case_id=case.id, told=told, press=by("reviewer"))
+
+
+def test_a_site_is_seen_by_two_and_what_they_found_is_recorded():
+    aside.republish(more_steps=[aside.SURVEY_STEP])
+    case = world.accepted_case()
+    plan_survey(case, world.staff("reviewer"), world.appoint("reviewer"))
+    found = services.ResultTold(case.facts.open_procedures[0].id, today(), "与申请材料一致。")
+    services.survey_record(case_id=case.id, told=found, press=by("reviewer"))
+
+    assert paper_kinds(case.id)[-2:] == ["survey_notice", "survey_record"]
+
+
+def test_a_site_is_not_seen_by_one():
+    aside.republish(more_steps=[aside.SURVEY_STEP])
+    case = world.accepted_case()
+    one = world.staff("reviewer")
+
+    with refused(SurveyorsMissing):
+        plan_survey(case, one, one)

@@ -1,0 +1,60 @@
+"""Licensing Law art. 42(1): more time once, by the head of the agency, at most ten days, told with its reason."""
+
+from oneseal.cases import services
+from oneseal.cases.errors import ExtendedBefore, ExtensionTooLate, ExtensionTooLong, ReasonMissing
+from oneseal.identity.errors import NotAllowed
+from tests.apps.traces import paper_kinds
+from tests.factories import aside, world
+from tests.factories.procedures import workday
+from tests.law.demands import LAW, by, refused, text_of
+
+pytestmark = LAW
+
+
+def test_the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason():
+    case = world.accepted_case()
+    before = case.facts.statutory_due_on
+    aside.extend(case, 5, "需要专家论证。")
+
+    assert case.facts.statutory_due_on == workday(5, before)
+    assert paper_kinds(case.id)[-1] == "extension_notice"
+    assert text_of(case, "extension_notice")["reason"] == "需要专家论证。"
+
+
+def test_a_limit_is_extended_once():
+    case = aside.extended_case()
+
+    with refused(ExtendedBefore):
+        aside.extend(case, 5)
+
+
+def test_a_limit_is_not_extended_by_more_than_ten_days():
+    held = aside.ItemVersion.objects.get(pk=world.city().version_id).content["elements"]["special_procedures"]["value"]
+    aside.republish(special_procedures=[way for way in held if way["kind"] != "extension"])  # no other law
+    case = world.accepted_case()
+
+    with refused(ExtensionTooLong):
+        aside.extend(case, 11)
+
+
+def test_a_limit_that_has_passed_is_not_extended(clock):
+    case = world.accepted_case()
+    clock.stand_at(f"{workday(1, case.facts.due_on)} 10:00")
+
+    with refused(ExtensionTooLate):
+        aside.extend(case, 5)
+
+
+def test_no_extension_without_a_reason():
+    case = world.accepted_case()
+
+    with refused(ReasonMissing):
+        aside.extend(case, 5, " ")
+
+
+def test_nobody_but_the_head_of_the_agency_extends():
+    case = world.accepted_case()
+    told = services.ExtensionTold(5, "人手不足。")
+
+    with refused(NotAllowed):
+        services.case_extend(case_id=case.id, told=told, press=by("reviewer"))

@@ -1,0 +1,90 @@
+"""Licensing Law art. 45: the time of named procedures does not count, and the time needed is told in writing."""
+
+from oneseal.cases.errors import (
+    ProcedureNotNamed,
+    ProcedurePlanMissing,
+    ProcedureTooLong,
+    ResultMissing,
+    SuspensionDocumentMissing,
+)
+from tests.apps.traces import ledger, paper_kinds
+from tests.factories import aside, special, world
+from tests.factories import procedures as make
+from tests.law.demands import LAW, refused, text_of
+
+pytestmark = LAW
+
+
+def test_the_time_of_a_tender_does_not_count(clock):
+    case = world.accepted_case()
+    before = case.facts.statutory_due_on
+    procedure_id = aside.open_procedure(case)
+    clock.stand_at(f"{make.workday(5)} 10:00")
+    aside.close_procedure(case, procedure_id)
+
+    assert case.facts.statutory_due_on == make.workday(5, before)
+    assert ledger(case.id)[-2:] == [("paused", "tender"), ("resumed", "tender")]
+
+
+def test_the_time_of_an_expert_review_does_not_count(clock):
+    make.name_in_item(make.REVIEW)
+    case = world.accepted_case()
+    before = case.facts.statutory_due_on
+    make.arrange_review(case)
+    clock.stand_at(f"{make.workday(5)} 17:00")
+    make.record_review(case)
+
+    assert case.facts.statutory_due_on == make.workday(5, before)
+
+
+def test_the_time_needed_is_told_in_writing():
+    case = aside.paused_case()
+
+    assert paper_kinds(case.id)[-1] == "procedure_notice"
+    assert text_of(case, "procedure_notice")["needed"]
+
+
+def test_what_the_item_does_not_name_stops_no_clock():
+    case = world.accepted_case()
+
+    with refused(ProcedureNotNamed):
+        aside.open_procedure(case, kind="auction")
+
+
+def test_how_long_it_takes_is_planned_before_the_clock_stops():
+    case = world.accepted_case()
+
+    with refused(ProcedurePlanMissing):
+        aside.open_procedure(case, planned_days=0)
+
+
+def test_it_takes_no_longer_than_the_item_allows():
+    case = world.accepted_case()
+
+    with refused(ProcedureTooLong):
+        aside.open_procedure(case, planned_days=21)
+
+
+def test_the_clock_runs_again_with_a_result():
+    case = world.accepted_case()
+    procedure_id = aside.open_procedure(case)
+
+    with refused(ResultMissing):
+        aside.close_procedure(case, procedure_id, text=" ")
+
+
+def test_what_this_article_does_not_name_leaves_the_clock_of_the_law_running(clock):
+    case = world.accepted_case()
+    before = case.facts.statutory_due_on
+    special.suspend(case)
+    clock.move(days=7)
+    special.resume(case)
+
+    assert (case.facts.state, case.facts.statutory_due_on) == ("under_review", before)
+
+
+def test_another_law_stops_it_only_with_the_document_that_applies_it():
+    case = world.accepted_case()
+
+    with refused(SuspensionDocumentMissing):
+        special.suspend(case, law=special.RULING["law"])

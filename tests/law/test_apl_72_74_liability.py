@@ -1,0 +1,29 @@
+"""Licensing Law art. 72 and 74: what the agency failed to do in time is seen, and stays seen."""
+
+from oneseal.cases import selectors as cases
+from oneseal.foundation.timekeeping import today
+from oneseal.kernel.clock import Light
+from tests.factories import world
+from tests.factories.procedures import workday
+from tests.law.demands import LAW
+
+pytestmark = LAW
+
+
+def light_of(case):
+    return cases.clock_of(case.facts, today=today()).light
+
+
+def test_74_a_case_that_is_not_decided_in_the_time_of_the_law_is_black(clock):
+    case = world.accepted_case()
+    clock.stand_at(f"{workday(1, case.facts.statutory_due_on)} 10:00")
+
+    assert light_of(case) is Light.BLACK
+
+
+def test_74_whoever_acts_too_late_does_not_wipe_the_light_out(clock):
+    case = world.accepted_case()
+    clock.stand_at(f"{workday(1, case.facts.statutory_due_on)} 10:00")
+    world.recommend(case)
+
+    assert case.facts.worst_light == Light.BLACK.value
