@@ -226,6 +226,10 @@ ARTICLES = (
             guard("extending:_extend", "ReasonMissing", "no_extension_without_a_reason"),
             value("cases.rules.lifecycle:PERMISSIONS", _as_the_reviewer(Action.EXTEND),
                   "nobody_but_the_head_of_the_agency_extends"),
+            value("catalog.rules.publication:_ALONE", (365, 10),
+                  "an_item_has_twenty_days_unless_another_law_gives_more"),
+            value("catalog.rules.publication:_ALONE", (20, 365),
+                  "an_item_is_extended_by_ten_days_unless_another_law_gives_more"),
         ),
     ),
     Article(
@@ -234,7 +238,7 @@ ARTICLES = (
             value("cases.rules.clock:DELIVERY_TERM", LONG, "a_grant_starts_ten_working_days_for_its_delivery"),
             value("cases.rules.clock:delivery_term", lambda own, **_days: own or LONG,
                   "a_longer_term_of_the_item_does_not_lengthen_that_of_the_law"),
-            written("deciding:_start_delivery_clock", "change.writes.append",
+            written("deciding:start_delivery_clock", "change.writes.append",
                     "the_clock_of_the_delivery_stands_in_the_ledger"),
             move("T27b", "what_is_handed_over_has_its_receipt"),
             written("closing:_deliver", "change.papers.append", "what_is_handed_over_has_its_receipt"),
@@ -292,7 +296,8 @@ ARTICLES = (
                   "48_time_and_place_are_told_seven_days_ahead"),
             value("cases.rules.hearing:NOTICE_DAYS", 1, "48_time_and_place_are_told_seven_days_ahead"),
             written("hearing_holding:_arranged_papers", "change.papers.append", "48_a_hearing_is_public_and_announced",
-                    "46_a_hearing_that_a_law_wants_is_announced_and_needs_no_request"),
+                    "46_a_hearing_that_a_law_wants_is_announced_and_needs_no_request",
+                    "46_a_hearing_that_a_law_wants_is_announced_behind_closed_doors_too"),
             guard("cases.rules.hearing:require_chair", "ChairUnfit", "48_who_examines_does_not_chair"),
             value("cases.services.settling:chairs_of", lambda facts: set(),
                   "48_who_chairs_does_not_examine_afterwards"),
@@ -321,6 +326,7 @@ ARTICLES = (
             guard("renewing:base_licence", "RenewalTooEarly", "50_a_renewal_is_not_asked_for_before_its_window"),
             value("cases.rules.renewal:renewal_opens_on", lambda until_on, **_how: until_on,
                   "50_thirty_days_before_the_end_a_renewal_is_taken"),
+            move("T19d", "50_what_nobody_decided_before_the_licence_ended_is_renewed"),
         ),
     ),
     Article(
@@ -364,6 +370,15 @@ ARTICLES = (
                   "a_licence_that_should_not_have_been_granted_is_revoked_in_writing_at_the_request_of_whom_it_says"),
             guard("voiding:_require_no_licence", "LicenceStands",
                   "what_a_licence_came_from_is_not_simply_voided_as_an_error"),
+        ),
+    ),
+    Article(
+        "APL 70", "test_apl_70_cancellation", "A licence whose ground has gone is struck off, on its ground only.",
+        (
+            guard("licences.services.cancelling:licence_cancel", "CancellationUnfounded",
+                  "a_licence_that_has_not_ended_is_not_struck_off_as_ended"),
+            value("licences.services.cancelling:complete", lambda *_act: None,
+                  "a_licence_whose_holder_is_no_more_is_struck_off_with_a_paper"),
         ),
     ),
     Article(

@@ -1,7 +1,11 @@
 """Licensing Law art. 42(1): more time once, by the head of the agency, at most ten days, told with its reason."""
 
+import copy
+
 from oneseal.cases import services
 from oneseal.cases.errors import ExtendedBefore, ExtensionTooLate, ExtensionTooLong, ReasonMissing
+from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.publication import publication_faults
 from oneseal.identity.errors import NotAllowed
 from tests.apps.traces import paper_kinds
 from tests.factories import aside, world
@@ -58,3 +62,25 @@ def test_nobody_but_the_head_of_the_agency_extends():
 
     with refused(NotAllowed):
         services.case_extend(case_id=case.id, told=told, press=by("reviewer"))
+
+
+def faults(**elements):
+    """Return what the gate says of the city's item when these of its elements rest on this very article."""
+    content = copy.deepcopy(aside.ItemVersion.objects.get(pk=world.city().version_id).content)
+    for key, value in elements.items():
+        content["elements"][key] = {"check_state": "own_wording", "source": "apl-42", "value": value}
+    return [fault.code for fault in publication_faults(parse_item(content))]
+
+
+def test_an_item_has_twenty_days_unless_another_law_gives_more():
+    assert faults(stat_limit=20) == []
+    assert faults(stat_limit=21) == ["catalog.limit_longer_than_licensing_law"]
+
+
+def test_an_item_is_extended_by_ten_days_unless_another_law_gives_more():
+    way = {
+        "kind": "extension", "name": "延长期限", "name_en": "Extension", "unit": "WD", "stops_clock": False,
+        "approver": "负责人", "check_state": "own_wording", "source": "apl-42",
+    }  # fmt: skip
+    assert faults(special_procedures=[{**way, "max_days": 10}]) == []
+    assert faults(special_procedures=[{**way, "max_days": 11}]) == ["catalog.extension_longer_than_licensing_law"]

@@ -47,6 +47,13 @@ def test_46_a_hearing_that_a_law_wants_is_announced_and_needs_no_request():
     assert paper_kinds(case.id)[-1] == "hearing_announcement"
 
 
+def test_46_a_hearing_that_a_law_wants_is_announced_behind_closed_doors_too():
+    case = world.accepted_case()
+    make.arrange(case, ground=Ground.BY_LAW, closed_because="trade_secret")
+
+    assert paper_kinds(case.id)[-1] == "hearing_announcement"
+
+
 def test_46_a_hearing_that_a_law_wants_is_held():
     case = world.accepted_case()
     make.arrange(case, ground=Ground.BY_LAW)

@@ -3,8 +3,13 @@
 from datetime import timedelta
 
 from oneseal.cases.errors import LicenceNotHeld, RenewalTooEarly, RenewalTooLate
+from oneseal.cases.services import case_accept, missing_of
+from oneseal.foundation.timekeeping import today
+from oneseal.workflow.services import timers_fire
 from tests.apps.licences.test_versions import granted, held, sibling, started
-from tests.law.demands import LAW, refused
+from tests.apps.traces import paper_kinds
+from tests.factories import world
+from tests.law.demands import LAW, by, refused
 
 pytestmark = LAW
 
@@ -51,3 +56,20 @@ def test_50_thirty_days_before_the_end_a_renewal_is_taken(clock):
     clock.stand_at(f"{licence.valid_until_on - timedelta(days=30)} 10:00")
 
     assert started(item_id, case, licence.id).facts.base_licence_id == licence.id
+
+
+def test_50_what_nobody_decided_before_the_licence_ended_is_renewed(clock):
+    item_id = sibling("renewal")
+    licence, case = held()
+    clock.stand_at(f"{licence.valid_until_on - timedelta(days=60)} 10:00")
+    later = started(item_id, case, licence.id)
+    world.save(later, **world.ANSWERS)
+    for key, _name in missing_of(later.facts, today=today()).materials:
+        world.attach(later, key)
+    world.submit(later)
+    case_accept(case_id=later.id, press=by("intake_clerk"))
+
+    timers_fire(now=clock.stand_at(f"{licence.valid_until_on + timedelta(days=1)} 00:00"))
+
+    assert later.facts.outcome == "granted"
+    assert paper_kinds(later.id)[-1] == "deemed_renewal_notice"

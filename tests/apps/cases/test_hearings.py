@@ -198,6 +198,20 @@ def test_a_hearing_behind_closed_doors_has_its_ground_and_no_announcement():
     assert "hearing_announcement" not in paper_kinds(case.id)
     assert "商业秘密" in text_of(case, "hearing_notice")["openness"]
     assert not make.hearing_of(case).is_public
+    assert cases.notices_public(today=today()) == []
+
+
+def test_a_hearing_that_nobody_asked_for_is_announced_behind_closed_doors_too_without_its_matter():
+    case = world.accepted_case()
+
+    make.arrange(case, ground=Ground.BY_LAW, closed_because="trade_secret", matter="配方")
+
+    told_public = text_of(case, "hearing_announcement")
+    assert told_public["closed"] == "不公开（涉及商业秘密）"
+    assert told_public["matter"] == case.facts.item_name
+    (notice,) = cases.notices_public(today=today())
+    assert notice.matter == ""
+    assert notice.hearing.is_public is False
 
 
 def test_seven_days_lie_between_notice_and_hearing():

@@ -230,7 +230,7 @@ def test_a_second_submission_by_another_press_is_refused_and_names_what_is_open(
 OPEN_AT_THE_DOOR = (
     "accept", "accept_tolerant", "begin_pre_review", "decline_void", "deem_accepted", "grant_at_once",
     "grant_on_commitment", "hand_over", "not_accept", "refuse_at_once", "request_correction", "request_void",
-    "terminate", "void", "withdraw",
+    "supply", "terminate", "void", "withdraw",
 )  # fmt: skip
 
 

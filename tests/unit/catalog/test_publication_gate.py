@@ -237,6 +237,22 @@ BROKEN = [
         id="special-procedure-without-an-article",
     ),
     pytest.param(
+        lambda item: item["elements"]["special_procedures"]["value"][0].update(
+            max_days=11, source="apl-42", check_state="own_wording", quote=""
+        ),
+        "special_procedures.value[0]",
+        "catalog.extension_longer_than_licensing_law",
+        id="extended-longer-than-the-law-it-cites",
+    ),
+    pytest.param(
+        lambda item: item["elements"].update(
+            stat_limit={"value": 21, "check_state": "own_wording", "source": "apl-42"}
+        ),
+        "stat_limit",
+        "catalog.limit_longer_than_licensing_law",
+        id="limit-longer-than-the-law-it-cites",
+    ),
+    pytest.param(
         lambda item: item["sources"]["fbl-21"].update(level="rumour"),
         "sources.fbl-21.level",
         "catalog.code_not_listed",
@@ -259,6 +275,29 @@ BROKEN = [
 
 def test_the_shipped_item_passes(shipped):
     assert publication_faults(parse_item(shipped)) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "limit", "extended", "passes"),
+    [
+        ("第四十二条第一款", 20, 10, True),
+        ("第四十二条第一款", 45, 10, False),
+        ("第四十二条第二款", 45, 15, True),
+        ("第四十二条第二款", 46, 15, False),
+        ("第四十二条第二款", 45, 16, False),
+    ],
+)
+def test_the_licensing_law_gives_twenty_and_ten_days_and_together_forty_five_and_fifteen(
+    shipped, article, limit, extended, passes
+):
+    item = copy.deepcopy(shipped)
+    item["sources"]["apl-42"]["article"] = article
+    item["elements"]["stat_limit"] = {"value": limit, "check_state": "own_wording", "source": "apl-42"}
+    item["elements"]["special_procedures"]["value"][0].update(
+        max_days=extended, source="apl-42", check_state="own_wording", quote=""
+    )
+
+    assert (publication_faults(parse_item(item)) == []) is passes
 
 
 @pytest.mark.parametrize(("change", "path", "code"), BROKEN)

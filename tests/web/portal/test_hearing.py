@@ -89,7 +89,7 @@ def test_meetings_and_records_of_the_agency_are_not_the_applicants_business(clie
     page = said(client.get(where(case)))
 
     assert "会商" not in page
-    assert "利害关系人告知书" in page
+    assert "利害关系人告知书" not in page  # it is addressed to somebody else
 
 
 # --- for everybody -----------------------------------------------------------------------------

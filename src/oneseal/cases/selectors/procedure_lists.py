@@ -121,7 +121,10 @@ def procedures_due(actor: Actor, *, today: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PublicNotice:
-    """What the portal shows of a public hearing or of publicity: no person's full name, no number of a case."""
+    """What the portal shows of a hearing announced or of publicity: no person's full name, no number of a case.
+
+    A hearing behind closed doors that is announced all the same (Licensing Law art. 46) says nothing of its matter.
+    """
 
     id: UUID
     kind: str
@@ -149,8 +152,9 @@ def _public_rows(today: date) -> QuerySet[Procedure]:
 def _notice(row: Procedure) -> PublicNotice:
     case, hearing = row.case, getattr(row, "hearing", None)
     shown = public_name(case.party_name, case.party_kind)
+    matter = row.purpose if hearing is None or hearing.is_public else ""
     return PublicNotice(
-        row.id, row.kind, case.agency.name, case.item_name, shown, row.purpose, beijing_date(row.opened_at),
+        row.id, row.kind, case.agency.name, case.item_name, shown, matter, beijing_date(row.opened_at),
         row.until_on or row.held_on, row, hearing,
     )  # fmt: skip
 

@@ -124,6 +124,7 @@ def _arrange(case_id: UUID, told: HearingTold, press: Press) -> None:
     require_hearing_day(held_on, today=today, hold_by_on=hold_by_on, calendar=calendar())
     chair = _chair(change, told.chair_id)
     ground = Ground.ON_REQUEST if asked else told.ground
+    is_announced = not told.closed_because or ground is not Ground.ON_REQUEST  # art. 46 knows no exception
     columns = {
         "phase": Phase.ARRANGED, "ground": ground, "held_at": told.held_at, "place": told.place.strip(),
         "is_public": not told.closed_because, "chair_id": told.chair_id, "chair_name": chair,
@@ -132,7 +133,7 @@ def _arrange(case_id: UUID, told: HearingTold, press: Press) -> None:
     plan = Plan(
         kind=HEARING, name=HEARING_NAME, basis=BASIS, target_on=held_on, planned_days=days_until(held_on, today=today),
         people=(chair, *told.participants), purpose=told.matter.strip(), held_on=held_on, place=told.place.strip(),
-        is_public=not told.closed_because,
+        is_public=is_announced,
     )  # fmt: skip
     _write_plan(change, plan, asked=asked, columns=columns)
     change.after |= {"held_on": held_on.isoformat(), "chair": chair, "ground": ground.value}
@@ -199,7 +200,7 @@ def _arranged_papers(change: Change, told: HearingTold, plan: Plan, *, ground: G
 
     for addressee in (change.facts.party_name, *told.participants):
         change.papers.append(notice(addressee))
-    if not told.closed_because:
+    if plan.is_public:
         change.papers.append(_announcement(change, told, plan, ground=ground))
 
 
@@ -210,8 +211,9 @@ def _announcement(change: Change, told: HearingTold, plan: Plan, *, ground: Grou
         content = papers.HearingAnnouncement(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=change.press.now,
             item_name=facts.item_name, applicant=public_name(facts.party_name, facts.party_kind),
-            matter=plan.purpose or facts.item_name, held_at=told.held_at, place=plan.place, ground=GROUNDS[ground],
-            contact=head.telephone or None,
+            matter=facts.item_name if told.closed_because else plan.purpose or facts.item_name,
+            held_at=told.held_at, place=plan.place, ground=GROUNDS[ground], contact=head.telephone or None,
+            closed=openness(told.closed_because) if told.closed_because else None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 

@@ -29,6 +29,7 @@ from oneseal.catalog.rules.version import (
     ElementValue,
     ItemContent,
     Material,
+    Source,
     SpecialProcedure,
     citations,
 )
@@ -41,6 +42,11 @@ DECIDE: Final = "decide"
 # The permissions whose posts may do a part of an examination.
 EXAMINING: Final = ("cases.review", "cases.decide")
 _CASE_TYPE_IMMEDIATE: Final = "1"
+# What the Licensing Law itself gives, art. 42(1) and 42(2): (working days of the limit, working days of its extension).
+_LICENSING_LAW: Final = "行政许可法"
+_ALONE, _TOGETHER = (20, 10), (45, 15)
+_PARAGRAPH_TOGETHER: Final = "第二款"
+_EXTENSION: Final = "extension"
 _UNITS_OF_DAYS: Final = frozenset({"WD", "ND", "M", "Y"})
 
 
@@ -120,6 +126,18 @@ def _terms(content: ItemContent) -> Iterator[Fault]:
     if not uncounted and law is not None and promise is not None and not never_longer(promise, law):
         facts: dict[str, object] = {"promise": promise[0], "limit": law[0]}
         yield Fault("promise_limit", "catalog.promise_longer_than_law", facts)
+    stated = content.elements.get("stat_limit")
+    if law is not None and stated is not None and stated.source is not None:
+        most = _days_of_the_licensing_law(stated.source)
+        if most is not None and law[1] in _UNITS_OF_DAYS and not never_longer(law, (most[0], "WD")):
+            yield Fault("stat_limit", "catalog.limit_longer_than_licensing_law", {"most": most[0]})
+
+
+def _days_of_the_licensing_law(source: Source) -> tuple[int, int] | None:
+    """Return limit and extension where a term rests on the Licensing Law alone; None where another law gives it."""
+    if _LICENSING_LAW not in source.document:
+        return None
+    return _TOGETHER if _PARAGRAPH_TOGETHER in source.article else _ALONE
 
 
 def _units_not_counted(content: ItemContent) -> Iterator[Fault]:
@@ -233,6 +251,10 @@ def _procedure(procedure: SpecialProcedure, path: str) -> Iterator[Fault]:
         yield Fault(f"{path}.kind", "catalog.code_not_listed", facts | {"value": procedure.kind})
     if procedure.citation.source is None or not procedure.citation.source.article:
         yield Fault(path, "catalog.procedure_basis_missing", facts)
+    elif procedure.kind == _EXTENSION and procedure.max_days is not None:
+        most = _days_of_the_licensing_law(procedure.citation.source)
+        if most is not None and procedure.max_days > most[1]:
+            yield Fault(path, "catalog.extension_longer_than_licensing_law", {"most": most[1]})
 
 
 def _citation_codes(citation: Citation) -> Iterator[str]:

@@ -31,6 +31,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.code_not_listed": gettext_noop("要素“%(element)s”的取值“%(value)s”不在代码表中，请重新选择。"),
     "catalog.limit_too_short": gettext_noop("数值%(limit)s过小，请改正。"),
     "catalog.promise_longer_than_law": gettext_noop("承诺办结时限长于法定办结时限，请缩短承诺办结时限。"),
+    "catalog.limit_longer_than_licensing_law": gettext_noop(
+        "依据《行政许可法》的法定办结时限最多%(most)s个工作日；更长的，请引用另有规定的法律、法规。"
+    ),
+    "catalog.extension_longer_than_licensing_law": gettext_noop(
+        "依据《行政许可法》最多延长%(most)s个工作日；更长的，请引用另有规定的法律、法规。"
+    ),
     "catalog.unit_not_counted": gettext_noop(
         "办件目前不能按这个单位计算期限：承诺时限请用工作日，法定时限和送达时限不用小时。"
     ),

@@ -64,7 +64,7 @@ class HearingNotice(OfCase):
 
 @dataclass(frozen=True, kw_only=True)
 class HearingAnnouncement(Content):
-    """听证公告: to the public (APL art. 46, 48)."""
+    """听证公告: to the public (APL art. 46, 48); `closed` says why the doors are, where they are."""
 
     kind: ClassVar[str] = "hearing_announcement"
     item_name: str
@@ -74,6 +74,7 @@ class HearingAnnouncement(Content):
     place: str
     ground: str
     contact: str | None = None
+    closed: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
