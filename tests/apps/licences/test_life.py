@@ -110,7 +110,7 @@ def test_a_suspended_licence_counts_again_once_the_suspension_is_over():
     life.resume(licence)
 
     assert verdict_of(licence) is Verdict.VALID
-    assert kinds_of(licence) == ["licence_suspension_notice", "licence_resumption_notice"]
+    assert sorted(kinds_of(licence)) == ["licence_resumption_notice", "licence_suspension_notice"]
 
 
 # --- cancelling --------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import pytest
 
 from oneseal.cases.models import Guidance
+from oneseal.foundation.readlog.models import Reading
 from oneseal.papers.selectors import papers_of
 from tests.apps.traces import verbs
 from tests.factories import world
@@ -41,6 +42,7 @@ def test_guidance_is_previewed_recorded_and_listed_with_its_paper(desk):
     page = clerk.get(LIST).content.decode()
     assert "演示餐饮有限公司" in page
     assert clerk.get(f"/workbench/papers/{row.paper_id}/").status_code == 200
+    assert [look.party_id for look in Reading.objects.filter(subject_id=row.paper_id)] == [row.id]
 
 
 def test_the_application_that_follows_shows_it_and_another_does_not(desk):

@@ -16,7 +16,7 @@ from oneseal.kernel.access import Actor
 from oneseal.licences.selectors import licence_for_actor
 from oneseal.papers.selectors import paper_by_id
 from oneseal.papers.services import paper_file, paper_pages
-from oneseal.workbench.cases.reading import Read, note_reading
+from oneseal.workbench.cases.reading import Read, note_reading, note_reading_of_guidance
 from oneseal.workbench.previews import inline_page, inline_pdf
 
 
@@ -26,6 +26,7 @@ def _require_subject(paper_id: UUID, kind: str, subject_id: UUID, *, actor: Acto
         note_reading(Read.PAPER, paper_id, case_for_actor(subject_id, actor=actor), actor=actor)
     elif kind == "guidance":
         require_guidance(subject_id, actor=actor)
+        note_reading_of_guidance(paper_id, subject_id, actor=actor)
     elif kind == "licence":
         licence_for_actor(subject_id, actor=actor)
     else:
