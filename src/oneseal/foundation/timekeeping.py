@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+REMINDERS_AT = time(9, 0)  # when whoever is reminded of a day is at his desk
 
 
 def _machine_clock() -> datetime:
@@ -44,6 +45,11 @@ def today() -> date:
 def beijing_date(instant: datetime) -> date:
     """Return the Beijing date of an aware instant."""
     return instant.astimezone(BEIJING).date()
+
+
+def beijing_instant(day: date, at: time = time(0, 0)) -> datetime:
+    """Return an hour of a day in Beijing, by default its first instant."""
+    return datetime.combine(day, at, tzinfo=BEIJING)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime, time
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -15,7 +14,7 @@ from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.files.services import stored_files
 from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
 from oneseal.foundation.sequences.ports import Series
-from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.timekeeping import beijing_instant
 from oneseal.papers.models import Paper, SealUse
 from oneseal.papers.rules.numbers import SEALED
 from oneseal.papers.services.issuing import CONTENT
@@ -30,7 +29,7 @@ def papers(scope: Scope, tally: Tally) -> Iterator[Finding]:
         is_logged=Exists(SealUse.objects.filter(paper=OuterRef("pk"), seal=OuterRef("seal"))),
     )
     if scope.since is not None:
-        rows = rows.filter(issued_at__gte=datetime.combine(scope.since, time(0, 0), tzinfo=BEIJING))
+        rows = rows.filter(issued_at__gte=beijing_instant(scope.since))
     columns = ("number", "kind", "content", "content_sha256", "sha256", "is_kept", "is_logged")
     for number, kind, content, expected, sha256, is_kept, is_logged in rows.values_list(*columns).iterator(
         chunk_size=2000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.selectors import CaseFacts, case_facts, case_for_actor, ways_of_case
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.outside.services import is_connected
-from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.timekeeping import beijing_instant
 from oneseal.kernel.access import Actor
 from oneseal.payments.errors import FindingNotFound, OrderNotFound
 from oneseal.payments.models import PaymentDay, PaymentFinding, PaymentOrder
@@ -217,7 +217,7 @@ class DayOfPayments:
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
     """Return the first instant of a Beijing day and that of the next."""
-    start = datetime.combine(day, time(), tzinfo=BEIJING)
+    start = beijing_instant(day)
     return start, start + timedelta(days=1)
 
 

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 
 from oneseal.foundation.audit.services import Act, Subject, days_close, record_now
 from oneseal.foundation.jobs.services import last_beat, signs_of_life_moved
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import BEIJING, beijing_date, beijing_instant
 from oneseal.identity.selectors import agencies_all
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Calendar
@@ -79,7 +79,7 @@ def next_opening(at: datetime, days: Calendar) -> datetime:
     day = at.date() + timedelta(days=1)
     while not known.is_working_day(day):
         day += timedelta(days=1)
-    return datetime.combine(day, _DESK_OPENS, tzinfo=BEIJING)
+    return beijing_instant(day, _DESK_OPENS)
 
 
 def leap_target(leap: Leap, at: datetime) -> datetime:

@@ -22,7 +22,7 @@ from oneseal.cases.services import presses_forget
 from oneseal.catalog.selectors import ItemTerms, items_received, version_in_force, version_terms
 from oneseal.foundation.audit.selectors import last_closed_day
 from oneseal.foundation.outbox.services import delivered_forget
-from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.timekeeping import BEIJING, beijing_instant
 from oneseal.identity.selectors import is_set_up
 from oneseal.kernel.chance import drawn_from
 from oneseal.kernel.errors import RuleError
@@ -133,7 +133,7 @@ def collected_seldom() -> Iterator[None]:
 
 def _kept_from(wanted: Wanted) -> datetime:
     """Return since when events and keys of presses are still there on the history's last evening."""
-    ends = datetime.combine(wanted.last + timedelta(days=1), datetime.min.time(), tzinfo=BEIJING)
+    ends = beijing_instant(wanted.last + timedelta(days=1))
     return ends - timedelta(days=settings.ONESEAL_DELIVERED_KEEP_DAYS)
 
 
@@ -146,7 +146,7 @@ class _Prepared:
 def _prepared(wanted: Wanted) -> _Prepared:
     if str(settings.SETTINGS_MODULE).endswith(".prod"):
         raise DemoForbidden("no history is invented in a real installation")
-    begins = datetime.combine(wanted.first, datetime.min.time(), tzinfo=BEIJING)
+    begins = beijing_instant(wanted.first)
     if not is_set_up():
         city_found(now=begins + timedelta(minutes=30))
     if not is_demo_city():

@@ -35,6 +35,7 @@ from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.errors import RuleError
 
 LARGEST = 2_000_000_000
+_CONFLICT = 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,28 +119,43 @@ def _entry_page(request: SignedInRequest, version_id: UUID, key: str, *, place: 
     facts = draft_of(request, version_id)
     listed, asked = entry_list(facts, key), entry_asked(facts, key, place)
     form = EntryForm(sent_in(request), asked=asked, revision=facts.revision)
-    status, was_changed = 200, False
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            told = ListTold(version_id, key, form.cleaned_data["revision"])
-            try:
-                entry_set(told=told, entry=EntryTold(place, form.words()), actor=request.actor, now=now())
-            except WriteConflict as problem:
-                status, was_changed = 409, True
-                form.add_error(None, why(problem))
-            except RuleError as problem:
-                status = refused(form, problem, fields=field_of(problem, form))
-            else:
-                return _saved(request, facts, listed)
+    status = saving_status(
+        request,
+        form,
+        lambda revision: entry_set(
+            told=ListTold(version_id, key, revision), entry=EntryTold(place, form.words()), actor=request.actor,
+            now=now(),
+        ),
+    )  # fmt: skip
+    if status is None:
+        return _saved(request, facts, listed)
     context: dict[str, Any] = {
         "facts": facts, "listed": listed, "form": form, "row": None if place is None else listed.rows[place],
-        "was_changed": was_changed,
+        "was_changed": status == _CONFLICT,
     }  # fmt: skip
     return show(request, "backoffice/items/entry.html", context, room="items", status=status)
 
 
-def field_of(problem: RuleError, form: EntryForm) -> dict[str, str]:
+def saving_status(request: SignedInRequest, form: EntryForm, save: Callable[[int], object]) -> int | None:
+    """Save an entry that was sent, against the revision it was looked at in; return None when it is saved.
+
+    Otherwise return the status of the page that shows the form again, with why: 200 where nothing was sent.
+    """
+    if request.method != "POST":
+        return 200
+    if not form.is_valid():
+        return 422
+    try:
+        save(form.cleaned_data["revision"])
+    except WriteConflict as problem:
+        form.add_error(None, why(problem))
+        return _CONFLICT
+    except RuleError as problem:
+        return refused(form, problem, fields=_field_of(problem, form))
+    return None
+
+
+def _field_of(problem: RuleError, form: EntryForm) -> dict[str, str]:
     """Return at which field a refusal stands: the one it names."""
     name = str(problem.facts.get("field", ""))
     return {problem.code: name} if name in form.fields else {}

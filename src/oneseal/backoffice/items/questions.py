@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oneseal.backoffice.items.entries import draft_of, field_of, revision_told, why
+from oneseal.backoffice.items.entries import draft_of, revision_told, saving_status, why
 from oneseal.backoffice.items.entry_forms import EntryForm
-from oneseal.backoffice.pages import refused, sent_in, show
+from oneseal.backoffice.pages import sent_in, show
 from oneseal.catalog.selectors import VersionFacts, version_for_editor
 from oneseal.catalog.selectors.application_form import form_origins, question_asked, question_rows
 from oneseal.catalog.services.application_form import (
@@ -29,7 +29,6 @@ from oneseal.forms.services import Questions
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import status_of
 from oneseal.foundation.timekeeping import now
-from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.errors import RuleError
 
 
@@ -98,20 +97,15 @@ def question(request: SignedInRequest, version_id: UUID, place: int) -> HttpResp
 def _question_page(request: SignedInRequest, version_id: UUID, *, place: int | None) -> HttpResponse:
     facts = draft_of(request, version_id)
     form = EntryForm(sent_in(request), asked=question_asked(facts, place), revision=facts.revision)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            told = FormTold(version_id, form.cleaned_data["revision"])
-            try:
-                question_set(told=told, entry=EntryTold(place, form.words()), actor=request.actor, now=now())
-            except WriteConflict as problem:
-                status = status_of(problem)
-                form.add_error(None, why(problem))
-            except RuleError as problem:
-                status = refused(form, problem, fields=field_of(problem, form))
-            else:
-                return _saved(request, facts)
+    status = saving_status(
+        request,
+        form,
+        lambda revision: question_set(
+            told=FormTold(version_id, revision), entry=EntryTold(place, form.words()), actor=request.actor, now=now()
+        ),
+    )
+    if status is None:
+        return _saved(request, facts)
     context: dict[str, Any] = {"facts": facts, "form": form, "row": _row(facts, place)}
     return show(request, "backoffice/items/question.html", context, room="items", status=status)
 

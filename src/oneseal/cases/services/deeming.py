@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from oneseal.cases.selectors.renewals import renewal_deemed_on
 from oneseal.cases.services.deciding import start_delivery_clock
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete
 from oneseal.catalog.selectors import version_terms
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import licence_life
 from oneseal.workflow.selectors import calendar
@@ -48,7 +48,7 @@ def case_deem_renewed(*, case_id: UUID, press: Press) -> bool:
 def _granted_by_law(change: Change, held: HeldLicence, *, deemed_on: date) -> None:
     """Write a grant whose day is the licence's last day, however late it is recorded."""
     facts, terms = change.facts, version_terms(change.facts.item_version_id)
-    last_moment = datetime.combine(deemed_on + timedelta(days=1), time(0, 0), tzinfo=BEIJING) - timedelta(seconds=1)
+    last_moment = beijing_instant(deemed_on + timedelta(days=1)) - timedelta(seconds=1)
     pauses = [{**row, "end": row["end"] or deemed_on.isoformat()} for row in facts.pauses]
     change.columns |= {
         # An acceptance by law that was recorded late may stand after the licence's last day.

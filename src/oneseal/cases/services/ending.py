@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from oneseal.cases.rules.states import Action, Outcome, TerminationGround
 from oneseal.cases.selectors.files import corrections_of, defects_open
 from oneseal.cases.services.guarding import require_undecided_by_law
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import remedies
 from oneseal.workflow.services import ledger_entry, timer_set
@@ -33,7 +33,7 @@ GROUNDS: Final = {
 
 def reply_timer(change: Change, reply_by: date) -> Write:
     """Return the timer that fires once the last day for a correction is over."""
-    over = datetime.combine(reply_by + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+    over = beijing_instant(reply_by + timedelta(days=1))
     return timer_set(subject=change.subject, kind=OVER, fires_at=over, now=change.press.now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +34,7 @@ from oneseal.cases.services.examining import hand_to_review
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import version_terms
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.foundation.writes import Insert
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
@@ -232,7 +232,7 @@ def case_accept(*, case_id: UUID, press: Press) -> None:
 
 def answer_over_at(due_on: date) -> datetime:
     """Return the instant at which the last day for an answer is over."""
-    return datetime.combine(due_on + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+    return beijing_instant(due_on + timedelta(days=1))
 
 
 def _as_accepted(facts: CaseFacts, *, now: datetime, is_deemed: bool) -> CaseFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from oneseal.cases.rules.procedures import reminder_on
 from oneseal.cases.rules.states import State
 from oneseal.cases.services.moving import Change
 from oneseal.foundation.outbox.services import message
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import REMINDERS_AT, beijing_date, beijing_instant
 from oneseal.foundation.writes import Insert, Update, Write, flush
 from oneseal.kernel.clock import Term, Unit, due_or_estimate
 from oneseal.kernel.ids import new_id
@@ -25,7 +25,6 @@ from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry, timer_set
 
 DUE_SOON: Final = "cases.procedure_due_soon"
-_REMINDS_AT: Final = time(9, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,7 @@ def procedure_begun(change: Change, plan: Plan) -> UUID:
 def reminder(procedure_id: UUID, target_on: date, *, now: datetime) -> Write:
     """Return the timer that tells whoever answers for a procedure on the working day before its target."""
     day = reminder_on(target_on, calendar=calendar())
-    fires_at = datetime.combine(day, _REMINDS_AT, tzinfo=BEIJING)
+    fires_at = beijing_instant(day, REMINDERS_AT)
     return timer_set(subject=("procedure", procedure_id), kind=DUE_SOON, fires_at=fires_at, now=now)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from oneseal.cases.selectors.files import Package
 from oneseal.cases.services.moving import KIND, Change, PaperDraft
 from oneseal.catalog.selectors import ItemTerms
 from oneseal.foundation.outbox.services import message
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import REMINDERS_AT, beijing_date, beijing_instant
 from oneseal.foundation.writes import Insert, Update, flush
 from oneseal.kernel.clock import Term, Unit, due_or_estimate
 from oneseal.kernel.ids import new_id
@@ -137,7 +137,7 @@ def _materials_promised(change: Change, terms: ItemTerms, promised: Sequence[Pro
 
 def _reminded_at(due_on: date) -> datetime:
     """Return nine o'clock of the working day before a promised day."""
-    return datetime.combine(reminder_on(due_on, calendar=calendar()), time(9, 0), tzinfo=BEIJING)
+    return beijing_instant(reminder_on(due_on, calendar=calendar()), REMINDERS_AT)
 
 
 def remind_of_supplement(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -15,7 +15,7 @@ from oneseal.cases.services.ending import case_return
 from oneseal.cases.services.intake import answer_over_at, case_deem_accepted
 from oneseal.cases.services.moving import Press
 from oneseal.foundation.outbox.services import message
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import REMINDERS_AT, beijing_date, beijing_instant
 from oneseal.foundation.writes import Write, flush
 from oneseal.kernel.access import Actor
 from oneseal.workflow.services import DueTimer, timer_set
@@ -23,13 +23,12 @@ from oneseal.workflow.services import DueTimer, timer_set
 DEEMED: Final = "cases.deemed_acceptance"
 WARNING: Final = "cases.receipt_due"
 SYSTEM: Final = "期限计算"
-_WARNS_AT: Final = time(9, 0)
 
 
 def receipt_timers(*, subject: tuple[str, UUID], due_on: date, now: datetime) -> list[Write]:
     """Return the timers of a receipt clock: a warning on its last day, acceptance by law once that day is over."""
     over = answer_over_at(due_on)
-    last = datetime.combine(due_on, _WARNS_AT, tzinfo=BEIJING)
+    last = beijing_instant(due_on, REMINDERS_AT)
     return [
         timer_set(subject=subject, kind=DEEMED, fires_at=over, now=now),
         timer_set(subject=subject, kind=WARNING, fires_at=last, now=now),
@@ -44,7 +43,7 @@ def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
     facts = case_facts(case_id)
     today = beijing_date(now)
     if facts.state in AT_THE_DOOR and facts.due_on is not None and facts.due_is_provisional:
-        again = datetime.combine(today + timedelta(days=1), time(0, 0), tzinfo=BEIJING)
+        again = beijing_instant(today + timedelta(days=1))
         flush(timer_set(subject=("case", case_id), kind=DEEMED, fires_at=again, now=now))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.files.storage import default_storage
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from oneseal.foundation.files.models import StoredFile
 from oneseal.foundation.files.services import open_file, path_of
 from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
-from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.timekeeping import BEIJING, beijing_instant
 
 NIGHTS: Final = 32  # in as many nights every file is read once
 YOUNG: Final = timedelta(days=2)  # what is younger is read every night
@@ -30,7 +30,7 @@ def files(scope: Scope, tally: Tally) -> Iterator[Finding]:
     """
     rows = StoredFile.objects.order_by("sha256")
     if scope.since is not None:
-        rows = rows.filter(stored_at__gte=datetime.combine(scope.since, time(0, 0), tzinfo=BEIJING))
+        rows = rows.filter(stored_at__gte=beijing_instant(scope.since))
     elif not scope.every_file:
         tally.notes.append(("files.one_in_many", {"nights": str(NIGHTS)}))
         rows = rows.filter(Q(stored_at__gte=scope.now - YOUNG) | _of_tonight(scope.now))

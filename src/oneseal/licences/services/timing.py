@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -15,7 +15,7 @@ from oneseal.cases.selectors import renewal_bases
 from oneseal.cases.services import Press, case_deem_renewed
 from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.outbox.services import message
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import REMINDERS_AT, beijing_date, beijing_instant
 from oneseal.foundation.writes import Insert, Write, flush
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
@@ -31,7 +31,6 @@ REMINDER: Final = "licences.renewal_reminder"
 TERM_OVER: Final = "licences.term_over"
 SYSTEM: Final = "期限计算"
 BATCH: Final = 1000
-_REMINDS_AT: Final = time(9, 0)
 _ONE_DAY: Final = timedelta(days=1)
 _BASIS: Final = "《行政许可法》第五十条第一款（届满前的提醒没有专门条文，由平台提供）"
 
@@ -40,7 +39,7 @@ def timers_of(licence_id: UUID, *, valid_until_on: date | None, now: datetime) -
     """Return the timers of a licence: its next reminder and the end of its last day; none without a term."""
     if valid_until_on is None:
         return []
-    over = datetime.combine(valid_until_on + _ONE_DAY, time(0, 0), tzinfo=BEIJING)
+    over = beijing_instant(valid_until_on + _ONE_DAY)
     end = timer_set(subject=("licence", licence_id), kind=TERM_OVER, fires_at=over, now=now)
     return [end, *_next_reminder(licence_id, valid_until_on, now=now)]
 
@@ -50,7 +49,7 @@ def _next_reminder(licence_id: UUID, until_on: date, *, now: datetime) -> list[I
     on = next_reminder_on(until_on, days=days, after=beijing_date(now))
     if on is None:
         return []
-    at = datetime.combine(on, _REMINDS_AT, tzinfo=BEIJING)
+    at = beijing_instant(on, REMINDERS_AT)
     return [timer_set(subject=("licence", licence_id), kind=REMINDER, fires_at=at, now=now)]
 
 

@@ -54,24 +54,34 @@ class RecusalForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One thing the applicant asks for in a hearing: its act, form, service, template and thanks."""
+    """One thing the applicant asks for in a hearing: its act, form, service, words on the page and thanks."""
 
     action: Action
     form: type[forms.Form]
     work: Callable[[UUID, str, Press], None]
-    template: str
+    title: _StrPromise
+    told: _StrPromise
+    button: _StrPromise
+    closed_title: _StrPromise
+    closed_because: _StrPromise
     done: _StrPromise
 
 
 REQUEST = Asking(
     Action.REQUEST_HEARING, HearingRequestForm,
     lambda case_id, reason, press: hearing_request(case_id=case_id, reason=reason, press=press),
-    "portal/mine/hearing.html", _("听证申请已提交。本机关将在二十日内组织听证，时间和地点会提前通知您。"),
+    _("要求听证"),
+    _("自被告知之日起五日内可以要求听证。按哪一种日历计算有疑问的，按对您有利的算法受理。本机关在二十日内组织听证，您不承担任何费用。"),
+    _("提交听证申请"), _("现在不能要求听证"),
+    _("本机关没有告知听证权利，或者期限已经届满，或者已经要求过。仍有意见的，可以通过沟通向本机关陈述和申辩。"),
+    _("听证申请已提交。本机关将在二十日内组织听证，时间和地点会提前通知您。"),
 )  # fmt: skip
 RECUSAL = Asking(
     Action.ASK_RECUSAL, RecusalForm,
     lambda case_id, reason, press: recusal_ask(case_id=case_id, reason=reason, press=press),
-    "portal/mine/recusal.html", _("回避申请已提交，由机关负责人决定。决定书会出现在本页的文书中。"),
+    _("申请主持人回避"), _("认为听证主持人与本事项有直接利害关系的，有权申请回避，由机关负责人决定。"),
+    _("提交回避申请"), _("现在不能申请回避"), _("听证还没有安排，或者已经申请过、已经举行。"),
+    _("回避申请已提交，由机关负责人决定。决定书会出现在本页的文书中。"),
 )  # fmt: skip
 
 
@@ -117,10 +127,9 @@ def _asked(request: SignedInRequest, case_id: UUID, asking: Asking) -> HttpRespo
         else:
             messages.success(request, asking.done)
             return redirect("portal:my_case", case_id)
-    actions = actions_open(facts, actor=request.actor)
-    shown = procedures_shown(facts, actions, today=timekeeping.today())
-    context = {"facts": facts, "form": form, "is_open": asking.action in actions, "procedures": shown}
-    return page(request, asking.template, context, status=status)
+    is_open = asking.action in actions_open(facts, actor=request.actor)
+    context = {"facts": facts, "form": form, "is_open": is_open, "asking": asking}
+    return page(request, "portal/mine/asking.html", context, status=status)
 
 
 @signed_in

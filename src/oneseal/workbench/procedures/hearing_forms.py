@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, HearingGround, examination_of, hearing_open, interested_of
-from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.timekeeping import beijing_instant
 from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.procedure_words import CLOSED_DOORS, HEARING_GROUNDS
 from oneseal.workbench.procedures.fields import choice, colleagues, day, line, offer, words
@@ -93,7 +93,7 @@ class ArrangeHearingForm(ActForm):
     def held_at(self) -> datetime:
         """Return day and time as one instant."""
         told = self.cleaned_data
-        return datetime.combine(told["held_on"], told["held_time"], tzinfo=BEIJING)
+        return beijing_instant(told["held_on"], told["held_time"])
 
 
 class RecusalForm(ActForm):
