@@ -21,6 +21,7 @@ if str(_ROOT / "src") not in sys.path:
     sys.path.insert(0, str(_ROOT / "src"))
 
 from oneseal.kernel.clock import (  # noqa: E402  (the path above comes first)
+    HOURLY,
     Calendar,
     ClockPaused,
     Derivation,
@@ -41,7 +42,7 @@ from oneseal.kernel.clock import (  # noqa: E402  (the path above comes first)
 from oneseal.kernel.errors import RuleError  # noqa: E402
 
 _HOLIDAYS = _ROOT / "fixtures" / "reference" / "holidays"
-_UNITS = tuple(unit.value for unit in Unit if unit is not Unit.HOUR)
+_UNITS = tuple(unit.value for unit in Unit if unit not in HOURLY)
 _NEEDED_COLUMNS = ("from", "days")
 _SURPLUS = "\0surplus"
 _UNIT_WORDS = {

@@ -1,7 +1,7 @@
 """Licensing Law art. 72 and 74: what the agency failed to do in time is seen, and stays seen."""
 
 from oneseal.cases import selectors as cases
-from oneseal.foundation.timekeeping import today
+from oneseal.foundation.timekeeping import now
 from oneseal.kernel.clock import Light
 from tests.factories import world
 from tests.factories.procedures import workday
@@ -11,7 +11,7 @@ pytestmark = LAW
 
 
 def light_of(case):
-    return cases.clock_of(case.facts, today=today()).light
+    return cases.clock_of(case.facts, now=now()).light
 
 
 def test_74_a_case_that_is_not_decided_in_the_time_of_the_law_is_black(clock):

@@ -129,46 +129,46 @@ def test_a_second_press_reads_and_writes_nothing():
 
 def read_inbox(_case):
     actor = world.staff(CLERK)
-    return lambda: cases.cases_inbox(actor, today=today())
+    return lambda: cases.cases_inbox(actor, now=now())
 
 
 def read_agency(_case):
     actor = world.staff(CLERK)
-    return lambda: cases.cases_of_agency(actor, today=today())
+    return lambda: cases.cases_of_agency(actor, now=now())
 
 
 def read_lit(_case):
     actor = world.staff(CLERK)
-    return lambda: cases.cases_listed(actor, CaseFilter(light="yellow", words="演示"), today=today())
+    return lambda: cases.cases_listed(actor, CaseFilter(light="yellow", words="演示"), now=now())
 
 
 def read_figures(_case):
     actor, wanted = world.staff(CLERK), [CaseFilter(due="over"), CaseFilter(light="red"), CaseFilter(scope="inbox")]
-    return lambda: cases.cases_counted(actor, wanted, today=today())
+    return lambda: cases.cases_counted(actor, wanted, now=now())
 
 
 def read_found(_case):
     actor = world.staff(CLERK)
-    return lambda: cases.cases_found(actor, "演示", today=today())
+    return lambda: cases.cases_found(actor, "演示", now=now())
 
 
 def read_by_number(_case):
     actor = world.staff(CLERK)
-    return lambda: cases.cases_of_number(actor, world.USCC, today=today())
+    return lambda: cases.cases_of_number(actor, world.USCC, now=now())
 
 
 def read_chosen(case):
     actor = world.staff(CLERK)
-    return lambda: cases.cases_chosen(actor, [case.id], today=today())
+    return lambda: cases.cases_chosen(actor, [case.id], now=now())
 
 
 def read_file(_case):
     actor = world.staff(CLERK)
-    return lambda: list(cases.cases_streamed(actor, CaseFilter(), today=today(), order="due"))
+    return lambda: list(cases.cases_streamed(actor, CaseFilter(), now=now(), order="due"))
 
 
 def read_own(case):
-    return lambda: cases.cases_of_account(case.applicant, today=today())
+    return lambda: cases.cases_of_account(case.applicant, now=now())
 
 
 LISTS = [
@@ -207,7 +207,7 @@ def test_a_long_list_is_read_page_by_page_without_gap_or_repeat(monkeypatch):
     for read in (cases.cases_inbox, cases.cases_of_agency):
         seen, after = [], ""
         while True:
-            page = read(clerk, today=today(), after=after)
+            page = read(clerk, now=now(), after=after)
             seen += [row.facts.id for row in page.rows]
             after = page.after
             if not after:

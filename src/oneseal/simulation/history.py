@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
+from oneseal.cases.selectors import SuspensionGround, VoidGround
 from oneseal.cases.services import Defect, Press
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
@@ -120,6 +121,43 @@ def _refuse(walk: Walk, step: Told, now: datetime) -> None:
     services.case_refuse(case_id=walk.case_id, text=step["text"], press=walk.press("approver", now))
 
 
+def _begin_pre_review(walk: Walk, _step: Told, now: datetime) -> None:
+    services.pre_review_begin(case_id=walk.case_id, press=walk.press("intake", now))
+
+
+def _end_pre_review(walk: Walk, step: Told, now: datetime) -> None:
+    told = services.PreReviewTold(step["is_ready"], step["finding"])
+    services.pre_review_end(case_id=walk.case_id, told=told, press=walk.press("intake", now))
+
+
+def _extend(walk: Walk, step: Told, now: datetime) -> None:
+    told = services.ExtensionTold(step["days"], step["reason"])
+    services.case_extend(case_id=walk.case_id, told=told, press=walk.press("head", now))
+
+
+def _suspend(walk: Walk, step: Told, now: datetime) -> None:
+    told = services.SuspensionTold(SuspensionGround(step["ground"]), step["reason"])
+    services.case_suspend(case_id=walk.case_id, told=told, press=walk.press("approver", now))
+
+
+def _tell_hearing_right(walk: Walk, step: Told, now: datetime) -> None:
+    told = services.RightTold(step["matter"], tuple(step["others"]))
+    services.hearing_right_tell(case_id=walk.case_id, told=told, press=walk.press("reviewer", now))
+
+
+def _request_hearing(walk: Walk, step: Told, now: datetime) -> None:
+    services.hearing_request(case_id=walk.case_id, reason=step["reason"], press=walk.press(APPLICANT, now))
+
+
+def _withdraw(walk: Walk, step: Told, now: datetime) -> None:
+    services.case_withdraw(case_id=walk.case_id, reason=step["reason"], press=walk.press(APPLICANT, now))
+
+
+def _request_void(walk: Walk, step: Told, now: datetime) -> None:
+    told = services.VoidTold(VoidGround(step["ground"]), step["reason"])
+    services.void_request(case_id=walk.case_id, told=told, press=walk.press("chief", now))
+
+
 def _deliver(walk: Walk, step: Told, now: datetime) -> None:
     hand_over = HandOver(step["way"], step["received_by"])
     services.case_deliver(case_id=walk.case_id, hand_over=hand_over, press=walk.press("issuer", now))
@@ -140,6 +178,14 @@ _STEPS: Mapping[str, Callable[[Walk, Told, datetime], None]] = {
     "request_correction": _request_correction,
     "correct": _correct,
     "accept": _accept,
+    "begin_pre_review": _begin_pre_review,
+    "end_pre_review": _end_pre_review,
+    "extend": _extend,
+    "suspend": _suspend,
+    "tell_hearing_right": _tell_hearing_right,
+    "request_hearing": _request_hearing,
+    "withdraw": _withdraw,
+    "request_void": _request_void,
     "recommend": _recommend,
     "grant": _grant,
     "refuse": _refuse,

@@ -88,9 +88,9 @@ STEPS: Final = (
 )  # fmt: skip
 
 
-def tour_case(applicant: Actor, *, since: datetime, today: date) -> CaseFacts | None:
+def tour_case(applicant: Actor, *, since: datetime, now: datetime) -> CaseFacts | None:
     """Return the newest case that the applicant has begun since the tour began; None when there is none."""
-    rows = cases_of_account(applicant, today=today).rows
+    rows = cases_of_account(applicant, now=now).rows
     return next((row.facts for row in rows if row.facts.started_at >= since), None)
 
 

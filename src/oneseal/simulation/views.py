@@ -96,7 +96,7 @@ def _tour_case(told: dict[str, Any]) -> CaseFacts | None:
     applicant = actor_for_account(_account(world.city()["applicant"]["username"]).pk, "")
     if applicant is None:
         return None
-    return tour_case(applicant, since=datetime.fromisoformat(told["since"]), today=today())
+    return tour_case(applicant, since=datetime.fromisoformat(told["since"]), now=now())
 
 
 @public

@@ -137,6 +137,27 @@ class NodeTask(models.Model):
         return f"{self.node} {self.subject_id}"
 
 
+class OfficeHours(models.Model):
+    """When offices are open on the days that are worked, from a day on, by a paper; terms in office hours follow it.
+
+    `spans` are pairs of times of day ("09:00"), in order. Of papers from one day the one that was loaded last holds.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    since_on = models.DateField()
+    spans = models.JSONField()
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=60, blank=True)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "workflow_office_hours"
+        ordering = ["since_on", "loaded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.since_on}"
+
+
 class CalendarChange(models.Model):
     """A change of the calendar: drafted, seen with every date that it moves, confirmed, then followed by the cases.
 

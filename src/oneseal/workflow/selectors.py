@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from operator import attrgetter
+from time import monotonic
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,8 +17,9 @@ from django.db.models import Q, QuerySet
 from oneseal.foundation.audit.selectors import subjects_since
 from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.access import Actor
-from oneseal.kernel.clock import Calendar, LocalDay, Paper, YearNotice, notice_from_mapping
+from oneseal.kernel.clock import Calendar, LocalDay, OfficeHours, Paper, YearNotice, notice_from_mapping
 from oneseal.kernel.process import NodeRow
+from oneseal.workflow import models
 from oneseal.workflow.errors import ChangeNotFound
 from oneseal.workflow.models import CalendarChange, CalendarYear, LedgerEntry, LocalClosure, NodeTask, Task, Timer
 
@@ -30,12 +31,12 @@ _kept: list[tuple[float, Calendar]] = []
 
 def calendar() -> Calendar:
     """Return the calendar made of every notice that is loaded; read again every few seconds."""
-    at = time.monotonic()
+    at = monotonic()
     for kept_at, kept in _kept[:1]:  # a copy: another thread may forget it meanwhile
         if at - kept_at < _FRESH_SECONDS:
             return kept
     rows = list(CalendarYear.objects.order_by("year").values_list("content", flat=True))
-    made = _made_of(json.dumps(rows, sort_keys=True), tuple(_in_force().values_list(*_CLOSURE)))
+    made = _made_of(json.dumps(rows, sort_keys=True), tuple(_in_force().values_list(*_CLOSURE)), tuple(_hours()))
     _kept[:] = [(at, made)]
     return made
 
@@ -44,10 +45,33 @@ _CLOSURE: Final = ("first_on", "last_on", "is_working", "name", "title", "number
 
 
 @lru_cache(maxsize=2)
-def _made_of(contents: str, closures: tuple[tuple[Any, ...], ...]) -> Calendar:
+def _made_of(contents: str, closures: tuple[tuple[Any, ...], ...], hours: tuple[OfficeHours, ...]) -> Calendar:
     """Return the calendar of notices and local papers; to count its days ahead takes longer than to see no change."""
     local = [LocalClosure(**dict(zip(_CLOSURE, row, strict=True))) for row in closures]
-    return Calendar([notice_from_mapping(row) for row in json.loads(contents)], local=local_days(local))
+    notices = [notice_from_mapping(row) for row in json.loads(contents)]
+    return Calendar(notices, local=local_days(local), hours=hours)
+
+
+def _hours() -> list[OfficeHours]:
+    rows = models.OfficeHours.objects.order_by("since_on", "loaded_at", "id")
+    return [hours_from(row) for row in rows.values("since_on", "spans", "title", "number")]
+
+
+def hours_from(told: Mapping[str, Any]) -> OfficeHours:
+    """Return the office hours that a paper states; days and times may be texts.
+
+    Raises:
+        HoursMalformed.
+    """
+    since = told["since_on"]
+    spans = tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in told["spans"])
+    paper = Paper(told["title"], told["number"] or None)
+    return OfficeHours(since if isinstance(since, date) else date.fromisoformat(since), spans, paper)
+
+
+def office_hours_loaded() -> list[OfficeHours]:
+    """Return every paper that says when offices are open, the newest day first."""
+    return _hours()[::-1]
 
 
 def _notices() -> dict[int, YearNotice]:
@@ -280,15 +304,17 @@ def closure_by_id(actor: Actor, closure_id: UUID) -> LocalClosure:
 
 def calendar_after(change: ChangeFacts) -> Calendar:
     """Return the calendar as it will be once a drafted change is confirmed."""
-    notices, closures = _notices(), _closures()
+    notices, closures, hours = _notices(), _closures(), _hours()
     if change.kind == "notice":
         notice = notice_from_mapping(change.content)
         notices[notice.year] = notice
     elif change.kind == "closure":
         closures.append(closure_of(change.id, change.content))
+    elif change.kind == "hours":
+        hours.append(hours_from(change.content))
     else:
         closures = [row for row in closures if str(row.id) != change.content["closure"]]
-    return Calendar(notices.values(), local=local_days(closures))
+    return Calendar(notices.values(), local=local_days(closures), hours=hours)
 
 
 def closure_of(change_id: UUID, content: dict[str, Any]) -> LocalClosure:

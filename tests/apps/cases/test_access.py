@@ -9,7 +9,7 @@ from oneseal.cases import policies
 from oneseal.cases import selectors as cases
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.rules.states import Action, State
-from oneseal.foundation.timekeeping import today
+from oneseal.foundation.timekeeping import now
 from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.kernel.access import Actor, ActorKind
 from tests.factories import aside, world
@@ -203,11 +203,11 @@ def test_a_case_waits_in_the_inbox_of_those_alone_whose_turn_it_is(made, waiting
     waiting = {
         kind
         for kind in (*world.STAFF, world.ADMINISTRATOR)
-        if case.id in [row.facts.id for row in cases.cases_inbox(world.staff(kind), today=today()).rows]
+        if case.id in [row.facts.id for row in cases.cases_inbox(world.staff(kind), now=now()).rows]
     }
 
     assert waiting == waiting_for
-    assert cases.cases_inbox(case.applicant, today=today()).rows == []
+    assert cases.cases_inbox(case.applicant, now=now()).rows == []
 
 
 @pytest.mark.django_db
@@ -215,13 +215,13 @@ def test_a_case_waits_in_the_inbox_of_those_alone_whose_turn_it_is(made, waiting
 def test_lists_of_an_agency_hold_no_drafts_and_lists_of_an_applicant_only_his_own():
     draft, other = world.started_case(), world.submitted_case()
 
-    of_agency = [row.facts.id for row in cases.cases_of_agency(world.staff("reviewer"), today=today()).rows]
-    of_applicant = [row.facts.id for row in cases.cases_of_account(draft.applicant, today=today()).rows]
+    of_agency = [row.facts.id for row in cases.cases_of_agency(world.staff("reviewer"), now=now()).rows]
+    of_applicant = [row.facts.id for row in cases.cases_of_account(draft.applicant, now=now()).rows]
 
     assert of_agency == [other.id]
     assert of_applicant == [draft.id]
-    assert cases.cases_of_agency(world.staff("item_administrator"), today=today()).rows == []
-    assert cases.cases_of_agency(other.applicant, today=today()).rows == []
+    assert cases.cases_of_agency(world.staff("item_administrator"), now=now()).rows == []
+    assert cases.cases_of_agency(other.applicant, now=now()).rows == []
 
 
 # --- following without an account --------------------------------------------------------------

@@ -197,7 +197,7 @@ def test_a_procedure_stops_both_clocks_and_its_result_lets_them_run_on(clock):
     promised, statutory = case.facts.due_on, case.facts.statutory_due_on
     procedure_id = aside.open_procedure(case)
 
-    assert cases.clock_of(case.facts, today=today()).light is Light.BLUE
+    assert cases.clock_of(case.facts, now=now()).light is Light.BLUE
     clock.move(days=7)
     aside.close_procedure(case, procedure_id)
 
@@ -375,7 +375,7 @@ def test_an_application_is_taken_back_any_time_before_the_decision(made):
     aside.withdraw(case)
 
     assert (case.facts.state, case.facts.outcome) == ("withdrawn", "withdrawn")
-    assert cases.clock_of(case.facts, today=today()).light is Light.GREY
+    assert cases.clock_of(case.facts, now=now()).light is Light.GREY
     assert told("cases.withdrawn")[-1]["case_id"] == str(case.id)
 
 

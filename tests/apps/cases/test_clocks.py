@@ -129,7 +129,7 @@ def test_the_light_of_a_case_in_a_year_without_a_notice_is_marked_provisional(cl
     case = world.accepted_case()
     clock.stand_at("2027-01-01 10:00")
 
-    (row,) = cases.cases_inbox(world.staff("reviewer"), today=today()).rows
+    (row,) = cases.cases_inbox(world.staff("reviewer"), now=now()).rows
 
     assert row.facts.id == case.id
     assert row.clock.is_provisional
@@ -153,7 +153,7 @@ def test_the_light_of_a_list_is_of_the_day_it_is_read(clock, days, light):
     world.accepted_case()
     clock.move(days=days)
 
-    (row,) = cases.cases_inbox(world.staff("reviewer"), today=today()).rows
+    (row,) = cases.cases_inbox(world.staff("reviewer"), now=now()).rows
 
     assert row.clock.light == light
 

@@ -34,9 +34,9 @@ def test_handing_over_stops_it_and_a_refusal_starts_none():
     delivered, refused = world.delivered_case(), world.refused_case()
 
     assert ledger(delivered.id)[-1] == ("delivered", "window")
-    assert cases.clock_of(delivered.facts, today=today()).remaining is None
+    assert cases.clock_of(delivered.facts, now=now()).remaining is None
     assert (refused.facts.delivery, refused.facts.decision_due_on) == (None, None)
-    assert cases.clock_of(refused.facts, today=today()).remaining is None
+    assert cases.clock_of(refused.facts, now=now()).remaining is None
 
 
 def test_the_issuers_inbox_shows_the_day_of_delivery_and_turns_red_after_it(clock):
@@ -44,7 +44,7 @@ def test_the_issuers_inbox_shows_the_day_of_delivery_and_turns_red_after_it(cloc
     due = case.facts.due_on
 
     def shown(**wanted):
-        rows = cases.cases_streamed(issuer, CaseFilter(scope=Scope.INBOX, **wanted), today=today(), order=Order.DUE)
+        rows = cases.cases_streamed(issuer, CaseFilter(scope=Scope.INBOX, **wanted), now=now(), order=Order.DUE)
         return [(row.facts.id, row.clock.due_on, row.clock.light.value) for row in rows]
 
     assert shown() == [(case.id, due, "green")]

@@ -26,7 +26,7 @@ from oneseal.cases.procedure_errors import (
 from oneseal.cases.rules.hearing import Ground
 from oneseal.cases.rules.states import Action
 from oneseal.cases.services.deciding import OpinionTold
-from oneseal.foundation.timekeeping import today
+from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.clock import Light
 from oneseal.papers.models import Paper
@@ -174,7 +174,7 @@ def test_a_hearing_is_arranged_with_notices_and_an_announcement_and_both_clocks_
     kinds = paper_kinds(case.id)
     assert kinds[-3:] == ["hearing_notice", "hearing_notice", "hearing_announcement"]
     assert ledger(case.id)[-1] == ("paused", "hearing")
-    assert cases.clock_of(case.facts, today=today()).light is Light.BLUE
+    assert cases.clock_of(case.facts, now=now()).light is Light.BLUE
     assert case.facts.pauses[-1]["stops_statutory"] is True
     assert make.procedure_of(case, "hearing").target_on == make.workday(7)
     assert told("cases.hearing_arranged")

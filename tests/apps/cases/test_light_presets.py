@@ -1,7 +1,7 @@
 """The lights a city chose: the clock and the database say the same of every case, under each preset."""
 
 import random
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -10,12 +10,12 @@ from oneseal.cases.rules.dues import dues_changed
 from oneseal.cases.rules.presets import LightsChosen, PresetUnknown, ThresholdsUnfit
 from oneseal.cases.selectors import CaseFilter, Order, cases_streamed, light_preset, light_spans
 from oneseal.cases.services import lights_choose
-from oneseal.foundation.timekeeping import now, today
+from oneseal.foundation.timekeeping import beijing_instant, now, today
 from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.clock import P0, Light
 from oneseal.workflow.selectors import calendar
 from tests.apps.traces import refused
-from tests.factories import world
+from tests.factories import hours, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -43,6 +43,8 @@ def pauses(luck, start):
     row = {"cause": "hearing", "stops_statutory": luck.random() < 0.5, "basis": "APL 45"}
     closed = {**row, "start": first.isoformat(), "end": last.isoformat()}
     opened = {**row, "start": again.isoformat(), "end": None}
+    if luck.random() < 0.5:
+        opened["start_at"] = beijing_instant(again, time(luck.randrange(24))).isoformat()
     return luck.choice([[], [], [], [closed], [opened], [closed, opened]])
 
 
@@ -53,21 +55,35 @@ def scatter(case, luck):
         "clock_from_on": start, "statutory_from_on": start,
         "promised_days": luck.choice([0, 1, 2, 5, 9, 10, 11, 20, 41]),
         "statutory_length": 45, "statutory_unit": "working_day",
+        "promised_unit": "working_day", "clock_from_at": None, "statutory_from_at": None,
         "extended_days": luck.choice([0, 0, 0, 3]), "pauses": pauses(luck, start) if case.facts.accepted_at else [],
     }  # fmt: skip
+    if case.facts.accepted_at and luck.random() < 0.5:
+        at = beijing_instant(start, time(luck.randrange(8, 19), luck.randrange(60)))
+        told |= {"promised_unit": luck.choice(["hour", "office_hour"]), "clock_from_at": at, "statutory_from_at": at}
     Case.objects.filter(pk=case.id).update(**told)
     Case.objects.filter(pk=case.id).update(**dues_changed(case.facts, calendar=calendar(), today=today()))
 
 
 def spoken(facts):
     """Return what a light follows from, for a failure to name."""
-    names = ("state", "clock_from_on", "promised_days", "extended_days", "pauses", "due_on", "statutory_due_on")
+    names = (
+        "state",
+        "clock_from_on",
+        "promised_days",
+        "extended_days",
+        "pauses",
+        "due_on",
+        "statutory_due_on",
+        "due_at",
+    )
     return {name: str(getattr(facts, name)) for name in names}
 
 
 @pytest.mark.parametrize("chosen", CHOICES)
 def test_filter_and_clock_agree_on_every_case_under_each_preset(chosen):
     choose(chosen)
+    hours.open_offices()
     luck = random.Random(chosen.code + str(chosen.yellow_days))
     made = [world.submitted_case(), world.submitted_case(), world.granted_case(), world.correction_pending_case()]
     running = [*made[:2], *(world.accepted_case() for _ in range(9))]
@@ -78,16 +94,17 @@ def test_filter_and_clock_agree_on_every_case_under_each_preset(chosen):
             scatter(case, luck)
         near = luck.choice(running).facts.due_on - timedelta(luck.randrange(0, 4))
         day = max(today(), luck.choice([near, today() + timedelta(luck.randrange(0, 30))]))
-        rows = list(cases_streamed(supervisor, CaseFilter(), today=day, order=Order.DUE))
+        at = beijing_instant(day, time(luck.randrange(24), luck.randrange(60)))
+        rows = list(cases_streamed(supervisor, CaseFilter(), now=at, order=Order.DUE))
         shown = {row.facts.id: row.clock.light for row in rows}
         for light in Light:
             found = {
                 row.facts.id
-                for row in cases_streamed(supervisor, CaseFilter(light=light), today=day, order=Order.DUE)
+                for row in cases_streamed(supervisor, CaseFilter(light=light), now=at, order=Order.DUE)
             }  # fmt: skip
             wanted = {case_id for case_id, one in shown.items() if one == light}
             told = [spoken(row.facts) for row in rows if row.facts.id in found ^ wanted]
-            assert found == wanted, f"{light} {day} {told}"
+            assert found == wanted, f"{light} {at} {told}"
             seen |= {light} if found else set()
 
     assert seen >= {Light.GREEN, Light.YELLOW, Light.RED, Light.BLUE}

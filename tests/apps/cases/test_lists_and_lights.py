@@ -1,11 +1,11 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from oneseal.cases import selectors as cases
 from oneseal.cases.models import Case
 from oneseal.cases.selectors import CaseFilter, Order, Place, Scope
-from oneseal.foundation.timekeeping import now, today
+from oneseal.foundation.timekeeping import beijing_instant, now, today
 from oneseal.kernel.clock import Light
 from tests.factories import world
 
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
 
 def listed(actor, wanted, day=None):
-    return list(cases.cases_streamed(actor, wanted, today=day or today(), order=Order.DUE))
+    return list(cases.cases_streamed(actor, wanted, now=beijing_instant(day or today(), time(10)), order=Order.DUE))
 
 
 def every_kind_of_case():
@@ -98,7 +98,7 @@ def test_a_figure_equals_the_length_of_its_list():
     for actor in (supervisor, clerk):
         for days in (0, 3, 30):
             day = today() + timedelta(days=days)
-            counts = cases.cases_counted(actor, wanted, today=day)
+            counts = cases.cases_counted(actor, wanted, now=beijing_instant(day, time(10)))
             assert counts == [len(listed(actor, one, day)) for one in wanted]
 
 
@@ -107,7 +107,7 @@ def test_nobody_outside_the_agency_counts_or_lists_its_cases():
     editor = world.staff("item_administrator")
 
     assert listed(case.applicant, CaseFilter()) == []
-    assert cases.cases_counted(case.applicant, [CaseFilter()], today=today()) == [0]
+    assert cases.cases_counted(case.applicant, [CaseFilter()], now=now()) == [0]
     assert listed(editor, CaseFilter()) == []
 
 
@@ -118,7 +118,7 @@ def test_pages_by_due_date_follow_each_other_without_gap_or_repeat(monkeypatch):
     clerk, seen, after = world.staff("intake_clerk"), [], ""
 
     while True:
-        page = cases.cases_listed(clerk, CaseFilter(), today=today(), place=Place(Order.DUE, after))
+        page = cases.cases_listed(clerk, CaseFilter(), now=now(), place=Place(Order.DUE, after))
         seen += [row.facts.id for row in page.rows]
         after = page.after
         if not after:

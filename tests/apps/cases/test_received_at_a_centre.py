@@ -46,11 +46,11 @@ def hand_over(case, *, by=None, key=None):
 
 
 def waiting(actor):
-    return [row.facts.id for row in cases.cases_inbox(actor, today=today()).rows]
+    return [row.facts.id for row in cases.cases_inbox(actor, now=now()).rows]
 
 
 def seen(actor):
-    return [row.facts.id for row in cases.cases_of_agency(actor, today=today()).rows]
+    return [row.facts.id for row in cases.cases_of_agency(actor, now=now()).rows]
 
 
 def test_what_was_received_waits_at_the_centre_until_it_is_handed_over_to_its_department():

@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
 
 def light_of(case):
-    return cases.clock_of(case.facts, today=today()).light
+    return cases.clock_of(case.facts, now=now()).light
 
 
 # --- a look beforehand (T02) ---------------------------------------------------------------------
@@ -224,10 +224,10 @@ def test_the_supervisor_finds_what_he_is_to_confirm_in_his_inbox_and_nobody_coun
     supervisor = world.staff("supervisor")
     special.ask_void(case)
 
-    assert [row.facts.id for row in cases.cases_inbox(supervisor, today=today()).rows] == [case.id]
+    assert [row.facts.id for row in cases.cases_inbox(supervisor, now=now()).rows] == [case.id]
     special.void(case)
-    assert cases.cases_inbox(supervisor, today=today()).rows == []
-    counted = cases.cases_listed(supervisor, CaseFilter(received="today"), today=today()).rows
+    assert cases.cases_inbox(supervisor, now=now()).rows == []
+    counted = cases.cases_listed(supervisor, CaseFilter(received="today"), now=now()).rows
     assert [row.facts.id for row in counted] == [other.id]
 
 
@@ -248,7 +248,7 @@ def test_an_act_never_turns_a_red_case_green_again(clock):
 
 def light_of_unkept(case):
     """Return the light that the case would have without what it met before: the control of the test above."""
-    return cases.clock_of(replace(case.facts, worst_light=""), today=today()).light
+    return cases.clock_of(replace(case.facts, worst_light=""), now=now()).light
 
 
 def test_a_list_narrowed_to_red_keeps_what_was_red_before(clock):
@@ -258,7 +258,7 @@ def test_a_list_narrowed_to_red_keeps_what_was_red_before(clock):
     Case.objects.filter(pk=case.id).update(due_on=today() + timedelta(days=30), promised_days=60)
     approver = world.staff("approver")
     by_light = {
-        light: [row.facts.id for row in cases.cases_listed(approver, CaseFilter(light=light), today=today()).rows]
+        light: [row.facts.id for row in cases.cases_listed(approver, CaseFilter(light=light), now=now()).rows]
         for light in ("red", "green", "yellow", "blue", "black", "grey")
     }
 

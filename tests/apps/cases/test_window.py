@@ -72,8 +72,8 @@ def test_a_draft_at_the_window_is_its_clerks_alone_until_it_is_handed_in():
     case = started(met_organisation())
     colleague = world.appoint("intake_clerk")
 
-    assert [row.facts.id for row in cases.cases_filling(case.applicant, today=today())] == [case.id]
-    assert cases.cases_filling(colleague, today=today()) == []
+    assert [row.facts.id for row in cases.cases_filling(case.applicant, now=now())] == [case.id]
+    assert cases.cases_filling(colleague, now=now()) == []
     for other in (colleague, world.staff("supervisor")):
         with pytest.raises(CaseNotFound):
             cases.case_for_actor(case.id, actor=other)
@@ -120,7 +120,7 @@ def test_who_registers_later_finds_his_case_from_the_window():
     account_id = person_register(told=told, address="127.0.0.1", now=now())
 
     own = actor_for_account(account_id, "127.0.0.1")
-    assert [row.facts.id for row in cases.cases_of_account(own, today=today()).rows] == [case.id]
+    assert [row.facts.id for row in cases.cases_of_account(own, now=now()).rows] == [case.id]
 
 
 def test_what_is_missing_is_told_once_and_recorded():

@@ -87,7 +87,7 @@ def test_an_agent_applies_in_the_name_of_a_person_who_gave_him_a_letter(two, cit
 
     facts = case_for_actor(case_id, actor=acting)
     assert (facts.party_id, facts.party_name, facts.account_id) == (party.id, "委托人乙", one.account_id)
-    assert [row.facts.id for row in cases_of_account(acting, today=now().date()).rows] == [case_id]
+    assert [row.facts.id for row in cases_of_account(acting, now=now()).rows] == [case_id]
     act = acts(party.id)[-1]
     assert (act.verb, act.basis, act.after["mandate"]) == (
         "identity.mandate_given", "《民法典》第一百六十五条", str(mandate_id),
@@ -103,7 +103,7 @@ def test_an_agent_never_sees_what_his_principal_files_himself(two, city):
 
     with pytest.raises(CaseNotFound):
         case_for_actor(own_case, actor=acting)
-    assert cases_of_account(acting, today=now().date()).rows == []
+    assert cases_of_account(acting, now=now()).rows == []
 
 
 def test_the_principal_sees_what_his_agent_filed(two, city):

@@ -38,10 +38,10 @@ def test_every_inbox_of_the_demo_city_has_something_in_it():
     demo_city_build(now=now())
 
     inboxes = {
-        name: [row.facts.state for row in cases_inbox(signed_in(name), today=today()).rows]
+        name: [row.facts.state for row in cases_inbox(signed_in(name), now=now()).rows]
         for name in ("intake", "reviewer", "approver", "issuer")
     }
-    mine = {row.facts.state for row in cases_of_account(signed_in("applicant"), today=today()).rows}
+    mine = {row.facts.state for row in cases_of_account(signed_in("applicant"), now=now()).rows}
     assert all(inboxes.values()), inboxes
     assert {"draft", "submitted", "correction_pending", "archived"} <= mine
     assert list(chain_faults("case", case_heads())) == []

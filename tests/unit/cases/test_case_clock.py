@@ -1,6 +1,7 @@
 """The clocks of one case: domain specification C.2 to C.5, worked by hand."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -14,10 +15,12 @@ from oneseal.cases.rules.clock import (
     receipt_due,
     statutory_start,
 )
+from oneseal.cases.rules.dues import dues_changed
 from oneseal.cases.rules.states import State
 from oneseal.kernel.clock import Term, Unit
+from oneseal.kernel.clock.hours import BEIJING_OFFSET
 from tests.unit.cases.facts import case_facts, pause
-from tests.unit.kernel.calendars import reference_calendar
+from tests.unit.kernel.calendars import open_calendar, reference_calendar
 
 REVIEW = pause("2025-09-29", "2025-10-10")
 OVERLAPPING = pause("2025-10-09", "2025-10-14")
@@ -25,6 +28,14 @@ OVERLAPPING = pause("2025-10-09", "2025-10-14")
 
 def day(text):
     return date.fromisoformat(text)
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=BEIJING_OFFSET)
+
+
+def morning(text):
+    return at(f"{text} 09:00")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +102,7 @@ def test_a_receipt_clock_into_a_year_without_notice_is_provisional():
     ],
 )
 def test_the_light_follows_the_promise_and_turns_black_with_the_law(today, light, remaining):
-    face = clock_face(case_facts(), calendar=reference_calendar(), today=day(today))
+    face = clock_face(case_facts(), calendar=reference_calendar(), now=morning(today))
 
     assert (face.light, face.remaining) == (light, remaining)
     assert (face.due_on, face.statutory_due_on) == (day("2025-10-13"), day("2025-10-30"))
@@ -111,7 +122,7 @@ def test_the_light_follows_the_promise_and_turns_black_with_the_law(today, light
     ],
 )
 def test_a_clock_that_does_not_run_shows_no_colour_of_haste(known, light, remaining):
-    face = clock_face(case_facts(**known), calendar=reference_calendar(), today=day("2025-09-30"))
+    face = clock_face(case_facts(**known), calendar=reference_calendar(), now=morning("2025-09-30"))
 
     assert (face.light, face.remaining) == (light, remaining)
 
@@ -119,8 +130,8 @@ def test_a_clock_that_does_not_run_shows_no_colour_of_haste(known, light, remain
 def test_an_unanswered_receipt_turns_black_because_five_days_are_the_law():
     facts = case_facts(state=State.SUBMITTED, accepted_at=None, due_on=day("2025-10-09"))
 
-    on_time = clock_face(facts, calendar=reference_calendar(), today=day("2025-10-10"))
-    too_late = clock_face(facts, calendar=reference_calendar(), today=day("2025-10-11"))
+    on_time = clock_face(facts, calendar=reference_calendar(), now=morning("2025-10-10"))
+    too_late = clock_face(facts, calendar=reference_calendar(), now=morning("2025-10-11"))
 
     assert (on_time.light, on_time.remaining) == ("yellow", 0)
     assert (too_late.light, too_late.remaining) == ("black", -1)
@@ -132,7 +143,7 @@ def test_a_case_that_runs_into_a_year_without_notice_still_has_a_light():
         statutory_due_on=day("2027-01-26"), due_is_provisional=True,
     )  # fmt: skip
 
-    face = clock_face(facts, calendar=reference_calendar(), today=day("2027-01-04"))
+    face = clock_face(facts, calendar=reference_calendar(), now=morning("2027-01-04"))
 
     assert face.is_provisional
     assert face.remaining is not None
@@ -216,13 +227,13 @@ def granted(**known):
     ],
 )
 def test_the_light_of_a_grant_is_that_of_its_delivery(today, light, remaining):
-    face = clock_face(granted(), calendar=reference_calendar(), today=day(today))
+    face = clock_face(granted(), calendar=reference_calendar(), now=morning(today))
 
     assert (face.light, face.remaining, face.due_on) == (light, remaining, day("2025-10-14"))
 
 
 def test_what_is_delivered_is_timed_no_more():
-    face = clock_face(granted(state=State.DELIVERED), calendar=reference_calendar(), today=day("2025-12-01"))
+    face = clock_face(granted(state=State.DELIVERED), calendar=reference_calendar(), now=morning("2025-12-01"))
 
     assert (face.light, face.remaining) == ("grey", None)
 
@@ -237,3 +248,61 @@ def test_the_delivery_explains_itself_day_by_day_and_the_decision_still_does():
     kept = derivation_of(granted(), calendar=reference_calendar(), promised=True)
     assert kept.due_on == granted().decision_due_on
     assert delivery_derivation(case_facts(), calendar=reference_calendar()) is None
+
+
+# --- a promise in hours -------------------------------------------------------------------------------
+
+
+def hourly(**known):
+    """Return a case accepted on Tuesday 4 November 2025 at 16:00 with a promise of two office hours."""
+    start = at("2025-11-04 16:00")
+    facts = case_facts(
+        promised_days=2, promised_unit="office_hour", clock_from_on=day("2025-11-04"), clock_from_at=start,
+        statutory_from_on=day("2025-11-04"), statutory_from_at=start, accepted_at=start, **known,
+    )  # fmt: skip
+    return replace(facts, **dues_changed(facts, calendar=open_calendar(), today=day("2025-11-04")))
+
+
+@pytest.mark.parametrize(
+    ("now", "light", "remaining"),
+    [
+        pytest.param("2025-11-04 16:00", "green", 2, id="accepted"),
+        pytest.param("2025-11-04 16:59", "yellow", 1, id="an-hour-and-a-minute"),
+        pytest.param("2025-11-05 10:00", "yellow", 0, id="to-the-instant"),
+        pytest.param("2025-11-05 10:01", "red", -1, id="a-minute-late"),
+        pytest.param("2025-12-03 09:00", "black", -129, id="past-the-law"),
+    ],
+)
+def test_the_light_of_a_promise_in_hours_changes_with_the_hour(now, light, remaining):
+    face = clock_face(hourly(), calendar=open_calendar(), now=at(now))
+
+    assert (face.light, face.remaining, face.is_hourly) == (light, remaining, True)
+    assert (face.due_at, face.due_on) == (at("2025-11-05 10:00"), day("2025-11-05"))
+
+
+def test_a_law_in_hours_turns_the_light_black_at_the_instant():
+    facts = hourly(statutory_length=24, statutory_unit="hour")
+
+    assert facts.statutory_due_at == at("2025-11-05 16:00")
+    assert clock_face(facts, calendar=open_calendar(), now=at("2025-11-05 16:00")).light == "red"
+    assert clock_face(facts, calendar=open_calendar(), now=at("2025-11-05 16:01")).light == "black"
+
+
+def test_a_pause_takes_its_days_out_of_a_promise_in_hours():
+    paused = hourly(pauses=[pause("2025-11-04", None)])
+    resumed = hourly(pauses=[pause("2025-11-04", "2025-11-06")])
+
+    assert clock_face(paused, calendar=open_calendar(), now=at("2025-11-05 15:00")).light == "blue"
+    assert resumed.due_at == at("2025-11-07 10:00")
+
+
+def test_a_promise_in_hours_is_explained_by_the_function_that_counts_it():
+    found = derivation_of(hourly(), calendar=open_calendar(), promised=True)
+
+    assert (found.due_at, [line.number for line in found.days]) == (at("2025-11-05 10:00"), [1, 2])
+    assert derivation_of(hourly(), calendar=open_calendar(), promised=False).due_at is None
+
+
+def test_a_promise_in_hours_without_an_instant_is_a_fault():
+    with pytest.raises(ValueError, match="instant"):
+        main_dues(case_facts(promised_unit="hour"), calendar=open_calendar(), today=day("2025-11-04"))

@@ -171,6 +171,7 @@ def test_what_is_no_item_at_all_is_refused(raw):
         pytest.param((1, "M"), (30, "ND"), False, id="a-month-may-have-thirty-one-days"),
         pytest.param((12, "M"), (1, "Y"), False, id="units-are-not-equated"),
         pytest.param((24, "H"), (1, "WD"), True, id="a-day-of-hours"),
+        pytest.param((20, "OH"), (20, "WD"), True, id="office-hours-within-working-days"),
         pytest.param((25, "H"), (1, "ND"), False, id="an-hour-more-than-a-day"),
     ],
 )

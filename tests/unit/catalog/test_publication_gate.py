@@ -111,7 +111,12 @@ BROKEN = [
         "catalog.unit_not_counted",
         id="promise-in-natural-days",
     ),
-    pytest.param(value("stat_limit_unit", "H"), "stat_limit_unit", "catalog.unit_not_counted", id="law-in-hours"),
+    pytest.param(
+        both(value("promise_limit", 90), value("promise_limit_unit", "OH")),
+        "promise_limit",
+        "catalog.promise_longer_than_law",
+        id="more-office-hours-than-the-law-has-days",
+    ),
     pytest.param(value("promise_limit", 0), "promise_limit", "catalog.limit_too_short", id="promise-of-no-day"),
     pytest.param(value("visit_count", -1), "visit_count", "catalog.limit_too_short", id="negative-visits"),
     pytest.param(value("legal_basis", []), "legal_basis", "catalog.legal_basis_missing", id="no-legal-basis"),

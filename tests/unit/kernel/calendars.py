@@ -5,11 +5,11 @@ with the kernel.
 """
 
 import json
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 
-from oneseal.kernel.clock import Calendar, notice_from_mapping
+from oneseal.kernel.clock import Calendar, OfficeHours, Paper, notice_from_mapping
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = ROOT / "fixtures" / "reference" / "holidays"
@@ -24,6 +24,16 @@ def raw_years():
 @cache
 def reference_calendar() -> Calendar:
     return Calendar(notice_from_mapping(raw) for raw in raw_years().values())
+
+
+WINTER = ((time(9), time(12)), (time(13, 30), time(17)))
+
+
+@cache
+def open_calendar() -> Calendar:
+    """Return the reference calendar of a city whose offices keep winter hours all year."""
+    hours = OfficeHours(date(2013, 1, 1), WINTER, Paper("办公时间的通知"))
+    return Calendar(map(notice_from_mapping, raw_years().values()), hours=[hours])
 
 
 @cache

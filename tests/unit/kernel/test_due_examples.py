@@ -1,6 +1,6 @@
 """The worked examples of the specification: National Day 2025 and Spring Festival 2026."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -14,10 +14,8 @@ from oneseal.kernel.clock import (
     Term,
     TermOutOfRange,
     Unit,
-    UnitNotInDays,
     derive,
     derive_or_estimate,
-    due_at,
     due_on,
     due_or_estimate,
     early_days,
@@ -191,16 +189,6 @@ def test_a_pause_takes_natural_days_out_of_a_month():
 
     assert due(date(2025, 6, 16), 1, Unit.MONTH) == date(2025, 7, 16)
     assert due(date(2025, 6, 16), 1, Unit.MONTH, pauses=[pause]) == date(2025, 7, 21)
-
-
-def test_hours_run_on_without_a_break():
-    start = datetime(2025, 9, 30, 16, 30, tzinfo=UTC)
-
-    assert due_at(start_at=start, hours=48) == datetime(2025, 10, 2, 16, 30, tzinfo=UTC)
-    with pytest.raises(UnitNotInDays):
-        due(ACCEPTED, 48, Unit.HOUR)
-    with pytest.raises(ValueError, match="aware"):
-        due_at(start_at=start.replace(tzinfo=None), hours=1)
 
 
 def test_an_open_pause_leaves_no_due_date_but_a_projection():

@@ -42,6 +42,40 @@ def test_a_local_paper_is_seen_confirmed_followed_and_withdrawn(admin, city, sig
     assert "关于防汛停止办公的通知（濮政发明电〔2026〕3号）" in admin.get("/office/calendar/").content.decode()
 
 
+HOURS = {
+    "opens": "09:00", "breaks": "12:00", "resumes": "13:30", "closes": "17:00", "title": "关于夏季办公时间的通知",
+    "number": "",
+}  # fmt: skip
+
+
+def test_office_hours_are_registered_with_a_preview(admin, city):
+    told = {"since_on": str(today()), **HOURS}
+    page = admin.post("/office/calendar/hours/new/", told, follow=True).content.decode()
+    assert f"自{today()}起，办公时间为09:00–12:00、13:30–17:00。" in page
+    assert "还没有登记办公时间" in admin.get("/office/calendar/").content.decode()
+
+    change = CalendarChange.objects.get()
+    admin.post(f"/office/calendar/changes/{change.id}/confirm/", follow=True)
+    assert "09:00–12:00、13:30–17:00" in admin.get("/office/calendar/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        pytest.param({"breaks": "08:00"}, "时间要按先后顺序填写", id="closes-before-it-opens"),
+        pytest.param({"closes": ""}, "请一起填写", id="half-an-afternoon"),
+        pytest.param({"breaks": "09:20", "resumes": "", "closes": ""}, "每天至少一小时", id="less-than-an-hour"),
+        pytest.param({"opens": ""}, "请填写上午上班。", id="no-opening"),
+    ],
+)
+def test_office_hours_that_cannot_be_are_refused(admin, city, changed, sentence):
+    answer = admin.post("/office/calendar/hours/new/", {"since_on": str(today()), **HOURS, **changed})
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not CalendarChange.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from oneseal.cases import selectors as cases
 from oneseal.cases.services import Defect
-from oneseal.foundation.timekeeping import today
+from oneseal.foundation.timekeeping import now
 from oneseal.portal.mine.progress import progress_of
 from tests.factories import world
 from tests.web.portal.conftest import hidden, said, sign_in
@@ -86,5 +86,5 @@ def test_without_a_notice_there_is_nothing_to_correct(client, city):
 def test_while_the_application_is_mended_no_day_is_explained_that_is_not_shown(city):
     case = world.correction_pending_case()
 
-    assert progress_of(case.facts, today=today()).promised_days == []
-    assert progress_of(world.corrected_case().facts, today=today()).promised_days
+    assert progress_of(case.facts, now=now()).promised_days == []
+    assert progress_of(world.corrected_case().facts, now=now()).promised_days

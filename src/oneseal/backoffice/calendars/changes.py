@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oneseal.backoffice.calendars.forms import ClosureForm, WithdrawForm
+from oneseal.backoffice.calendars.forms import ClosureForm, HoursForm, WithdrawForm
 from oneseal.backoffice.calendars.years import changes as changed_days
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.sheets import Sheet
@@ -21,10 +21,17 @@ from oneseal.cases.selectors import dues_moved_count, dues_moved_page
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
-from oneseal.kernel.clock import notice_from_mapping
+from oneseal.kernel.clock import OfficeHours, notice_from_mapping
 from oneseal.kernel.errors import RuleError
-from oneseal.workflow.selectors import ChangeFacts, calendar_after, calendar_notices, change_for, closure_by_id
-from oneseal.workflow.services import change_confirm, closure_draft, withdrawal_draft
+from oneseal.workflow.selectors import (
+    ChangeFacts,
+    calendar_after,
+    calendar_notices,
+    change_for,
+    closure_by_id,
+    hours_from,
+)
+from oneseal.workflow.services import change_confirm, closure_draft, hours_draft, withdrawal_draft
 
 DAYS_LISTED = 60
 
@@ -54,6 +61,8 @@ def _title(facts: ChangeFacts) -> str:
         return _("载入%(year)s年的放假通知") % {"year": facts.content["year"]}
     if facts.kind == "closure":
         return _("载入本地停止办公或者上班的文件")
+    if facts.kind == "hours":
+        return _("载入办公时间")
     return _("撤回本地文件")
 
 
@@ -64,12 +73,23 @@ def _after(request: SignedInRequest) -> UUID | None:
         return None
 
 
+def _hours_told(hours: OfficeHours) -> dict[str, str]:
+    return {"day": hours.since.isoformat(), "hours": hours_in_words(hours)}
+
+
+def hours_in_words(hours: OfficeHours) -> str:
+    """Return office hours as people read them: 09:00–12:00、13:30–17:00."""
+    return "、".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in hours.spans)
+
+
 def _days(request: SignedInRequest, facts: ChangeFacts) -> list[str]:
     """Return in sentences which days a change makes others."""
     if facts.kind == "notice":
         told = notice_from_mapping(facts.content)
         known = {notice.year: notice for notice, _at in calendar_notices()}
         return changed_days(known.get(told.year), told)
+    if facts.kind == "hours":
+        return [_("自%(day)s起，办公时间为%(hours)s。") % _hours_told(hours_from(facts.content))]
     if facts.kind == "closure":
         first, last = (date.fromisoformat(facts.content[name]) for name in ("first_on", "last_on"))
         is_working, name = facts.content["is_working"], facts.content["name"]
@@ -116,6 +136,24 @@ def closure_new(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("installation.view")
+def hours_new(request: SignedInRequest) -> HttpResponse:
+    """Ask for a paper on office hours, then show what it would move."""
+    form, status = HoursForm(sent_in(request)), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                change_id = hours_draft(told=form.told(), actor=request.actor, now=now())
+            except RuleError as problem:
+                status = refused(form, problem, fields={"clock.hours_malformed": "opens"})
+            else:
+                return redirect("backoffice:calendar_change", change_id)
+    purpose = _("按工作小时承诺的事项只在这些时间里计时。下一步先看有多少在办件的期限会变，确认以后才载入。")
+    return _sheet(request, form, title=_("登记办公时间"), purpose=purpose, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires("installation.view")
 def closure_withdraw(request: SignedInRequest, closure_id: UUID) -> HttpResponse:
     """Ask why a local paper is withdrawn, then show what that would move."""
     row = closure_by_id(request.actor, closure_id)
@@ -132,7 +170,7 @@ def closure_withdraw(request: SignedInRequest, closure_id: UUID) -> HttpResponse
 
 
 def _sheet(
-    request: SignedInRequest, form: ClosureForm | WithdrawForm, *, title: str, purpose: str, status: int
+    request: SignedInRequest, form: ClosureForm | HoursForm | WithdrawForm, *, title: str, purpose: str, status: int
 ) -> HttpResponse:
     sheet = Sheet(title, purpose, _("预览变化"), "calendar", reverse("backoffice:calendar"))
     return show(request, "backoffice/form.html", {"form": form, "sheet": sheet}, room="calendar", status=status)

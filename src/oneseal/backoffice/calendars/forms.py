@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -12,9 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.backoffice.forms import OfficeForm
 from oneseal.kernel.clock import NoticeMalformed, notice_from_mapping
-from oneseal.workflow.services import ClosureTold
+from oneseal.workflow.services import ClosureTold, HoursTold
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 _DAY = {"type": "date"}
+_TIME = {"type": "time"}
 LIMIT_BYTES = 100_000
 
 
@@ -72,6 +77,45 @@ class ClosureForm(OfficeForm):
     def told(self) -> ClosureTold:
         """Return the local paper."""
         return ClosureTold(**{**self.cleaned_data, "is_working": self.cleaned_data["is_working"] == "1"})
+
+
+def _time(label: _StrPromise, *, required: bool) -> forms.TimeField:
+    return forms.TimeField(label=label, required=required, widget=forms.TimeInput(_TIME, format="%H:%M"))
+
+
+class HoursForm(OfficeForm):
+    """When offices are open on the days that are worked."""
+
+    since_on = forms.DateField(
+        label=_("从哪一天起"),
+        widget=forms.DateInput(_DAY, format="%Y-%m-%d"),
+        help_text=_("季节调整的，每次登记一份。"),
+    )
+    opens = _time(_("上午上班"), required=True)
+    breaks = _time(_("上午下班"), required=True)
+    resumes = _time(_("下午上班"), required=False)
+    closes = _time(_("下午下班"), required=False)
+    title = forms.CharField(label=_("文件名称"), max_length=200)
+    number = forms.CharField(label=_("文号"), max_length=60, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both times of the afternoon or for none, and for times in order."""
+        told = super().clean() or self.cleaned_data
+        if bool(told.get("resumes")) != bool(told.get("closes")):
+            missing = "closes" if told.get("resumes") else "resumes"
+            self.add_error(missing, gettext("下午的上班和下班时间请一起填写，或者都不填（中午不休息的填在上午）。"))
+        names = [name for name in ("opens", "breaks", "resumes", "closes") if told.get(name)]
+        for earlier, later in itertools.pairwise(names):
+            if told[later] <= told[earlier]:
+                self.add_error(later, gettext("时间要按先后顺序填写，请核对。"))
+        return told
+
+    def told(self) -> HoursTold:
+        """Return the paper on office hours."""
+        known = self.cleaned_data
+        spans = [(known["opens"], known["breaks"]), (known["resumes"], known["closes"])]
+        kept = tuple((begin, end) for begin, end in spans if begin and end)
+        return HoursTold(known["since_on"], kept, known["title"], known["number"])
 
 
 class WithdrawForm(OfficeForm):

@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from oneseal.backoffice.calendars.changes import hours_in_words
 from oneseal.backoffice.calendars.forms import NoticeForm
 from oneseal.backoffice.calendars.years import year_shown
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
-from oneseal.workflow.selectors import calendar_notices, changes_confirmed, closures_in_force
+from oneseal.workflow.selectors import calendar_notices, changes_confirmed, closures_in_force, office_hours_loaded
 from oneseal.workflow.services import notice_draft
 
 RECENT = 2
@@ -48,5 +49,6 @@ def calendar(request: SignedInRequest) -> HttpResponse:
         "form": form, "recent": years[:RECENT], "earlier": years[RECENT:], "this_year": this_year,
         "missing": [year for year in (this_year, this_year + 1) if year not in known],
         "closures": closures_in_force(request.actor), "confirmed": changes_confirmed(request.actor),
+        "hours": [(hours, hours_in_words(hours)) for hours in office_hours_loaded()],
     }  # fmt: skip
     return show(request, "backoffice/calendars/calendar.html", context, room="calendar", status=status)

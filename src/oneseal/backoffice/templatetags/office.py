@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils.translation import get_language
@@ -24,3 +24,11 @@ def spoken(thing: object, name: str) -> str:
 def beijing(instant: datetime | None) -> str:
     """Return an instant in Beijing time as 2026-11-21 09:30; empty for None."""
     return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}" if instant else ""
+
+
+@register.filter
+def end_of_term(end: date | None) -> str:
+    """Return the last day of a term, or the instant at which a term in hours ends; a dash for None."""
+    if end is None:
+        return "—"
+    return beijing(end) if isinstance(end, datetime) else end.isoformat()

@@ -72,6 +72,11 @@ class Case(models.Model):
     supplements_open = models.PositiveSmallIntegerField(default=0, db_default=0)
     supplements_due_on = models.DateField(null=True)
     has_procedures = models.BooleanField(default=False, db_default=False)
+    promised_unit = models.CharField(max_length=20, default="working_day", db_default="working_day")
+    clock_from_at = models.DateTimeField(null=True)
+    statutory_from_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    statutory_due_at = models.DateTimeField(null=True)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 

@@ -135,8 +135,7 @@ def _is_live(facts: CaseFacts) -> bool:
 
 def _pairs(facts: CaseFacts, expected: Dues, *, known: _Known, frozen_on: date | None) -> Iterator[Pair]:
     """Yield the dates of the clock that ran last; those of one that stands rest on the notices of its time."""
-    found = (facts.due_on, facts.statutory_due_on)
-    wanted = (expected.promised.on, expected.statutory.on)
+    found, wanted = _ends_on_row(facts), _ends(expected)
     if (
         frozen_on is not None
         and wanted != found
@@ -146,14 +145,22 @@ def _pairs(facts: CaseFacts, expected: Dues, *, known: _Known, frozen_on: date |
     yield "clocks.due", wanted[0], found[0]
     yield "clocks.statutory_due", wanted[1], found[1]
     if frozen_on is None:
-        is_provisional = expected.promised.is_provisional or expected.statutory.is_provisional
-        yield "clocks.provisional", is_provisional, facts.due_is_provisional
+        yield "clocks.provisional", expected.is_provisional, facts.due_is_provisional
+
+
+def _ends(dues: Dues) -> tuple[date, date]:
+    """Return both ends of a clock, of a term in hours the instant."""
+    return dues.promised.at or dues.promised.on, dues.statutory.at or dues.statutory.on
+
+
+def _ends_on_row(facts: CaseFacts) -> tuple[date | None, date | None]:
+    return facts.due_at or facts.due_on, facts.statutory_due_at or facts.statutory_due_on
 
 
 def _is_of_its_time(facts: CaseFacts, days: tuple[date | None, ...], *, known: _Known, frozen_on: date) -> bool:
     """Return True when dates that stand may rest on another calendar than today's."""
     first = (facts.statutory_from_on or facts.clock_from_on or frozen_on).year
-    last = max(day for day in days if day is not None).year
+    last = max(day.year for day in days if day is not None)
     return known.may_have_changed(range(first, last + 2), since=frozen_on)
 
 
@@ -190,14 +197,14 @@ def _decision_dues(facts: CaseFacts, clock: LedgerClock, *, known: _Known) -> It
 def _projected_dues(facts: CaseFacts, clock: LedgerClock, *, known: _Known) -> Iterator[Pair]:
     """Yield the dates of a clock that stands still: projected to a day since it was last computed, at best today."""
     since = max(day for day in (clock.moved_on, known.recomputed_on, date.min) if day is not None)
-    found, day = (facts.due_on, facts.statutory_due_on), known.today
+    found, day = _ends_on_row(facts), known.today
     while day > since:
         dues = main_dues(facts, calendar=known.calendar, today=day)
-        if (dues.promised.on, dues.statutory.on) == found:
+        if _ends(dues) == found:
             break
         day -= timedelta(days=1)
     dues = main_dues(facts, calendar=known.calendar, today=max(day, min(since, known.today)))
-    if (dues.promised.on, dues.statutory.on) != found:
+    if _ends(dues) != found:
         dues = main_dues(facts, calendar=known.calendar, today=known.today)
     yield from _pairs(facts, dues, known=known, frozen_on=None)
 

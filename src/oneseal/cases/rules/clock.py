@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING
 from oneseal.cases.rules.states import State
 from oneseal.kernel.clock import (
+    HOURLY,
     P0,
     Calendar,
     CalendarYearMissing,
@@ -21,8 +22,12 @@ from oneseal.kernel.clock import (
     Pause,
     Term,
     Unit,
+    beijing_day,
+    derive_hours_or_estimate,
     derive_or_estimate,
+    due_at_or_estimate,
     due_or_estimate,
+    hours_left,
     light,
     remaining_days,
     stopping_statutory,
@@ -41,16 +46,39 @@ class Dues:
     promised: Due
     statutory: Due
 
+    @property
+    def is_provisional(self) -> bool:
+        """Return True while either end rests on a year without a notice."""
+        return self.promised.is_provisional or self.statutory.is_provisional
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Return the columns of a case's row that hold both ends."""
+        return {
+            "due_on": self.promised.on, "statutory_due_on": self.statutory.on, "due_at": self.promised.at,
+            "statutory_due_at": self.statutory.at, "due_is_provisional": self.is_provisional,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ClockFace:
-    """What a list or page shows of a clock; `remaining` is None while nothing runs."""
+    """What a list or page shows of a clock; `remaining` is None while nothing runs.
+
+    `remaining` counts in `unit`: whole hours for a term in hours, which ends at the instant `due_at`, else days.
+    """
 
     light: Light
     remaining: int | None
     due_on: date | None
     statutory_due_on: date | None
     is_provisional: bool
+    unit: Unit = Unit.WORKING_DAY
+    due_at: datetime | None = None
+
+    @property
+    def is_hourly(self) -> bool:
+        """Return True where hours are left, not days."""
+        return self.unit in HOURLY
 
     @property
     def stands_still(self) -> bool:
@@ -68,16 +96,37 @@ def main_dues(facts: CaseFacts, *, calendar: Calendar, today: date) -> Dues:
     if facts.clock_from_on is None or facts.statutory_from_on is None:
         message = "the main clock of this case has not started"
         raise ValueError(message)
-    pauses = facts.ledger_pauses
-    promised = due_or_estimate(
-        start_on=facts.clock_from_on, term=facts.promised, calendar=calendar, pauses=pauses,
-        extended_by=facts.extended_days, today=today,
+    pauses, extended = facts.ledger_pauses, facts.extended_days
+    promised = _end(
+        facts.promised, (facts.clock_from_on, facts.clock_from_at), calendar=calendar, pauses=pauses,
+        extended=extended, today=today,
     )  # fmt: skip
-    statutory = due_or_estimate(
-        start_on=facts.statutory_from_on, term=facts.statutory, calendar=calendar,
-        pauses=stopping_statutory(pauses), extended_by=facts.extended_days, today=today,
+    statutory = _end(
+        facts.statutory, (facts.statutory_from_on, facts.statutory_from_at), calendar=calendar,
+        pauses=stopping_statutory(pauses), extended=extended, today=today,
     )  # fmt: skip
     return Dues(promised, statutory)
+
+
+def _end(
+    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: int,
+    today: date,
+) -> Due:  # fmt: skip
+    """Return the end of a term counted from a day, or from an instant of it where hours count."""
+    if term.unit not in HOURLY:
+        return due_or_estimate(
+            start_on=start[0], term=term, calendar=calendar, pauses=pauses, extended_by=extended, today=today
+        )
+    return due_at_or_estimate(
+        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_days=extended, today=today
+    )  # fmt: skip
+
+
+def _instant(start: tuple[date, datetime | None]) -> datetime:
+    if start[1] is None:
+        message = "a clock in hours has no instant to start from"
+        raise ValueError(message)
+    return start[1]
 
 
 def delivery_term(own: Term | None, *, decided_on: date, calendar: Calendar) -> Term:
@@ -101,51 +150,73 @@ def delivery_running(facts: CaseFacts) -> tuple[date, Term] | None:
     return facts.delivery_from_on, facts.delivery
 
 
-def clock_face(facts: CaseFacts, *, calendar: Calendar, today: date, preset: LightPreset = P0) -> ClockFace:
-    """Return the light of a case today; while a clock runs no later act makes a red case green again."""
-    face = _face_today(facts, calendar=calendar, today=today, preset=preset)
+def clock_face(facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: LightPreset = P0) -> ClockFace:
+    """Return the light of a case now; while a clock runs no later act makes a red case green again."""
+    face = _face_now(facts, calendar=calendar, now=now, preset=preset)
     if facts.worst_light not in MISSED or face.light is Light.GREY:
         return face
     return replace(face, light=worse(face.light, Light(facts.worst_light)))
 
 
-def worst_met(facts: CaseFacts, *, calendar: Calendar, today: date, preset: LightPreset = P0) -> str:
+def worst_met(facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: LightPreset = P0) -> str:
     """Return the worst light of a case up to the act that is about to change it; empty where none was lit yet."""
-    lit = _face_today(facts, calendar=calendar, today=today, preset=preset).light
+    lit = _face_now(facts, calendar=calendar, now=now, preset=preset).light
     if lit is Light.GREY:
         return facts.worst_light
     return worse(lit, Light(facts.worst_light)).value if facts.worst_light else lit.value
 
 
-def _face_today(facts: CaseFacts, *, calendar: Calendar, today: date, preset: LightPreset) -> ClockFace:
-    """Return the light of a case today: by the clock of the answer, of the decision, or of the delivery."""
-    end = (facts.due_on, facts.statutory_due_on, facts.due_is_provisional)
+def _face_now(facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: LightPreset) -> ClockFace:
+    """Return the light of a case: by the clock of the answer, of the decision, or of the delivery."""
+    today, end = beijing_day(now), (facts.due_on, facts.statutory_due_on, facts.due_is_provisional)
     if facts.state is State.DRAFT:
         return ClockFace(Light.GREY, None, None, None, is_provisional=False)
     running = delivery_running(facts)
     if running is not None:
         left = _left_of(*running, today=today, calendar=calendar)
-        beyond = _statutory_left(facts, today=today)
+        beyond = _statutory_left(facts, now=now)
         lit = light(remaining=left, promised_days=running[1].length, statutory_remaining=beyond, preset=preset)
-        return ClockFace(lit, left, *end)
+        return ClockFace(lit, left, *end, unit=running[1].unit)
     if facts.state in CLOCK_STOPPED:
         return ClockFace(Light.GREY, None, *end)
     if facts.state is State.CORRECTION_PENDING:
         return ClockFace(Light.BLUE, None, *end)
     if facts.clock_from_on is None:
         return ClockFace(Light.GREY, None, *end)
-    start, term = facts.clock_from_on, facts.promised if facts.accepted_at else RECEIPT_TERM
-    extended = facts.extended_days if facts.accepted_at else 0
-    left = _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
-    beyond = _statutory_left(facts, today=today)
+    if facts.accepted_at is None:
+        left = _left_of(facts.clock_from_on, RECEIPT_TERM, today=today, calendar=calendar)
+        lit = light(remaining=left, promised_days=RECEIPT_TERM.length, statutory_remaining=left, preset=preset)
+        return ClockFace(lit, left, *end)
+    return _face_of_decision(facts, calendar=calendar, now=now, preset=preset)
+
+
+def _face_of_decision(facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: LightPreset) -> ClockFace:
+    """Return the light of an accepted case by the clock of its decision."""
+    start, term, today = facts.clock_from_on or beijing_day(now), facts.promised, beijing_day(now)
+    if facts.due_at is None:
+        extended = facts.extended_days
+        left = _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
+        length = term.length + extended
+    else:
+        left, length, preset = _hours_left(facts, now=now, calendar=calendar), term.length, preset.in_hours()
     lit = light(
-        remaining=left,
-        promised_days=term.length + extended,
-        statutory_remaining=left if facts.accepted_at is None else beyond,
-        is_paused=any(pause.end is None for pause in facts.ledger_pauses),
-        preset=preset,
-    )
-    return ClockFace(lit, left, *end)
+        remaining=left, promised_days=length, statutory_remaining=_statutory_left(facts, now=now),
+        is_paused=any(pause.end is None for pause in facts.ledger_pauses), preset=preset,
+    )  # fmt: skip
+    return ClockFace(
+        lit, left, facts.due_on, facts.statutory_due_on, facts.due_is_provisional, term.unit, facts.due_at
+    )  # fmt: skip
+
+
+def _hours_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int:
+    """Return the whole hours left of a promise in hours; its end is worked out anew, an open pause ending today."""
+    dues, unit = main_dues(facts, calendar=calendar, today=beijing_day(now)), facts.promised.unit
+    end_at, pauses = dues.promised.at or now, facts.ledger_pauses
+    try:
+        return hours_left(now=now, end_at=end_at, unit=unit, calendar=calendar, pauses=pauses)
+    except CalendarYearMissing:
+        guessed = calendar.with_estimates(range(min(now, end_at).year, max(now, end_at).year + 2))
+        return hours_left(now=now, end_at=end_at, unit=unit, calendar=guessed, pauses=pauses)
 
 
 def _left_of(
@@ -163,10 +234,12 @@ def _left_of(
         )
 
 
-def _statutory_left(facts: CaseFacts, *, today: date) -> int | None:
+def _statutory_left(facts: CaseFacts, *, now: datetime) -> int | None:
     if facts.statutory_due_on is None or facts.accepted_at is None:
         return None
-    return -1 if today > facts.statutory_due_on else 0
+    if facts.statutory_due_at is not None:
+        return -1 if now > facts.statutory_due_at else 0
+    return -1 if beijing_day(now) > facts.statutory_due_on else 0
 
 
 def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> Derivation | None:
@@ -175,15 +248,23 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
         return None
     if facts.accepted_at is None:
         return derive_or_estimate(start_on=facts.clock_from_on, term=RECEIPT_TERM, calendar=calendar)
+    pauses, extended = facts.ledger_pauses, facts.extended_days
     if promised:
-        return derive_or_estimate(
-            start_on=facts.clock_from_on, term=facts.promised, calendar=calendar,
-            pauses=facts.ledger_pauses, extended_by=facts.extended_days,
-        )  # fmt: skip
-    return derive_or_estimate(
-        start_on=facts.statutory_from_on or facts.clock_from_on, term=facts.statutory, calendar=calendar,
-        pauses=stopping_statutory(facts.ledger_pauses), extended_by=facts.extended_days,
-    )  # fmt: skip
+        start = (facts.clock_from_on, facts.clock_from_at)
+        return _derived(facts.promised, start, calendar=calendar, pauses=pauses, extended=extended)
+    start = (facts.statutory_from_on or facts.clock_from_on, facts.statutory_from_at)
+    pauses = stopping_statutory(pauses)
+    return _derived(facts.statutory, start, calendar=calendar, pauses=pauses, extended=extended)
+
+
+def _derived(
+    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: int
+) -> Derivation:
+    if term.unit not in HOURLY:
+        return derive_or_estimate(start_on=start[0], term=term, calendar=calendar, pauses=pauses, extended_by=extended)
+    return derive_hours_or_estimate(
+        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_days=extended
+    )
 
 
 def delivery_derivation(facts: CaseFacts, *, calendar: Calendar) -> Derivation | None:
@@ -207,4 +288,9 @@ def statutory_start(*, received_on: date, accepted_on: date, channel: str, corre
     For an online application accepted without any correction the period runs from its entry into the
     system (FS20 art. 6; Electronic Signature Law art. 11), otherwise from acceptance.
     """
-    return received_on if channel == "online" and corrections == 0 else accepted_on
+    return received_on if runs_from_entry(channel=channel, corrections=corrections) else accepted_on
+
+
+def runs_from_entry(*, channel: str, corrections: int) -> bool:
+    """Return True where the statutory term runs from the entry of the application into the system."""
+    return channel == "online" and corrections == 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from oneseal.cases.rules.clock import delivery_dues, delivery_running, main_dues, receipt_due
+from oneseal.cases.rules.clock import Dues, delivery_dues, delivery_running, main_dues, receipt_due
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import DELIVERING
 from oneseal.cases.rules.states import State
@@ -22,27 +22,25 @@ DATED: Final = (
     State.GRANTED,
     State.ISSUING,
 )
-DUES: Final = ("due_on", "statutory_due_on", "due_is_provisional")
+DUES: Final = ("due_on", "statutory_due_on", "due_at", "statutory_due_at", "due_is_provisional")
 
 
 def dues_changed(facts: CaseFacts, *, calendar: Calendar, today: date) -> dict[str, Any]:
     """Return the columns of a case's dues that differ from what follows from its facts under a calendar."""
     if facts.clock_from_on is None or facts.state not in DATED:
         return {}
-    running = delivery_running(facts)
-    if facts.state in DELIVERING and running is None:
+    if facts.state in DELIVERING and delivery_running(facts) is None:
         return {}
-    if facts.accepted_at is None:
-        due = receipt_due(facts.clock_from_on, calendar)
-        found = replace(facts, due_on=due.on, statutory_due_on=due.on, due_is_provisional=due.is_provisional)
-    else:
-        dues = (
-            main_dues(facts, calendar=calendar, today=today)
-            if running is None
-            else delivery_dues(*running, calendar=calendar)
-        )
-        is_provisional = dues.promised.is_provisional or dues.statutory.is_provisional
-        found = replace(
-            facts, due_on=dues.promised.on, statutory_due_on=dues.statutory.on, due_is_provisional=is_provisional
-        )
+    found = replace(facts, **_found(facts, calendar=calendar, today=today))
     return {name: getattr(found, name) for name in DUES if getattr(found, name) != getattr(facts, name)}
+
+
+def _found(facts: CaseFacts, *, calendar: Calendar, today: date) -> dict[str, Any]:
+    """Return the columns of the clock that runs: of the answer, of the delivery, or of the decision."""
+    running = delivery_running(facts)
+    if facts.accepted_at is None:
+        due = receipt_due(facts.clock_from_on or today, calendar)
+        return Dues(due, due).columns
+    if running is not None:
+        return delivery_dues(*running, calendar=calendar).columns
+    return main_dues(facts, calendar=calendar, today=today).columns

@@ -32,7 +32,9 @@ class CaseFacts:
     it; `worst_light` is the worst light that an act met so far, empty before the first. `supplements_open` is how
     many promised materials are still awaited, `supplements_due_on` the first day by which one was promised.
     `has_procedures` is True once a hearing, a test or the like was begun. `letters` are the authorisation letters of
-    the case's agency, None where it demands none.
+    the case's agency, None where it demands none. `promised_days` is the length of the promise in its
+    `promised_unit`; for terms in hours the instants `clock_from_at`, `due_at` and their statutory fellows are kept
+    beside the days, None for terms in days.
     """
 
     id: UUID
@@ -89,6 +91,11 @@ class CaseFacts:
     decision_due_on: date | None = None
     decision_statutory_due_on: date | None = None
     has_procedures: bool = False
+    promised_unit: str = Unit.WORKING_DAY.value
+    clock_from_at: datetime | None = None
+    statutory_from_at: datetime | None = None
+    due_at: datetime | None = None
+    statutory_due_at: datetime | None = None
     letters: tuple[Authorisation, ...] | None = None
 
     @property
@@ -104,7 +111,7 @@ class CaseFacts:
     @property
     def promised(self) -> Term:
         """Return the promised term."""
-        return Term(self.promised_days, Unit.WORKING_DAY)
+        return Term(self.promised_days, Unit(self.promised_unit))
 
     @property
     def statutory(self) -> Term:
@@ -135,6 +142,12 @@ class CaseFacts:
                 cause=row["cause"],
                 stops_statutory=row["stops_statutory"],
                 basis=row["basis"],
+                start_at=_instant(row.get("start_at")),
+                end_at=_instant(row.get("end_at")),
             )
             for row in self.pauses
         )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.rules.clock import ClockFace, clock_face, delivery_derivation, derivation_of
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.kernel.clock import ClockPaused, Derivation
-from oneseal.kernel.clock.derivation import Reason
+from oneseal.kernel.clock.derivation import DerivedDay, Reason
 from oneseal.workflow.selectors import calendar
 
 REASONS: Final[dict[Reason, Promise]] = {
@@ -29,9 +30,11 @@ REASONS: Final[dict[Reason, Promise]] = {
     Reason.ESTIMATED_WEEKEND: _("按周末暂估，不计入"),
     Reason.PAUSED: _("停止计时，不计入"),
     Reason.LAST_DAY_MOVED: _("最后一日不办公，顺延到这一天"),
+    Reason.HOURS: _("计入的时间"),
 }
 BASES: Final[dict[str, Promise]] = {
     "CC 201": _("《民法典》第二百零一条"),
+    "CC 201(2)": _("《民法典》第二百零一条第二款"),
     "CC 202": _("《民法典》第二百零二条"),
     "CC 203": _("《民法典》第二百零三条"),
     "APL 82": _("《行政许可法》第八十二条"),
@@ -65,11 +68,23 @@ def delivery_for_page(facts: CaseFacts) -> Derivation | None:
 def derivation_lines(derivation: Derivation) -> list[DayLine]:
     """Return the days of a derivation with their reasons and bases in the reader's language."""
     return [
-        DayLine(day.on, day.counted, day.number, str(REASONS[day.reason]), str(BASES.get(day.basis, day.basis)))
+        DayLine(day.on, day.counted, day.number, _reason(day), str(BASES.get(day.basis, day.basis)))
         for day in derivation.days
     ]
 
 
-def clock_of(facts: CaseFacts, *, today: date) -> ClockFace:
-    """Return the light, remaining days and due dates of one case on a day."""
-    return clock_face(facts, calendar=calendar(), today=today, preset=light_preset())
+def _reason(day: DerivedDay) -> str:
+    """Return why a day counted; of a day that gave hours, from when to when, and how many whole ones are used."""
+    if day.reason is not Reason.HOURS:
+        return str(REASONS[day.reason])
+    spans = "、".join(f"{begin:%H:%M}–{end:%H:%M}" for begin, end in day.stretches)
+    return (
+        gettext("计入%(spans)s，累计%(hours)s小时") % {"spans": spans, "hours": day.number}
+        if spans
+        else gettext("这一天没有计入的时间")
+    )
+
+
+def clock_of(facts: CaseFacts, *, now: datetime) -> ClockFace:
+    """Return the light, remaining days and due dates of one case at an instant."""
+    return clock_face(facts, calendar=calendar(), now=now, preset=light_preset())

@@ -26,9 +26,9 @@ from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.selectors.public import number_typed
 from oneseal.foundation.grams import any_contains
-from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.timekeeping import BEIJING, beijing_date
 from oneseal.kernel.access import Actor, ActorKind
-from oneseal.kernel.clock import Calendar, CalendarYearMissing, Light, LightPreset
+from oneseal.kernel.clock import HOURLY, Calendar, CalendarYearMissing, Light, LightPreset, Unit, later_by
 
 CONFIRMS_VOID: Final = PERMISSIONS[Action.VOID]
 _WEEK: Final = timedelta(days=7)
@@ -122,8 +122,9 @@ def cases_visible(actor: Actor, scope: str) -> QuerySet[Case]:
     return Case.objects.filter(agency_id=actor.own_agency, received_at__isnull=False)
 
 
-def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, today: date, calendar: Calendar) -> QuerySet[Case]:
+def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, now: datetime, calendar: Calendar) -> QuerySet[Case]:
     """Return the cases that a filter keeps."""
+    today = beijing_date(now)
     if wanted.item_name:
         cases = cases.filter(item_name=wanted.item_name)
     if wanted.step:
@@ -137,9 +138,9 @@ def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, today: date, calendar
     if wanted.words:
         cases = cases.filter(said_or_numbered(wanted.words))
     if wanted.due:
-        cases = _due(cases, wanted.due, today=today, calendar=calendar)
+        cases = _due(cases, wanted.due, now=now, calendar=calendar)
     if wanted.light:
-        cases = _lit(cases, wanted.light, today=today, calendar=calendar, preset=light_preset())
+        cases = _lit(cases, wanted.light, now=now, calendar=calendar, preset=light_preset())
     return cases
 
 
@@ -222,25 +223,34 @@ class _OpenSince(Func):
 
 
 def _term() -> Combinable:
-    """Return the length of the term that runs, in working days."""
+    """Return the length of the term that runs, in its unit."""
     return Choice(
         When(accepted_at=None, then=Value(RECEIPT_TERM.length)),
         When(delivery_length__isnull=False, then=F("delivery_length")),
+        When(due_at__isnull=False, then=F("promised_days")),
         default=F("promised_days") + F("extended_days"),
         output_field=IntegerField(),
     )
 
 
+def _steps(preset: LightPreset) -> dict[int, tuple[int, int]]:
+    """Return for each number of days (or hours) left at which yellow begins the lengths of promise it holds for.
+
+    A length is within (first, second].
+    """
+    longest = {preset.yellow_from(length): length for length in range(_LONGEST_PROMISE + 1)}
+    steps, above = {}, -1
+    for left, length in sorted(longest.items()):
+        steps[left], above = (above, length), length
+    return steps
+
+
 def _near(today: date, calendar: Calendar, preset: LightPreset) -> Q:
     """Return what is so near that its light is yellow, by the very thresholds of the lights."""
-    steps: dict[int, int] = {}
-    for length in range(_LONGEST_PROMISE + 1):
-        steps[preset.yellow_from(length)] = length
-    bounds, previous = [], -1
-    for left, longest in sorted(steps.items()):
-        day = _worked_after(today, left + 1, calendar)
-        bounds.append(Q(term__gt=previous, term__lte=longest, due_on__lt=day))
-        previous = longest
+    bounds = [
+        Q(term__gt=above, term__lte=longest, due_on__lt=_worked_after(today, left + 1, calendar))
+        for left, (above, longest) in _steps(preset).items()
+    ]
     return reduce(or_, bounds)
 
 
@@ -251,28 +261,36 @@ def _red_before(today: date, calendar: Calendar, preset: LightPreset) -> date:
     return _worked_after(today, preset.red_from + 1, calendar)
 
 
-def _stopped_in_time(stopped: QuerySet[Case], *, today: date, calendar: Calendar) -> list[UUID]:
+def _stopped_in_time(stopped: QuerySet[Case], *, now: datetime, calendar: Calendar) -> list[UUID]:
     """Return the few cases that stopped after their due date, but with no day between that counted.
 
     The due date was a Friday and the pause began on the Sunday: the clock has stopped on its last day.
     """
     rows = map(facts_of, stopped.exclude(worst_light__in=MISSED).values(*COLUMNS).iterator())
-    rows_lit = ((facts.id, clock_face(facts, calendar=calendar, today=today).light) for facts in rows)
+    rows_lit = ((facts.id, clock_face(facts, calendar=calendar, now=now).light) for facts in rows)
     return [case_id for case_id, lit in rows_lit if lit is Light.BLUE]
 
 
-def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar, preset: LightPreset) -> QuerySet[Case]:
-    """Return the cases whose light of today is this one, judged by their due dates without loading them."""
+def _lit(
+    cases: QuerySet[Case], light: str, *, now: datetime, calendar: Calendar, preset: LightPreset
+) -> QuerySet[Case]:
+    """Return the cases whose light is this one now, judged by their due dates without loading them."""
+    today = beijing_date(now)
     worked, red_before = _last_worked(today, calendar), _red_before(today, calendar, preset)
     past_law = (Q(accepted_at=None) & Q(due_on__lt=worked)) | Q(accepted_at__isnull=False, statutory_due_on__lt=today)
+    past_law |= Q(accepted_at__isnull=False, statutory_due_at__lt=now)
     running = _RUNNING & ~_CORRECTING
     missed_law, missed = _RUNNING & Q(worst_light=Light.BLACK), _RUNNING & Q(worst_light__in=MISSED)
     paused_on = Cast(_OpenSince("pauses"), DateField())
     cases = cases.annotate(term=_term(), paused_on=paused_on)
-    too_late = _PAUSED & Q(due_on__lt=F("paused_on"))
+    # The day on which a pause begins still counts, so an hour of it can have been missed.
+    too_late = _PAUSED & (
+        Q(due_at=None, due_on__lt=F("paused_on")) | Q(due_at__lt=now, due_on__lte=F("paused_on"))
+    )  # fmt: skip
     if light in {Light.RED, Light.BLUE}:
-        too_late &= ~Q(id__in=_stopped_in_time(cases.filter(_RUNNING & too_late), today=today, calendar=calendar))
-    late = (Q(due_on__lt=red_before) & ~_PAUSED) | too_late
+        too_late &= ~Q(id__in=_stopped_in_time(cases.filter(_RUNNING & too_late), now=now, calendar=calendar))
+    over = Q(due_at=None, due_on__lt=red_before) | Q(due_at__lt=now)
+    late = (over & ~_PAUSED) | too_late
     if light == Light.GREY:
         return cases.filter(_STOPPED)
     if light == Light.BLACK:
@@ -282,17 +300,31 @@ def _lit(cases: QuerySet[Case], light: str, *, today: date, calendar: Calendar, 
     cases = cases.exclude(worst_light__in=MISSED)
     if light == Light.BLUE:
         return cases.filter(_RUNNING).filter(_CORRECTING | (_PAUSED & ~too_late & ~past_law))
-    on_time = cases.filter(running, due_on__gte=red_before).exclude(_PAUSED).exclude(past_law)
-    near = _near(today, calendar, preset)
+    on_time = cases.filter(running).exclude(over).exclude(_PAUSED).exclude(past_law)
+    near = Q(due_at=None) & _near(today, calendar, preset) | _near_in_hours(now, calendar, preset.in_hours())
     return on_time.filter(near) if light == Light.YELLOW else on_time.exclude(near)
 
 
-def _due(cases: QuerySet[Case], due: str, *, today: date, calendar: Calendar) -> QuerySet[Case]:
+def _near_in_hours(now: datetime, calendar: Calendar, preset: LightPreset) -> Q:
+    """Return what ends in so few hours that its light is yellow, by the very thresholds of the lights."""
+    steps = _steps(preset)
+    bounds = []
+    for unit in sorted(HOURLY):
+        if unit is Unit.OFFICE_HOUR and not calendar.has_office_hours:
+            continue
+        for left, (above, longest) in steps.items():
+            until = later_by(now=now, hours=left, unit=unit, calendar=calendar)
+            bounds.append(Q(promised_unit=unit, term__gt=above, term__lte=longest, due_at__lt=until))
+    return Q(due_at__isnull=False) & reduce(or_, bounds)
+
+
+def _due(cases: QuerySet[Case], due: str, *, now: datetime, calendar: Calendar) -> QuerySet[Case]:
     """Return the cases whose clock runs and whose due date has gone by, is today, or is within seven days."""
+    today = beijing_date(now)
     running = cases.filter(_RUNNING).exclude(_CORRECTING | _PAUSED)
     worked = _last_worked(today, calendar)
     if due == DueIn.OVER:
-        return running.filter(due_on__lt=worked)
+        return running.filter(Q(due_at=None, due_on__lt=worked) | Q(due_at__lt=now))
     if due == DueIn.TODAY:
-        return running.filter(due_on__gte=worked, due_on__lte=today)
+        return running.filter(Q(due_at=None, due_on__gte=worked, due_on__lte=today) | Q(due_at__gte=now, due_on=today))
     return running.filter(due_on__lte=today + _WEEK)

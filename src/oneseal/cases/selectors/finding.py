@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Final
 
 from django.db.models import QuerySet
@@ -21,20 +21,20 @@ from oneseal.workflow.selectors import calendar
 FOUND_AT_MOST: Final = 10
 
 
-def cases_found(actor: Actor, words: str, *, today: date, most: int = FOUND_AT_MOST) -> list[CaseRow]:
+def cases_found(actor: Actor, words: str, *, now: datetime, most: int = FOUND_AT_MOST) -> list[CaseRow]:
     """Return the actor's cases by full number, end of number, applicant's name or item, newest first."""
     found = cases_visible(actor, Scope.AGENCY).filter(said_or_numbered(words))
-    return _rows(found, today=today, most=most)
+    return _rows(found, now=now, most=most)
 
 
-def cases_of_number(actor: Actor, number: str, *, today: date, most: int = FOUND_AT_MOST) -> list[CaseRow]:
+def cases_of_number(actor: Actor, number: str, *, now: datetime, most: int = FOUND_AT_MOST) -> list[CaseRow]:
     """Return the actor's cases whose applicant has exactly this citizen number or credit code, newest first."""
     index = blind_index(number, context=PARTY_NUMBER)
     cases = cases_visible(actor, Scope.AGENCY).filter(party_number_index=index)
-    return _rows(cases, today=today, most=most)
+    return _rows(cases, now=now, most=most)
 
 
-def _rows(cases: QuerySet[Case], *, today: date, most: int) -> list[CaseRow]:
+def _rows(cases: QuerySet[Case], *, now: datetime, most: int) -> list[CaseRow]:
     days = calendar()
     found = [facts_of(row) for row in cases.order_by("-id").values(*COLUMNS)[:most]]
-    return [CaseRow(facts, clock_face(facts, calendar=days, today=today, preset=light_preset())) for facts in found]
+    return [CaseRow(facts, clock_face(facts, calendar=days, now=now, preset=light_preset())) for facts in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,12 +58,10 @@ class Place:
 TOP = Place()
 
 
-def _rows(cases: QuerySet[Case], *, today: date, key: Callable[[CaseFacts], str]) -> Page:
+def _rows(cases: QuerySet[Case], *, now: datetime, key: Callable[[CaseFacts], str]) -> Page:
     found = [facts_of(row) for row in cases.values(*COLUMNS)[: PAGE + 1]]
     days = calendar()
-    shown = [
-        CaseRow(facts, clock_face(facts, calendar=days, today=today, preset=light_preset())) for facts in found[:PAGE]
-    ]
+    shown = [CaseRow(facts, clock_face(facts, calendar=days, now=now, preset=light_preset())) for facts in found[:PAGE]]
     return Page(shown, key(found[PAGE - 1]) if len(found) > PAGE else "")
 
 
@@ -91,20 +89,20 @@ def _ordered(cases: QuerySet[Case], place: Place) -> QuerySet[Case]:
     return cases.filter(id__lt=UUID(place.after)) if place.after else cases
 
 
-def cases_listed(actor: Actor, wanted: CaseFilter, *, today: date, place: Place = TOP) -> Page:
+def cases_listed(actor: Actor, wanted: CaseFilter, *, now: datetime, place: Place = TOP) -> Page:
     """Return one page of the cases that a filter keeps, among those the actor may see."""
-    cases = narrowed(cases_visible(actor, wanted.scope), wanted, today=today, calendar=calendar())
+    cases = narrowed(cases_visible(actor, wanted.scope), wanted, now=now, calendar=calendar())
     key = _by_due if place.order == Order.DUE else _by_age
-    return _rows(_ordered(cases, place), today=today, key=key)
+    return _rows(_ordered(cases, place), now=now, key=key)
 
 
-def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, today: date) -> list[int]:
+def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, now: datetime) -> list[int]:
     """Return how many cases each filter keeps, at most MOST_COUNTED + 1, which means "and more"; one statement."""
     parts: list[sql.Composable] = []
     most = sql.Literal(MOST_COUNTED + 1)
     parameters: list[Any] = []
     for one in wanted:
-        cases = narrowed(cases_visible(actor, one.scope), one, today=today, calendar=calendar())
+        cases = narrowed(cases_visible(actor, one.scope), one, now=now, calendar=calendar())
         try:
             text, values = cases.order_by().values("id").query.sql_with_params()
         except EmptyResultSet:
@@ -118,21 +116,21 @@ def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, today: date) ->
         return list(cursor.fetchone())
 
 
-def cases_streamed(actor: Actor, wanted: CaseFilter, *, today: date, order: str) -> Iterator[CaseRow]:
+def cases_streamed(actor: Actor, wanted: CaseFilter, *, now: datetime, order: str) -> Iterator[CaseRow]:
     """Yield every case that a filter keeps, in its order, without holding them all in memory."""
     days = calendar()
-    cases = narrowed(cases_visible(actor, wanted.scope), wanted, today=today, calendar=days)
+    cases = narrowed(cases_visible(actor, wanted.scope), wanted, now=now, calendar=days)
     for row in _ordered(cases, Place(order)).values(*COLUMNS).iterator(chunk_size=_CHUNK):
         facts = facts_of(row)
-        yield CaseRow(facts, clock_face(facts, calendar=days, today=today, preset=light_preset()))
+        yield CaseRow(facts, clock_face(facts, calendar=days, now=now, preset=light_preset()))
 
 
-def cases_chosen(actor: Actor, case_ids: list[UUID], *, today: date) -> list[CaseRow]:
+def cases_chosen(actor: Actor, case_ids: list[UUID], *, now: datetime) -> list[CaseRow]:
     """Return the named cases that the actor may see, soonest due first; the others are left out."""
     cases = cases_visible(actor, Scope.AGENCY).filter(id__in=case_ids).order_by("due_on", "id")
     days = calendar()
     found = [facts_of(row) for row in cases.values(*COLUMNS)]
-    return [CaseRow(facts, clock_face(facts, calendar=days, today=today, preset=light_preset())) for facts in found]
+    return [CaseRow(facts, clock_face(facts, calendar=days, now=now, preset=light_preset())) for facts in found]
 
 
 def inbox_count(actor: Actor) -> int:
@@ -165,23 +163,23 @@ def items_listed(actor: Actor, scope: str) -> list[str]:
     return list(cases.order_by("item_name").values_list("item_name", flat=True).distinct())
 
 
-def cases_inbox(actor: Actor, *, today: date, after: str = "") -> Page:
+def cases_inbox(actor: Actor, *, now: datetime, after: str = "") -> Page:
     """Return what waits for the actor's post, soonest due first."""
-    return cases_listed(actor, CaseFilter(scope=Scope.INBOX), today=today, place=Place(Order.DUE, after))
+    return cases_listed(actor, CaseFilter(scope=Scope.INBOX), now=now, place=Place(Order.DUE, after))
 
 
-def cases_of_agency(actor: Actor, *, today: date, words: str = "", after: str = "") -> Page:
+def cases_of_agency(actor: Actor, *, now: datetime, words: str = "", after: str = "") -> Page:
     """Return the received cases of the actor's agency, newest first; `words` narrows by number or name."""
-    return cases_listed(actor, CaseFilter(words=words), today=today, place=Place(Order.NEW, after))
+    return cases_listed(actor, CaseFilter(words=words), now=now, place=Place(Order.NEW, after))
 
 
-def cases_filling(actor: Actor, *, today: date) -> list[CaseRow]:
+def cases_filling(actor: Actor, *, now: datetime) -> list[CaseRow]:
     """Return the drafts that the actor fills in at his window, newest first."""
     cases = Case.objects.filter(account_id=actor.own_account, state=State.DRAFT, channel=Channel.WINDOW)
-    return _rows(cases.order_by("-id"), today=today, key=_by_age).rows
+    return _rows(cases.order_by("-id"), now=now, key=_by_age).rows
 
 
-def cases_of_account(actor: Actor, *, today: date, after: str = "") -> Page:
+def cases_of_account(actor: Actor, *, now: datetime, after: str = "") -> Page:
     """Return the cases and drafts of the actor and of those for whom he acts, newest first."""
     if actor.kind is not ActorKind.APPLICANT:
         return Page([], "")
@@ -189,4 +187,4 @@ def cases_of_account(actor: Actor, *, today: date, after: str = "") -> Page:
     cases = Case.objects.filter(Q(party_id__in=actor.party_ids) | filed).order_by("-id")
     if after:
         cases = cases.filter(id__lt=UUID(after))
-    return _rows(cases, today=today, key=_by_age)
+    return _rows(cases, now=now, key=_by_age)

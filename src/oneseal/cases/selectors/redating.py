@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 PAGE: Final = 50
 # Whatever the dates of a case follow from, and the dates: cases that agree in all of it move alike.
 FOLLOWS_FROM: Final = (
-    "state", "clock_from_on", "statutory_from_on", "promised_days", "statutory_length", "statutory_unit", "pauses",
-    "extended_days", "due_on", "statutory_due_on", "due_is_provisional", "delivery_from_on", "delivery_length",
-    "delivery_unit",
+    "state", "clock_from_on", "statutory_from_on", "clock_from_at", "statutory_from_at", "promised_days",
+    "promised_unit", "statutory_length", "statutory_unit", "pauses", "extended_days", "due_on", "statutory_due_on",
+    "due_at", "statutory_due_at", "due_is_provisional", "delivery_from_on", "delivery_length", "delivery_unit",
 )  # fmt: skip
 _SOME_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _ANYTHING: Final[dict[str, Any]] = dict.fromkeys(field.name for field in fields(CaseFacts))
@@ -135,9 +135,15 @@ def _moved(movement: _Movement, after: UUID | None) -> Iterator[MovedCase]:
         then = movement.of(row)
         if then:
             yield MovedCase(
-                row["id"], row["number"], row["item_name"], row["due_on"], then.get("due_on", row["due_on"]),
-                row["statutory_due_on"], then.get("statutory_due_on", row["statutory_due_on"]),
+                row["id"], row["number"], row["item_name"], *_ends(row, then, ""), *_ends(row, then, "statutory_"),
             )  # fmt: skip
+
+
+def _ends(row: Mapping[str, Any], then: Mapping[str, Any], clock: str) -> tuple[date | None, date | None]:
+    """Return the end of a clock as it is and as it would be: the instant of a term in hours, else the day."""
+    after = {**row, **then}
+    at, on = f"{clock}due_at", f"{clock}due_on"
+    return row[at] or row[on], after[at] or after[on]
 
 
 def due_move_of(facts: CaseFacts, acts: Sequence[Entry]) -> DueMove | None:

@@ -181,8 +181,7 @@ def start_delivery_clock(change: Change, term: Term, *, today: date) -> Due:
     change.columns |= {
         "delivery_from_on": today, "delivery_length": term.length, "delivery_unit": term.unit,
         "decision_due_on": decide_by["due_on"], "decision_statutory_due_on": decide_by["statutory_due_on"],
-        "due_on": dues.promised.on, "statutory_due_on": dues.statutory.on,
-        "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
+        **dues.columns,
     }  # fmt: skip
     change.after["deliver_by"] = dues.promised.on.isoformat()
     change.writes.append(

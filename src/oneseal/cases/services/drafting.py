@@ -188,7 +188,8 @@ def draft_started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime
         item_name=terms.name, channel=start.door, account_id=actor.own_account, party_id=party.id,
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
         party_number_index=index, in_step_since=now, started_at=now,
-        promised_days=terms.promised.length, statutory_length=term.length, statutory_unit=term.unit,
+        promised_days=terms.promised.length, promised_unit=terms.promised.unit, statutory_length=term.length,
+        statutory_unit=term.unit,
         base_licence_id=start.base.id if start.base else None, prior_case_id=start.prior_id,
         centre_id=start.centre_id, audit_head=GENESIS,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import UNITS, deadline
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.kernel.clock import HOURLY, Term, Unit
 from oneseal.papers.selectors import Letterhead
 from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
@@ -44,16 +45,16 @@ def _extend(case_id: UUID, told: ExtensionTold, press: Press) -> None:
     if facts.extended_days:
         raise ExtendedBefore("extended once already")
     before = main_dues(facts, calendar=calendar(), today=today)
-    if today > before.promised.on:
+    if today > before.promised.on or (before.promised.at is not None and now > before.promised.at):
         raise ExtensionTooLate("the deadline has passed", due_on=before.promised.on)
     if not 1 <= told.days <= ways.extension_days:
         raise ExtensionTooLong("the law allows fewer days", most=ways.extension_days)
     basis = ways.extension_basis or change.move.basis
     after = main_dues(replace(facts, extended_days=told.days), calendar=calendar(), today=today)
     change.columns |= {
-        "extended_days": told.days, "due_on": after.promised.on, "statutory_due_on": after.statutory.on,
-        "due_is_provisional": after.promised.is_provisional or after.statutory.is_provisional,
-    }  # fmt: skip
+        "extended_days": told.days,
+        **after.columns,
+    }
     change.after |= {
         "days": told.days, "reason": told.reason.strip(), "due_on": after.promised.on.isoformat(),
         "statutory_due_on": after.statutory.on.isoformat(),
@@ -69,13 +70,23 @@ def _extend(case_id: UUID, told: ExtensionTold, press: Press) -> None:
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
             case_number=facts.number or "", accepted_on=facts.accepted_on or beijing_date(now),
-            extended_by=f"{told.days}{UNITS[facts.promised.unit]}", reason=told.reason.strip(),
+            extended_by=f"{told.days}{UNITS[_unit_of(facts.promised)]}", reason=told.reason.strip(),
             decided_by=f"{press.actor.post_title} {press.actor.name}", legal_basis=(basis,),
-            promised=deadline(facts.promised.extended(told.days), after.promised),
-            statutory=deadline(facts.statutory.extended(told.days), after.statutory),
+            promised=deadline(_extended(facts.promised, told.days), after.promised),
+            statutory=deadline(_extended(facts.statutory, told.days), after.statutory),
             contact=head.telephone or None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
     change.papers.append(build)
     complete(change)
+
+
+def _unit_of(term: Term) -> Unit:
+    """Return the unit in which a term is extended: its own, working days where it is in hours."""
+    return Unit.WORKING_DAY if term.unit in HOURLY else term.unit
+
+
+def _extended(term: Term, days: int) -> Term:
+    """Return a term with its extension where both have one unit; hours keep their number, the end tells the rest."""
+    return term if term.unit in HOURLY else term.extended(days)

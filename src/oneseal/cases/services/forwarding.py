@@ -135,6 +135,7 @@ def _case_row(change: Change, terms: ItemTerms, upward: _Upward) -> dict[str, An
         "query_code_index": blind_index(code, context=QUERY_CODE), "state": State.SUBMITTED, "version": 0,
         "agency_id": upward.agency.id, "channel": Channel(facts.channel), "in_step_since": now, "started_at": now,
         "received_at": now, "outcome": "", "promised_days": terms.promised.length,
+        "promised_unit": terms.promised.unit,
         "statutory_length": terms.statutory.length, "statutory_unit": terms.statutory.unit, "corrections": 0,
         "clock_from_on": today, "statutory_from_on": today, "pauses": [], "extended_days": 0, "due_on": due.on,
         "statutory_due_on": due.on, "due_is_provisional": due.is_provisional, "lower_case_id": facts.id,

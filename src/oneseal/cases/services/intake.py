@@ -21,7 +21,7 @@ from oneseal.cases.errors import (
 )
 from oneseal.cases.events import CaseAccepted, CaseReturned, CorrectionRequested
 from oneseal.cases.rules.barring import BarGround
-from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, receipt_due, statutory_start
+from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, receipt_due, runs_from_entry, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome
@@ -36,6 +36,7 @@ from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.foundation.writes import Insert
+from oneseal.kernel.clock import HOURLY
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import remedies, special_ways
@@ -248,7 +249,19 @@ def _as_accepted(facts: CaseFacts, *, now: datetime, is_deemed: bool) -> CaseFac
     start = statutory_start(
         received_on=received_on, accepted_on=accepted_on, channel=facts.channel, corrections=facts.corrections
     )
-    return replace(facts, accepted_at=accepted_at, clock_from_on=accepted_on, statutory_from_on=start)
+    accepted = replace(facts, accepted_at=accepted_at, clock_from_on=accepted_on, statutory_from_on=start)
+    if not HOURLY & {facts.promised.unit, facts.statutory.unit}:
+        return accepted
+    received_at = _received_at(facts, on=received_on)
+    from_at = received_at if is_deemed else now
+    by_entry = runs_from_entry(channel=facts.channel, corrections=facts.corrections)
+    return replace(accepted, clock_from_at=from_at, statutory_from_at=received_at if by_entry else from_at)
+
+
+def _received_at(facts: CaseFacts, *, on: date) -> datetime:
+    """Return the instant of the receipt that counts; of a corrected application only the day is kept, so its end."""
+    at = facts.received_at
+    return at if at is not None and beijing_date(at) == on else beijing_instant(on + timedelta(days=1))
 
 
 def _accept(case_id: UUID, press: Press) -> None:
@@ -291,9 +304,8 @@ def accept(change: Change, *, is_deemed: bool, promised: tuple[special_ways.Prom
     dues = main_dues(accepted, calendar=calendar(), today=today)
     change.columns |= {
         "accepted_at": accepted.accepted_at, "clock_from_on": accepted_on,
-        "statutory_from_on": accepted.statutory_from_on, "due_on": dues.promised.on,
-        "statutory_due_on": dues.statutory.on, "acceptor_id": change.press.actor.account_id,
-        "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
+        "statutory_from_on": accepted.statutory_from_on, "clock_from_at": accepted.clock_from_at,
+        "statutory_from_at": accepted.statutory_from_at, "acceptor_id": change.press.actor.account_id, **dues.columns,
     }  # fmt: skip
     change.after |= {
         "due_on": dues.promised.on.isoformat(),

@@ -229,7 +229,7 @@ def complete(change: Change) -> CaseFacts:
     }  # fmt: skip
     columns = {
         **change.columns,
-        "worst_light": worst_met(facts, calendar=calendar(), today=beijing_date(press.now), preset=light_preset()),
+        "worst_light": worst_met(facts, calendar=calendar(), now=press.now, preset=light_preset()),
         "state": state,
         "version": facts.version + 1,
         "audit_sequence": head.sequence,

@@ -115,12 +115,22 @@ def pause_ended(change: Change, procedure_id: UUID, *, on: date) -> None:
 
 def pauses_put(change: Change, pauses: list[dict[str, Any]]) -> None:
     """Put the pauses and the due dates that follow from them on the case's row."""
+    if change.facts.due_at is not None or change.facts.statutory_due_at is not None:
+        pauses = [_with_instants(pause, now=change.press.now) for pause in pauses]
     facts = replace(change.facts, pauses=pauses)
     dues = main_dues(facts, calendar=calendar(), today=beijing_date(change.press.now))
     change.columns |= {
-        "pauses": pauses, "due_on": dues.promised.on, "statutory_due_on": dues.statutory.on,
-        "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
-    }  # fmt: skip
+        "pauses": pauses,
+        **dues.columns,
+    }
+
+
+def _with_instants(pause: dict[str, Any], *, now: datetime) -> dict[str, Any]:
+    """Return a pause with the instants of this act, for terms in hours; an end told for an earlier day has none."""
+    told = {"start_at": now.isoformat()} if "start_at" not in pause and pause["end"] is None else {}
+    if pause["end"] == beijing_date(now).isoformat() and "end_at" not in pause:
+        told["end_at"] = now.isoformat()
+    return {**pause, **told}
 
 
 def procedure_running(change: Change, procedure_id: UUID, *kinds: str) -> Procedure:

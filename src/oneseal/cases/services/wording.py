@@ -13,6 +13,7 @@ UNITS: Final = {
     Unit.MONTH: "个月",
     Unit.YEAR: "年",
     Unit.HOUR: "小时",
+    Unit.OFFICE_HOUR: "个工作小时",
 }
 
 
@@ -21,4 +22,5 @@ def deadline(term: Term, due: Due) -> Deadline:
 
     A provisional date is not printed (domain specification C.1).
     """
-    return Deadline(length=term.length, unit=UNITS[term.unit], on=None if due.is_provisional else due.on)
+    on = None if due.is_provisional else due.on
+    return Deadline(length=term.length, unit=UNITS[term.unit], on=on, at=None if on is None else due.at)

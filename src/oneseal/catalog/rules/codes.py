@@ -85,6 +85,7 @@ CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
         ("M", "个月", "months"),
         ("Y", "年", "years"),
         ("H", "小时", "hours"),
+        ("OH", "工作小时", "office hours"),
     ),
     "result_type": _list(
         ("licence", "证照", "licence"),

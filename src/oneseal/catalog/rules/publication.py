@@ -48,6 +48,7 @@ _ALONE, _TOGETHER = (20, 10), (45, 15)
 _PARAGRAPH_TOGETHER: Final = "第二款"
 _EXTENSION: Final = "extension"
 _UNITS_OF_DAYS: Final = frozenset({"WD", "ND", "M", "Y"})
+_UNITS_OF_HOURS: Final = frozenset({"H", "OH"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,15 @@ def _days_of_the_licensing_law(source: Source) -> tuple[int, int] | None:
 
 
 def _units_not_counted(content: ItemContent) -> Iterator[Fault]:
-    """Yield a fault for each term in a unit by which no case is counted: promise and delivery run in working days."""
-    for name, counted in (("promise", {"WD"}), ("stat", _UNITS_OF_DAYS), ("issue", {"WD"})):
+    """Yield a fault for each term in a unit by which no case is counted.
+
+    A promise runs in working days or in hours, a delivery in working days.
+    """
+    for name, counted in (
+        ("promise", {"WD"} | _UNITS_OF_HOURS),
+        ("stat", _UNITS_OF_DAYS | _UNITS_OF_HOURS),
+        ("issue", {"WD"}),
+    ):
         found = _term(content, name)
         if found is not None and found[1] not in counted:
             yield Fault(f"{name}_limit_unit", "catalog.unit_not_counted", {})
@@ -322,6 +330,14 @@ def city_faults(content: ItemContent) -> list[Fault]:
         for element in unsettled
         if element.required
     ]
+
+
+def hours_faults(content: ItemContent, *, has_office_hours: bool) -> list[Fault]:
+    """Return a fault for each term in office hours while nobody has said when offices are open."""
+    if has_office_hours:
+        return []
+    found = (name for name in ("promise_limit_unit", "stat_limit_unit") if content.text(name) == "OH")
+    return [Fault(name, "catalog.office_hours_missing") for name in found]
 
 
 def unsettled_city_elements(content: ItemContent) -> tuple[str, ...]:

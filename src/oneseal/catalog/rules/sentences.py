@@ -38,7 +38,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "依据《行政许可法》最多延长%(most)s个工作日；更长的，请引用另有规定的法律、法规。"
     ),
     "catalog.unit_not_counted": gettext_noop(
-        "办件目前不能按这个单位计算期限：承诺时限请用工作日，法定时限和送达时限不用小时。"
+        "办件不能按这个单位计算期限：承诺时限请用工作日、小时或者工作小时，送达时限请用工作日。"
+    ),
+    "catalog.office_hours_missing": gettext_noop(
+        "这个时限按工作小时计算，但是还没有登记办公时间。请先在工作日历中登记，或者改用其他单位。"
     ),
     "catalog.legal_basis_missing": gettext_noop("没有现行有效的设定依据，请至少填写一条。"),
     "catalog.article_missing": gettext_noop("依据没有写明条款或者原文，请补充。"),

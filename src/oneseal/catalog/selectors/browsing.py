@@ -22,13 +22,15 @@ from oneseal.catalog.models import ItemVersion, ListedItem
 from oneseal.catalog.rules.applicants import NATURAL_PERSON
 from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.selectors.items import in_force, words_of
+from oneseal.catalog.selectors.terms import UNITS
+from oneseal.kernel.clock import Term
 
 PAGE: Final = 24
 ONLINE, LISTED = "online", "listed"
 PERSON, ORGANISATION = "person", "organisation"
 _ELEMENT: Final = "content__elements__{}__value"
 _TOPICS: Final = ("topic_person", "topic_corp")
-_SHOWN: Final = ("name_en", "purpose", "purpose_en", "promise_limit", "visit_count", "fee_flag")
+_SHOWN: Final = ("name_en", "purpose", "purpose_en", "promise_limit", "promise_limit_unit", "visit_count", "fee_flag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class FoundItem:
     department: str
     kind: str
     code: str
-    promised_days: int | None
+    promised: Term | None
     visit_count: int | None
     has_fee: bool | None
 
@@ -224,9 +226,14 @@ def _published_rows(rows: QuerySet[ItemVersion]) -> Iterator[tuple[_Place, Found
             id=row["item_id"], is_listed=False, name=row["name"], name_en=value["name_en"] or "",
             purpose=value["purpose"] or "", purpose_en=value["purpose_en"] or "",
             department=row["item__agency__name"], kind=value["item_type"] or "",
-            code=row["item__implementation_code"] or "", promised_days=value["promise_limit"],
+            code=row["item__implementation_code"] or "", promised=_promised(value),
             visit_count=value["visit_count"], has_fee=value["fee_flag"],
         )  # fmt: skip
+
+
+def _promised(value: dict[str, Any]) -> Term | None:
+    length, unit = value["promise_limit"], UNITS.get(value["promise_limit_unit"])
+    return None if length is None or unit is None else Term(length, unit)
 
 
 def _listed_rows(rows: QuerySet[ListedItem]) -> Iterator[tuple[_Place, FoundItem]]:
@@ -234,7 +241,7 @@ def _listed_rows(rows: QuerySet[ListedItem]) -> Iterator[tuple[_Place, FoundItem
     for row in rows.values(*names):
         yield _Place(is_listed=True, name=row["name"], row_id=str(row["id"])), FoundItem(
             id=row["id"], is_listed=True, name=row["name"], name_en="", purpose="", purpose_en="",
-            department=row["department__name"], kind=row["item_type"], code=row["source_code"], promised_days=None,
+            department=row["department__name"], kind=row["item_type"], code=row["source_code"], promised=None,
             visit_count=None, has_fee=None,
         )  # fmt: skip
 

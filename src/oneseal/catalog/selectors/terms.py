@@ -24,6 +24,7 @@ UNITS = {
     "M": Unit.MONTH,
     "Y": Unit.YEAR,
     "H": Unit.HOUR,
+    "OH": Unit.OFFICE_HOUR,
 }
 NO_LICENCE = frozenset({"none", "other"})
 FORM_MADE = "application_form"

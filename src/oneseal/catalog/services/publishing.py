@@ -15,7 +15,7 @@ from oneseal.catalog.errors import EffectiveTooEarly, PublicationRefused
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import binding_faults, city_faults, publication_faults
+from oneseal.catalog.rules.publication import binding_faults, city_faults, hours_faults, publication_faults
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.services.editing import _draft_for_update
@@ -27,6 +27,7 @@ from oneseal.identity.policies import require
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.kernel.numbering import build_implementation_code
+from oneseal.workflow.selectors import calendar
 
 
 @transaction.atomic
@@ -44,6 +45,7 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
     code = _code(version, content)
     form = parse_form_content(version.form).definition
     faults = [*publication_faults(content, item_code=code), *city_faults(content), *binding_faults(content, form)]
+    faults += hours_faults(content, has_office_hours=calendar().has_office_hours)
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
     canonical = json.dumps([version.content, version.form], ensure_ascii=False, sort_keys=True)

@@ -9,6 +9,7 @@ from oneseal.kernel.clock.derivation import (
     DerivedDay,
     Reason,
     derive,
+    derive_hours_or_estimate,
     derive_or_estimate,
 )
 from oneseal.kernel.clock.due import (
@@ -24,6 +25,7 @@ from oneseal.kernel.clock.due import (
     used_days,
 )
 from oneseal.kernel.clock.exporting import derivation_as_mapping
+from oneseal.kernel.clock.hours import HOURLY, beijing_day, due_at, due_at_or_estimate, hours_left, later_by
 from oneseal.kernel.clock.lights import (
     P0,
     P1,
@@ -40,6 +42,7 @@ from oneseal.kernel.clock.lights import (
 from oneseal.kernel.clock.notices import (
     Arrangement,
     LocalDay,
+    OfficeHours,
     Paper,
     YearNotice,
     notice_from_mapping,
@@ -48,15 +51,19 @@ from oneseal.kernel.clock.pauses import Pause, closed_on, stopping_statutory
 from oneseal.kernel.clock.refusals import (
     CalendarYearMissing,
     ClockPaused,
+    HoursMalformed,
     NoticeMalformed,
+    OfficeHoursMissing,
     PauseInverted,
     PresetIncomplete,
     TermOutOfRange,
     UnitNotInDays,
+    UnitNotInHours,
 )
-from oneseal.kernel.clock.terms import Term, Unit, due_at
+from oneseal.kernel.clock.terms import Term, Unit
 
 __all__ = [
+    "HOURLY",
     "P0",
     "P1",
     "P2",
@@ -72,10 +79,13 @@ __all__ = [
     "Derivation",
     "DerivedDay",
     "Due",
+    "HoursMalformed",
     "Light",
     "LightPreset",
     "LocalDay",
     "NoticeMalformed",
+    "OfficeHours",
+    "OfficeHoursMissing",
     "Paper",
     "Pause",
     "PauseInverted",
@@ -85,17 +95,23 @@ __all__ = [
     "TermOutOfRange",
     "Unit",
     "UnitNotInDays",
+    "UnitNotInHours",
     "YearNotice",
+    "beijing_day",
     "closed_on",
     "derivation_as_mapping",
     "derive",
+    "derive_hours_or_estimate",
     "derive_or_estimate",
     "due_at",
+    "due_at_or_estimate",
     "due_on",
     "due_or_estimate",
     "early_days",
     "elapsed",
+    "hours_left",
     "is_warned",
+    "later_by",
     "light",
     "notice_from_mapping",
     "overdue_days",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from oneseal.kernel.clock.notices import LocalDay, Paper, YearNotice
-from oneseal.kernel.clock.refusals import CalendarYearMissing
+from oneseal.kernel.clock.notices import LocalDay, OfficeHours, Opening, Paper, YearNotice
+from oneseal.kernel.clock.refusals import CalendarYearMissing, OfficeHoursMissing
 
 _SATURDAY = 5
 
@@ -65,6 +65,7 @@ class Calendar:
         "_estimates",
         "_first",
         "_gaps",
+        "_hours",
         "_local",
         "_notices",
         "_prefix",
@@ -79,9 +80,11 @@ class Calendar:
         *,
         local: Iterable[LocalDay] = (),
         estimated_years: Iterable[int] = (),
+        hours: Iterable[OfficeHours] = (),
     ) -> None:
         self._notices = tuple(sorted(notices, key=lambda notice: notice.year))
         self._local = tuple(local)
+        self._hours = tuple(sorted(hours, key=lambda each: each.since))
         known = frozenset(notice.year for notice in self._notices)
         self._estimated = frozenset(estimated_years) - known
         self._years = known | self._estimated
@@ -132,6 +135,25 @@ class Calendar:
     def day_if_known(self, on: date) -> DayFact | None:
         """Return what ``on`` is, or ``None`` when its year has no notice."""
         return self.day(on) if on.year in self._years else None
+
+    def hours_in_force(self, on: date) -> OfficeHours:
+        """Return the office hours that hold on a day, worked or not; the latest paper up to that day holds.
+
+        Raises OfficeHoursMissing when there is none.
+        """
+        known = [hours for hours in self._hours if hours.since <= on]
+        if not known:
+            raise OfficeHoursMissing("nobody has said when offices are open", on=on.isoformat())
+        return known[-1]
+
+    def office_hours(self, on: date) -> tuple[Opening, ...]:
+        """Return from when to when offices are open on a day that is worked; raises what ``hours_in_force`` does."""
+        return self.hours_in_force(on).spans
+
+    @property
+    def has_office_hours(self) -> bool:
+        """Return whether anybody has said when offices are open."""
+        return bool(self._hours)
 
     def is_working_day(self, on: date) -> bool:
         """Return whether ``on`` is worked; raise CalendarYearMissing for its year."""
@@ -186,7 +208,9 @@ class Calendar:
         if wanted == self._estimated:
             return self
         if wanted not in self._estimates:
-            self._estimates[wanted] = Calendar(self._notices, local=self._local, estimated_years=wanted)
+            self._estimates[wanted] = Calendar(
+                self._notices, local=self._local, estimated_years=wanted, hours=self._hours
+            )
         return self._estimates[wanted]
 
     def with_local(self, local: Iterable[LocalDay]) -> "Calendar":
@@ -195,6 +219,7 @@ class Calendar:
             self._notices,
             local=[*self._local, *local],
             estimated_years=self._estimated,
+            hours=self._hours,
         )
 
     def rests_on_estimate(self, first: date, last: date) -> bool:

@@ -1,12 +1,13 @@
 """The derivation of a due date: every day, whether it counted, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from oneseal.kernel.clock.calendar import Calendar, DayFact, DayKind
 from oneseal.kernel.clock.estimates import estimating
+from oneseal.kernel.clock.hours import HoursOfDay, Stretch, due_at, walk_hours
 from oneseal.kernel.clock.pauses import Pause
 from oneseal.kernel.clock.refusals import CalendarYearMissing, ClockPaused, UnitNotInDays
 from oneseal.kernel.clock.terms import Term, Unit, natural_length
@@ -29,11 +30,13 @@ class Reason(StrEnum):
     ESTIMATED_WEEKEND = "estimated_weekend"
     PAUSED = "paused"
     LAST_DAY_MOVED = "last_day_moved"
+    HOURS = "hours"
 
 
 FIRST_DAY_BASIS = "CC 201"
 MONTHS_BASIS = "CC 202"
 LAST_DAY_BASIS = "CC 203"
+HOURS_BASIS = "CC 201(2)"
 WORKING_DAYS_BASIS = "APL 82"
 
 _REASONS = {
@@ -52,7 +55,8 @@ _REASONS = {
 class DerivedDay:
     """Hold one day of a derivation.
 
-    ``number`` is the running count, ``None`` for a day that did not count. ``basis`` is a
+    ``number`` is the running count, ``None`` for a day that did not count. For a term in hours it counts whole hours,
+    and ``stretches`` say from when to when the day counted. ``basis`` is a
     short legal source (``CC`` Civil Code, ``APL`` Administrative Licensing Law) or the
     basis written on the pause. ``fact`` is ``None`` where the calendar was not needed.
     """
@@ -63,6 +67,7 @@ class DerivedDay:
     number: int | None = None
     fact: DayFact | None = None
     pause: Pause | None = None
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def counted(self) -> bool:
@@ -72,7 +77,10 @@ class DerivedDay:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Hold a due date with every day that led to it, the start day first."""
+    """Hold a due date with every day that led to it, the start day first.
+
+    ``due_at`` is the instant at which a term in hours ends; its ``extended_by`` counts working days.
+    """
 
     start_on: date
     term: Term
@@ -81,6 +89,7 @@ class Derivation:
     is_provisional: bool
     days: tuple[DerivedDay, ...]
     pauses: tuple[Pause, ...]
+    due_at: datetime | None = None
 
 
 def derive(
@@ -130,9 +139,57 @@ def derive_or_estimate(
     return estimating(compute, calendar=calendar, term=term.extended(extended_by))
 
 
+def derive_hours_or_estimate(
+    *,
+    start_at: datetime,
+    term: Term,
+    calendar: Calendar,
+    pauses: Sequence[Pause] = (),
+    extended_days: int = 0,
+) -> Derivation:
+    """Return how a term in hours ends, day by day; it equals ``due_at`` of the same facts and raises what that raises.
+
+    The days by which it was extended follow its hours, counted for themselves.
+    """
+
+    def compute(on_calendar: Calendar) -> Derivation:
+        end = due_at(
+            start_at=start_at, term=term, calendar=on_calendar, pauses=pauses, extended_days=extended_days
+        )  # fmt: skip
+        hours = walk_hours(start_at=start_at, term=term, calendar=on_calendar, pauses=pauses)
+        days = _derived_hours(hours)
+        if extended_days:
+            on = days[-1].on if days else end.date()
+            days += _walk(on, Term(extended_days), calendar=on_calendar, pauses=pauses)[1:]
+        return Derivation(
+            start_on=days[0].on if days else end.date(), term=term, extended_by=extended_days, due_on=end.date(),
+            is_provisional=any(day.fact is not None and day.fact.is_estimated for day in days), days=tuple(days),
+            pauses=tuple(pauses), due_at=end,
+        )  # fmt: skip
+
+    return estimating(compute, calendar=calendar, term=term)
+
+
+def _derived_hours(hours: Iterator[HoursOfDay]) -> list[DerivedDay]:
+    """Return each day of a term in hours with the whole hours used up to its end."""
+    days, used = [], timedelta(0)
+    for day in hours:
+        used += day.length
+        if day.pause is not None:
+            days.append(DerivedDay(day.on, Reason.PAUSED, day.pause.basis, pause=day.pause))
+        elif day.stretches or day.fact is None or day.fact.is_working:
+            number = used // timedelta(hours=1) if day.stretches else None
+            days.append(
+                DerivedDay(day.on, Reason.HOURS, HOURS_BASIS, number, fact=day.fact, stretches=day.stretches)
+            )  # fmt: skip
+        else:
+            days.append(DerivedDay(day.on, _REASONS[day.fact.kind], WORKING_DAYS_BASIS, fact=day.fact))
+    return days
+
+
 def _walk(start_on: date, term: Term, *, calendar: Calendar, pauses: Sequence[Pause]) -> list[DerivedDay]:
     start = DerivedDay(start_on, Reason.START_DAY, FIRST_DAY_BASIS)
-    if term.unit is Unit.HOUR:
+    if term.unit in {Unit.HOUR, Unit.OFFICE_HOUR}:
         raise UnitNotInDays("a term in hours is counted by due_at", unit=term.unit.value)
     if term.unit is Unit.WORKING_DAY:
         return _walk_working(start, term.length, calendar=calendar, pauses=pauses)

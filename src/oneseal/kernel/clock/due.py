@@ -6,7 +6,7 @@ art. 201). ``derive`` walks the same rules day by day and explains them; the two
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from oneseal.kernel.clock.calendar import Calendar
@@ -25,11 +25,15 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Hold a due date; provisional when a year is guessed, projected when a pause is open."""
+    """Hold a due date; provisional when a year is guessed, projected when a pause is open.
+
+    ``at`` is the instant at which a term in hours ends, ``None`` for terms in days.
+    """
 
     on: date
     is_provisional: bool
     is_projected: bool = False
+    at: datetime | None = None
 
 
 class _Days(Protocol):
@@ -187,7 +191,7 @@ def overdue_days(*, promised_days: int, elapsed_days: int) -> int:
 
 
 def _days_of(unit: Unit, calendar: Calendar) -> _Days:
-    if unit is Unit.HOUR:
+    if unit in {Unit.HOUR, Unit.OFFICE_HOUR}:
         raise UnitNotInDays("a term in hours is counted by due_at", unit=unit.value)
     return calendar if unit is Unit.WORKING_DAY else _NATURAL
 

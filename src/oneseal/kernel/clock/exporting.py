@@ -14,6 +14,7 @@ def derivation_as_mapping(derivation: Derivation) -> dict[str, object]:
         "extended_by": derivation.extended_by,
         "pauses": [_pause(pause) for pause in derivation.pauses],
         "due": derivation.due_on.isoformat(),
+        "due_at": None if derivation.due_at is None else derivation.due_at.isoformat(),
         "is_provisional": derivation.is_provisional,
         "days": [_day(day) for day in derivation.days],
     }
@@ -39,6 +40,7 @@ def _day(day: DerivedDay) -> dict[str, object]:
         "holiday": "" if day.fact is None else day.fact.name,
         "notice": None if paper is None else _paper(paper),
         "pause": None if day.pause is None else _pause(day.pause),
+        "hours": [[begin.isoformat(), end.isoformat()] for begin, end in day.stretches],
     }
 
 

@@ -1,6 +1,6 @@
 """Lights: how near a case is to its limits, at a glance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
@@ -60,6 +60,16 @@ class LightPreset:
             raise PresetIncomplete("the preset has no number for yellow", preset=self.code)
         share = self.yellow_share * promised_days
         return max(self.yellow_least, ceil(share) if self.rounds_up else floor(share))
+
+    def in_hours(self) -> "LightPreset":
+        """Return this preset for a term in hours: where it counts days, a tenth of the term (at least one hour).
+
+        A warning some days ahead would always be lit in a term of hours (own decision, no source); red begins when
+        the promise is missed.
+        """
+        if self.yellow_days is None:
+            return replace(self, red_from=-1)
+        return replace(self, yellow_share=_TENTH, yellow_least=1, yellow_days=None, red_from=-1, warn_days=None)
 
 
 _TENTH = Fraction(1, 10)

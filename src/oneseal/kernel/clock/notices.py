@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from oneseal.kernel.clock.refusals import NoticeMalformed
+from oneseal.kernel.clock.refusals import HoursMalformed, NoticeMalformed
 
 _Kind = TypeVar("_Kind")
 
@@ -60,6 +61,35 @@ class LocalDay:
     is_working: bool
     name: str
     paper: Paper
+
+
+Opening = tuple[time, time]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """When offices are open on the days that are worked, from ``since`` on, by a paper.
+
+    ``spans`` are (opens, closes) in order. Raises HoursMalformed when they run backwards, overlap or hold less
+    than an hour.
+    """
+
+    since: date
+    spans: tuple[Opening, ...]
+    paper: Paper
+
+    def __post_init__(self) -> None:
+        instants = [at for span in self.spans for at in span]
+        if any(later <= earlier for earlier, later in pairwise(instants)):
+            raise HoursMalformed("office hours overlap or run backwards", since=self.since.isoformat())
+        if self.length < timedelta(hours=1):
+            raise HoursMalformed("office hours hold no whole hour", since=self.since.isoformat())
+
+    @property
+    def length(self) -> timedelta:
+        """Return how long offices are open on one day."""
+        days = ((datetime.combine(self.since, end), datetime.combine(self.since, begin)) for begin, end in self.spans)
+        return sum((end - begin for end, begin in days), timedelta(0))
 
 
 def notice_from_mapping(raw: Mapping[str, Any]) -> YearNotice:

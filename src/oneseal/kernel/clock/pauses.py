@@ -1,8 +1,8 @@
 """Pauses: stretches of days that do not count towards a term."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from oneseal.kernel.clock.refusals import PauseInverted
 
@@ -12,7 +12,8 @@ class Pause:
     """Hold one pause (start, end]: the start day still counts, the end day does not.
 
     ``end`` is ``None`` while the pause is open. ``stops_statutory`` is true only for
-    procedures of Administrative Licensing Law art. 45 or another law, named in ``basis``.
+    procedures of Administrative Licensing Law art. 45 or another law, named in ``basis``. ``start_at`` and ``end_at``
+    are the instants of either day that hours are counted by; without them a day counts whole as said above.
     Raises PauseInverted when ``end`` lies before ``start``.
     """
 
@@ -21,6 +22,8 @@ class Pause:
     cause: str
     stops_statutory: bool = True
     basis: str = ""
+    start_at: datetime | None = field(default=None, compare=False)
+    end_at: datetime | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:

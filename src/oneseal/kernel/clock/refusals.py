@@ -44,6 +44,24 @@ class UnitNotInDays(RuleError):
     code = "clock.unit_not_in_days"
 
 
+class UnitNotInHours(RuleError):
+    """Refuse to count days by hours; ``due_on`` counts them."""
+
+    code = "clock.unit_not_in_hours"
+
+
+class OfficeHoursMissing(RuleError):
+    """Refuse to count office hours of a day for which nobody has said when offices are open."""
+
+    code = "clock.office_hours_missing"
+
+
+class HoursMalformed(RuleError):
+    """Refuse office hours that overlap, run backwards, or hold no whole hour."""
+
+    code = "clock.hours_malformed"
+
+
 class NoticeMalformed(RuleError):
     """Refuse a calendar file that does not have the agreed shape."""
 

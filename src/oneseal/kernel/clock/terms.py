@@ -2,7 +2,7 @@
 
 import calendar as gregorian
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 
 from oneseal.kernel.clock.refusals import TermOutOfRange
@@ -16,6 +16,7 @@ class Unit(StrEnum):
     MONTH = "month"
     YEAR = "year"
     HOUR = "hour"
+    OFFICE_HOUR = "office_hour"
 
 
 LONGEST = {
@@ -24,6 +25,7 @@ LONGEST = {
     Unit.MONTH: 1_200,
     Unit.YEAR: 100,
     Unit.HOUR: 876_000,
+    Unit.OFFICE_HOUR: 292_000,
 }
 _MONTHS_A_YEAR = 12
 
@@ -68,14 +70,3 @@ def natural_length(start_on: date, term: Term) -> int:
     last_of_month = gregorian.monthrange(years, month_index + 1)[1]
     end = date(years, month_index + 1, min(start_on.day, last_of_month))
     return (end - start_on).days
-
-
-def due_at(*, start_at: datetime, hours: int) -> datetime:
-    """Return the instant ``hours`` after ``start_at``, counted without a break.
-
-    Hours run from the moment itself (Civil Code art. 201(2)). Raises TermOutOfRange for a
-    negative or absurd number and ValueError when ``start_at`` carries no time zone.
-    """
-    if start_at.tzinfo is None:
-        raise ValueError("a term in hours needs an aware instant")
-    return start_at + timedelta(hours=Term(hours, Unit.HOUR).length)

@@ -35,12 +35,13 @@ class Deadline:
     """The end of a term of ``length`` units; ``unit`` is the word for it, working days if not given.
 
     ``on`` is None while the official holiday notice of a year within the term is not published: then the
-    term is promised, and the day is visibly still unknown.
+    term is promised, and the day is visibly still unknown. ``at`` is the instant at which a term in hours ends.
     """
 
     length: int
     on: date | None
     unit: str = WORKING_DAYS
+    at: datetime | None = None
 
     def text(self) -> str:
         """Return the day with its term, or the term and that the day waits for the holiday notice."""
@@ -48,7 +49,7 @@ class Deadline:
             return f"{self.length}{self.unit}，日期待节假日通知公布后确定"
         if self.length == 0:
             return f"{date_text(self.on)}（当场办结）"
-        return f"{date_text(self.on)}（{self.length}{self.unit}）"
+        return f"{self._end(self.on)}（{self.length}{self.unit}）"
 
     def within(self) -> str:
         """Return the same inside a sentence: 在2026年12月4日前（10个工作日内）."""
@@ -56,4 +57,7 @@ class Deadline:
             return f"在{self.length}{self.unit}内（日期待节假日通知公布后确定）"
         if self.length == 0:
             return f"在{date_text(self.on)}当日"
-        return f"在{date_text(self.on)}前（{self.length}{self.unit}内）"
+        return f"在{self._end(self.on)}前（{self.length}{self.unit}内）"
+
+    def _end(self, on: date) -> str:
+        return date_text(on) if self.at is None else instant_text(self.at)

@@ -51,7 +51,7 @@ def apply(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         return _start(request, terms)
     drafts = [
         row.facts
-        for row in cases_of_account(request.actor, today=timekeeping.today()).rows
+        for row in cases_of_account(request.actor, now=timekeeping.now()).rows
         if row.facts.state.value == "draft" and row.facts.item_version_id == terms.version_id
     ]
     context = {

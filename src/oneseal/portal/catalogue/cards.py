@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from oneseal.catalog.selectors import FoundItem, Shelf, kind_names, words_of
 from oneseal.forms.services import spoken
+from oneseal.kernel.clock import Term, Unit
 from oneseal.portal.templatetags.portal import is_english
 
 
@@ -36,10 +37,8 @@ def card_of(row: FoundItem, words: str = "") -> Card:
             facts=[kind_in_words(row.kind), row.department],
         )
     promised = _("承诺期限尚未公布")
-    if row.promised_days is not None:
-        promised = ngettext("承诺%(days)s个工作日", "承诺%(days)s个工作日", row.promised_days) % {
-            "days": row.promised_days
-        }
+    if row.promised is not None:
+        promised = _promised_in_words(row.promised)
     visits = _("到现场次数尚未公布")
     if row.visit_count is not None:
         visits = ngettext("到现场%(times)s次", "到现场%(times)s次", row.visit_count) % {"times": row.visit_count}
@@ -50,6 +49,16 @@ def card_of(row: FoundItem, words: str = "") -> Card:
         url=reverse("portal:item", args=[row.id]),
         facts=[promised, visits, fee, row.department],
     )
+
+
+def _promised_in_words(term: Term) -> str:
+    if term.unit is Unit.HOUR:
+        words = ngettext("承诺%(count)s小时", "承诺%(count)s小时", term.length)
+    elif term.unit is Unit.OFFICE_HOUR:
+        words = ngettext("承诺%(count)s个工作小时", "承诺%(count)s个工作小时", term.length)
+    else:
+        words = ngettext("承诺%(count)s个工作日", "承诺%(count)s个工作日", term.length)
+    return words % {"count": term.length}
 
 
 def kind_in_words(kind: str) -> str:

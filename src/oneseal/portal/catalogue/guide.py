@@ -50,6 +50,7 @@ UNIT_WORDS: Final = {
     Unit.MONTH: gettext_lazy("%(length)s个月"),
     Unit.YEAR: gettext_lazy("%(length)s年"),
     Unit.HOUR: gettext_lazy("%(length)s小时"),
+    Unit.OFFICE_HOUR: gettext_lazy("%(length)s个工作小时"),
 }
 
 

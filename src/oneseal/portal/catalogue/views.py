@@ -26,7 +26,7 @@ from oneseal.catalog.selectors import (
     topic_shelves,
 )
 from oneseal.foundation.http.access import ActorRequest, public
-from oneseal.foundation.timekeeping import today
+from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import is_set_up
 from oneseal.kernel.access import ActorKind
 from oneseal.portal.catalogue.browsing import (
@@ -57,7 +57,7 @@ def home(request: ActorRequest) -> HttpResponse:
         return redirect("/office/setup/")
     mine = []
     if request.actor is not None and request.actor.kind is ActorKind.APPLICANT:
-        mine = case_cards(cases_of_account(request.actor, today=today()).rows[:MINE_AT_HOME])
+        mine = case_cards(cases_of_account(request.actor, now=now()).rows[:MINE_AT_HOME])
     counts, departments = audience_counts(on=today()), department_shelves(on=today())
     told = request.GET.get("tab", "")
     tab = told if told in HOME_TABS else max(counts, key=lambda audience: counts[audience])

@@ -82,7 +82,7 @@ def track_result(request: HttpRequest) -> HttpResponse:
     if not kept or datetime.fromisoformat(kept["until"]) < timekeeping.now():
         return redirect("portal:track")
     facts = case_facts(UUID(kept["case"]))
-    context = {"progress": progress_of(facts, today=timekeeping.today()), "party": masked_party(facts)}
+    context = {"progress": progress_of(facts, now=timekeeping.now()), "party": masked_party(facts)}
     return page(request, "portal/following/result.html", context)
 
 

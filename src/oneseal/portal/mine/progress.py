@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from django.utils.formats import date_format
@@ -117,6 +117,9 @@ class Progress:
     remaining: int | None
     due_on: date | None
     statutory_due_on: date | None
+    is_hourly: bool
+    due_at: datetime | None
+    statutory_due_at: datetime | None
     is_provisional: bool
     is_accepted: bool
     promised_days: list[object]
@@ -127,10 +130,10 @@ class Progress:
     events: list[dict[str, str]]
 
 
-def progress_of(facts: CaseFacts, *, today: date) -> Progress:
+def progress_of(facts: CaseFacts, *, now: datetime) -> Progress:
     """Return the way of a case that the reader was allowed to load; what ended undecided has no due date."""
     acts = list(entries_of(facts.id))
-    clock, is_due = clock_of(facts, today=today), facts.outcome not in UNDECIDED
+    clock, is_due = clock_of(facts, now=now), facts.outcome not in UNDECIDED
     # While the applicant mends his application no day is shown, so there is none to explain.
     is_told = is_due and facts.state is not State.CORRECTION_PENDING
     promised, statutory = derivation_for_page(facts) if is_told else None, None
@@ -144,6 +147,8 @@ def progress_of(facts: CaseFacts, *, today: date) -> Progress:
         facts=facts, state=state_words(facts), is_running=facts.state.value in RUNNING, light=clock.light.value,
         remaining=clock.remaining, due_on=due_on if is_due else None,
         statutory_due_on=statutory_on if is_due else None,
+        is_hourly=clock.is_hourly, due_at=clock.due_at if is_due else None,
+        statutory_due_at=facts.statutory_due_at if is_due and clock.is_hourly else None,
         is_provisional=clock.is_provisional, is_accepted=facts.accepted_at is not None,
         promised_days=[*derivation_lines(promised)] if promised else [],
         statutory_days=[*derivation_lines(statutory)] if statutory else [], events=_events(facts, acts),

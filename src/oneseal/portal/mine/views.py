@@ -71,7 +71,7 @@ def my(request: SignedInRequest) -> HttpResponse:
     if request.actor.kind is ActorKind.STAFF:
         return redirect(staff_home(request.actor.permissions))
     after = _after(request)
-    found = cases_of_account(request.actor, today=timekeeping.today(), after=after)
+    found = cases_of_account(request.actor, now=timekeeping.now(), after=after)
     shown = [row.facts for row in found.rows]
     unread = unread_among([facts.id for facts in shown], actor=request.actor)
     cards = case_cards(found.rows, unread=unread, owing=cases_owing(shown))
@@ -150,7 +150,7 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
     subjects = [facts.id, *([licence.id] if licence else [])]
     actions = actions_open(facts, actor=request.actor)
     context = {
-        "progress": progress_of(facts, today=timekeeping.today()),
+        "progress": progress_of(facts, now=timekeeping.now()),
         "papers": papers_of(*subjects, for_public=True),
         "materials": named_materials(facts),
         "licence": licence,

@@ -56,6 +56,7 @@ class CaseCard:
     kind: str
     light: str
     remaining: int | None
+    is_hourly: bool
     is_running: bool
     unread: int = 0
 
@@ -90,5 +91,5 @@ def _card(row: CaseRow, *, is_owing: bool) -> CaseCard:
     return CaseCard(
         name=item_name(facts), party=facts.party_name, number=facts.number or "", state=state_words(facts),
         url=reverse(target, args=[facts.id]) + part, action=action, kind=kind, light=clock.light.value,
-        remaining=clock.remaining, is_running=facts.state.value in RUNNING,
+        remaining=clock.remaining, is_hourly=clock.is_hourly, is_running=facts.state.value in RUNNING,
     )  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from oneseal.cases.selectors import CaseRow, answers_of, cases_of_account, materials_of
 from oneseal.evaluation.selectors import rating_of_case
 from oneseal.foundation.readlog.selectors import ReadingFacts, readings_of
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity.selectors import agencies_kept, data_requests_of, mail_of, mandates_of, parties_for
 from oneseal.kernel.access import Actor
 from oneseal.licences.selectors import licences_for_actor, state_code
@@ -17,11 +18,11 @@ from oneseal.portal.mine.words import STATES, state_words
 MOST_PAGES = 200
 
 
-def cases_all(actor: Actor, *, today: date) -> list[CaseRow]:
+def cases_all(actor: Actor, *, now: datetime) -> list[CaseRow]:
     """Return every case and draft of the reader, newest first."""
     found, after = [], ""
     for _page in range(MOST_PAGES):
-        page = cases_of_account(actor, today=today, after=after)
+        page = cases_of_account(actor, now=now, after=after)
         found += page.rows
         after = page.after
         if not after:
@@ -63,7 +64,7 @@ def _case(row: CaseRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def export_of(actor: Actor, *, username: str, has_second_factor: bool, today: date) -> dict[str, Any]:
+def export_of(actor: Actor, *, username: str, has_second_factor: bool, now: datetime) -> dict[str, Any]:
     """Return all that is stored about the reader, for a file he takes with him (PIPL 45)."""
     parties = parties_for(actor)
     person, others = (parties[0] if parties else None), parties[1:]
@@ -82,9 +83,9 @@ def export_of(actor: Actor, *, username: str, has_second_factor: bool, today: da
             }
             for row in mandates_of(actor)
         ],
-        "cases": [_case(row) for row in cases_all(actor, today=today)],
+        "cases": [_case(row) for row in cases_all(actor, now=now)],
         "licences": [
-            {"name": row.type_name, "holder": row.holder_name, "state_code": state_code(row, today=today)}
+            {"name": row.type_name, "holder": row.holder_name, "state_code": state_code(row, today=beijing_date(now))}
             for row in licences_for_actor(actor)
         ],
         "requests": [

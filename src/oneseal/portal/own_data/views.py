@@ -85,7 +85,7 @@ def own_data(request: SignedInRequest) -> HttpResponse:
     """Show what is stored about the reader, and who looked at it."""
     actor, agencies = request.actor, agency_names()
     person, readings = person_of(actor), readings_of(actor, after=_after(request))
-    cases = cases_all(actor, today=timekeeping.today()) if actor.kind is ActorKind.APPLICANT else []
+    cases = cases_all(actor, now=timekeeping.now()) if actor.kind is ActorKind.APPLICANT else []
     stored = [
         {"label": _("登录名"), "value": request.user.get_username()},
         {"label": _("姓名"), "value": actor.name},
@@ -118,7 +118,7 @@ def export(request: SignedInRequest) -> HttpResponse:
     """Give everything that is stored about the reader as one file."""
     told = export_of(
         request.actor, username=request.user.get_username(), has_second_factor=is_mfa_enabled(request.user),
-        today=timekeeping.today(),
+        now=timekeeping.now(),
     )  # fmt: skip
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = 'attachment; filename="my-data.json"'

@@ -131,7 +131,7 @@ def _chosen(request: SignedInRequest) -> list[CaseRow]:
             ids.append(UUID(text))
         except ValueError:
             continue
-    return cases_chosen(request.actor, ids[:MOST], today=today())
+    return cases_chosen(request.actor, ids[:MOST], now=now())
 
 
 @requires("cases.read")

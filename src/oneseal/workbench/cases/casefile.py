@@ -35,7 +35,7 @@ from oneseal.cases.selectors import (
     ways_of_case,
 )
 from oneseal.catalog.selectors import ItemTerms, version_terms
-from oneseal.foundation.timekeeping import BEIJING, beijing_date, today
+from oneseal.foundation.timekeeping import BEIJING, beijing_date, now, today
 from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import Answer, Field, FieldType, mask
 from oneseal.licences.selectors import licence_of_case
@@ -66,7 +66,7 @@ IMAGES = frozenset({"image/png", "image/jpeg"})
 
 def head_of(facts: CaseFacts) -> dict[str, Any]:
     """Return the head of a case page: item, number, applicant, state, light and both due dates."""
-    clock = clock_of(facts, today=today())
+    clock = clock_of(facts, now=now())
     statutory_on, promised_on = (clock.statutory_due_on, clock.due_on) if facts.accepted_at else (None, None)
     is_delivering = facts.delivery is not None and clock.remaining is not None
     if facts.delivery is not None:
@@ -83,6 +83,8 @@ def head_of(facts: CaseFacts) -> dict[str, Any]:
         "is_past": day_has_passed(clock, today()),
         "statutory_on": None if is_delivering else statutory_on,
         "promised_on": None if is_delivering else promised_on,
+        "promised_at": None if facts.delivery is not None else clock.due_at,
+        "statutory_at": None if facts.delivery is not None else facts.statutory_due_at,
         "deliver_by_on": clock.due_on if is_delivering else None,
         "reply_on": None if facts.accepted_at or facts.reply_by_on else clock.due_on,
         "mend_by_on": facts.reply_by_on,

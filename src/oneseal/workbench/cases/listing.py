@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -160,11 +160,11 @@ def counted(number: int) -> str:
     return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
 
 
-def tabs_and_figures(asked: Asked, actor: Actor, *, kept: Sequence[View], today: date) -> dict[str, Any]:
+def tabs_and_figures(asked: Asked, actor: Actor, *, kept: Sequence[View], now: datetime) -> dict[str, Any]:
     """Return the tabs of a list and the figures of the day with their counts, all of them in one statement."""
     named = [*usual_views(), *((view.name, asked_of(view.query)) for view in kept)]
     figures = figures_today()
-    counts = cases_counted(actor, [one.wanted for _name, one in (*named, *figures)], today=today)
+    counts = cases_counted(actor, [one.wanted for _name, one in (*named, *figures)], now=now)
     words = [counted(number) for number in counts]
     tabs = [
         {"label": label, "url": one.url, "is_current": one.wanted == asked.wanted, "count": count}
@@ -224,6 +224,7 @@ def row_of(row: CaseRow, day: date) -> dict[str, Any]:
         "since": beijing_date(facts.in_step_since),
         "light": clock.light,
         "remaining": None if clock.stands_still else clock.remaining,
+        "is_hourly": clock.is_hourly,
         "is_past": day_has_passed(clock, day),
         "due_on": None if clock.stands_still else clock.due_on,
         "is_provisional": clock.is_provisional,

@@ -15,11 +15,14 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oneseal.cases.selectors import (
     CaseRow,
+    ClockFace,
     Order,
     Place,
     Scope,
@@ -57,10 +60,10 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 def _listing(request: SignedInRequest, asked: Asked) -> dict[str, Any]:
-    day = today()
-    page = cases_listed(request.actor, asked.wanted, today=day, place=asked.place)
+    at = now()
+    page = cases_listed(request.actor, asked.wanted, now=at, place=asked.place)
     unread = unread_among([row.facts.id for row in page.rows], actor=request.actor)
-    rows = [{**row_of(row, day), "unread": unread.get(row.facts.id, 0)} for row in page.rows]
+    rows = [{**row_of(row, beijing_date(at)), "unread": unread.get(row.facts.id, 0)} for row in page.rows]
     kept = views_of(request.actor, LIST)
     before = f"{asked.query}&" if asked.query else ""
     own = next((view for view in kept if asked_of(view.query).wanted == asked.wanted), None)
@@ -77,7 +80,7 @@ def _listing(request: SignedInRequest, asked: Asked) -> dict[str, Any]:
         "order": asked.place.order,
         "order_urls": {order.value: Asked(asked.wanted, Place(order)).url for order in Order},
         "bulk_acts": bulk_acts(request.actor),
-        **tabs_and_figures(asked, request.actor, kept=kept, today=day),
+        **tabs_and_figures(asked, request.actor, kept=kept, now=at),
         **filters_of(asked, items_listed(request.actor, asked.wanted.scope)),
     }
 
@@ -127,11 +130,18 @@ def asked_in_post(request: SignedInRequest) -> Asked:
 # --- files ------------------------------------------------------------------------------------------
 
 
+def _left(clock: ClockFace) -> str:
+    """Return what is left as a cell shows it: working days as a number, hours with their word."""
+    return _("%(hours)s小时") % {"hours": clock.remaining} if clock.is_hourly else str(clock.remaining)
+
+
 def _cells(row: CaseRow) -> list[str]:
     facts, clock = row.facts, row.clock
-    left = "" if clock.stands_still or clock.remaining is None else str(clock.remaining)
+    left = "" if clock.stands_still or clock.remaining is None else _left(clock)
     texts = [str(LIGHTS[clock.light]), left, facts.number or "", item_name(facts), facts.party_name, step_of(facts)]
     due = "" if clock.stands_still or clock.due_on is None else clock.due_on.isoformat()
+    if due and clock.due_at is not None:
+        due = date_format(localtime(clock.due_at), "Y-m-d H:i")
     texts += [beijing_date(facts.in_step_since).isoformat(), due]
     is_number = (False, True) + (False,) * 6
     return [f"'{text}" if text.startswith(FORMULA) and not number else text
@@ -157,7 +167,7 @@ def export(request: SignedInRequest) -> FileResponse:
     scope = Scope.INBOX if request.GET.get("scope") == Scope.INBOX else Scope.AGENCY
     asked = asked_in(request, scope)
     file, digest, count = SpooledTemporaryFile(max_size=IN_MEMORY), hashlib.sha256(), -1  # noqa: SIM115 - the answer closes it
-    for line in _lines(cases_streamed(request.actor, asked.wanted, today=today(), order=asked.place.order)):
+    for line in _lines(cases_streamed(request.actor, asked.wanted, now=now(), order=asked.place.order)):
         content = line.encode()
         file.write(content)
         digest.update(content)

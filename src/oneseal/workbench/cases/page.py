@@ -158,7 +158,7 @@ def _done(request: SignedInRequest, facts: CaseFacts, trace: list[TraceRow]) -> 
     if action not in DONE or f"cases.{action.value}" not in {row.verb for row in trace}:
         return None
     made = [row for row in papers_of(facts.id, for_public=False) if row.kind == PAPER_OF.get(action)]
-    rows = cases_inbox(request.actor, today=today()).rows
+    rows = cases_inbox(request.actor, now=now()).rows
     next_case = next((row.facts.id for row in rows if row.facts.id != facts.id), None)
     return {
         "text": DONE[action],

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from oneseal.cases.selectors import CaseFacts, cases_chosen
 from oneseal.cases.services import papers_printed
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.timekeeping import now, today
+from oneseal.foundation.timekeeping import now
 from oneseal.identity.selectors import agency_by_id
 from oneseal.papers.selectors import PaperFacts, papers_by_subject
 from oneseal.papers.services import Printed, batch_printed, paper_file
@@ -61,7 +61,7 @@ def _uuids(texts: Sequence[str]) -> list[UUID]:
 def _sheets(request: SignedInRequest, *, chosen: set[UUID] | None) -> list[Sheet]:
     """Return the papers of the chosen cases that the actor may see, case by case in order of issue."""
     ids = _uuids(request.POST.getlist("case")[:MOST])
-    cases = [row.facts for row in cases_chosen(request.actor, ids, today=today())]
+    cases = [row.facts for row in cases_chosen(request.actor, ids, now=now())]
     papers = papers_by_subject(*(facts.id for facts in cases))
     found = [Sheet(facts, paper, chosen is None or paper.id in chosen) for facts in cases for paper in papers[facts.id]]
     return found[:PAPERS_AT_MOST]

@@ -348,4 +348,4 @@ def step_of(facts: CaseFacts) -> str:
 
 def day_has_passed(clock: ClockFace, day: date) -> bool:
     """Return True when the due date lies behind and no working day has followed: nothing is due "today" then."""
-    return clock.remaining == 0 and clock.due_on is not None and clock.due_on < day
+    return not clock.is_hourly and clock.remaining == 0 and clock.due_on is not None and clock.due_on < day

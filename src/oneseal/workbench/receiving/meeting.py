@@ -126,7 +126,7 @@ def _page(request: SignedInRequest, form: MeetForm, *, status: int = 200) -> Htt
             "applicant": row.facts.party_name,
             "at": row.facts.started_at,
         }
-        for row in cases_filling(request.actor, today=today())
+        for row in cases_filling(request.actor, now=now())
     ]
     context = {"form": form, "drafts": drafts}
     return show(request, "workbench/receiving/receive.html", context, current="receive", status=status)

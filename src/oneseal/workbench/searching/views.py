@@ -93,11 +93,11 @@ def search(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {"query": words, "cases": [], "groups": [], "is_number": False}
     number = exact_number(words, day=today())
     if number:
-        rows = cases_of_number(actor, number, today=today())
+        rows = cases_of_number(actor, number, now=now())
         number_searched(found=len(rows), actor=actor, now=now())
         context |= {"cases": _cases(rows), "is_number": True}
     elif len(words) >= SHORTEST:
-        context |= {"cases": _cases(cases_found(actor, words, today=today())), "groups": groups_of(words, actor)}
+        context |= {"cases": _cases(cases_found(actor, words, now=now())), "groups": groups_of(words, actor)}
     context["all_url"] = f"{reverse('workbench:cases')}?words={words}" if len(context["cases"]) == MOST else ""
     context["is_short"] = not number and len(words) < SHORTEST
     return show(request, "workbench/searching/search.html", context, current="search")

@@ -1,11 +1,13 @@
 from oneseal.workflow.services.calendars import calendar_load
 from oneseal.workflow.services.changes import (
     ClosureTold,
+    HoursTold,
     change_confirm,
     change_counted,
     change_finished,
     change_followed,
     closure_draft,
+    hours_draft,
     notice_draft,
     withdrawal_draft,
 )
@@ -35,6 +37,7 @@ __all__ = [
     "RECALLED",
     "ClosureTold",
     "DueTimer",
+    "HoursTold",
     "NodeOpinion",
     "Step",
     "TimerReceiver",
@@ -45,6 +48,7 @@ __all__ = [
     "change_finished",
     "change_followed",
     "closure_draft",
+    "hours_draft",
     "ledger_entry",
     "node_closed",
     "node_finished",

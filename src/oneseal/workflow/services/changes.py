@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,16 +20,18 @@ from oneseal.kernel.clock import notice_from_mapping
 from oneseal.kernel.ids import new_id
 from oneseal.workflow.errors import ChangeConfirmed, ChangeNotFound, ChangeSame, ClosureUnfit
 from oneseal.workflow.events import CalendarChanged
-from oneseal.workflow.models import CalendarChange, CalendarYear, LocalClosure
-from oneseal.workflow.selectors import can_change_calendar, closure_by_id, closure_of, forget_calendar
+from oneseal.workflow.models import CalendarChange, CalendarYear, LocalClosure, OfficeHours
+from oneseal.workflow.selectors import can_change_calendar, closure_by_id, closure_of, forget_calendar, hours_from
 from oneseal.workflow.services.calendars import notices_kept
 
 NOTICE: Final = "notice"
 CLOSURE: Final = "closure"
 WITHDRAWAL: Final = "withdrawal"
+HOURS: Final = "hours"
 MOST_DAYS: Final = 60
 VERBS: Final = {
     NOTICE: "workflow.calendar_loaded", CLOSURE: "workflow.closure_loaded", WITHDRAWAL: "workflow.closure_withdrawn",
+    HOURS: "workflow.office_hours_loaded",
 }  # fmt: skip
 
 
@@ -68,6 +70,30 @@ def closure_draft(*, told: ClosureTold, actor: Actor, now: datetime) -> UUID:
         raise ClosureUnfit("the days are in the wrong order or too many", most=MOST_DAYS)
     content = {**asdict(told), "first_on": told.first_on.isoformat(), "last_on": told.last_on.isoformat()}
     return _drafted(CLOSURE, content, paper=(told.title, told.number), actor=actor, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTold:
+    """A paper on office hours: from which day, the spans as pairs of times of day, its title and number."""
+
+    since_on: date
+    spans: tuple[tuple[time, time], ...]
+    title: str
+    number: str
+
+
+def hours_draft(*, told: HoursTold, actor: Actor, now: datetime) -> UUID:
+    """Draft when offices are open from a day on; return the id of the change.
+
+    Raises:
+        HoursMalformed: backwards, overlapping, or no whole hour. NotAllowed.
+    """
+    spans = [[f"{opens:%H:%M}", f"{closes:%H:%M}"] for opens, closes in told.spans]
+    content = {
+        "since_on": told.since_on.isoformat(), "spans": spans, "title": told.title, "number": told.number
+    }  # fmt: skip
+    hours_from(content)
+    return _drafted(HOURS, content, paper=(told.title, told.number), actor=actor, now=now)
 
 
 def withdrawal_draft(*, closure_id: UUID, reason: str, actor: Actor, now: datetime) -> UUID:
@@ -137,7 +163,15 @@ def _withdraw_closure(change: CalendarChange, now: datetime) -> dict[str, Any]:
     return {"closure": closure}
 
 
-_BRING: Final = {NOTICE: _bring_notice, CLOSURE: _bring_closure, WITHDRAWAL: _withdraw_closure}
+def _bring_hours(change: CalendarChange, now: datetime) -> dict[str, Any]:
+    told = {**change.content, "since_on": date.fromisoformat(change.content["since_on"])}
+    OfficeHours.objects.create(id=change.id, loaded_at=now, **told)
+    return {}
+
+
+_BRING: Final = {
+    NOTICE: _bring_notice, CLOSURE: _bring_closure, WITHDRAWAL: _withdraw_closure, HOURS: _bring_hours,
+}  # fmt: skip
 
 
 def change_counted(change_id: UUID, *, running: int) -> None:

@@ -78,9 +78,11 @@ def row(name: str, made: Derivation) -> dict[str, Any]:
         for pause in made.pauses
     ]  # fmt: skip
     return {
-        "name": name, "due": made.due_on.isoformat(), "provisional": made.is_provisional, "ground": GROUNDS[name],
+        "name": name, "due": made.due_on.isoformat(),
+        "provisional": made.is_provisional, "ground": GROUNDS[name],
         "from": made.start_on.isoformat(), "length": made.term.length, "unit": made.term.unit.value,
-        "extended_by": made.extended_by, "pauses": pauses, "days": days,
+        "due_at": made.due_at and made.due_at.isoformat(), "extended_by": made.extended_by,
+        "pauses": pauses, "days": days,
     }  # fmt: skip
 
 
@@ -90,7 +92,7 @@ def block(name: str, made: Derivation) -> list[str]:
     told = row(name, made)
     extended = f", extended by {made.extended_by}" if made.extended_by else ""
     lines = [
-        f"{name}: {told['due']}{note}",
+        f"{name}: {told['due_at'] or told['due']}{note}",
         f"  {told['length']} × {told['unit']} from {told['from']}{extended}; {told['ground']}",
         *(
             f"  stopped {one['from']} to {one['to'] or 'now'}: {one['cause']} ({one['basis']})"

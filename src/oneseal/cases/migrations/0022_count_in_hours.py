@@ -1,0 +1,20 @@
+"""Keep from which instant and to which a term in hours runs."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Add the unit of the promise and the instants of terms in hours."""
+
+    dependencies = [("cases", "0018_choose_lights")]
+
+    operations = [
+        migrations.AddField(
+            "case", "promised_unit",
+            models.CharField(db_default="working_day", default="working_day", max_length=20),
+        ),
+        migrations.AddField("case", "clock_from_at", models.DateTimeField(null=True)),
+        migrations.AddField("case", "statutory_from_at", models.DateTimeField(null=True)),
+        migrations.AddField("case", "due_at", models.DateTimeField(null=True)),
+        migrations.AddField("case", "statutory_due_at", models.DateTimeField(null=True)),
+    ]  # fmt: skip
