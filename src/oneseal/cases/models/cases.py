@@ -72,6 +72,9 @@ class Case(models.Model):
     supplements_open = models.PositiveSmallIntegerField(default=0, db_default=0)
     supplements_due_on = models.DateField(null=True)
     has_procedures = models.BooleanField(default=False, db_default=False)
+    process_version = models.ForeignKey(
+        "catalog.ItemVersion", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 

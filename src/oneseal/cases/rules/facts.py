@@ -31,8 +31,9 @@ class CaseFacts:
     `decision_statutory_due_on` keep those of a decision that granted. `void_request_id` is the open request to void
     it; `worst_light` is the worst light that an act met so far, empty before the first. `supplements_open` is how
     many promised materials are still awaited, `supplements_due_on` the first day by which one was promised.
-    `has_procedures` is True once a hearing, a test or the like was begun. `letters` are the authorisation letters of
-    the case's agency, None where it demands none.
+    `has_procedures` is True once a hearing, a test or the like was begun. `process_version_id` is the version to whose
+    process the examination was migrated, None while it follows the one it was filed under. `letters` are the
+    authorisation letters of the case's agency, None where it demands none.
     """
 
     id: UUID
@@ -89,7 +90,13 @@ class CaseFacts:
     decision_due_on: date | None = None
     decision_statutory_due_on: date | None = None
     has_procedures: bool = False
+    process_version_id: UUID | None = None
     letters: tuple[Authorisation, ...] | None = None
+
+    @property
+    def examined_by_id(self) -> UUID:
+        """Return the version along whose process the case is examined; everything else stays that of its filing."""
+        return self.process_version_id or self.item_version_id
 
     @property
     def is_with_centre(self) -> bool:

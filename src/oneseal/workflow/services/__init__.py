@@ -12,6 +12,7 @@ from oneseal.workflow.services.changes import (
 from oneseal.workflow.services.nodes import (
     ENDED,
     RECALLED,
+    REPLACED,
     NodeOpinion,
     node_closed,
     node_finished,
@@ -33,6 +34,7 @@ from oneseal.workflow.services.timers import (
 __all__ = [
     "ENDED",
     "RECALLED",
+    "REPLACED",
     "ClosureTold",
     "DueTimer",
     "NodeOpinion",
