@@ -78,3 +78,11 @@ def migrate(target_id, **changed):
     approve(migration_id)
     migration_apply(migration_id, now=now())
     return migration_id
+
+
+def migrated_case():
+    """Accept a case, finish some of its nodes, migrate it."""
+    case = processes.accepted_case()
+    processes.finish_all(case, "look", "health")
+    migrate(processes.publish(LATER))
+    return case

@@ -50,4 +50,5 @@ FAULTS: Final[Mapping[str, str | Promise]] = {
 
 def fault_words(fault: Mapping[str, Any]) -> str:
     """Return why a case cannot be migrated, in the reader's language; `fault` is {code, facts}."""
-    return str(FAULTS[fault["code"]]) % fault["facts"]
+    facts: dict[str, Any] = fault["facts"]
+    return str(FAULTS[fault["code"]]) % facts

@@ -28,9 +28,9 @@ def running():
     return case, processes.publish(migrating.LATER)
 
 
-def asked(target, source, **changed):
+def asked(target_id, source, **changed):
     return {
-        "target": str(target), "from_versions": [str(source)], "states": ["under_review", "suspended"],
+        "target": str(target_id), "from_versions": [str(source)], "states": ["under_review", "suspended"],
         "reason": migrating.REASON, "basis": migrating.BASIS, **changed,
     }  # fmt: skip
 
@@ -180,7 +180,7 @@ def test_the_case_page_shows_the_new_process_and_what_became_of_the_old(city, si
 def test_the_pages_are_whole_in_english(editor):
     case, target = running()
     row, _page = drafted(editor, case, target)
-    editor.cookies["django_language"] = "en"
+    editor.cookies["oneseal_language"] = "en"
 
     shown = editor.get(f"{ROOM}{row.id}/").content.decode()
     main = re.sub(r"<[^>]+>", " ", shown[shown.index("<main") : shown.index("</main")])

@@ -15,6 +15,7 @@ from oneseal.backoffice.migrating.forms import DeclineForm
 from oneseal.backoffice.migrating.views import EITHER, ROOM, page, url_of
 from oneseal.backoffice.pages import sent_in
 from oneseal.backoffice.sheets import Sheet, filled_in
+from oneseal.backoffice.templatetags.office import spoken
 from oneseal.cases.selectors.migration_lists import migration_for
 from oneseal.cases.services.migration_asking import (
     migration_approve,
@@ -115,7 +116,7 @@ def decline(request: SignedInRequest, migration_id: UUID) -> HttpResponse:
         migration_decline(migration_id=facts.id, reason=reason, actor=request.actor, now=now())
         return _("已记录不批准，没有办件受影响。")
 
-    title = _("不批准“%(name)s”的过程迁移") % {"name": facts.item_name}
+    title = _("不批准“%(name)s”的过程迁移") % {"name": spoken(facts, "item_name")}
     sheet = Sheet(title, _("不批准以后，办件都按原来的过程继续办理。"), _("不批准"), ROOM, url_of(facts.id))
     return filled_in(request, form, sheet=sheet, act=act)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from oneseal.backoffice.migrating.forms import MigrationForm
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.sheets import Sheet
+from oneseal.backoffice.templatetags.office import spoken
 from oneseal.cases.selectors.migration_lists import item_asked, items_asked
 from oneseal.cases.services.migration_asking import migration_draft
 from oneseal.foundation.http.access import SignedInRequest, requires
@@ -48,7 +49,7 @@ def new(request: SignedInRequest, item_id: UUID) -> HttpResponse:
                 status = refused(form, problem, fields=fields)
             else:
                 return redirect("backoffice:migration", migration_id)
-    title = _("“%(name)s”：新建过程迁移") % {"name": asked.name}
+    title = _("“%(name)s”：新建过程迁移") % {"name": spoken(asked, "name")}
     purpose = _("下一步先看每一件会怎样变，勾选以后提交另一人审批。批准以前什么都不变。")
     sheet = Sheet(title, purpose, _("预览"), ROOM, reverse("backoffice:migration_items"))
     return show(request, "backoffice/form.html", {"form": form, "sheet": sheet}, room=ROOM, status=status)

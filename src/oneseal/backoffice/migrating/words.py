@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from oneseal.cases.migration_sentences import fault_words
@@ -51,7 +51,9 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _limit(days: int | None) -> str:
-    return _("不单独计时") if days is None else _("%(days)s个工作日") % {"days": days}
+    if days is None:
+        return _("不单独计时")
+    return ngettext("%(days)s个工作日", "%(days)s个工作日", days) % {"days": days}
 
 
 def plan_lines(plan: Mapping[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -10,7 +11,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from oneseal.cases.migration_errors import MigrationNotFound
 from oneseal.cases.models import Case, MigrationCase, ProcessMigration
@@ -111,6 +111,11 @@ class Asked:
     running: dict[UUID, int]
 
     @property
+    def name_en(self) -> str:
+        """Return the English name; empty: none is known."""
+        return version_terms(self.versions[0].id).name_en
+
+    @property
     def targets(self) -> tuple[PublishedVersion, ...]:
         """Return the versions that bind a process."""
         return tuple(one for one in self.versions if version_terms(one.id).process is not None)
@@ -127,13 +132,14 @@ class Asked:
 
 
 def _running(agency_id: UUID) -> QuerySet[Case]:
-    rows = Case.objects.filter(agency_id=agency_id, state__in=[state.value for state in MOVABLE])
-    return rows.annotate(examined_by=Coalesce("process_version_id", "item_version_id"))
+    return Case.objects.filter(agency_id=agency_id, state__in=[state.value for state in MOVABLE])
 
 
 def cases_to_migrate(agency_id: UUID, versions: Collection[UUID], *, states: Collection[State]) -> list[UUID]:
     """Return the running cases of an agency that are examined along some versions, in the order of their ids."""
-    rows = _running(agency_id).filter(examined_by__in=list(versions), state__in=[state.value for state in states])
+    wanted = list(versions)
+    follow = Q(process_version_id__in=wanted) | Q(process_version_id=None, item_version_id__in=wanted)
+    rows = _running(agency_id).filter(follow, state__in=[state.value for state in states])
     return list(rows.order_by("id").values_list("id", flat=True))
 
 
@@ -141,8 +147,10 @@ def items_asked(actor: Actor, *, on: date) -> list[Asked]:
     """Return the items of the actor's agency whose running cases could be migrated, by name."""
     if not can_ask_migration(actor):
         return []
-    counted = _running(actor.own_agency).values("examined_by").annotate(cases=Count("id")).order_by()
-    running = {row["examined_by"]: row["cases"] for row in counted}
+    running: Counter[UUID] = Counter()
+    counted = _running(actor.own_agency).values("process_version_id", "item_version_id").annotate(cases=Count("id"))
+    for row in counted.order_by():
+        running[row["process_version_id"] or row["item_version_id"]] += row["cases"]
     found = [
         Asked(item_id, rows[0].name, tuple(rows), {one.id: running[one.id] for one in rows if one.id in running})
         for item_id, rows in versions_published(actor.own_agency, on=on).items()
