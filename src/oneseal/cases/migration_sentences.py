@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +46,3 @@ FAULTS: Final[Mapping[str, str | Promise]] = {
     ),
     "migration.changed": _("批准以后本件又有进展，迁移的结果会和批准的不同，因此没有迁移。可以另行提出迁移。"),
 }
-
-
-def fault_words(fault: Mapping[str, Any]) -> str:
-    """Return why a case cannot be migrated, in the reader's language; `fault` is {code, facts}."""
-    facts: dict[str, Any] = fault["facts"]
-    return str(FAULTS[fault["code"]]) % facts

@@ -169,7 +169,7 @@ def test_the_database_itself_wants_two_people():
 
     with pytest.raises(IntegrityError, match="cases_migration_four_eyes"), transaction.atomic():
         ProcessMigration.objects.filter(pk=migration_id).update(
-            state="approved", decided_by=row.drafted_by, decided_at=now()
+            state="running", decided_by=row.drafted_by, decided_at=now()
         )
 
 

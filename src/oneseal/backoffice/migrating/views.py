@@ -39,7 +39,7 @@ ROOM: Final = "migrations"
 EITHER: Final = ("cases.migrate", "cases.approve_migration")
 BYTE_ORDER_MARK: Final = "\ufeff"
 PREVIEWED: Final = frozenset({"draft", "requested"})
-WORKED_ON: Final = frozenset({"approved", "done"})
+WORKED_ON: Final = frozenset({"running", "done"})
 
 
 @require_safe
@@ -124,7 +124,7 @@ def _followed(facts: MigrationFacts, after: UUID | None) -> dict[str, Any]:
     results = [{"case": one, "words": OUTCOMES[one.outcome], "lines": _lines(one)} for one in rows]
     done = counts.chosen - counts.waiting
     return {
-        "counts": counts, "results": results, "is_at_work": facts.state == "approved",
+        "counts": counts, "results": results, "is_at_work": facts.state == "running",
         "percent": 100 * done // counts.chosen if counts.chosen else 0,
         "next_url": f"?after={following}#results" if following else "",
     }  # fmt: skip

@@ -9,13 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from oneseal.cases.migration_sentences import fault_words
 from oneseal.cases.selectors import State
+from oneseal.cases.selectors.migration_lists import fault_words
 
 STATES: Final[Mapping[str, tuple[Promise, str]]] = {
     "draft": (gettext_lazy("草稿"), "warning"),
     "requested": (gettext_lazy("等待审批"), "warning"),
-    "approved": (gettext_lazy("迁移中"), "info"),
+    "running": (gettext_lazy("迁移中"), "info"),
     "done": (gettext_lazy("已完成"), "success"),
     "declined": (gettext_lazy("不批准"), "error"),
     "withdrawn": (gettext_lazy("已撤回"), "info"),

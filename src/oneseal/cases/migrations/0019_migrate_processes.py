@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='processmigration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'done', 'declined']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('requested_at__isnull', False)), _connector='OR'), name='cases_migration_decided'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'done', 'declined']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('requested_at__isnull', False)), _connector='OR'), name='cases_migration_decided'),
         ),
         migrations.AddConstraint(
             model_name='processmigration',

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 class ProcessMigration(models.Model):
     """One request: to which version, which cases are looked at, why; who asked, who decided, and how far it is."""
 
-    DRAFT, REQUESTED, APPROVED, DONE = "draft", "requested", "approved", "done"
+    DRAFT, REQUESTED, RUNNING, DONE = "draft", "requested", "running", "done"
     DECLINED, WITHDRAWN = "declined", "withdrawn"
 
     id = models.UUIDField(primary_key=True)
@@ -40,7 +40,7 @@ class ProcessMigration(models.Model):
                 name="cases_migration_four_eyes",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["approved", "done", "declined"])
+                condition=~Q(state__in=["running", "done", "declined"])
                 | Q(decided_by__isnull=False, decided_at__isnull=False, requested_at__isnull=False),
                 name="cases_migration_decided",
             ),

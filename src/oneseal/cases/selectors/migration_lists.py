@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from oneseal.cases.migration_errors import MigrationNotFound
+from oneseal.cases.migration_sentences import FAULTS
 from oneseal.cases.models import Case, MigrationCase, ProcessMigration
 from oneseal.cases.policies import can_ask_migration, can_see_migrations
 from oneseal.cases.rules.migrating import MOVABLE, plan_mapping, plan_sha256
@@ -207,6 +208,12 @@ def _facts(row: ProcessMigration) -> MigrationFacts:
         asked_by_name=row.drafted_by_name, requested_at=row.requested_at, decided_at=row.decided_at,
         decided_by_name=row.decided_by_name, decision_reason=row.decision_reason, finished_at=row.finished_at,
     )  # fmt: skip
+
+
+def fault_words(fault: Mapping[str, Any]) -> str:
+    """Return why a case cannot be migrated, in the reader's language; `fault` is {code, facts}."""
+    facts: dict[str, Any] = fault["facts"]
+    return str(FAULTS[fault["code"]]) % facts
 
 
 def migration_seen(cases: Iterable[CaseJudged]) -> str:

@@ -38,7 +38,7 @@ def migration_apply(migration_id: UUID, *, now: datetime) -> int:
     Each case is judged anew under its lock; where the plan is not the approved one any more it is left out.
     """
     migration, moved, after = ProcessMigration.objects.get(pk=migration_id), 0, UUID(int=0)
-    if migration.state != ProcessMigration.APPROVED:
+    if migration.state != ProcessMigration.RUNNING:
         return 0
     target = bound_to(migration.target_id, on=beijing_date(now))
     while batch := list(_waiting(migration_id).filter(case_id__gt=after).values_list("id", "case_id")[:BATCH]):
@@ -153,7 +153,7 @@ def _labels(nodes: tuple[Node, ...]) -> list[str]:
 def _finish(migration_id: UUID, *, now: datetime) -> None:
     """Say that a migration is done, once nothing waits any more."""
     migration = ProcessMigration.objects.select_for_update().get(pk=migration_id)
-    if migration.state != ProcessMigration.APPROVED or _waiting(migration_id).exists():
+    if migration.state != ProcessMigration.RUNNING or _waiting(migration_id).exists():
         return
     migration.state, migration.finished_at = ProcessMigration.DONE, now
     migration.save(update_fields=["state", "finished_at"])

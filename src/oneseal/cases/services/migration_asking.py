@@ -213,7 +213,7 @@ def migration_approve(*, migration_id: UUID, seen: str, actor: Actor, now: datet
     _keep(migration, plans)
     unfit = MigrationCase.objects.filter(migration_id=migration.id, is_chosen=True, plan_sha256="")
     left_out = unfit.update(outcome=MigrationCase.LEFT_OUT, done_at=now)
-    migration.state = ProcessMigration.APPROVED
+    migration.state = ProcessMigration.RUNNING
     migration.save(update_fields=["state", "decided_at", "decided_by", "decided_by_name"])
     after = {"cases": len(plans) - left_out, "left_out": left_out, "seen": seen}
     record_now(Act("cases.migration_approved", migration.basis, after=after), subject=_subject(migration), actor=actor,
@@ -255,7 +255,7 @@ def migration_continue(*, migration_id: UUID, actor: Actor, now: datetime) -> No
         NotAllowed. MigrationNotFound. MigrationNotOpen.
     """
     require(allowed=can_see_migrations(actor))
-    migration = _locked(migration_id, actor, states={ProcessMigration.APPROVED})
+    migration = _locked(migration_id, actor, states={ProcessMigration.RUNNING})
     record_now(Act("cases.migration_continued"), subject=_subject(migration), actor=actor, now=now)
     _defer(migration.id)
 
