@@ -8,7 +8,7 @@ from tests.journeys import desk, office, public
 from tests.journeys.browsing import Guests
 from tests.journeys.course import Office
 from tests.journeys.numbers import new_applicant
-from tests.journeys.people import leg
+from tests.journeys.people import DESK, PHONE, leg
 
 FIRST = ({"name": "初审", "limit": "1"}, {"name": "布局审查", "limit": "2", "after": ["node_1"]})
 MORE = ({"name": "复核", "limit": "1", "after": ["node_2"]},)
@@ -64,6 +64,9 @@ def test_a_case_under_way_follows_the_new_process_after_two_people_wanted_it(peo
         editor.submit()
         editor.arrive(re.compile(r"/office/migrations/[0-9a-f-]{36}/$"))
         editor.see("选定1件，其中1件可以迁移。", "办完的环节继续有效：初审", "正在办的环节不变：布局审查")
+        editor.page.set_viewport_size(PHONE)
+        editor.see("正在办的环节不变：布局审查")
+        editor.page.set_viewport_size(DESK)
         editor.click("提交审批")
         editor.see("等待另一人审批").must_not_see("批准并开始迁移")
         address = editor.path

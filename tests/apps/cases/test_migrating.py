@@ -1,5 +1,7 @@
 """Running cases are migrated to the process of another version: two people, one preview, case by case."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -162,14 +164,30 @@ def test_who_asked_does_not_approve_even_with_the_permission():
     assert of_migration(migration_id).state == "requested"
 
 
-def test_the_database_itself_wants_two_people():
+def test_who_hands_over_what_another_drafted_does_not_approve_it_either():
     _case, target = running("look")
-    migration_id = migrating.request(target)
+    migration_id = migrating.draft(target)
+    second = world.appoint("item_administrator")
+    migration_request(migration_id=migration_id, actor=second, now=now())
+    both = replace(second, permissions=second.permissions | {"cases.approve_migration"})
+
+    with refused(MigrationSamePerson):
+        migrating.approve(migration_id, by=both)
+
+    migrating.approve(migration_id)
+    assert of_migration(migration_id).asked_by_name == second.name
+
+
+@pytest.mark.parametrize("who", ["drafted_by", "requested_by"])
+def test_the_database_itself_wants_two_people(who):
+    _case, target = running("look")
+    migration_id = migrating.draft(target)
+    migration_request(migration_id=migration_id, actor=world.appoint("item_administrator"), now=now())
     row = ProcessMigration.objects.get(pk=migration_id)
 
     with pytest.raises(IntegrityError, match="cases_migration_four_eyes"), transaction.atomic():
         ProcessMigration.objects.filter(pk=migration_id).update(
-            state="running", decided_by=row.drafted_by, decided_at=now()
+            state="running", decided_by=getattr(row, who), decided_at=now()
         )
 
 

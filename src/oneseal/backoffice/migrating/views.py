@@ -67,7 +67,7 @@ def page(request: SignedInRequest, migration_id: UUID, *, refusal: str = "", sta
     """Return the page of a migration, with why an act on it was refused."""
     actor, facts = request.actor, migration_for(request.actor, migration_id)
     after = _after(request)
-    is_own = facts.asked_by in actor.own_accounts
+    is_own = bool(facts.asked_by & actor.own_accounts)
     context: dict[str, Any] = {
         "facts": facts, **_standing(facts), "refusal": refusal, "map": _map(facts), "numbers": _numbers(facts),
         "may_ask": can_ask_migration(actor), "is_own": is_own,

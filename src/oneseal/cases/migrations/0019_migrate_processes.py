@@ -62,6 +62,8 @@ class Migration(migrations.Migration):
                 ('drafted_by', models.UUIDField()),
                 ('drafted_by_name', models.CharField(max_length=200)),
                 ('requested_at', models.DateTimeField(null=True)),
+                ('requested_by', models.UUIDField(null=True)),
+                ('requested_by_name', models.CharField(blank=True, max_length=200)),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('decided_by', models.UUIDField(null=True)),
                 ('decided_by_name', models.CharField(blank=True, max_length=200)),
@@ -116,7 +118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='processmigration',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='cases_migration_four_eyes'),
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('requested_by__isnull', False), models.Q(('decided_by', models.F('drafted_by')), _negated=True), models.Q(('decided_by', models.F('requested_by')), _negated=True)), _connector='OR'), name='cases_migration_four_eyes'),
         ),
         migrations.AddConstraint(
             model_name='processmigration',

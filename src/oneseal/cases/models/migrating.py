@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 
 class ProcessMigration(models.Model):
-    """One request: to which version, which cases are looked at, why; who asked, who decided, and how far it is."""
+    """One request: to which version, which cases are looked at, why; who drafted, asked and decided; how far it is."""
 
     DRAFT, REQUESTED, RUNNING, DONE = "draft", "requested", "running", "done"
     DECLINED, WITHDRAWN = "declined", "withdrawn"
@@ -25,6 +25,8 @@ class ProcessMigration(models.Model):
     drafted_by = models.UUIDField()
     drafted_by_name = models.CharField(max_length=200)
     requested_at = models.DateTimeField(null=True)
+    requested_by = models.UUIDField(null=True)
+    requested_by_name = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
     decided_by_name = models.CharField(max_length=200, blank=True)
@@ -36,7 +38,8 @@ class ProcessMigration(models.Model):
         ordering = ["-drafted_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("drafted_by")),
+                condition=Q(decided_by__isnull=True)
+                | Q(requested_by__isnull=False) & ~Q(decided_by=F("drafted_by")) & ~Q(decided_by=F("requested_by")),
                 name="cases_migration_four_eyes",
             ),
             models.CheckConstraint(

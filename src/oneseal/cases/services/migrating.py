@@ -136,7 +136,7 @@ def _binding(judged: CaseJudged, plan: Plan, migration: ProcessMigration, *, now
 def _act(judged: CaseJudged, plan: Plan, migration: ProcessMigration) -> Act:
     after = {
         "migration": str(migration.id), "process_version": str(migration.target_id), "sha256": plan.to_sha256,
-        "requested_by": migration.drafted_by_name, "approved_by": migration.decided_by_name,
+        "requested_by": migration.requested_by_name, "approved_by": migration.decided_by_name,
         "reason": migration.reason, "carried": _labels(plan.carried),
         "undone": [lost.node.label for lost in plan.undone], "kept": _labels(plan.kept),
         "recalled": _labels(plan.recalled), "opened": _labels(plan.opened),

@@ -65,27 +65,29 @@ def migration_draft(*, told: MigrationTold, actor: Actor, now: datetime) -> UUID
         raise MigrationReasonMissing("a migration names its reason and its basis")
     states = [state for state in told.states if state in MOVABLE]
     found = cases_to_migrate(actor.own_agency, told.from_versions, states=states)
-    if not found:
-        raise MigrationEmpty("no running case meets the filter")
-    if len(found) > MOST:
-        raise MigrationTooLarge("narrow the filter", found=len(found), most=MOST)
+    _require_amount(len(found))
     migration = ProcessMigration.objects.create(
         id=new_id(now), agency_id=actor.own_agency, item_id=told.item_id, target_id=told.target_id,
         from_versions=[str(one) for one in told.from_versions], states=[state.value for state in states],
         reason=told.reason.strip(), basis=told.basis.strip(), state=ProcessMigration.DRAFT, drafted_at=now,
         drafted_by=actor.own_account, drafted_by_name=actor.name,
     )  # fmt: skip
-    target = bound_to(told.target_id, on=beijing_date(now))
-    MigrationCase.objects.bulk_create([
-        MigrationCase(
-            id=new_id(now), migration_id=migration.id, case_id=one.facts.id, is_chosen=one.judged.plan is not None
-        )
+    target = _target(migration, now)
+    MigrationCase.objects.bulk_create(
+        MigrationCase(id=new_id(now), migration=migration, case_id=one.facts.id, is_chosen=one.judged.plan is not None)
         for one in cases_judged(found, target)
-    ])  # fmt: skip
+    )
     after = {"target": target.number, "sha256": target.sha256, "cases": len(found), "reason": migration.reason}
-    record_now(Act("cases.migration_drafted", migration.basis, after=after), subject=_subject(migration), actor=actor,
-               now=now)  # fmt: skip
+    act = Act("cases.migration_drafted", migration.basis, after=after)
+    record_now(act, subject=_subject(migration), actor=actor, now=now)
     return migration.id
+
+
+def _require_amount(found: int) -> None:
+    if not found:
+        raise MigrationEmpty("no running case meets the filter")
+    if found > MOST:
+        raise MigrationTooLarge("narrow the filter", found=found, most=MOST)
 
 
 def _require_target(told: MigrationTold, actor: Actor, *, now: datetime) -> None:
@@ -152,7 +154,8 @@ def migration_request(*, migration_id: UUID, actor: Actor, now: datetime) -> Non
         raise MigrationEmpty("no chosen case can be migrated")
     _keep(migration, plans)
     migration.state, migration.requested_at = ProcessMigration.REQUESTED, now
-    migration.save(update_fields=["state", "requested_at"])
+    migration.requested_by, migration.requested_by_name = actor.own_account, actor.name
+    migration.save(update_fields=["state", "requested_at", "requested_by", "requested_by_name"])
     act = Act("cases.migration_requested", migration.basis, after={"cases": len(plans), "reason": migration.reason})
     record_now(act, subject=_subject(migration), actor=actor, now=now)
 
@@ -216,16 +219,16 @@ def migration_approve(*, migration_id: UUID, seen: str, actor: Actor, now: datet
     migration.state = ProcessMigration.RUNNING
     migration.save(update_fields=["state", "decided_at", "decided_by", "decided_by_name"])
     after = {"cases": len(plans) - left_out, "left_out": left_out, "seen": seen}
-    record_now(Act("cases.migration_approved", migration.basis, after=after), subject=_subject(migration), actor=actor,
-               now=now)  # fmt: skip
+    act = Act("cases.migration_approved", migration.basis, after=after)
+    record_now(act, subject=_subject(migration), actor=actor, now=now)
     _defer(migration.id)
 
 
 def _decided(migration_id: UUID, actor: Actor, *, now: datetime) -> ProcessMigration:
-    """Lock a request and note who decides on it: never who asked for it, nor for whom he stands in."""
+    """Lock a request and note who decides on it: never who drafted it or asked for it, nor for whom he stands in."""
     require(allowed=can_approve_migration(actor))
     migration = _locked(migration_id, actor, states={ProcessMigration.REQUESTED})
-    if migration.drafted_by in actor.own_accounts:
+    if {migration.drafted_by, migration.requested_by} & actor.own_accounts:
         raise MigrationSamePerson("who asked does not decide")
     migration.decided_at, migration.decided_by, migration.decided_by_name = now, actor.own_account, actor.name
     return migration
