@@ -39,18 +39,21 @@ def publish(editor, nodes):
     office.publish(editor)
 
 
+def finish(examiner, name):
+    """Finish one node on its own page."""
+    examiner.click(f"办理：{name}", within=examiner.page.locator("main"))
+    examiner.fill(outcome="agree", text="与申请材料一致。")
+    return desk.confirm(examiner)
+
+
 def test_a_case_under_way_follows_the_new_process_after_two_people_wanted_it(people):
-    at, citizen, applicant = Office(people), people("citizen"), new_applicant()
+    at, editor = Office(people), office.sign_in(people("editor"), "items", home="**/office/")
     with leg("a case is filed and its first node is finished"):
-        editor = people("editor")
-        office.sign_in(editor, "items", home="**/office/")
         publish(editor, FIRST)
-        filed = public.apply(citizen, applicant)
+        filed = public.apply(people("citizen"), new_applicant())
         at.does("intake", filed.number, "受理")
         examiner = desk.find_case(at("review"), filed.number)
-        examiner.click("办理：初审", within=examiner.page.locator("main"))
-        examiner.fill(outcome="agree", text="与申请材料一致。")
-        desk.confirm(examiner).see("这个环节已办完")
+        finish(examiner, "初审").see("这个环节已办完")
         case = examiner.path
 
     with leg("a new version adds a node; the case is not touched, and its migration is asked for"):
@@ -82,6 +85,4 @@ def test_a_case_under_way_follows_the_new_process_after_two_people_wanted_it(peo
     with leg("the case shows the new process and goes on along it"):
         examiner.open(f"{case}?part=way").see("迁移到第3版", "复核", "与申请材料一致。")
         examiner.open(case).see("改用新版本的审查过程")
-        examiner.click("办理：布局审查", within=examiner.page.locator("main"))
-        examiner.fill(outcome="agree", text="与申请材料一致。")
-        desk.confirm(examiner).see("办理：复核")
+        finish(examiner, "布局审查").see("办理：复核")

@@ -28,7 +28,7 @@ LISTED: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class MigrationFacts:
-    """One migration; `asked_by` are the logins of whoever drafted it and asked for it, `numbers` the versions it starts from."""
+    """One migration; `asked_by` are the logins that drafted and asked for it, `numbers` the versions it starts from."""
 
     id: UUID
     item_id: UUID
@@ -201,12 +201,13 @@ def migration_for(actor: Actor, migration_id: UUID) -> MigrationFacts:
 def _facts(row: ProcessMigration) -> MigrationFacts:
     target = version_terms(row.target_id)
     numbers = sorted(version_terms(UUID(one)).number for one in row.from_versions)
+    asked_by = frozenset(one for one in (row.drafted_by, row.requested_by) if one)
     return MigrationFacts(
         id=row.id, item_id=row.item_id, item_name=target.name, item_name_en=target.name_en or target.name,
         target_id=row.target_id, target_number=target.number, numbers=tuple(numbers), reason=row.reason,
-        basis=row.basis, state=row.state, drafted_at=row.drafted_at, asked_by=frozenset(one for one in (row.drafted_by, row.requested_by) if one),
-        asked_by_name=row.requested_by_name or row.drafted_by_name, requested_at=row.requested_at, decided_at=row.decided_at,
-        decided_by_name=row.decided_by_name, decision_reason=row.decision_reason, finished_at=row.finished_at,
+        basis=row.basis, state=row.state, drafted_at=row.drafted_at, asked_by=asked_by,
+        asked_by_name=row.requested_by_name or row.drafted_by_name, requested_at=row.requested_at,
+        decided_at=row.decided_at, decided_by_name=row.decided_by_name, decision_reason=row.decision_reason, finished_at=row.finished_at,
     )  # fmt: skip
 
 
