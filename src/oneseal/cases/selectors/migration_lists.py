@@ -207,7 +207,8 @@ def _facts(row: ProcessMigration) -> MigrationFacts:
         target_id=row.target_id, target_number=target.number, numbers=tuple(numbers), reason=row.reason,
         basis=row.basis, state=row.state, drafted_at=row.drafted_at, asked_by=asked_by,
         asked_by_name=row.requested_by_name or row.drafted_by_name, requested_at=row.requested_at,
-        decided_at=row.decided_at, decided_by_name=row.decided_by_name, decision_reason=row.decision_reason, finished_at=row.finished_at,
+        decided_at=row.decided_at, decided_by_name=row.decided_by_name, decision_reason=row.decision_reason,
+        finished_at=row.finished_at,
     )  # fmt: skip
 
 
