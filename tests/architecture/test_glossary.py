@@ -11,7 +11,7 @@ from oneseal.cases.rules.states import Action, State
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = ROOT / "docs" / "glossary.md"
 SOURCE = ROOT / "src"
-TERMS_AT_LEAST = 146
+TERMS_AT_LEAST = 147
 
 
 def tables():

@@ -6,6 +6,7 @@ class CasesApp(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from oneseal.cases.migration_sentences import MIGRATION_SENTENCES
         from oneseal.cases.procedure_sentences import PROCEDURE_SENTENCES
         from oneseal.cases.proving import PROOFS, SERIES, cases_named
         from oneseal.cases.proving.rows import heads_streamed
@@ -25,6 +26,7 @@ class CasesApp(AppConfig):
 
         sentences.register(SENTENCES)
         sentences.register(PROCEDURE_SENTENCES)
+        sentences.register(MIGRATION_SENTENCES)
         subscribe(CalendarLoaded, recompute_dues)
         subscribe(CalendarChanged, redate_cases)
         timer_received(DEEMED, deem_accepted)

@@ -149,3 +149,18 @@ def can_talk(actor: Actor | None, facts: CaseFacts) -> bool:
     if not can_see(actor, facts) or actor is None or facts.received_at is None or facts.state is State.ARCHIVED:
         return False
     return actor.kind is ActorKind.APPLICANT or any(map(actor.may, _TALKERS))
+
+
+def can_ask_migration(actor: Actor | None) -> bool:
+    """Return True for posts that ask for the migration of running cases of their own agency."""
+    return actor is not None and actor.kind is ActorKind.STAFF and actor.may("cases.migrate")
+
+
+def can_approve_migration(actor: Actor | None) -> bool:
+    """Return True for posts that decide on a migration; that it is another person, the service says."""
+    return actor is not None and actor.kind is ActorKind.STAFF and actor.may("cases.approve_migration")
+
+
+def can_see_migrations(actor: Actor | None) -> bool:
+    """Return True for whoever asks for migrations or decides on them; they see numbers and nodes, no applicant."""
+    return can_ask_migration(actor) or can_approve_migration(actor)

@@ -10,6 +10,8 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from oneseal.cases.services.migrating import migration_apply
+from oneseal.cases.services.migration_asking import JOB as MIGRATE
 from oneseal.cases.services.moving import presses_forget
 from oneseal.cases.services.recomputing import JOB, dues_recompute
 from oneseal.cases.services.redating import cases_redate
@@ -36,6 +38,13 @@ def redate_after_change(*, change_id: str) -> None:
     """Let every running case follow a change of the calendar."""
     moved = cases_redate(UUID(change_id), now=now())
     log.info("cases.redated", count=moved)
+
+
+@app.task(name=MIGRATE, retry=RetryStrategy(max_attempts=10, exponential_wait=2), queue="events")
+def migrate_processes(*, migration_id: str) -> None:
+    """Migrate the cases of an approved migration, one after the other."""
+    moved = migration_apply(UUID(migration_id), now=now())
+    log.info("cases.migrated", count=moved)
 
 
 @app.periodic(cron=daily(time(0, 55)))

@@ -21,6 +21,7 @@ from oneseal.workflow.selectors import calendar
 
 OFFICE_ITEMS: Final = "/office/items/"
 OFFICE: Final = "/office/"
+MIGRATIONS: Final = "/office/migrations/"
 
 DAYS: Final[dict[DayKind, Promise]] = {
     DayKind.WEEKDAY: gettext_lazy("工作日"),
@@ -55,6 +56,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
+        ("migrations", _("过程迁移"), MIGRATIONS, "tasks", "cases.approve_migration"),
         ("office", _("设置"), OFFICE, "settings", "identity.manage"),
     )
     return [

@@ -141,6 +141,15 @@ def nodes_of(subject_id: UUID) -> list[NodeRow]:
     return [NodeRow(*row) for row in rows.values_list(*_NODE)]
 
 
+def nodes_of_many(subject_ids: Iterable[UUID]) -> dict[UUID, list[NodeRow]]:
+    """Return the nodes of many subjects, each in order; the caller answers for access to the subjects."""
+    found: dict[UUID, list[NodeRow]] = {}
+    rows = NodeTask.objects.filter(subject_id__in=list(subject_ids)).order_by("opened_at", "id")
+    for subject_id, *row in rows.values_list("subject_id", *_NODE):
+        found.setdefault(subject_id, []).append(NodeRow(*row))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerFacts:
     """One entry of the clock ledger."""

@@ -28,7 +28,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.workflow.services import timers_catch_up
 from tests.apps.foundation.proving import chains_marked, found, jobs_ran, proved, tampered
 from tests.architecture.reference import all_modules
-from tests.factories import aside, procedures, special, world
+from tests.factories import aside, migrating, procedures, special, world
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +130,7 @@ def test_only_what_was_done_since_a_day_is_looked_at(house, clock):
         pytest.param(special.granted_on_commitment_case, id="granted-on-a-commitment"),
         pytest.param(procedures.told_case, id="several-were-told-of-a-hearing"),
         pytest.param(procedures.arranged_case, id="several-were-told-when-it-is-held"),
+        pytest.param(migrating.migrated_case, id="migrated-to-another-process"),
     ],
 )
 def test_what_goes_beside_the_usual_way_proves_clean(house, clock, make):

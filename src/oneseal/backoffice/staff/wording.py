@@ -25,6 +25,8 @@ PERMISSIONS = {
     "cases.void": _("申请作废登记错误的办件"),
     "cases.confirm_void": _("复核作废"),
     "cases.extend": _("批准延长期限"),
+    "cases.migrate": _("提出过程迁移"),
+    "cases.approve_migration": _("审批过程迁移"),
     "complaints.answer": _("答复投诉"),
     "cases.issue": _("制证"),
     "cases.deliver": _("送达结果"),

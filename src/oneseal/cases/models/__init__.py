@@ -6,6 +6,7 @@ from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
 from oneseal.cases.models.guidance import Guidance
 from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, Objection
 from oneseal.cases.models.lights import LightChoice
+from oneseal.cases.models.migrating import MigrationCase, ProcessBinding, ProcessMigration
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
 from oneseal.cases.models.procedures import Procedure
 from oneseal.cases.models.promises import PostCheck, Supplement
@@ -25,11 +26,14 @@ __all__ = [
     "MaterialVerdict",
     "MeetingTask",
     "Message",
+    "MigrationCase",
     "Objection",
     "Opinion",
     "PostCheck",
     "PreReview",
     "Procedure",
+    "ProcessBinding",
+    "ProcessMigration",
     "SubmissionKey",
     "Supplement",
     "Suspension",

@@ -77,6 +77,9 @@ class Case(models.Model):
     statutory_from_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     statutory_due_at = models.DateTimeField(null=True)
+    process_version = models.ForeignKey(
+        "catalog.ItemVersion", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -27,11 +27,23 @@ FINISHED: Final = frozenset({"agree", "disagree"})
 
 
 @dataclass(frozen=True, slots=True)
+class PastProcess:
+    """A process along which a case was examined before it was migrated, and the instant until which."""
+
+    definition: ProcessDefinition
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
-    """A process, where it stands, and every node that was opened, oldest first."""
+    """A process, where it stands, and every node that was opened, oldest first.
+
+    `past` are the processes before it, oldest first: what was closed under one of them keeps its name and its limit.
+    """
 
     run: Run
     rows: tuple[NodeRow, ...]
+    past: tuple[PastProcess, ...] = ()
 
     @property
     def definition(self) -> ProcessDefinition:
@@ -54,6 +66,17 @@ class Examination:
         """Return the nodes that are finished and count, in the order of the process."""
         counted = {row.node for row in counting(self.rows)}
         return tuple(node for node in self.definition.tasks if node.key in counted)
+
+    def node_of(self, row: NodeRow) -> Node:
+        """Return the node of a row as the process said it when the row was closed; an open one as it is now."""
+        closed = row.closed_at
+        under = (one.definition for one in self.past if closed is not None and closed <= one.until)
+        definition = next(under, self.definition)
+        return definition.by_key.get(row.node) or Node(row.node, name=row.node)
+
+    def was_replaced(self, row: NodeRow) -> bool:
+        """Return True for a finished node that counts no more because the case was migrated, not by a return."""
+        return any(row.undone_at == one.until for one in self.past)
 
     def open_row(self, key: str) -> NodeRow | None:
         """Return the open row of a node, or None."""
@@ -83,10 +106,22 @@ def counting(rows: Iterable[NodeRow]) -> list[NodeRow]:
     return [row for row in rows if row.outcome in FINISHED and row.undone_at is None]
 
 
-def examination(definition: ProcessDefinition, answers: Answers, rows: Sequence[NodeRow]) -> Examination:
+def examination(
+    definition: ProcessDefinition, answers: Answers, rows: Sequence[NodeRow], *, past: Sequence[PastProcess] = ()
+) -> Examination:
     """Return a process as it stands, played from the nodes that count."""
-    finishes = [Finish(row.node, row.outcome) for row in counting(rows)]
-    return Examination(standing(definition, answers, finishes), tuple(rows))
+    return Examination(standing(definition, answers, finishes_of(rows)), tuple(rows), tuple(past))
+
+
+def finishes_of(rows: Iterable[NodeRow]) -> list[Finish]:
+    """Return what was finished and counts, as the game is told it."""
+    return [Finish(row.node, row.outcome) for row in counting(rows)]
+
+
+def permission_awaited(run: Run, usual: str) -> str:
+    """Return for whose post a case under examination waits: for examiners, for others only where none has a node."""
+    wanted = [run.definition.node(key).permission for key in run.open_nodes]
+    return usual if not wanted or usual in wanted else wanted[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ class CaseFacts:
     `decision_statutory_due_on` keep those of a decision that granted. `void_request_id` is the open request to void
     it; `worst_light` is the worst light that an act met so far, empty before the first. `supplements_open` is how
     many promised materials are still awaited, `supplements_due_on` the first day by which one was promised.
-    `has_procedures` is True once a hearing, a test or the like was begun. `letters` are the authorisation letters of
-    the case's agency, None where it demands none. `promised_days` is the length of the promise in its
-    `promised_unit`; for terms in hours the instants `clock_from_at`, `due_at` and their statutory fellows are kept
-    beside the days, None for terms in days.
+    `promised_days` is the length of the promise in its `promised_unit`; for terms in hours the instants
+    `clock_from_at`, `due_at` and their statutory fellows are kept beside the days, None for terms in days.
+    `has_procedures` is True once a hearing, a test or the like was begun. `process_version_id` is the version to whose
+    process the examination was migrated, None while it follows the one it was filed under. `letters` are the
+    authorisation letters of the case's agency, None where it demands none.
     """
 
     id: UUID
@@ -96,7 +97,13 @@ class CaseFacts:
     statutory_from_at: datetime | None = None
     due_at: datetime | None = None
     statutory_due_at: datetime | None = None
+    process_version_id: UUID | None = None
     letters: tuple[Authorisation, ...] | None = None
+
+    @property
+    def examined_by_id(self) -> UUID:
+        """Return the version along whose process the case is examined; everything else stays that of its filing."""
+        return self.process_version_id or self.item_version_id
 
     @property
     def is_with_centre(self) -> bool:

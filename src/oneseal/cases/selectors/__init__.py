@@ -7,6 +7,7 @@ from oneseal.cases.rules.presets import LightsChosen
 from oneseal.cases.rules.states import Mode
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
+from oneseal.cases.selectors.bindings import Binding, bindings_of
 from oneseal.cases.selectors.clocks import DayLine, clock_of, delivery_for_page, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.contact import PartyContact, contact_of, party_index_of
 from oneseal.cases.selectors.conversation import (
@@ -125,6 +126,7 @@ __all__ = [
     "TOP",
     "Action",
     "BarFacts",
+    "Binding",
     "CaseFacts",
     "CaseFilter",
     "CaseRow",
@@ -172,6 +174,7 @@ __all__ = [
     "answers_of",
     "bar_for",
     "bars_of",
+    "bindings_of",
     "case_facts",
     "case_followed",
     "case_for_actor",

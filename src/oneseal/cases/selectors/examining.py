@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from oneseal.cases.rules.examination import Days, Examination, NodeClock, examination, node_clock
+from oneseal.cases.rules.examination import Days, Examination, NodeClock, PastProcess, examination, node_clock
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, State
+from oneseal.cases.selectors.bindings import Binding, bindings_of
 from oneseal.cases.selectors.files import answers_of
-from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor
-from oneseal.kernel.process import Node, NodeRow
+from oneseal.kernel.process import Node, NodeRow, ProcessDefinition
 from oneseal.workflow.selectors import calendar, nodes_of
 
 
@@ -20,21 +22,29 @@ def examination_of(facts: CaseFacts) -> Examination | None:
 
     A case that was decided on the spot was never examined along a process. The caller answers for access.
     """
-    terms = version_terms(facts.item_version_id)
-    if terms.process is None or facts.accepted_at is None:
+    process = version_terms(facts.examined_by_id).process
+    if process is None or facts.accepted_at is None:
         return None
     rows = nodes_of(facts.id)
     if not rows and facts.state is not State.UNDER_REVIEW:
         return None
-    return examination_at(facts, terms, rows)
+    return examination_at(facts, process, rows)
 
 
-def examination_at(facts: CaseFacts, terms: ItemTerms, rows: list[NodeRow]) -> Examination:
-    """Return the process of an item for the answers of a case, with the nodes that were opened."""
-    if terms.process is None:
-        message = "this item has no process"
-        raise ValueError(message)
-    return examination(terms.process, terms.visible_answers(answers_of(facts).values), rows)
+def examination_at(facts: CaseFacts, process: ProcessDefinition, rows: list[NodeRow]) -> Examination:
+    """Return a process for the answers of a case, as its own form asked them, with the nodes that were opened.
+
+    Only a case that was migrated is asked for the processes before.
+    """
+    answers = version_terms(facts.item_version_id).visible_answers(answers_of(facts).values)
+    past = past_processes(bindings_of(facts.id)) if facts.process_version_id is not None else ()
+    return examination(process, answers, rows, past=past)
+
+
+def past_processes(bindings: Sequence[Binding]) -> tuple[PastProcess, ...]:
+    """Return the processes along which a case was examined before; a version without one had no nodes to name."""
+    told = ((version_terms(one.from_version_id).process, one.bound_at) for one in bindings)
+    return tuple(PastProcess(process, until) for process, until in told if process is not None)
 
 
 def nodes_for(examined: Examination, *, actor: Actor) -> tuple[Node, ...]:

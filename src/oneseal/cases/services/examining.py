@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from oneseal.cases.errors import NodesOpen, ReasonMissing, SamePerson
-from oneseal.cases.rules.examination import Examination, Step, counting, step_back, step_to
+from oneseal.cases.rules.examination import (
+    Examination,
+    Step,
+    counting,
+    permission_awaited,
+    step_back,
+    step_to,
+)
 from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.examining import examination_at, examination_of
@@ -27,10 +34,10 @@ VERDICTS: Final = {"agree": "符合", "disagree": "不符合"}
 def hand_to_review(change: Change) -> None:
     """Let an acceptance be followed by the examination (T12); with a process its first nodes are opened."""
     change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
-    terms = version_terms(change.facts.item_version_id)
-    if terms.process is None:
+    process = version_terms(change.facts.examined_by_id).process
+    if process is None:
         return
-    begun = examination_at(change.facts, terms, []).run
+    begun = examination_at(change.facts, process, []).run
     change.writes += _opened(change, begun, tuple(begun.open_nodes))
     _wait_for(change, begun)
 
@@ -43,8 +50,7 @@ def _opened(change: Change, run: Run, keys: tuple[str, ...]) -> list[Write]:
 def _wait_for(change: Change, run: Run) -> None:
     """Let the case wait in the inbox of those who examine, and of others only while nothing waits for these."""
     step, usual = STEPS[State.UNDER_REVIEW]
-    wanted = [run.definition.node(key).permission for key in run.open_nodes]
-    permission = usual if not wanted or usual in wanted else wanted[0]
+    permission = permission_awaited(run, usual)
     if permission != change.facts.awaiting or change.facts.state is not State.UNDER_REVIEW:
         change.step = (step, permission)
 
@@ -64,7 +70,7 @@ def _taken(change: Change, before: Examination, step: Step) -> None:
     change.writes += _opened(change, step.run, tuple(node.key for node in step.opened))
     _wait_for(change, step.run)
     if step.undone:
-        names = dict.fromkeys(before.definition.node(row.node).label for row in step.undone)
+        names = dict.fromkeys(before.node_of(row).label for row in step.undone)
         change.after["undone"] = list(names)
 
 
@@ -151,7 +157,7 @@ def findings_of(examined: Examination | None) -> tuple[contents.Finding, ...]:
         return ()
     return tuple(
         contents.Finding(
-            point=examined.definition.node(row.node).label, verdict=VERDICTS[row.outcome],
+            point=examined.node_of(row).label, verdict=VERDICTS[row.outcome],
             note=f"{row.opinion}（{row.person_name}）",
         )
         for row in counting(examined.rows)

@@ -186,7 +186,7 @@ def _node_writes(change: Change, state: State) -> list[Write]:
     """End the nodes of an examination that ends before its own end, whatever ends it."""
     facts, press = change.facts, change.press
     is_left = facts.state in {State.UNDER_REVIEW, State.SUSPENDED} and state not in EXAMINING
-    if not is_left or version_terms(facts.item_version_id).process is None:
+    if not is_left or version_terms(facts.examined_by_id).process is None:
         return []
     rows = [row for row in nodes_of(facts.id) if row.closed_at is None]
     return [node_closed(row.id, outcome=ENDED, by=press.actor.account_id, now=press.now) for row in rows]

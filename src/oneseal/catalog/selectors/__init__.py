@@ -41,6 +41,7 @@ from oneseal.catalog.selectors.presenting import (
 )
 from oneseal.catalog.selectors.renewals import renewal_item_of
 from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
+from oneseal.catalog.selectors.versions import PublishedVersion, version_published, versions_published
 
 __all__ = [
     "Citation",
@@ -50,6 +51,7 @@ __all__ = [
     "ItemTerms",
     "ListedPublic",
     "MaterialNeed",
+    "PublishedVersion",
     "ReceivedItem",
     "Shelf",
     "ShownElement",
@@ -83,6 +85,8 @@ __all__ = [
     "version_for_editor",
     "version_in_force",
     "version_public",
+    "version_published",
     "version_terms",
+    "versions_published",
     "words_of",
 ]

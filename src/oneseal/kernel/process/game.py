@@ -171,6 +171,25 @@ def standing(definition: ProcessDefinition, answers: Answers, finishes: Iterable
     return run
 
 
+def resumed(definition: ProcessDefinition, answers: Answers, finishes: Iterable[Finish]) -> Run:
+    """Return where a process stands after as many of these tasks as can be finished in it; the others count nothing.
+
+    No two nodes compete for a token, so there is one greatest set of them, in whatever order they are told.
+    """
+    run, left = started(definition, answers), list(finishes)
+    while (index := next((place for place, one in enumerate(left) if one.node in run.open_nodes), None)) is not None:
+        finish = left.pop(index)
+        run = completed(run, finish.node, finish.outcome)
+    return run
+
+
+def is_completable(run: Run) -> bool:
+    """Return True when finishing whatever is open, as often as anything is, leads to the end."""
+    while run.open_nodes:
+        run = completed(run, run.open_nodes[0])
+    return run.is_ended
+
+
 def withdrawn(run: Run) -> Run:
     """Return a process that was ended from outside: nothing waits for anybody any more."""
     return replace(run, tokens=(), is_withdrawn=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -62,6 +62,7 @@ from oneseal.workflow.selectors import steps_of
 # Their owner alone reads these in full; staff recognise them by what the mask leaves.
 NUMBERS = frozenset({FieldType.CITIZEN_ID, FieldType.MOBILE})
 IMAGES = frozenset({"image/png", "image/jpeg"})
+MIGRATED: Final = "cases.process_migrated"
 
 
 def head_of(facts: CaseFacts) -> dict[str, Any]:
@@ -285,6 +286,14 @@ def _act(row: TraceRow) -> str:
     return _("%(act)s：%(node)s") % {"act": words, "node": node} if node else words
 
 
+def _ground(row: TraceRow) -> str:
+    """Return on what ground an act was done; a migration says as well who asked for it, who approved it, and why."""
+    if row.verb != MIGRATED:
+        return row.basis
+    told = {"basis": row.basis, **{name: row.after[name] for name in ("requested_by", "approved_by", "reason")}}
+    return _("%(basis)s。%(requested_by)s提出，%(approved_by)s批准。理由：%(reason)s") % told
+
+
 def trace_entries(trace: list[TraceRow]) -> list[dict[str, Any]]:
     """Return every act on a case, newest first: what, who, at which post, when, on what ground."""
     return [
@@ -292,7 +301,7 @@ def trace_entries(trace: list[TraceRow]) -> list[dict[str, Any]]:
             "title": _act(row),
             "at": f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
             "who": " · ".join(part for part in (row.actor_name, row.post_title) if part),
-            "text": row.basis,
+            "text": _ground(row),
             "state": "done",
         }
         for row in reversed(trace)

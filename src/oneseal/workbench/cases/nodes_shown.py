@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oneseal.cases.selectors import CaseFacts, Examination, NodeClock, clock_of_node, examination_of, nodes_for
+from oneseal.cases.selectors import (
+    CaseFacts,
+    Examination,
+    NodeClock,
+    bindings_of,
+    clock_of_node,
+    examination_of,
+    nodes_for,
+)
+from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.timekeeping import BEIJING, today
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Light
@@ -28,13 +37,13 @@ def map_of(facts: CaseFacts) -> ProcessMap | None:
 
 def _shown(node: Node, examined: Examination, facts: CaseFacts) -> NodeShown:
     row = examined.newest(node.key)
-    lines = tuple(_told(one) for one in examined.rows if one.node == node.key and one.closed_at)
+    lines = tuple(_told(one, examined) for one in examined.rows if one.node == node.key and one.closed_at)
     if row is not None and row.closed_at is None:
         clock = clock_of_node(node, row, facts, today=today())
         since = _("从%(at)s起等人办理") % {"at": _at(row)}
         return NodeShown("now", clock.light, _now_words(clock), (since, *_due(clock), *lines))
     if row is not None and examined.finisher(node.key) is not None:
-        clock = clock_of_node(node, row, facts, today=today())
+        clock = clock_of_node(examined.node_of(row), row, facts, today=today())
         return NodeShown("done", clock.light, _used_words(clock), lines)
     if row is not None and row.outcome == "ended":
         return NodeShown("ended", "", str(OUTCOMES["ended"]), lines)
@@ -46,18 +55,50 @@ def _at(row: NodeRow) -> str:
     return f"{row.opened_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
-def _told(row: NodeRow) -> str:
+def _told(row: NodeRow, examined: Examination) -> str:
     """Return who had a node from when to when, and how it ended."""
     closed = row.closed_at.astimezone(BEIJING) if row.closed_at else None
     who = " · ".join(part for part in (row.person_name, row.post_title) if part)
-    outcome = _outcome(row)
+    outcome = _outcome(row, examined)
     span = f"{_at(row)} – {closed:%Y-%m-%d %H:%M}" if closed else _at(row)
     return " · ".join(part for part in (span, outcome, who) if part)
 
 
-def _outcome(row: NodeRow) -> str:
+def _outcome(row: NodeRow, examined: Examination) -> str:
     outcome = str(OUTCOMES[row.outcome])
-    return outcome if row.undone_at is None else _("%(outcome)s（后来退回重办）") % {"outcome": outcome}
+    if row.undone_at is None:
+        return outcome
+    words = _("%(outcome)s（后来退回重办）")
+    if examined.was_replaced(row):
+        words = _("%(outcome)s（改用新的审查过程后不再计入）")
+    return words % {"outcome": outcome}
+
+
+def migration_note(facts: CaseFacts) -> list[str]:
+    """Return when the examination was moved to another process, oldest first; nothing where it never was."""
+    if facts.process_version_id is None:
+        return []
+    words = _("%(at)s由第%(old)s版的审查过程迁移到第%(new)s版。材料、条件和办理期限仍按申请时的版本。")
+    return [
+        words
+        % {
+            "at": f"{one.bound_at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
+            "old": version_terms(one.from_version_id).number, "new": version_terms(one.to_version_id).number,
+        }
+        for one in bindings_of(facts.id)
+    ]  # fmt: skip
+
+
+def replaced_nodes(facts: CaseFacts) -> list[dict[str, Any]]:
+    """Return the nodes of earlier processes that the present one has no place for, as they ended."""
+    examined = examination_of(facts) if facts.process_version_id is not None else None
+    if examined is None:
+        return []
+    return [
+        {"name": spoken_name(examined.node_of(row), english=is_english()), "line": _told(row, examined)}
+        for row in examined.rows
+        if row.closed_at is not None and row.node not in examined.definition.by_key
+    ]
 
 
 def _now_words(clock: NodeClock) -> str:
@@ -104,8 +145,8 @@ def opinions_on_nodes(facts: CaseFacts) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "step": spoken_name(examined.definition.node(row.node), english=is_english()),
-            "verdict": _outcome(row), "text": row.opinion, "who": row.person_name, "post": row.post_title,
+            "step": spoken_name(examined.node_of(row), english=is_english()),
+            "verdict": _outcome(row, examined), "text": row.opinion, "who": row.person_name, "post": row.post_title,
             "at": (row.closed_at or row.opened_at).astimezone(BEIJING),
         }
         for row in sorted(examined.rows, key=lambda one: one.closed_at or one.opened_at)

@@ -31,7 +31,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile
-from oneseal.workbench.cases.nodes_shown import acts_on_nodes, map_of
+from oneseal.workbench.cases.nodes_shown import acts_on_nodes, map_of, migration_note, replaced_nodes
 from oneseal.workbench.cases.outside import outside_of
 from oneseal.workbench.cases.posting import delivery_of_case
 from oneseal.workbench.cases.reading import Read, note_reading
@@ -127,7 +127,8 @@ def _part(request: SignedInRequest, facts: CaseFacts, terms: ItemTerms, *, value
         bill = casefile.bill_of(facts, terms, values=values, chosen_id=chosen)
         return {"part": part, **bill, "may_judge": can_judge_materials(request.actor, facts), **_view(request)}
     if part == "way":
-        return {"part": part, **casefile.way_of(facts), "map": map_of(facts)}
+        moved = {"moves": migration_note(facts), "replaced": replaced_nodes(facts)}
+        return {"part": part, **casefile.way_of(facts), "map": map_of(facts), **moved}
     if part == "papers":
         return {"part": part, **casefile.papers_listed(facts)}
     if part == "talk":

@@ -211,6 +211,7 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.message": _("发送消息"),
     "cases.judge_material": _("核对材料"),
     "cases.due_recomputed": _("按放假安排重新计算期限"),
+    "cases.process_migrated": _("改用新版本的审查过程"),
 }
 VERDICTS: Final[dict[str, Promise]] = {
     "grant": _("建议准予许可"),
@@ -221,6 +222,7 @@ OUTCOMES: Final[dict[str, Promise]] = {
     "agree": _("符合"),
     "disagree": _("不符合"),
     "recalled": _("因退回而收回"),
+    "replaced": _("因改用新的审查过程而收回"),
     "ended": _("随办件结束"),
 }
 FINDINGS: Final[dict[str, Promise]] = {"fits": _("符合"), "fails": _("不符合"), "open": _("待核")}

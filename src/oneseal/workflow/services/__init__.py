@@ -14,6 +14,7 @@ from oneseal.workflow.services.changes import (
 from oneseal.workflow.services.nodes import (
     ENDED,
     RECALLED,
+    REPLACED,
     NodeOpinion,
     node_closed,
     node_finished,
@@ -35,6 +36,7 @@ from oneseal.workflow.services.timers import (
 __all__ = [
     "ENDED",
     "RECALLED",
+    "REPLACED",
     "ClosureTold",
     "DueTimer",
     "HoursTold",

@@ -14,6 +14,7 @@ from oneseal.kernel.process import Node
 
 RECALLED: Final = "recalled"
 ENDED: Final = "ended"
+REPLACED: Final = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def node_finished(task_id: UUID, opinion: NodeOpinion, *, by: Actor, now: dateti
 
 
 def node_closed(task_id: UUID, *, outcome: str, by: UUID | None, now: datetime) -> Write:
-    """Return the write that closes an open node which nobody finishes: `recalled` by a return, or `ended`."""
+    """Return the write that closes an open node which nobody finishes: `recalled`, `replaced` or `ended`."""
     changes = {"closed_at": now, "closed_by": by, "outcome": outcome}
     return Update("workflow_node_task", {"id": task_id}, changes)
 

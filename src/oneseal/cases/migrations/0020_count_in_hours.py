@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Add the unit of the promise and the instants of terms in hours."""
 
-    dependencies = [("cases", "0018_choose_lights")]
+    dependencies = [("cases", "0019_migrate_processes")]
 
     operations = [
         migrations.AddField(
