@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from oneseal.cases.rules.secrets import Secrets
 from oneseal.cases.rules.states import State
 from oneseal.kernel.access import Authorisation
 from oneseal.kernel.clock import Pause, Term, Unit
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class CaseFacts:
     it; `worst_light` is the worst light that an act met so far, empty before the first. `supplements_open` is how
     many promised materials are still awaited, `supplements_due_on` the first day by which one was promised.
     `has_procedures` is True once a hearing, a test or the like was begun. `letters` are the authorisation letters of
-    the case's agency, None where it demands none.
+    the case's agency, None where it demands none. With `is_blind` applicant and back office do not learn of each
+    other; `assignee_id` is the examiner to whom the case fell, None while there is none. `secrets` stand in what a
+    selector hands to somebody who may not learn who applied; None: he reads the case as it is.
     """
 
     id: UUID
@@ -90,6 +95,18 @@ class CaseFacts:
     decision_statutory_due_on: date | None = None
     has_procedures: bool = False
     letters: tuple[Authorisation, ...] | None = None
+    is_blind: bool = False
+    assignee_id: UUID | None = None
+    secrets: Secrets | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Return True when these facts are read by somebody who may not learn who applied (blind mode)."""
+        return self.secrets is not None
+
+    def told(self, row: _Row) -> _Row:
+        """Return a row or text of the case as whoever holds these facts may read it."""
+        return row if self.secrets is None else self.secrets.out_of(row)
 
     @property
     def is_with_centre(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.selectors.cover import read_by
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.services.moving import Press
 from oneseal.kernel.access import Actor
@@ -32,8 +33,8 @@ def move_previewed(*, case_id: UUID, work: Callable[[Press], object], actor: Act
     """
 
     def moved() -> CaseFacts:
-        work(Press(actor, now, uuid4()))
-        return case_facts(case_id)
+        work(Press(actor, now, uuid4(), is_look=True))
+        return read_by(actor, case_facts(case_id))
 
     facts, papers = papers_previewed(case_id, work=moved)
     return MovePreview(facts, papers)
