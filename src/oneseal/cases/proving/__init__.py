@@ -1,10 +1,11 @@
-"""The proofs of the room of cases: clocks, steps, traces, numbers."""
+"""The proofs of the room of cases: clocks, steps, traces, numbers, lots."""
 
 from oneseal.cases.proving.clocks import CLOCKS
+from oneseal.cases.proving.drawings import DRAWINGS
 from oneseal.cases.proving.numbers import SERIES, cases_named
 from oneseal.cases.proving.steps import STEPS
 from oneseal.cases.proving.traces import TRACES
 
-PROOFS = (CLOCKS, STEPS, TRACES)
+PROOFS = (CLOCKS, STEPS, TRACES, DRAWINGS)
 
 __all__ = ["PROOFS", "SERIES", "cases_named"]
