@@ -117,6 +117,7 @@ NAMED: Final = (
     Named("hearing_notice", "chair", _CHAIR),
     Named("recusal_decision", "chair", _CHAIR),
     Named("recusal_decision", "new_chair", _CHAIR),
+    Named("hearing_minutes", "chair", "《行政许可法》第四十八条第一款第（五）项"),
     Named("survey_notice", "people", _CHECKS),
     Named("test_notice", "testers", "《行政许可法》第五十五条第二款"),
 )  # fmt: skip
@@ -132,6 +133,7 @@ STAFF_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
 # Parts that name whoever pressed: the applicant himself, or the clerk who filled in for him at the window.
 PRESSED_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "hearing_request": ("recorded_by",),
+    "hearing_minutes": ("recorded_by",),
     "statement_record": ("recorded_by",),
     "withdrawal_application": ("told_by",),
     "supplement_promise": ("told_by",),
