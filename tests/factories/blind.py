@@ -30,7 +30,7 @@ def publish(**elements):
     """Let the city's item be approved in blind mode, by a version in force from today on; return its id."""
     editor = world.staff("item_administrator")
     version_id = item_revise(item_id=world.city().item_id, actor=editor, now=now())
-    set_elements(version_id, topic_corp=TOPIC, blind_mode="1", **elements)
+    set_elements(version_id, **{"topic_corp": TOPIC, "blind_mode": "1", **elements})
     item_publish(version_id=version_id, effective_on=today(), actor=editor, now=now())
     return version_id
 

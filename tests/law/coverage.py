@@ -151,7 +151,6 @@ ARTICLES = (
         (
             move("T12", "what_is_accepted_is_examined"),
             move("T12b", "another_examines_where_the_first_cannot_and_the_system_says_who"),
-            guard("drawing:_draw_again", "ReasonMissing", "nobody_is_taken_off_a_case_without_a_reason"),
             guard("moving:_require_apart", "DrawnToAnother", "in_blind_mode_only_the_one_who_was_drawn_examines"),
             guard("moving:_require_apart", "IntakeApart", "in_blind_mode_intake_does_not_examine"),
             move("T17", "what_is_accepted_is_examined", "what_was_not_examined_well_is_examined_again"),
@@ -495,9 +494,7 @@ ARTICLES = (
     ),
     Article(
         "PIPL 6", "test_pipl_06_purpose", "Personal data is looked at for a purpose that is stated.",
-        (
-            move("T12c", "who_applied_is_looked_at_in_blind_mode_for_a_purpose_that_is_kept"),
-            guard("drawing:_lift_cover", "ReasonMissing", "nobody_looks_without_saying_why"),
-        ),
+        (move("T12c", "who_applied_is_looked_at_in_blind_mode_for_a_purpose_that_is_kept"),
+         guard("drawing:_lift_cover", "ReasonMissing", "nobody_looks_without_saying_why")),
     ),
 )  # fmt: skip

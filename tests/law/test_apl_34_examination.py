@@ -140,15 +140,6 @@ def test_another_examines_where_the_first_cannot_and_the_system_says_who():
     assert case.facts.assignee_id not in {first, None}
 
 
-def test_nobody_is_taken_off_a_case_without_a_reason():
-    blind.publish()
-    blind.examiners()
-    case = blind.accepted_case()
-
-    with refused(ReasonMissing):
-        blind.draw_again(case, reason="")
-
-
 def test_in_blind_mode_only_the_one_who_was_drawn_examines():
     blind.publish()
     blind.examiners()
