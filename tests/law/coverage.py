@@ -150,6 +150,9 @@ ARTICLES = (
         "APL 34", "test_apl_34_examination", "Decided on the spot where that can be; substance is checked by two.",
         (
             move("T12", "what_is_accepted_is_examined"),
+            move("T12b", "another_examines_where_the_first_cannot_and_the_system_says_who"),
+            guard("moving:_require_apart", "DrawnToAnother", "in_blind_mode_only_the_one_who_was_drawn_examines"),
+            guard("moving:_require_apart", "IntakeApart", "in_blind_mode_intake_does_not_examine"),
             move("T17", "what_is_accepted_is_examined", "what_was_not_examined_well_is_examined_again"),
             move("T18", "what_was_not_examined_well_is_examined_again"),
             move("T17n", "each_part_of_an_examination_is_done_and_may_be_done_again"),
@@ -488,5 +491,10 @@ ARTICLES = (
             row(Line("evaluation.services.rating:case_rate", "flush(row_of(row))"),
                 "a_case_is_rated_once_its_result_was_handed_over"),
         ),
+    ),
+    Article(
+        "PIPL 6", "test_pipl_06_purpose", "Personal data is looked at for a purpose that is stated.",
+        (move("T12c", "who_applied_is_looked_at_in_blind_mode_for_a_purpose_that_is_kept"),
+         guard("drawing:_lift_cover", "ReasonMissing", "nobody_looks_without_saying_why")),
     ),
 )  # fmt: skip

@@ -1,7 +1,11 @@
 """Licensing Law art. 34: examined; decided on the spot where that can be; substance is checked by two or more."""
 
+from dataclasses import replace
+
 from oneseal.cases import services
 from oneseal.cases.errors import (
+    DrawnToAnother,
+    IntakeApart,
     NodesOpen,
     NotOnTheSpot,
     ReasonMissing,
@@ -12,7 +16,7 @@ from oneseal.cases.errors import (
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.foundation.timekeeping import today
 from tests.apps.traces import paper_kinds
-from tests.factories import aside, processes, world
+from tests.factories import aside, blind, processes, world
 from tests.law.demands import LAW, by, refused
 
 pytestmark = LAW
@@ -123,3 +127,35 @@ def test_a_site_is_not_seen_by_one():
 
     with refused(SurveyorsMissing):
         plan_survey(case, one, one)
+
+
+def test_another_examines_where_the_first_cannot_and_the_system_says_who():
+    blind.publish()
+    blind.examiners()
+    case = blind.accepted_case()
+    first = case.facts.assignee_id
+
+    blind.draw_again(case)
+
+    assert case.facts.assignee_id not in {first, None}
+
+
+def test_in_blind_mode_only_the_one_who_was_drawn_examines():
+    blind.publish()
+    blind.examiners()
+    case = blind.accepted_case()
+    decider = world.staff("approver")
+    both = replace(decider, permissions=decider.permissions | {"cases.review"})
+
+    with refused(DrawnToAnother):
+        world.recommend(case, by=both)
+
+
+def test_in_blind_mode_intake_does_not_examine():
+    blind.publish()
+    blind.examiners()
+    case = blind.accepted_case()
+    mine = blind.examiner_of(case)
+
+    with refused(IntakeApart):
+        world.recommend(case, by=replace(mine, permissions=mine.permissions | {"cases.accept"}))

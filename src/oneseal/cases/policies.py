@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from oneseal.cases.rules.blindness import SUPERVISES, Barrier, barrier, is_kept_from, talks
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AUTHORITIES, NODE_ACTIONS, NODE_PERMISSIONS, PERMISSIONS
 from oneseal.cases.rules.procedure_moves import BY_APPLICANT
@@ -43,8 +44,20 @@ def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
             return _fills_at_window(actor, facts)
         if receives_for_departments(actor):
             return received_for_department(actor, facts)
-        return actor.agency_id == facts.agency_id and actor.may("cases.read")
+        is_own = actor.agency_id == facts.agency_id and actor.may("cases.read")
+        return is_own and not is_kept_from(actor, facts)
     return actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
+
+
+def is_kept_from_examiner(actor: Actor | None, facts: CaseFacts) -> bool:
+    """Return True for an examiner of the case's agency to whom the case, in blind mode, did not fall."""
+    is_here = actor is not None and actor.agency_id == facts.agency_id and facts.received_at is not None
+    return is_here and actor is not None and is_kept_from(actor, facts)
+
+
+def can_see_drawings(actor: Actor | None) -> bool:
+    """Return True for supervisors, and for whoever has lots drawn again: they see how lots came out."""
+    return actor is not None and (actor.may(SUPERVISES) or actor.may(PERMISSIONS[Action.DRAW_AGAIN]))
 
 
 def receives_for_departments(actor: Actor) -> bool:
@@ -72,6 +85,11 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     if receives_for_departments(actor):
         return action in _ENTRUSTED and received_for_department(actor, facts)
     return actor.agency_id == facts.agency_id
+
+
+def blind_barrier(actor: Actor, action: Action, facts: CaseFacts) -> Barrier | None:
+    """Return what keeps a member of staff from an action on a case in blind mode, or None."""
+    return barrier(actor, action, facts)
 
 
 def _is_of_post(actor: Actor, action: Action) -> bool:
@@ -147,6 +165,8 @@ def can_lift_bars(actor: Actor | None) -> bool:
 def can_talk(actor: Actor | None, facts: CaseFacts) -> bool:
     """Return True for the applicant and for staff who act on cases, from receipt until the file is closed."""
     if not can_see(actor, facts) or actor is None or facts.received_at is None or facts.state is State.ARCHIVED:
+        return False
+    if facts.is_blind and not talks(actor):
         return False
     return actor.kind is ActorKind.APPLICANT or any(map(actor.may, _TALKERS))
 

@@ -160,6 +160,26 @@ SENTENCES: dict[str, SentenceText] = {
     "process.node_not_done": Sentence(
         _("只能退回已经办完的环节。“%(name)s”还没有办完，或者刚刚被退回。请重新选择。"), 409
     ),
+    "cases.drawn_to_another": Sentence(
+        _(
+            "本件实行两不见面审批，由系统抽取的审查人员办理，没有抽到您，您不能查看或者办理。确需更换审查人员的，由机关负责人说明理由后重新抽取。"
+        ),
+        403,
+    ),
+    "cases.intake_apart": Sentence(
+        _("本件实行两不见面审批，录入和审批分离：窗口收件、受理的人员不能审查、审批。请由后台岗位的人员办理。"), 403
+    ),
+    "cases.cover_on": Sentence(
+        _(
+            "这份内容写有申请人的姓名或者联系方式。本件实行两不见面审批，审查、审批期间您看不到，作出决定后可以查看。需要申请人补充的，请交窗口联系。"
+        ),
+        403,
+    ),
+    "cases.not_in_blind_mode": Sentence(_("本件没有实行两不见面审批，不需要抽取审查人员，申请人信息也没有隐去。"), 409),
+    "cases.nobody_to_draw": Sentence(
+        _("没有其他可以审查本件的人员：有的请假，有的经手过本件。请先安排人员或者代岗，再重新抽取。"), 409
+    ),
+    "cases.cover_lifted": Sentence(_("您已经可以看到本件的申请人信息，不需要再次申请。"), 409),
     "cases.preset_unknown": _("没有这一种亮灯规则。请从列出的规则中选择。"),
     "cases.thresholds_unfit": _(
         "自定的数字不合适：黄灯在比例（1%%到%(percent)s%%）和天数（0到%(days)s天）中填一个，红灯不能早于黄灯。"

@@ -55,3 +55,9 @@ class RunNotReady(RuleError):
     """The import was confirmed before, or its file is not looked at yet."""
 
     code = "catalog.run_not_ready"
+
+
+class BlindTopicsUnfit(RuleError):
+    """The topics of blind mode are chosen with a reason."""
+
+    code = "catalog.blind_topics_unfit"

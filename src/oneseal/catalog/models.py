@@ -63,6 +63,24 @@ class ItemVersion(models.Model):
         return f"{self.name} v{self.number}"
 
 
+class BlindTopics(models.Model):
+    """One choice of the topics whose items may be approved in blind mode; the newest holds, older ones are kept."""
+
+    id = models.UUIDField(primary_key=True)
+    version = models.PositiveIntegerField(unique=True)
+    topics = models.JSONField()
+    reason = models.CharField(max_length=200)
+    chosen_at = models.DateTimeField()
+    chosen_by = models.CharField(max_length=100)
+
+    class Meta:
+        db_table = "catalog_blind_topics"
+        ordering = ["-version"]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.topics}"
+
+
 class Department(models.Model):
     """A department that another catalogue names; it is no agency of this city until it is founded as one."""
 

@@ -17,6 +17,11 @@ def can_publish(actor: Actor | None, agency_id: UUID | None) -> bool:
     return actor is not None and actor.may("catalog.publish") and actor.agency_id == agency_id
 
 
+def can_choose_blind_topics(actor: Actor | None) -> bool:
+    """Return True for posts that set what holds for the whole city."""
+    return actor is not None and actor.may("identity.found")
+
+
 def can_list(actor: Actor | None) -> bool:
     """Return True for posts that edit items, and for the operator at the machine, who has no post."""
     return actor is not None and (actor.kind is ActorKind.SYSTEM or actor.may("catalog.edit"))

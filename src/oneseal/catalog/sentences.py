@@ -23,5 +23,6 @@ SENTENCES: dict[str, SentenceText] = {
     "catalog.run_not_found": Sentence(_("没有找到这次导入。请从导入记录中选择。"), 404),
     "catalog.run_not_ready": Sentence(_("这次导入已经确认过，或者文件还没有检查完。请刷新页面查看最新情况。"), 409),
     "process.unreadable": Sentence(_("审查过程的数据无法读取，没有保存。请检查导入的文件后重试。"), 409),
+    "catalog.blind_topics_unfit": _("请写明为什么这样选择，例如批准文件，再保存。"),
     "catalog.item_unreadable": Sentence(_("事项的内容无法读取，没有保存。请检查导入的文件后重试。"), 409),
 }

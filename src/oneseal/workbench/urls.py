@@ -6,6 +6,7 @@ app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.cases.urls")),
     path("", include("oneseal.workbench.procedures.urls")),
+    path("", include("oneseal.workbench.blindness.urls")),
     path("guidance/", include("oneseal.workbench.guiding.urls")),
     path("search/", include("oneseal.workbench.searching.urls")),
     path("receive/", include("oneseal.workbench.receiving.urls")),

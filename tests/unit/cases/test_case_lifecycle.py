@@ -61,6 +61,8 @@ OPEN = {
         for state in ("under_review", "decision_pending")
         for action in ("open_procedure", "close_procedure", "plan_survey", "record_survey", "extend", *PROCEDURAL)
     },
+    ("under_review", "draw_again"): "under_review",
+    **{(state, "lift_cover"): state for state in ("under_review", "suspended", "decision_pending")},
     ("under_review", "recommend"): "decision_pending",
     ("under_review", "suspend"): "suspended",
     ("suspended", "resume"): "under_review",

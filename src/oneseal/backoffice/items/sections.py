@@ -30,7 +30,8 @@ SECTIONS: tuple[tuple[str, Promise, str], ...] = (
         station_transport online online_depth online_url mobile_url single_sign_on booking express kiosk cross_area"""),
     ("contact", _("咨询、监督与救济"), "consult complain review litigation faq progress_query"),
     ("modes", _("办理方式与状态"), """
-        tolerant_acceptance commitment_based two_step green_channel status version effective_on cancel_on"""),
+        tolerant_acceptance commitment_based two_step blind_mode green_channel status version effective_on
+        cancel_on"""),
 )  # fmt: skip
 
 

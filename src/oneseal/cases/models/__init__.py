@@ -1,5 +1,6 @@
 from oneseal.cases.models.applications import Application, Material
 from oneseal.cases.models.bars import Bar
+from oneseal.cases.models.blindness import CoverLift, Drawing
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
@@ -17,7 +18,9 @@ __all__ = [
     "Bar",
     "Case",
     "Correction",
+    "CoverLift",
     "Delivery",
+    "Drawing",
     "Guidance",
     "Hearing",
     "InterestedParty",

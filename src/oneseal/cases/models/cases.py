@@ -80,6 +80,8 @@ class Case(models.Model):
     process_version = models.ForeignKey(
         "catalog.ItemVersion", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    is_blind = models.BooleanField(default=False, db_default=False)
+    assignee_id = models.UUIDField(null=True)
     audit_sequence = models.PositiveIntegerField(default=0)
     audit_head = models.BinaryField(max_length=32)
 
@@ -128,6 +130,10 @@ class Case(models.Model):
             models.Index(fields=["agency", "item_name", "-id"], name="cases_by_item"),
             models.Index(
                 fields=["agency", "decided_at"], name="cases_by_decision", condition=Q(decided_at__isnull=False)
+            ),
+            # Only cases in blind mode have somebody to whom they fell; no other move touches it.
+            models.Index(
+                fields=["assignee_id", "state"], name="cases_by_assignee", condition=Q(assignee_id__isnull=False)
             ),
             # Two more are made by the migration of search: `cases_by_words` and `cases_by_number_end`.
         ]

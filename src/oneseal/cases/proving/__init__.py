@@ -1,11 +1,12 @@
-"""The proofs of the room of cases: clocks, steps, traces, numbers, migrated processes."""
+"""The proofs of the room of cases: clocks, steps, traces, numbers, migrated processes, lots."""
 
 from oneseal.cases.proving.clocks import CLOCKS
+from oneseal.cases.proving.drawings import DRAWINGS
 from oneseal.cases.proving.numbers import SERIES, cases_named
 from oneseal.cases.proving.processes import PROCESSES
 from oneseal.cases.proving.steps import STEPS
 from oneseal.cases.proving.traces import TRACES
 
-PROOFS = (CLOCKS, PROCESSES, STEPS, TRACES)
+PROOFS = (CLOCKS, PROCESSES, STEPS, TRACES, DRAWINGS)
 
 __all__ = ["PROOFS", "SERIES", "cases_named"]

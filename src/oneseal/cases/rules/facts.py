@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from oneseal.cases.rules.secrets import Secrets
 from oneseal.cases.rules.states import State
 from oneseal.kernel.access import Authorisation
 from oneseal.kernel.clock import Pause, Term, Unit
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class CaseFacts:
     `clock_from_at`, `due_at` and their statutory fellows are kept beside the days, None for terms in days.
     `has_procedures` is True once a hearing, a test or the like was begun. `process_version_id` is the version to whose
     process the examination was migrated, None while it follows the one it was filed under. `letters` are the
-    authorisation letters of the case's agency, None where it demands none.
+    authorisation letters of the case's agency, None where it demands none. With `is_blind` applicant and back office
+    do not learn of each other; `assignee_id` is the examiner to whom the case fell, None while there is none.
+    `secrets` stand in what a selector hands to somebody who may not learn who applied; None: he reads it as it is.
     """
 
     id: UUID
@@ -99,6 +104,18 @@ class CaseFacts:
     statutory_due_at: datetime | None = None
     process_version_id: UUID | None = None
     letters: tuple[Authorisation, ...] | None = None
+    is_blind: bool = False
+    assignee_id: UUID | None = None
+    secrets: Secrets | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Return True when these facts are read by somebody who may not learn who applied (blind mode)."""
+        return self.secrets is not None
+
+    def told(self, row: _Row) -> _Row:
+        """Return a row or text of the case as whoever holds these facts may read it."""
+        return row if self.secrets is None else self.secrets.out_of(row)
 
     @property
     def examined_by_id(self) -> UUID:

@@ -44,6 +44,8 @@ class Action(StrEnum):
     REFUSE_AT_ONCE = "refuse_at_once"
     GRANT_ON_COMMITMENT = "grant_on_commitment"
     ASSIGN = "assign"
+    DRAW_AGAIN = "draw_again"
+    LIFT_COVER = "lift_cover"
     SUPPLY = "supply"
     OPEN_PROCEDURE = "open_procedure"
     CLOSE_PROCEDURE = "close_procedure"

@@ -68,6 +68,8 @@ _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.CLOSE_PROCEDURE: lambda _ways, facts: any(row.kind not in OWN_FORM for row in facts.open_procedures),
     Action.PLAN_SURVEY: lambda ways, facts: ways.has_survey and all(r.kind != SURVEY for r in facts.open_procedures),
     Action.RECORD_SURVEY: lambda _ways, facts: any(row.kind == SURVEY for row in facts.open_procedures),
+    Action.DRAW_AGAIN: lambda _ways, facts: facts.is_blind,
+    Action.LIFT_COVER: lambda _ways, facts: facts.is_covered,
     Action.EXTEND: lambda _ways, facts: facts.extended_days == 0,
     Action.BEGIN_PRE_REVIEW: lambda _ways, facts: facts.channel == Channel.ONLINE and not facts.is_with_centre,
     Action.REQUEST_VOID: lambda _ways, facts: facts.void_request_id is None,

@@ -1,5 +1,7 @@
 from oneseal.cases.ports import CreditStanding
 from oneseal.cases.rules.clock import ClockFace
+from oneseal.cases.rules.drawing import AGAIN, Excluded
+from oneseal.cases.rules.drawing import Ground as DrawingGround
 from oneseal.cases.rules.examination import Examination, NodeClock
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
@@ -17,6 +19,17 @@ from oneseal.cases.selectors.conversation import (
     messages_of,
     messages_unread,
     unread_among,
+)
+from oneseal.cases.selectors.cover import cover
+from oneseal.cases.selectors.drawings import (
+    DrawingFacts,
+    Share,
+    TakingPart,
+    Undrawn,
+    cases_undrawn,
+    drawings_of_case,
+    drawings_of_month,
+    shares_of_month,
 )
 from oneseal.cases.selectors.examining import clock_of_node, examination_of, nodes_for
 from oneseal.cases.selectors.facts import case_facts, case_for_actor, case_for_update, facts_of
@@ -119,6 +132,7 @@ from oneseal.cases.selectors.renewals import renewal_bases, renewal_deemed_on, r
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
 __all__ = [
+    "AGAIN",
     "FILTER_NAMES",
     "MOST_COUNTED",
     "RUNNING",
@@ -135,9 +149,12 @@ __all__ = [
     "CorrectionFacts",
     "CreditStanding",
     "DayLine",
+    "DrawingFacts",
+    "DrawingGround",
     "DueIn",
     "DueMove",
     "Examination",
+    "Excluded",
     "GuidanceFacts",
     "HearingGround",
     "LightSpan",
@@ -160,13 +177,16 @@ __all__ = [
     "ProcedureLine",
     "PublicNotice",
     "Scope",
+    "Share",
     "State",
     "StatementFacts",
     "SupplementFacts",
     "SuspensionGround",
+    "TakingPart",
     "TargetIn",
     "TerminationGround",
     "TraceRow",
+    "Undrawn",
     "VoidAsked",
     "VoidGround",
     "actions_open",
@@ -192,17 +212,21 @@ __all__ = [
     "cases_of_agency",
     "cases_of_number",
     "cases_streamed",
+    "cases_undrawn",
     "clock_of",
     "clock_of_node",
     "contact_of",
     "correction_open",
     "corrections_of",
+    "cover",
     "credit_standing",
     "defects_open",
     "delivery_for_page",
     "delivery_of",
     "derivation_for_page",
     "derivation_lines",
+    "drawings_of_case",
+    "drawings_of_month",
     "due_move_of",
     "dues_moved_count",
     "dues_moved_page",
@@ -246,6 +270,7 @@ __all__ = [
     "renewals_of",
     "renews",
     "require_guidance",
+    "shares_of_month",
     "supplements_of",
     "tasks_of",
     "trace_for_actor",

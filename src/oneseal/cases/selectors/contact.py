@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from oneseal.cases.models import Case
+from oneseal.cases.selectors.cover import PARTY_NUMBER
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.selectors.files import answers_of
 from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.writes import kept_rows
-
-PARTY_NUMBER: Final = "case.party_number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,12 @@ class MaterialFinding:
 
 
 def messages_of(facts: CaseFacts) -> list[MessageFacts]:
-    """Return what was said about a case the caller was allowed to load, oldest first."""
+    """Return what was said about a case the caller was allowed to load, oldest first.
+
+    In blind mode it stays between applicant and window: whoever may not learn who applied reads nothing of it.
+    """
+    if facts.is_covered:
+        return []
     rows = Message.objects.filter(case_id=facts.id).order_by("-sent_at", "-id")[:MOST_MESSAGES]
     return [
         MessageFacts(
@@ -58,6 +63,8 @@ def messages_of(facts: CaseFacts) -> list[MessageFacts]:
 
 def messages_unread(facts: CaseFacts, *, actor: Actor) -> int:
     """Return how many messages of the other side nobody of the actor's side has seen."""
+    if facts.is_covered:
+        return 0
     return unread_among([facts.id], actor=actor).get(facts.id, 0)
 
 
@@ -72,4 +79,4 @@ def findings_of(facts: CaseFacts) -> dict[str, MaterialFinding]:
     """Return what staff found in the materials of a case, by the key of the material."""
     rows = MaterialVerdict.objects.filter(case_id=facts.id).order_by("key")
     found = rows.values_list("key", "verdict", "problem", "author_name", "given_at")
-    return {row[0]: MaterialFinding(*row) for row in found}
+    return {row[0]: facts.told(MaterialFinding(*row)) for row in found}

@@ -11,18 +11,19 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from oneseal.cases import policies
-from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.errors import CaseNotFound, DrawnToAnother
 from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import State
+from oneseal.cases.selectors.cover import read_by
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import Store, asked_once, store
 from oneseal.identity.selectors import authorisations_of, authorisations_read, letters_of_row
 from oneseal.kernel.access import Actor
 
-COLUMNS = tuple(field.name for field in fields(CaseFacts) if field.name != "letters")
+COLUMNS = tuple(field.name for field in fields(CaseFacts) if field.name not in {"letters", "secrets"})
 _WITH_LETTERS: Final = (*COLUMNS, "letters")
 
 
@@ -97,15 +98,26 @@ def case_numbered(number: str) -> CaseFacts:
 
 
 def case_for_actor(case_id: UUID, *, actor: Actor | None) -> CaseFacts:
-    """Return a case that the actor may see.
+    """Return a case that the actor may see, as he may read it: in blind mode the back office learns not who applied.
 
     Raises:
-        CaseNotFound: no such case, or not his.
+        CaseNotFound: no such case, or not his. DrawnToAnother: in blind mode it fell to another examiner.
     """
     facts = case_facts(case_id)
+    require_seen(actor, facts)
+    return read_by(actor, facts)
+
+
+def require_seen(actor: Actor | None, facts: CaseFacts) -> None:
+    """Refuse unless the actor may see a case.
+
+    Raises:
+        CaseNotFound, DrawnToAnother.
+    """
+    if policies.is_kept_from_examiner(actor, facts):
+        raise DrawnToAnother("it fell to another examiner")
     if not policies.can_see(actor, facts):
         raise CaseNotFound("not the actor's case")
-    return facts
 
 
 def case_heads(*, newest: int | None = None) -> dict[str, Head]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, Final
@@ -13,15 +13,15 @@ from django.db.models import QuerySet
 
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Application, Correction, Delivery, Material, Opinion
+from oneseal.cases.rules.blindness import file_name_covered
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
+from oneseal.cases.selectors.cover import ANSWERS, answers_covered
 from oneseal.cases.selectors.facts import case_for_actor
 from oneseal.foundation.encryption import decrypt_json
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.access import Actor
-
-ANSWERS = "case.answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ _APPLICATION: Final = Kept(
 
 
 def answers_of(facts: CaseFacts) -> Answers:
-    """Return the answers of a case the caller was allowed to load."""
+    """Return the answers of a case the caller was allowed to load, as whoever loaded it may read them."""
     kept = kept_rows("cases_application", {"case_id": facts.id})
     row = tuple(kept[0][name] for name in _ANSWERS) if kept else _APPLICATION.first(case_id=facts.id)
     if row is None:
         raise CaseNotFound("a case without its form")
     answers, *others = row
-    return Answers(decrypt_json(answers, context=ANSWERS), *others)
+    return Answers(answers_covered(facts, decrypt_json(answers, context=ANSWERS)), *others)
 
 
 _MATERIAL = ("id", "key", "sha256", "file_name", "media_type", "size", "uploaded_at", "correction_round")
@@ -107,7 +107,14 @@ def materials_of(facts: CaseFacts) -> list[MaterialFacts]:
     if kept is not None:
         kept.sort(key=itemgetter("uploaded_at", "id"))
         return [MaterialFacts(*(row[name] for name in _MATERIAL)) for row in kept]
-    return [MaterialFacts(*row) for row in _MATERIALS.rows(case_id=facts.id)]
+    return _named_for(facts, [MaterialFacts(*row) for row in _MATERIALS.rows(case_id=facts.id)])
+
+
+def _named_for(facts: CaseFacts, files: list[MaterialFacts]) -> list[MaterialFacts]:
+    """Return files with names that tell nobody's, where the reader may not learn who applied."""
+    if not facts.is_covered:
+        return files
+    return [replace(row, file_name=file_name_covered(place, row.file_name)) for place, row in enumerate(files, 1)]
 
 
 def package_of(facts: CaseFacts) -> Package:
@@ -124,8 +131,9 @@ def material_for_actor(material_id: UUID, *, actor: Actor | None) -> MaterialFac
     row = Material.objects.filter(pk=material_id).values_list("case_id", *_MATERIAL).first()
     if row is None:
         raise CaseNotFound("no such material")
-    case_for_actor(row[0], actor=actor)
-    return MaterialFacts(*row[1:])
+    facts, found = case_for_actor(row[0], actor=actor), MaterialFacts(*row[1:])
+    counting = {one.id: one for one in materials_of(facts)} if facts.is_covered else {}
+    return counting.get(found.id) or _named_for(facts, [found])[0]
 
 
 def case_of_material(material_id: UUID, *, actor: Actor | None) -> CaseFacts:
@@ -147,7 +155,7 @@ def corrections_of(facts: CaseFacts) -> list[CorrectionFacts]:
         kept.sort(key=itemgetter("round"))
         return [CorrectionFacts(*(row[name] for name in _CORRECTION)) for row in kept]
     rows = Correction.objects.filter(case_id=facts.id).order_by("round")
-    return [CorrectionFacts(*row) for row in rows.values_list(*_CORRECTION)]
+    return [facts.told(CorrectionFacts(*row)) for row in rows.values_list(*_CORRECTION)]
 
 
 def correction_open(facts: CaseFacts) -> CorrectionFacts | None:

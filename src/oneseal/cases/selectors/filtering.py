@@ -22,6 +22,7 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import MISSED, RECEIPT_TERM, clock_face
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, PERMISSIONS, RUNNING, STEPS
 from oneseal.cases.rules.states import Action, Channel, State
+from oneseal.cases.selectors.cover import said_to, seen_in_lists
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.selectors.public import number_typed
@@ -115,15 +116,18 @@ def cases_visible(actor: Actor, scope: str) -> QuerySet[Case]:
         if scope == Scope.INBOX:
             return cases.filter(awaiting__in=actor.permissions).exclude(awaiting="")
         return cases.filter(received_at__isnull=False)
+    mine = seen_in_lists(actor)
     if scope == Scope.INBOX:
-        own = Case.objects.filter(agency_id=actor.own_agency)
+        own = Case.objects.filter(mine, agency_id=actor.own_agency)
         waits = Q(awaiting__in=actor.permissions) & ~Q(awaiting="")
         return own.filter(waits | Q(void_request_id__isnull=False) if actor.may(CONFIRMS_VOID) else waits)
-    return Case.objects.filter(agency_id=actor.own_agency, received_at__isnull=False)
+    return Case.objects.filter(mine, agency_id=actor.own_agency, received_at__isnull=False)
 
 
-def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, now: datetime, calendar: Calendar) -> QuerySet[Case]:
-    """Return the cases that a filter keeps."""
+def narrowed(
+    cases: QuerySet[Case], wanted: CaseFilter, *, actor: Actor, now: datetime, calendar: Calendar
+) -> QuerySet[Case]:
+    """Return the cases that a filter keeps; what the actor may not learn of a case finds it not either."""
     today = beijing_date(now)
     if wanted.item_name:
         cases = cases.filter(item_name=wanted.item_name)
@@ -136,7 +140,7 @@ def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, now: datetime, calend
     if wanted.received or wanted.decided:
         cases = _happened(cases, wanted, today=today)
     if wanted.words:
-        cases = cases.filter(said_or_numbered(wanted.words))
+        cases = cases.filter(said_or_numbered(wanted.words, actor=actor))
     if wanted.due:
         cases = _due(cases, wanted.due, now=now, calendar=calendar)
     if wanted.light:
@@ -153,13 +157,13 @@ def _happened(cases: QuerySet[Case], wanted: CaseFilter, *, today: date) -> Quer
     return cases.exclude(state=State.VOIDED)
 
 
-def said_or_numbered(words: str) -> Q:
+def said_or_numbered(words: str, *, actor: Actor) -> Q:
     """Return the condition that the applicant's name or the item's contains the words, or the number ends so.
 
     A number has no Chinese sign. Where the words cannot be one it is not asked for: beside another condition the
     database would judge each row that the index of words has found already.
     """
-    said, number = said_of_case(words), number_typed(words)
+    said, number = said_to(actor, said_of_case(words), any_contains(("item_name",), words)), number_typed(words)
     return said | number_ends(number) if number and number.isascii() else said
 
 

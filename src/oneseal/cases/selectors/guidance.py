@@ -63,8 +63,11 @@ def require_guidance(guidance_id: UUID, *, actor: Actor) -> None:
 def guidance_of(facts: CaseFacts) -> list[GuidanceFacts]:
     """Return what the applicant of a case was advised before he applied; the caller answers for access to it.
 
-    By his number and not by his account: who asks at a window need not have one.
+    By his number and not by his account: who asks at a window need not have one. Whoever may not learn who applied
+    (blind mode) reads none of it.
     """
+    if facts.is_covered:
+        return []
     number = Case.objects.filter(pk=facts.id).values("party_number_index")
     rows = Guidance.objects.filter(number_index__in=number, agency_id=facts.agency_id, given_at__lte=facts.received_at)
     return [_facts(row) for row in rows.order_by("-given_at", "-id")[:_OF_CASE]]

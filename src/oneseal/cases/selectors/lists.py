@@ -18,6 +18,7 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import ClockFace, clock_face
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Channel, State
+from oneseal.cases.selectors.cover import row_read_by
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.filtering import CaseFilter, Order, Scope, cases_visible, narrowed
 from oneseal.cases.selectors.lights import light_preset
@@ -58,8 +59,8 @@ class Place:
 TOP = Place()
 
 
-def _rows(cases: QuerySet[Case], *, now: datetime, key: Callable[[CaseFacts], str]) -> Page:
-    found = [facts_of(row) for row in cases.values(*COLUMNS)[: PAGE + 1]]
+def _rows(cases: QuerySet[Case], *, actor: Actor, now: datetime, key: Callable[[CaseFacts], str]) -> Page:
+    found = [row_read_by(actor, facts_of(row)) for row in cases.values(*COLUMNS)[: PAGE + 1]]
     days = calendar()
     shown = [CaseRow(facts, clock_face(facts, calendar=days, now=now, preset=light_preset())) for facts in found[:PAGE]]
     return Page(shown, key(found[PAGE - 1]) if len(found) > PAGE else "")
@@ -91,9 +92,9 @@ def _ordered(cases: QuerySet[Case], place: Place) -> QuerySet[Case]:
 
 def cases_listed(actor: Actor, wanted: CaseFilter, *, now: datetime, place: Place = TOP) -> Page:
     """Return one page of the cases that a filter keeps, among those the actor may see."""
-    cases = narrowed(cases_visible(actor, wanted.scope), wanted, now=now, calendar=calendar())
+    cases = narrowed(cases_visible(actor, wanted.scope), wanted, actor=actor, now=now, calendar=calendar())
     key = _by_due if place.order == Order.DUE else _by_age
-    return _rows(_ordered(cases, place), now=now, key=key)
+    return _rows(_ordered(cases, place), actor=actor, now=now, key=key)
 
 
 def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, now: datetime) -> list[int]:
@@ -102,7 +103,7 @@ def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, now: datetime) 
     most = sql.Literal(MOST_COUNTED + 1)
     parameters: list[Any] = []
     for one in wanted:
-        cases = narrowed(cases_visible(actor, one.scope), one, now=now, calendar=calendar())
+        cases = narrowed(cases_visible(actor, one.scope), one, actor=actor, now=now, calendar=calendar())
         try:
             text, values = cases.order_by().values("id").query.sql_with_params()
         except EmptyResultSet:
@@ -119,9 +120,9 @@ def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, now: datetime) 
 def cases_streamed(actor: Actor, wanted: CaseFilter, *, now: datetime, order: str) -> Iterator[CaseRow]:
     """Yield every case that a filter keeps, in its order, without holding them all in memory."""
     days = calendar()
-    cases = narrowed(cases_visible(actor, wanted.scope), wanted, now=now, calendar=days)
+    cases = narrowed(cases_visible(actor, wanted.scope), wanted, actor=actor, now=now, calendar=days)
     for row in _ordered(cases, Place(order)).values(*COLUMNS).iterator(chunk_size=_CHUNK):
-        facts = facts_of(row)
+        facts = row_read_by(actor, facts_of(row))
         yield CaseRow(facts, clock_face(facts, calendar=days, now=now, preset=light_preset()))
 
 
@@ -129,7 +130,7 @@ def cases_chosen(actor: Actor, case_ids: list[UUID], *, now: datetime) -> list[C
     """Return the named cases that the actor may see, soonest due first; the others are left out."""
     cases = cases_visible(actor, Scope.AGENCY).filter(id__in=case_ids).order_by("due_on", "id")
     days = calendar()
-    found = [facts_of(row) for row in cases.values(*COLUMNS)]
+    found = [row_read_by(actor, facts_of(row)) for row in cases.values(*COLUMNS)]
     return [CaseRow(facts, clock_face(facts, calendar=days, now=now, preset=light_preset())) for facts in found]
 
 
@@ -176,7 +177,7 @@ def cases_of_agency(actor: Actor, *, now: datetime, words: str = "", after: str 
 def cases_filling(actor: Actor, *, now: datetime) -> list[CaseRow]:
     """Return the drafts that the actor fills in at his window, newest first."""
     cases = Case.objects.filter(account_id=actor.own_account, state=State.DRAFT, channel=Channel.WINDOW)
-    return _rows(cases.order_by("-id"), now=now, key=_by_age).rows
+    return _rows(cases.order_by("-id"), actor=actor, now=now, key=_by_age).rows
 
 
 def cases_of_account(actor: Actor, *, now: datetime, after: str = "") -> Page:
@@ -187,4 +188,4 @@ def cases_of_account(actor: Actor, *, now: datetime, after: str = "") -> Page:
     cases = Case.objects.filter(Q(party_id__in=actor.party_ids) | filed).order_by("-id")
     if after:
         cases = cases.filter(id__lt=UUID(after))
-    return _rows(cases, now=now, key=_by_age)
+    return _rows(cases, actor=actor, now=now, key=_by_age)

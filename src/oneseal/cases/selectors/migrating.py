@@ -12,8 +12,9 @@ from oneseal.cases.models import Application, Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.migrating import Bound, Judged, Standing, judge_migration
 from oneseal.cases.selectors.bindings import Binding, bindings_of, bindings_of_many
+from oneseal.cases.selectors.cover import ANSWERS
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
-from oneseal.cases.selectors.files import ANSWERS, answers_of
+from oneseal.cases.selectors.files import answers_of
 from oneseal.catalog.selectors import version_published, version_terms
 from oneseal.foundation.encryption import decrypt_json
 from oneseal.kernel.formlogic import Answers

@@ -11,6 +11,7 @@ from django.db.models import Q
 from oneseal.cases import policies
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Case, VoidRequest
+from oneseal.cases.rules.blindness import is_covered
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.procedure_moves import PROCEDURAL
@@ -29,7 +30,7 @@ from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.procedures import standing_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.foundation.audit.selectors import entries_of
-from oneseal.kernel.access import Actor
+from oneseal.kernel.access import Actor, ActorKind
 
 EARLIER_LIMIT = 5
 
@@ -57,6 +58,7 @@ def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]
     standing = standing_of(facts) if not PROCEDURAL.isdisjoint(allowed) else Standing()
     for action in allowed:
         is_open = is_procedure_offered(action, standing=standing, ways=ways)
+        is_open = is_open and (actor is None or policies.blind_barrier(actor, action, facts) is None)
         if is_open and is_offered(action, ways=ways, facts=facts):
             offered.append(action)
     return without_nodes(tuple(offered), facts, actor=actor)
@@ -70,15 +72,25 @@ def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:
     """
     if not policies.can_see(actor, facts):
         raise CaseNotFound("not the actor's case")
-    columns = ("verb", "occurred_at", "actor_name", "post_title", "actor_id", "basis", "after")
+    columns = ("verb", "occurred_at", "actor_name", "post_title", "actor_id", "basis", "after", "actor_kind")
     return [
-        TraceRow(verb, at, name, post, actor_id is not None, basis, after)
-        for verb, at, name, post, actor_id, basis, after in entries_of(facts.id).values_list(*columns)
+        facts.told(TraceRow(verb, at, _actor_named(facts, name, kind), post, actor_id is not None, basis, after))
+        for verb, at, name, post, actor_id, basis, after, kind in entries_of(facts.id).values_list(*columns)
     ]
 
 
+def _actor_named(facts: CaseFacts, name: str, kind: str) -> str:
+    """Return who acted; whoever may not learn who applied reads the applicant, not a name."""
+    return facts.party_name if facts.is_covered and kind == ActorKind.APPLICANT else name
+
+
 def cases_earlier(facts: CaseFacts, *, actor: Actor | None) -> list[CaseFacts]:
-    """Return the applicant's cases received before this one that the actor may see, newest first, at most five."""
+    """Return the applicant's cases received before this one that the actor may see, newest first, at most five.
+
+    In blind mode there are none: earlier cases would tell who applied, and this one who applied there.
+    """
+    if facts.is_covered:
+        return []
     # By the number and not by the entry: an organisation met at a window has another entry than at home.
     number = Case.objects.filter(pk=facts.id).values("party_number_index")
     rows = (
@@ -87,7 +99,7 @@ def cases_earlier(facts: CaseFacts, *, actor: Actor | None) -> list[CaseFacts]:
         .order_by("-received_at", "-id")
     )
     found = [facts_of(row) for row in rows.values(*COLUMNS)[:EARLIER_LIMIT]]
-    return [earlier for earlier in found if policies.can_see(actor, earlier)]
+    return [earlier for earlier in found if policies.can_see(actor, earlier) and not is_covered(actor, earlier)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +134,16 @@ class LinkedCases:
 
 
 def cases_linked(facts: CaseFacts, *, actor: Actor | None) -> LinkedCases:
-    """Return the cases linked with one that the actor may see, the newer applications oldest first."""
+    """Return the cases linked with one that the actor may see, the newer applications oldest first.
+
+    In blind mode there are none, as in `cases_earlier`.
+    """
+    if facts.is_covered:
+        return LinkedCases(None, None, None, ())
     named = {told for told in (facts.lower_case_id, facts.prior_case_id) if told is not None}
     wanted = Q(lower_case_id=facts.id) | Q(prior_case_id=facts.id) | Q(pk__in=named)
     rows = [facts_of(row) for row in Case.objects.filter(wanted).order_by("id").values(*COLUMNS)]
-    seen = [row for row in rows if policies.can_see(actor, row)]
+    seen = [row for row in rows if policies.can_see(actor, row) and not is_covered(actor, row)]
     return LinkedCases(
         lower=next((row for row in seen if row.id == facts.lower_case_id), None),
         upper=next((row for row in seen if row.lower_case_id == facts.id), None),

@@ -12,9 +12,13 @@ from django.db.models import F, Q, QuerySet
 
 from oneseal.cases.models import Hearing, Procedure
 from oneseal.cases.policies import receives_for_departments
+from oneseal.cases.rules.blindness import UNNAMED
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.procedures import TargetFace, target_face
 from oneseal.cases.rules.states import State
+from oneseal.cases.selectors.cover import read_by, seen_in_lists
+from oneseal.cases.selectors.facts import COLUMNS, facts_of
+from oneseal.cases.selectors.procedures import as_told
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.workflow.selectors import calendar
@@ -67,9 +71,9 @@ def _line(row: Procedure, *, today: date, hearing: Hearing | None = None) -> Pro
 
 def procedure_lines_of(facts: CaseFacts, *, today: date) -> list[ProcedureLine]:
     """Return the procedures of a case with their targets, oldest first; the caller answers for access to it."""
-    hearings = {row.procedure_id: row for row in Hearing.objects.filter(case_id=facts.id)}
+    hearings = {row.procedure_id: as_told(facts, row) for row in Hearing.objects.filter(case_id=facts.id)}
     rows = Procedure.objects.filter(case_id=facts.id).order_by("opened_at", "id")
-    return [_line(row, today=today, hearing=hearings.get(row.id)) for row in rows]
+    return [_line(as_told(facts, row), today=today, hearing=hearings.get(row.id)) for row in rows]
 
 
 def _seen_by(actor: Actor | None) -> QuerySet[Procedure]:
@@ -77,7 +81,21 @@ def _seen_by(actor: Actor | None) -> QuerySet[Procedure]:
     rows = Procedure.objects.filter(closed_at=None, case__state__in=_EXAMINED)
     if actor is None or actor.kind is not ActorKind.STAFF or receives_for_departments(actor):
         return rows.none()
-    return rows.filter(case__agency_id=actor.own_agency) if actor.may("cases.read") else rows.none()
+    if not actor.may("cases.read"):
+        return rows.none()
+    mine = seen_in_lists(actor, of="case__")
+    return rows.filter(mine, case__agency_id=actor.own_agency)
+
+
+def _read_by(actor: Actor, row: Procedure) -> Procedure:
+    """Return a procedure as the actor may read it, with its hearing: in blind mode neither says who applied."""
+    if not row.case.is_blind:
+        return row
+    facts = read_by(actor, facts_of({name: getattr(row.case, name) for name in COLUMNS}))
+    hearing = getattr(row, "hearing", None)
+    if hearing is not None:
+        as_told(facts, hearing)
+    return as_told(facts, row)
 
 
 def next_working_day(today: date) -> date:
@@ -109,7 +127,8 @@ def procedures_under_way(actor: Actor | None, wanted: ProcedureFilter, *, today:
             start : start + PER_PAGE + 1
         ]
     )
-    lines = [_line(row, today=today, hearing=getattr(row, "hearing", None)) for row in found[:PER_PAGE]]
+    shown = [row if actor is None else _read_by(actor, row) for row in found[:PER_PAGE]]
+    lines = [_line(row, today=today, hearing=getattr(row, "hearing", None)) for row in shown]
     return ProcedurePage(lines, len(found) > PER_PAGE)
 
 
@@ -151,7 +170,7 @@ def _public_rows(today: date) -> QuerySet[Procedure]:
 
 def _notice(row: Procedure) -> PublicNotice:
     case, hearing = row.case, getattr(row, "hearing", None)
-    shown = public_name(case.party_name, case.party_kind)
+    shown = UNNAMED if case.is_blind else public_name(case.party_name, case.party_kind)
     matter = row.purpose if hearing is None or hearing.is_public else ""
     return PublicNotice(
         row.id, row.kind, case.agency.name, case.item_name, shown, matter, beijing_date(row.opened_at),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
+
+from django.db.models import Model
 
 from oneseal.cases.models import Hearing, InterestedParty, MeetingTask, Objection, Procedure
 from oneseal.cases.rules.facts import CaseFacts
@@ -15,6 +17,7 @@ from oneseal.cases.rules.procedures import Standing
 from oneseal.foundation.encryption import decrypt
 from oneseal.papers.selectors import papers_of
 
+_Row = TypeVar("_Row", bound=Model)
 STATEMENT: Final = "case.statement"
 OBJECTION: Final = "case.objection"
 
@@ -41,14 +44,24 @@ class StatementFacts:
     statement: str
 
 
+def as_told(facts: CaseFacts, row: _Row) -> _Row:
+    """Return a row that is only shown, as whoever holds the facts of its case may read it (blind mode)."""
+    if facts.is_covered:
+        for column in row._meta.concrete_fields:
+            setattr(row, column.attname, facts.told(getattr(row, column.attname)))
+    return row
+
+
 def hearing_open(facts: CaseFacts) -> Hearing | None:
     """Return the hearing of a case that is not over, or None; the caller answers for access to the case."""
-    return Hearing.objects.filter(case_id=facts.id, ended_at=None).first() if facts.has_procedures else None
+    row = Hearing.objects.filter(case_id=facts.id, ended_at=None).first() if facts.has_procedures else None
+    return row and as_told(facts, row)
 
 
 def hearings_of(facts: CaseFacts) -> list[Hearing]:
     """Return the hearings of a case in order; the caller answers for access to it."""
-    return list(Hearing.objects.filter(case_id=facts.id).order_by("id")) if facts.has_procedures else []
+    rows = Hearing.objects.filter(case_id=facts.id).order_by("id") if facts.has_procedures else []
+    return [as_told(facts, row) for row in rows]
 
 
 def hearings_held(facts: CaseFacts) -> list[Hearing]:
@@ -88,25 +101,27 @@ def interested_of(facts: CaseFacts) -> list[StatementFacts]:
     if not facts.has_procedures:
         return []
     return [
-        StatementFacts(
+        facts.told(StatementFacts(
             row.id, row.name, row.interest, row.told_on, row.reply_by_on, row.stated_on,
             decrypt(row.statement, context=STATEMENT) if row.statement else "",
-        )
+        ))
         for row in InterestedParty.objects.filter(case_id=facts.id).order_by("id")
     ]  # fmt: skip
 
 
-def objections_of(procedure_id: UUID) -> list[ObjectionFacts]:
-    """Return the objections to one publicity in order; the caller answers for access to its case."""
+def objections_of(facts: CaseFacts, procedure_id: UUID) -> list[ObjectionFacts]:
+    """Return the objections to one publicity of a case in order; the caller answers for access to the case."""
     rows = Objection.objects.filter(procedure_id=procedure_id).order_by("id")
-    return [ObjectionFacts(row.name, decrypt(row.text, context=OBJECTION), row.received_on) for row in rows]
+    found = (ObjectionFacts(row.name, decrypt(row.text, context=OBJECTION), row.received_on) for row in rows)
+    return [facts.told(row) for row in found]
 
 
 def tasks_of(facts: CaseFacts) -> list[MeetingTask]:
     """Return the tasks that meetings about a case left, soonest due first; the caller answers for access to it."""
     if not facts.has_procedures:
         return []
-    return list(MeetingTask.objects.filter(case_id=facts.id).order_by("due_on", "id"))
+    rows = MeetingTask.objects.filter(case_id=facts.id).order_by("due_on", "id")
+    return [as_told(facts, row) for row in rows]
 
 
 def tests_failed(facts: CaseFacts) -> list[Procedure]:

@@ -12,6 +12,7 @@ from oneseal.cases.models import Procedure
 from oneseal.cases.ports import HeldLicence
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.ways import EXTENSION, EXTENSION_DAYS, ItemWays, ProcedureWay
+from oneseal.cases.selectors.procedures import as_told
 from oneseal.catalog.selectors import Citation, ItemTerms, item_id_of_key, version_terms
 
 _AT_ONCE: Final = "1"  # GB/T 39046-2020 A.6
@@ -56,7 +57,7 @@ def ways_of_case(facts: CaseFacts) -> ItemWays:
 
 def procedures_of(facts: CaseFacts) -> list[Procedure]:
     """Return the special procedures and surveys of a case in order; the caller answers for access to it."""
-    return list(Procedure.objects.filter(case_id=facts.id).order_by("opened_at", "id"))
+    return [as_told(facts, row) for row in Procedure.objects.filter(case_id=facts.id).order_by("opened_at", "id")]
 
 
 def renews(terms: ItemTerms) -> bool:

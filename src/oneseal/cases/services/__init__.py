@@ -33,6 +33,7 @@ from oneseal.cases.services.drafting import (
     material_withdraw,
     missing_of,
 )
+from oneseal.cases.services.drawing import Why, case_draw_again, case_lift_cover
 from oneseal.cases.services.ending import Termination, case_return, case_terminate
 from oneseal.cases.services.examining import case_node_finish, case_node_return
 from oneseal.cases.services.extending import ExtensionTold, case_extend
@@ -148,6 +149,7 @@ __all__ = [
     "Termination",
     "TestingTold",
     "VoidTold",
+    "Why",
     "again_previewed",
     "bar_for_fraud",
     "bar_lift",
@@ -159,6 +161,7 @@ __all__ = [
     "case_deem_accepted",
     "case_deem_renewed",
     "case_deliver",
+    "case_draw_again",
     "case_extend",
     "case_forward_up",
     "case_grant",
@@ -166,6 +169,7 @@ __all__ = [
     "case_grant_on_commitment",
     "case_hand_over",
     "case_issue",
+    "case_lift_cover",
     "case_node_finish",
     "case_node_return",
     "case_not_accept",

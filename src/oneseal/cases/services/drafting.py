@@ -29,10 +29,9 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
-from oneseal.cases.selectors.contact import PARTY_NUMBER
+from oneseal.cases.selectors.cover import ANSWERS, PARTY_NUMBER
 from oneseal.cases.selectors.facts import case_facts, case_for_update
 from oneseal.cases.selectors.files import (
-    ANSWERS,
     MaterialFacts,
     Package,
     answers_of,
@@ -191,7 +190,7 @@ def draft_started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime
         promised_days=terms.promised.length, promised_unit=terms.promised.unit, statutory_length=term.length,
         statutory_unit=term.unit,
         base_licence_id=start.base.id if start.base else None, prior_case_id=start.prior_id,
-        centre_id=start.centre_id, audit_head=GENESIS,
+        centre_id=start.centre_id, is_blind=terms.is_blind, audit_head=GENESIS,
     )  # fmt: skip
     known = prefill(
         terms.form,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from oneseal.cases.errors import NodesOpen, ReasonMissing, SamePerson
+from oneseal.cases.rules.drawing import Ground
 from oneseal.cases.rules.examination import (
     Examination,
     Step,
@@ -17,6 +18,7 @@ from oneseal.cases.rules.examination import (
 from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.examining import examination_at, examination_of
+from oneseal.cases.services.drawing import Why, drawn_for
 from oneseal.cases.services.moving import Change, Press, begin, complete, contents, once
 from oneseal.cases.services.settling import chairs_of
 from oneseal.catalog.selectors import version_terms
@@ -34,6 +36,8 @@ VERDICTS: Final = {"agree": "符合", "disagree": "不符合"}
 def hand_to_review(change: Change) -> None:
     """Let an acceptance be followed by the examination (T12); with a process its first nodes are opened."""
     change.followed_by = LIFECYCLE.apply(State.ACCEPTED, Action.ASSIGN)
+    if change.facts.is_blind:
+        change.followed_after = drawn_for(change, Why(Ground.ACCEPTED))
     process = version_terms(change.facts.examined_by_id).process
     if process is None:
         return

@@ -43,7 +43,7 @@ ENGINE: Final = "流程引擎"
 # What the upper case has in common with the lower one, so that nothing is asked again (APL 35).
 _SHARED: Final = (
     "item_version_id", "item_name", "account_id", "party_id", "party_kind", "party_name", "party_number",
-    "party_number_index", "promised_days", "base_licence_id",
+    "party_number_index", "promised_days", "base_licence_id", "is_blind",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from oneseal.cases import policies
 from oneseal.cases.errors import ItemNotOpen
 from oneseal.cases.models import Guidance
 from oneseal.cases.procedure_errors import GuidanceMissing
-from oneseal.cases.selectors.contact import PARTY_NUMBER
+from oneseal.cases.selectors.cover import PARTY_NUMBER
 from oneseal.cases.selectors.guidance import GUIDANCE
 from oneseal.cases.services.drafting import terms_in_force
 from oneseal.foundation.audit.services import Act, Subject, record_now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -11,14 +11,16 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from oneseal.cases import policies
-from oneseal.cases.errors import CaseNotFound, OutsideCentre
+from oneseal.cases.errors import DrawnToAnother, IntakeApart, OutsideCentre
 from oneseal.cases.models import SubmissionKey
+from oneseal.cases.rules.blindness import Barrier, unnamed
 from oneseal.cases.rules.clock import worst_met
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
 from oneseal.cases.selectors.authority import letter_refusal
-from oneseal.cases.selectors.facts import case_for_update
+from oneseal.cases.selectors.cover import read_by
+from oneseal.cases.selectors.facts import case_for_update, require_seen
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.chain import Head
@@ -46,18 +48,24 @@ PaperBuilder = Callable[[Letterhead, UUID], PaperDraft]
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One press of one button: who, when, and the key its form carries."""
+    """One press of one button: who, when, and the key its form carries.
+
+    A press that `is_look` is taken back: it shows the papers of a move to somebody who, in blind mode, may not read
+    there who applied.
+    """
 
     actor: Actor
     now: datetime
     key: UUID
+    is_look: bool = False
 
 
 @dataclass(slots=True)
 class Change:
     """What one move is about to write; built by a service, flushed once.
 
-    `step` replaces the step (name, permission) that the new state usually waits in.
+    `step` replaces the step (name, permission) that the new state usually waits in; `followed_after` is what the
+    system's own move after it writes into the trace.
     """
 
     facts: CaseFacts
@@ -69,6 +77,7 @@ class Change:
     papers: list[PaperBuilder] = field(default_factory=list)
     events: list[DomainEvent] = field(default_factory=list)
     followed_by: Move[State] | None = None
+    followed_after: dict[str, Any] = field(default_factory=dict)
     step: tuple[str, str] | None = None
 
     @property
@@ -81,17 +90,30 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     """Lock the case, ask the policy, and find the move in the table.
 
     Raises:
-        CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove; where letters are demanded what `letter_refusal` says.
+        CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove; in blind mode DrawnToAnother, IntakeApart.
+        Where letters are demanded what `letter_refusal` says.
     """
     facts = case_for_update(case_id)
-    if not policies.can_see(press.actor, facts) and press.actor.kind is not ActorKind.SYSTEM:
-        raise CaseNotFound("not the actor's case")
+    if press.actor.kind is not ActorKind.SYSTEM:
+        require_seen(press.actor, facts)
     require(allowed=policies.can_act(press.actor, action, facts))
+    _require_apart(press.actor, action, facts)
+    if press.is_look:
+        facts = read_by(press.actor, facts)
     refusal = letter_refusal(action, facts, actor=press.actor, on=beijing_date(press.now))
     if refusal is not None:
         raise refusal
     _require_centre(action, press.actor)
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
+
+
+def _require_apart(actor: Actor, action: Action, facts: CaseFacts) -> None:
+    """Refuse what blind mode keeps apart: intake from examination and decision, and examiners from each other."""
+    barrier = policies.blind_barrier(actor, action, facts)
+    if barrier is Barrier.INTAKE:
+        raise IntakeApart("who takes applications neither examines nor decides")
+    if barrier is Barrier.DRAWN_TO_ANOTHER:
+        raise DrawnToAnother("it fell to another examiner")
 
 
 def _require_centre(action: Action, actor: Actor) -> None:
@@ -157,7 +179,7 @@ def _acts(change: Change) -> tuple[list[Write], Head]:
             f"cases.{change.followed_by.action}",
             basis=change.followed_by.basis,
             before={"state": target.value},
-            after={"state": next_state.value, "move": change.followed_by.code},
+            after={"state": next_state.value, "move": change.followed_by.code, **change.followed_after},
         )
         row, head = link(act, subject=subject, actor=Actor.system("流程引擎"), now=press.now, head=head)
         rows.append(row)
@@ -203,7 +225,7 @@ def _paper_writes(change: Change) -> list[Write]:
     numbers: dict[str, Any] = {}
     for place, build in enumerate(change.papers):
         paper_id = new_id(press.now + timedelta(milliseconds=place))  # papers of one move are read in their order
-        issued = issue(build(head, paper_id), paper_id=paper_id, sealing=sealing)
+        issued = issue(_drafted(change, build(head, paper_id)), paper_id=paper_id, sealing=sealing)
         writes.extend(issued.writes)
         # One move may issue several of a kind, each to its own addressee; the trace names every one.
         again = sum(kind.partition(".")[0] == issued.kind for kind in numbers)
@@ -211,6 +233,13 @@ def _paper_writes(change: Change) -> list[Write]:
         numbers[key] = {"number": issued.number, "content_sha256": issued.content_sha256}
     change.after["papers"] = numbers
     return writes
+
+
+def _drafted(change: Change, draft: PaperDraft) -> PaperDraft:
+    """Return a paper as it is issued: in blind mode it names posts, not people, but where the law wants a name."""
+    if not change.facts.is_blind:
+        return draft
+    return replace(draft, content=unnamed(draft.content, draft.content.kind, actor=change.press.actor))
 
 
 def complete(change: Change) -> CaseFacts:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.states import State
+from oneseal.cases.selectors.cover import read_by
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.services.moving import Press
 from oneseal.kernel.access import Actor
@@ -22,6 +24,13 @@ class MovePreview:
     papers: tuple[PaperPreview, ...]
 
 
+def _as_before(actor: Actor, facts: CaseFacts) -> CaseFacts:
+    """Return a case after a move that is only looked at: what was covered before (blind mode) stays covered."""
+    if not facts.is_blind:
+        return facts
+    return replace(read_by(actor, replace(facts, state=State.UNDER_REVIEW)), state=facts.state)
+
+
 def move_previewed(*, case_id: UUID, work: Callable[[Press], object], actor: Actor, now: datetime) -> MovePreview:
     """Run a move in a transaction that is rolled back, and return what it would have done.
 
@@ -32,8 +41,8 @@ def move_previewed(*, case_id: UUID, work: Callable[[Press], object], actor: Act
     """
 
     def moved() -> CaseFacts:
-        work(Press(actor, now, uuid4()))
-        return case_facts(case_id)
+        work(Press(actor, now, uuid4(), is_look=True))
+        return _as_before(actor, case_facts(case_id))
 
     facts, papers = papers_previewed(case_id, work=moved)
     return MovePreview(facts, papers)

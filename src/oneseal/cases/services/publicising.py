@@ -138,7 +138,9 @@ def _end(case_id: UUID, told: PublicityEnd, press: Press) -> None:
     if today <= until_on:
         raise PublicityPeriodUnfit("the period is not over")
     procedure_ended(change, row, on=until_on, result=told.text)
-    objections = tuple(f"{one.name}（{one.received_on.isoformat()}）：{one.text}" for one in objections_of(row.id))
+    objections = tuple(
+        f"{one.name}（{one.received_on.isoformat()}）：{one.text}" for one in objections_of(change.facts, row.id)
+    )
     change.after["objections"] = len(objections)
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:

@@ -62,6 +62,7 @@ OBE_36: Final = "优化营商环境条例第三十六条"
 C0109: Final = "C0109"
 GUIDE: Final = "32 elements"
 LAW: Final = "licence law of the item"
+BLIND: Final = "domain specification A13, A114"
 _T: Final = ElementType
 _CITY: Final = FilledBy.CITY
 _PUBLISHED: Final = FilledBy.PUBLICATION
@@ -237,6 +238,7 @@ GUIDE_ELEMENTS: Final[tuple[Element, ...]] = (
         "quota_number|数量限制（个）|Number of licences in the quota", _T.INTEGER, "行政许可法第五十七条", by=_CITY
     ),
     _element("two_examiners|是否须两人核查|Two examiners", _T.FLAG, "行政许可法第三十四条"),
+    _element("blind_mode|是否两不见面审批|Blind mode", _T.FLAG, BLIND, by=_CITY),
 )
 
 MATERIAL_ELEMENTS: Final[tuple[Element, ...]] = (

@@ -7,7 +7,7 @@ record that is published with it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -47,6 +47,11 @@ _LICENSING_LAW: Final = "行政许可法"
 _ALONE, _TOGETHER = (20, 10), (45, 15)
 _PARAGRAPH_TOGETHER: Final = "第二款"
 _EXTENSION: Final = "extension"
+BLIND_MODE: Final = "blind_mode"
+# Benefits and public services are no project construction, whatever topic they name.
+_SERVICES: Final = frozenset({"05", "20"})
+# The topic by which the shipped items of project construction are found; a city may choose others.
+BLIND_TOPICS: Final = ("工程建设",)
 _UNITS_OF_DAYS: Final = frozenset({"WD", "ND", "M", "Y"})
 _UNITS_OF_HOURS: Final = frozenset({"H", "OH"})
 
@@ -320,6 +325,24 @@ def process_faults_of(content: ItemContent, form: FormDefinition) -> list[Fault]
     days = promise[0] if promise is not None and promise[1] == "WD" else None
     bounds = Bounds(EXAMINING, {question.key for question in form.fields}, days)
     return [Fault(PROCESS, fault.code, fault.facts) for fault in process_faults(content.process, bounds)]
+
+
+def blind_faults(content: ItemContent, topics: Collection[str]) -> list[Fault]:
+    """Return what keeps an item from being approved in blind mode; none where it is not.
+
+    Only what belongs to one of the city's ``topics`` of project construction may be, no social service (domain
+    specification A13). Nobody at the window may decide, and one drawn person examines the whole.
+    """
+    if not content.flag(BLIND_MODE):
+        return []
+    faults: list[Fault] = []
+    if content.text("item_type") in _SERVICES or not set(content.texts("topic_corp")) & set(topics):
+        faults.append(Fault(BLIND_MODE, "catalog.blind_not_construction", {"topics": "、".join(topics)}))
+    if content.text("case_type") == _CASE_TYPE_IMMEDIATE or content.flag("commitment_based"):
+        faults.append(Fault(BLIND_MODE, "catalog.blind_decided_at_window", {}))
+    if content.process is not None:
+        faults.append(Fault(BLIND_MODE, "catalog.blind_with_process", {}))
+    return faults
 
 
 def city_faults(content: ItemContent) -> list[Fault]:

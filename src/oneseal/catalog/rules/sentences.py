@@ -71,5 +71,14 @@ SENTENCES: Final[Mapping[str, str]] = {
         "事项编码“%(item_code)s”不正确，应当由实施主体统一社会信用代码、行使层级和基本编码共31位组成。"
     ),
     "catalog.city_must_say": gettext_noop("要素“%(element)s”只有本机关知道，请填写后再发布。"),
+    "catalog.blind_not_construction": gettext_noop(
+        "两不见面审批只用于工程建设项目，不用于社会服务事项：法人主题分类应当是%(topics)s之一，事项类型不能是行政给付或者公共服务。"
+    ),
+    "catalog.blind_decided_at_window": gettext_noop(
+        "两不见面审批的事项不能由窗口人员决定：办件类型不能是即办件，也不能按告知承诺办理。"
+    ),
+    "catalog.blind_with_process": gettext_noop(
+        "两不见面审批由系统指派一人审查，不能同时使用多环节的审查流程；请删除审查流程，或者取消两不见面审批。"
+    ),
     "catalog.item_unreadable": gettext_noop("事项内容无法读取，请按提示改正。"),
 }

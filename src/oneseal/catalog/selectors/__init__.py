@@ -1,4 +1,5 @@
 from oneseal.catalog.rules.version import Citation, ConditionLine, Source, SpecialProcedure
+from oneseal.catalog.selectors.blindness import blind_topic_choices, blind_topics
 from oneseal.catalog.selectors.browsing import (
     FoundItem,
     FoundPage,
@@ -61,6 +62,8 @@ __all__ = [
     "VersionFacts",
     "Wanted",
     "audience_counts",
+    "blind_topic_choices",
+    "blind_topics",
     "catalogue_page",
     "catalogue_reach",
     "catalogue_total",

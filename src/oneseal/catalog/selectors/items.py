@@ -18,8 +18,16 @@ from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import Fault, binding_faults, city_faults, hours_faults, publication_faults
+from oneseal.catalog.rules.publication import (
+    Fault,
+    binding_faults,
+    blind_faults,
+    city_faults,
+    hours_faults,
+    publication_faults,
+)
 from oneseal.catalog.rules.version import ItemContent
+from oneseal.catalog.selectors.blindness import blind_topics
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.forms.services import FormContent, parse_form_content
 from oneseal.foundation.statements import Kept
@@ -171,8 +179,11 @@ def _version_facts(row: ItemVersion) -> VersionFacts:
     form = parse_form_content(row.form)
     gates = []
     if is_draft:
-        gates = [*publication_faults(content), *city_faults(content), *binding_faults(content, form.definition)]
-        gates += hours_faults(content, has_office_hours=calendar().has_office_hours)
+        gates = [
+            *publication_faults(content), *city_faults(content), *binding_faults(content, form.definition),
+            *blind_faults(content, blind_topics()),
+            *hours_faults(content, has_office_hours=calendar().has_office_hours),
+        ]  # fmt: skip
     return VersionFacts(
         id=row.id, item_id=row.item_id, number=row.number, state=row.state, revision=row.revision, name=row.name,
         implementation_code=row.item.implementation_code or "", content=content, faults=tuple(gates),

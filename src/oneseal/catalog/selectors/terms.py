@@ -71,6 +71,11 @@ class ItemTerms:
         return self.content.process
 
     @property
+    def is_blind(self) -> bool:
+        """Return True when applicant and back office do not learn of each other (两不见面, domain A13)."""
+        return bool(self.content.flag("blind_mode"))
+
+    @property
     def form(self) -> FormDefinition:
         """Return the questions of the application form."""
         return self.form_content.definition

@@ -15,8 +15,15 @@ from oneseal.catalog.errors import EffectiveTooEarly, PublicationRefused
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import binding_faults, city_faults, hours_faults, publication_faults
+from oneseal.catalog.rules.publication import (
+    binding_faults,
+    blind_faults,
+    city_faults,
+    hours_faults,
+    publication_faults,
+)
 from oneseal.catalog.rules.version import ItemContent
+from oneseal.catalog.selectors.blindness import blind_topics
 from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.services.editing import _draft_for_update
 from oneseal.forms.services import parse_form_content
@@ -44,8 +51,11 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
     content = parse_item(version.content)
     code = _code(version, content)
     form = parse_form_content(version.form).definition
-    faults = [*publication_faults(content, item_code=code), *city_faults(content), *binding_faults(content, form)]
-    faults += hours_faults(content, has_office_hours=calendar().has_office_hours)
+    faults = [
+        *publication_faults(content, item_code=code), *city_faults(content), *binding_faults(content, form),
+        *blind_faults(content, blind_topics()),
+        *hours_faults(content, has_office_hours=calendar().has_office_hours),
+    ]  # fmt: skip
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
     canonical = json.dumps([version.content, version.form], ensure_ascii=False, sort_keys=True)

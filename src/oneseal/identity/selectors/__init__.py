@@ -1,5 +1,6 @@
 from oneseal.identity.selectors.acting import Acting, actor_for_account, posts_to_act_in
 from oneseal.identity.selectors.agencies import (
+    Holder,
     absences_of_agency,
     agencies_all,
     agencies_kept,
@@ -7,7 +8,10 @@ from oneseal.identity.selectors.agencies import (
     agency_by_id,
     agency_named,
     colleagues_with,
+    display_name_of,
+    display_names,
     first_agency,
+    holders_with,
     is_set_up,
     permissions_known,
     posts_of_agency,
@@ -52,7 +56,13 @@ from oneseal.identity.selectors.mail import (
     mail_for_notices,
     mail_of,
 )
-from oneseal.identity.selectors.mandates import MandateFacts, mandate_of, mandates_of, organisations_represented
+from oneseal.identity.selectors.mandates import (
+    MandateFacts,
+    accounts_acting_for,
+    mandate_of,
+    mandates_of,
+    organisations_represented,
+)
 from oneseal.identity.selectors.own_data import (
     data_requests_of,
     data_requests_to,
@@ -92,12 +102,14 @@ __all__ = [
     "MOBILE",
     "Acting",
     "EntrustmentLine",
+    "Holder",
     "MailFacts",
     "MandateFacts",
     "Party",
     "PartyMasked",
     "WindowFacts",
     "absences_of_agency",
+    "accounts_acting_for",
     "actor_for_account",
     "address_ranges_of",
     "agencies_all",
@@ -112,6 +124,8 @@ __all__ = [
     "colleagues_with",
     "data_requests_of",
     "data_requests_to",
+    "display_name_of",
+    "display_names",
     "division_by_code",
     "divisions_below",
     "divisions_found",
@@ -124,6 +138,7 @@ __all__ = [
     "followers_of",
     "halls_of_agency",
     "halls_open",
+    "holders_with",
     "is_centre_address",
     "is_division_over",
     "is_entrusted",

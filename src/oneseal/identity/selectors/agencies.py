@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from oneseal.foundation.writes import asked_once
-from oneseal.identity.models import Absence, Agency, Post, PostHolding, Section
+from oneseal.identity.models import Absence, Account, Agency, Post, PostHolding, Section
 from oneseal.identity.rules.posts import POST_KINDS
+from oneseal.identity.selectors.acting import absent_on, holdings_that_count
 from oneseal.kernel.access import Actor
 
 
@@ -106,6 +110,53 @@ def _colleagues_with(permission: str, agency_id: UUID) -> dict[UUID, str]:
         account__is_active=True,
     ).order_by("account__display_name", "account_id")
     return dict(rows.values_list("account_id", "account__display_name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who may act in posts with a permission on a day: all that his posts there may do, and their sections.
+
+    `is_away`: his own holding is absent, and he stands in for nobody in such a post.
+    """
+
+    account_id: UUID
+    name: str
+    permissions: frozenset[str]
+    sections: frozenset[str]
+    is_away: bool
+
+
+def holders_with(permission: str, *, agency_id: UUID, on: date) -> list[Holder]:
+    """Return who may act in posts of an agency with a permission on a day, substitutes included, by account."""
+    away = Exists(absent_on(on).filter(holding_id=OuterRef("pk")))
+    rows = holdings_that_count(on).filter(
+        post__agency_id=agency_id, post__permissions__contains=[permission], account__is_active=True
+    )
+    found: dict[UUID, list[PostHolding]] = {}
+    for row in rows.annotate(away=away).select_related("post__section", "account").order_by("account_id", "id"):
+        found.setdefault(row.account_id, []).append(row)
+    return [_holder(account_id, held) for account_id, held in found.items()]
+
+
+def _holder(account_id: UUID, held: list[PostHolding]) -> Holder:
+    present = [row for row in held if not row.away]  # type: ignore[attr-defined]  # annotated
+    return Holder(
+        account_id, held[0].account.display_name,
+        frozenset().union(*(row.post.permissions for row in held)),
+        frozenset(row.post.section.name for row in held if row.post.section is not None),
+        not present,
+    )  # fmt: skip
+
+
+def display_names(account_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what logins are called, by login."""
+    rows = Account.objects.filter(pk__in=account_ids).order_by("pk")
+    return dict(rows.values_list("id", "display_name"))
+
+
+def display_name_of(account_id: UUID) -> str:
+    """Return what a login is called, empty for none."""
+    return Account.objects.filter(pk=account_id).values_list("display_name", flat=True).first() or ""
 
 
 def permissions_known() -> list[str]:

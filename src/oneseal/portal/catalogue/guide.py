@@ -30,8 +30,8 @@ from oneseal.portal.templatetags.portal import is_english
 from oneseal.ui.process_map import ProcessMap, process_map
 
 WAY: Final = ("service_object", "handling_form", "case_type", "online", "online_depth", "online_url", "mobile_url",
-    "booking", "kiosk", "cross_area", "single_sign_on", "two_step", "tolerant_acceptance", "commitment_based",
-    "green_channel", "intermediary")  # fmt: skip
+    "booking", "kiosk", "cross_area", "single_sign_on", "two_step", "blind_mode", "tolerant_acceptance",
+    "commitment_based", "green_channel", "intermediary")  # fmt: skip
 PLACE: Final = ("station", "station_hall", "station_window", "station_place", "station_hours", "station_transport",
     "visit_count", "visit_reason")  # fmt: skip
 LIMITS: Final = ("promise_limit", "promise_limit_note", "stat_limit", "stat_limit_note", "issue_limit", "quota")

@@ -21,6 +21,7 @@ from oneseal.cases.selectors import (
     cases_linked,
     clock_of,
     corrections_of,
+    cover,
     delivery_for_page,
     delivery_of,
     derivation_for_page,
@@ -96,7 +97,7 @@ def answer_words(field: Field, answer: Answer) -> str:
     """Return an answer as people read it; numbers of persons are masked."""
     if field.type is FieldType.CONSENT:
         return _("已承诺") if answer is True else _("未承诺")
-    if isinstance(answer, str) and field.type in NUMBERS:
+    if isinstance(answer, str) and field.type in NUMBERS and answer != cover():
         return str(mask(field, answer))
     named = {option.value: chosen(option.label, option.label_en) for option in field.options}
     many = answer if isinstance(answer, list) else [str(answer)]
@@ -234,7 +235,7 @@ def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
         {
             "step": STEPS.get(row.step, row.step),
             "verdict": (DECISIONS if row.step == "decision" else VERDICTS).get(row.verdict, row.verdict),
-            "text": row.text,
+            "text": facts.told(row.text),
             "who": "、".join(name for name in (row.author_name, row.second_name) if name),
             "post": row.post_title,
             "at": row.given_at.astimezone(BEIJING),
@@ -254,7 +255,7 @@ def papers_listed(facts: CaseFacts) -> dict[str, Any]:
                 "number": row.number,
                 "issued_at": row.issued_at.astimezone(BEIJING),
                 "is_made": row.sha256 is not None,
-                "url": reverse("workbench:paper", args=[row.id]),
+                "url": "" if facts.is_covered else reverse("workbench:paper", args=[row.id]),
             }
             for row in papers_of(facts.id, for_public=False)
         ],

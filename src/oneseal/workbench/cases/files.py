@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 
 from oneseal.archives.selectors import archive_of_case
 from oneseal.archives.services import archive_zip
+from oneseal.cases.errors import CoverOn
 from oneseal.cases.selectors import case_for_actor, case_of_material, material_for_actor, require_guidance
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.http.access import SignedInRequest, private_file, requires
@@ -23,7 +24,10 @@ from oneseal.workbench.previews import inline_page, inline_pdf
 def _require_subject(paper_id: UUID, kind: str, subject_id: UUID, *, actor: Actor) -> None:
     """Refuse as not found unless the actor may see what a paper is about; note that he looked at it."""
     if kind == "case":
-        note_reading(Read.PAPER, paper_id, case_for_actor(subject_id, actor=actor), actor=actor)
+        facts = case_for_actor(subject_id, actor=actor)
+        if facts.is_covered:
+            raise CoverOn("a paper names its addressee")
+        note_reading(Read.PAPER, paper_id, facts, actor=actor)
     elif kind == "guidance":
         require_guidance(subject_id, actor=actor)
         note_reading_of_guidance(paper_id, subject_id, actor=actor)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oneseal.cases.policies import can_judge_materials
+from oneseal.cases.policies import can_judge_materials, can_see_drawings
 from oneseal.cases.selectors import (
     Action,
     CaseFacts,
@@ -63,6 +63,8 @@ ROUTES: Final[dict[Action, str]] = {
     Action.RECORD_SURVEY: "case_survey_result",
     Action.RECOMMEND: "case_review",
     Action.RETURN_NODE: "case_return_node",
+    Action.DRAW_AGAIN: "case_draw_again",
+    Action.LIFT_COVER: "case_lift_cover",
     Action.PLAN_SURVEY: "case_survey",
     Action.OPEN_PROCEDURE: "case_procedure",
     Action.FORWARD_UP: "case_forward_up",
@@ -84,8 +86,8 @@ ROUTES: Final[dict[Action, str]] = {
 # What leaves the usual way is offered behind the rest, and never as the thing to do.
 BESIDE: Final = frozenset(
     {
-        Action.BEGIN_PRE_REVIEW, Action.SUSPEND, Action.EXTEND, Action.RETURN_CASE, Action.RETURN_UNKEPT,
-        Action.TERMINATE, Action.REQUEST_VOID,
+        Action.BEGIN_PRE_REVIEW, Action.DRAW_AGAIN, Action.LIFT_COVER, Action.SUSPEND, Action.EXTEND,
+        Action.RETURN_CASE, Action.RETURN_UNKEPT, Action.TERMINATE, Action.REQUEST_VOID,
     }
 )  # fmt: skip
 
@@ -164,7 +166,7 @@ def _done(request: SignedInRequest, facts: CaseFacts, trace: list[TraceRow]) -> 
     return {
         "text": DONE[action],
         "paper": made[-1] if made else None,
-        "paper_url": reverse("workbench:paper", args=[made[-1].id]) if made else "",
+        "paper_url": reverse("workbench:paper", args=[made[-1].id]) if made and not facts.is_covered else "",
         "next_url": reverse("workbench:case", args=[next_case]) if next_case else "",
         "inbox_url": reverse("workbench:inbox"),
     }
@@ -203,7 +205,10 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "promised": casefile.promised_of(facts),
         "clocks": casefile.clocks_of(facts),
         "fees": fees_shown(facts, request.actor),
-        "outside": outside_of(facts),
+        "outside": None if facts.is_covered else outside_of(facts),
+        "drawings_url": reverse("workbench:case_drawings", args=[facts.id])
+        if facts.is_blind and can_see_drawings(request.actor)
+        else "",
         "earlier": casefile.earlier_of(facts, request.actor),
         "trace": casefile.trace_entries(trace),
         "done": _done(request, facts, trace),

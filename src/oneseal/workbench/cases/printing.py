@@ -61,7 +61,8 @@ def _uuids(texts: Sequence[str]) -> list[UUID]:
 def _sheets(request: SignedInRequest, *, chosen: set[UUID] | None) -> list[Sheet]:
     """Return the papers of the chosen cases that the actor may see, case by case in order of issue."""
     ids = _uuids(request.POST.getlist("case")[:MOST])
-    cases = [row.facts for row in cases_chosen(request.actor, ids, now=now())]
+    # A paper names its addressee, so whoever may not learn who applied prints none of the case.
+    cases = [row.facts for row in cases_chosen(request.actor, ids, now=now()) if not row.facts.is_covered]
     papers = papers_by_subject(*(facts.id for facts in cases))
     found = [Sheet(facts, paper, chosen is None or paper.id in chosen) for facts in cases for paper in papers[facts.id]]
     return found[:PAPERS_AT_MOST]

@@ -112,7 +112,7 @@ def of_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     entries = [
         {
             **entry_of(line),
-            "objections": objections_of(line.row.id) if line.row.kind == "publicity" else [],
+            "objections": objections_of(facts, line.row.id) if line.row.kind == "publicity" else [],
             "acts": _acts(GOES_ON.get(line.row.kind, ()), facts, allowed=allowed) if not line.row.closed_at else [],
         }
         for line in lines

@@ -1,0 +1,63 @@
+"""In blind mode an examiner works on what fell to him without learning who applied; a supervisor checks the lot."""
+
+import re
+
+import pytest
+
+from tests.journeys import desk, office, public
+from tests.journeys.browsing import Guests
+from tests.journeys.course import Office
+from tests.journeys.numbers import new_applicant
+from tests.journeys.people import leg
+
+
+@pytest.fixture
+def people(browser, start):
+    """Return the way to let people into a city of their own: its item is approved in blind mode from now on."""
+    city = start("blind")
+    with Guests(browser, city, folder="blind") as guests:
+        office.furnish(guests)
+        yield guests
+
+
+def turn_blind(editor):
+    """Revise the item, name its topic and the mode, and publish."""
+    editor.open("/office/items/").see(office.ITEM)
+    editor.page.locator("main").get_by_role("link", name=office.ITEM).first.click()
+    editor.see("已发布")
+    editor.click("新建版本")
+    editor.arrive(re.compile(r"/office/items/[0-9a-f-]{36}/$"))
+    office.fill_in(editor, "topic_corp", "工程建设")
+    office.fill_in(editor, "blind_mode", "是")
+    office.publish(editor)
+
+
+def test_an_examiner_never_learns_who_applied_and_the_lot_can_be_checked(people):
+    at, citizen, applicant = Office(people), people("citizen"), new_applicant()
+    with leg("the editor publishes the item in blind mode, and its page says so"):
+        editor = people("editor")
+        office.sign_in(editor, "items", home="**/office/")
+        turn_blind(editor)
+
+    with leg("somebody applies and is accepted"):
+        filed = public.apply(citizen, applicant)
+        at.does("intake", filed.number, "受理")
+
+    with leg("the examiner to whom it fell examines it and finds no name"):
+        examiner = desk.find_case(at("review"), filed.number)
+        examiner.see("申请人（两不见面）", "本件实行两不见面审批")
+        assert applicant.enterprise not in examiner.page.content()
+        at.does("review", filed.number, "提出审查意见", verdict="grant", text="符合条件，建议准予许可。")
+        assert applicant.enterprise not in examiner.page.content()
+
+    with leg("the supervisor sees how the lot came out"):
+        supervisor = at("watch")
+        supervisor.open("/workbench/drawings/").see("各人抽中的件数", office.POSTS["review"][1], filed.number)
+        supervisor.click("食品经营许可（新办）", within=supervisor.page.locator("main"))
+        supervisor.see("抽签种子", "结果一致")
+
+    with leg("the applicant follows his case and reads posts only"):
+        citizen.open("/my/").see(filed.number)
+        citizen.page.locator('main a[href*="/my/cases/"]').first.click()
+        citizen.see("审查员")
+        assert office.POSTS["review"][1] not in citizen.page.content()
