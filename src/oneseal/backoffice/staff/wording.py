@@ -25,6 +25,7 @@ PERMISSIONS = {
     "cases.void": _("申请作废登记错误的办件"),
     "cases.confirm_void": _("复核作废"),
     "cases.extend": _("批准延长期限"),
+    "cases.approve_extension": _("以本级人民政府负责人身份批准延长期限"),
     "complaints.answer": _("答复投诉"),
     "cases.issue": _("制证"),
     "cases.deliver": _("送达结果"),

@@ -8,6 +8,7 @@ from oneseal.identity.selectors.agencies import (
     agency_named,
     colleagues_with,
     first_agency,
+    government_of,
     is_set_up,
     permissions_known,
     posts_of_agency,
@@ -25,6 +26,7 @@ from oneseal.identity.selectors.divisions import (
     is_division_over,
     path_of,
 )
+from oneseal.identity.selectors.duty import on_duty_for, on_duty_of, work_mails, work_mails_masked
 from oneseal.identity.selectors.entrusting import (
     EntrustmentLine,
     centres,
@@ -122,6 +124,7 @@ __all__ = [
     "entrustments_of",
     "first_agency",
     "followers_of",
+    "government_of",
     "halls_of_agency",
     "halls_open",
     "is_centre_address",
@@ -138,6 +141,8 @@ __all__ = [
     "mandate_of",
     "mandates_of",
     "masked_number",
+    "on_duty_for",
+    "on_duty_of",
     "organisations_by_code",
     "organisations_represented",
     "parties_for",
@@ -159,4 +164,6 @@ __all__ = [
     "usual_permissions",
     "windows_for_posts",
     "windows_taking",
+    "work_mails",
+    "work_mails_masked",
 ]
