@@ -3,8 +3,9 @@ from oneseal.cases.models.bars import Bar
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
+from oneseal.cases.models.extensions import ExtensionProposal
 from oneseal.cases.models.guidance import Guidance
-from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, Objection
+from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, MinutesScan, Objection
 from oneseal.cases.models.lights import LightChoice
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
 from oneseal.cases.models.procedures import Procedure
@@ -17,6 +18,7 @@ __all__ = [
     "Case",
     "Correction",
     "Delivery",
+    "ExtensionProposal",
     "Guidance",
     "Hearing",
     "InterestedParty",
@@ -25,6 +27,7 @@ __all__ = [
     "MaterialVerdict",
     "MeetingTask",
     "Message",
+    "MinutesScan",
     "Objection",
     "Opinion",
     "PostCheck",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING
 from oneseal.cases.rules.states import State
+from oneseal.kernel import licensing
 from oneseal.kernel.clock import (
     P0,
     Calendar,
@@ -29,8 +30,8 @@ from oneseal.kernel.clock import (
     worse,
 )
 
-RECEIPT_TERM: Final = Term(5, Unit.WORKING_DAY)  # APL art. 32(1)(4)
-DELIVERY_TERM: Final = Term(10, Unit.WORKING_DAY)  # APL art. 44
+RECEIPT_TERM: Final = Term(licensing.ANSWER_DAYS, Unit.WORKING_DAY)  # APL art. 32(1)(4)
+DELIVERY_TERM: Final = Term(licensing.DELIVERY_DAYS, Unit.WORKING_DAY)  # APL art. 44
 MISSED: Final = (Light.RED.value, Light.BLACK.value)  # a missed date stays missed
 
 
@@ -78,6 +79,15 @@ def main_dues(facts: CaseFacts, *, calendar: Calendar, today: date) -> Dues:
         pauses=stopping_statutory(pauses), extended_by=facts.extended_days, today=today,
     )  # fmt: skip
     return Dues(promised, statutory)
+
+
+def dues_cached(facts: CaseFacts, *, calendar: Calendar, today: date) -> dict[str, Any]:
+    """Return the columns of an accepted case that cache its due dates."""
+    dues = main_dues(facts, calendar=calendar, today=today)
+    return {
+        "due_on": dues.promised.on, "statutory_due_on": dues.statutory.on,
+        "due_is_provisional": dues.promised.is_provisional or dues.statutory.is_provisional,
+    }  # fmt: skip
 
 
 def delivery_term(own: Term | None, *, decided_on: date, calendar: Calendar) -> Term:

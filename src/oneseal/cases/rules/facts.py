@@ -31,7 +31,9 @@ class CaseFacts:
     `decision_statutory_due_on` keep those of a decision that granted. `void_request_id` is the open request to void
     it; `worst_light` is the worst light that an act met so far, empty before the first. `supplements_open` is how
     many promised materials are still awaited, `supplements_due_on` the first day by which one was promised.
-    `has_procedures` is True once a hearing, a test or the like was begun. `letters` are the authorisation letters of
+    `has_procedures` is True once a hearing, a test or the like was begun. `second_confirmed_at` is when the second
+    examiner confirmed the record of the last recommendation; `extension_asked_of_id` is the government that has been
+    asked for more time and has not answered. `letters` are the authorisation letters of
     the case's agency, None where it demands none.
     """
 
@@ -89,7 +91,20 @@ class CaseFacts:
     decision_due_on: date | None = None
     decision_statutory_due_on: date | None = None
     has_procedures: bool = False
+    second_confirmed_at: datetime | None = None
+    extension_asked_of_id: UUID | None = None
     letters: tuple[Authorisation, ...] | None = None
+
+    @property
+    def awaits_second_examiner(self) -> bool:
+        """Return True while the examiner's record names a second one who has not confirmed it."""
+        is_named = self.second_examiner_id is not None and self.second_confirmed_at is None
+        return self.state is State.DECISION_PENDING and is_named
+
+    @property
+    def extension_is_proposed(self) -> bool:
+        """Return True while the government has not answered a proposal to extend the limit."""
+        return self.extension_asked_of_id is not None
 
     @property
     def is_with_centre(self) -> bool:

@@ -20,6 +20,7 @@ from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.lights import light_preset
+from oneseal.cases.services.leftovers import leftovers_closed
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link, record_now
@@ -84,7 +85,8 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
         CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove; where letters are demanded what `letter_refusal` says.
     """
     facts = case_for_update(case_id)
-    if not policies.can_see(press.actor, facts) and press.actor.kind is not ActorKind.SYSTEM:
+    is_known = policies.can_see(press.actor, facts) or policies.is_asked_to_extend(press.actor, facts)
+    if not is_known and press.actor.kind is not ActorKind.SYSTEM:
         raise CaseNotFound("not the actor's case")
     require(allowed=policies.can_act(press.actor, action, facts))
     refusal = letter_refusal(action, facts, actor=press.actor, on=beijing_date(press.now))
@@ -218,8 +220,11 @@ def complete(change: Change) -> CaseFacts:
     facts, press = change.facts, change.press
     last = change.followed_by or change.move
     state = last.leads_from(change.move.leads_from(facts.state))
-    # Steps first: the closed one must be closed before any other row of its table is made.
-    writes = [*_step_writes(change, state), *_node_writes(change, state), *change.writes, *_paper_writes(change)]
+    # What ends with the case is found first: it may end pauses, which belong to what the move writes.
+    ended = leftovers_closed(change) if state in CLOCK_STOPPED and facts.state not in CLOCK_STOPPED else []
+    # Steps before the rest: the closed one must be closed before any other row of its table is made.
+    steps = [*_step_writes(change, state), *_node_writes(change, state)]
+    writes = [*steps, *change.writes, *ended, *_paper_writes(change)]
     acts, head = _acts(change)
     if facts.supplements_open and state in CLOCK_STOPPED:  # nobody waits for what follows any more
         change.columns |= {"supplements_open": 0, "supplements_due_on": None}

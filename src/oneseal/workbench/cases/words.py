@@ -21,6 +21,7 @@ from oneseal.cases.selectors import (
 )
 from oneseal.catalog.selectors import version_terms
 from oneseal.kernel.clock import Light
+from oneseal.kernel.licensing import Handling
 from oneseal.workbench.cases.procedure_words import (
     PROCEDURE_ACTIONS,
     PROCEDURE_DONE,
@@ -56,6 +57,7 @@ STEPS: Final[dict[str, Promise]] = {
     "review": _("审查"),
     "first_examination": _("初审"),
     "suspension": _("中止"),
+    "confirmation": _("第二名审查人员确认"),
     "decision": _("决定"),
     "issuance": _("制证"),
     "delivery": _("送达"),
@@ -102,6 +104,8 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.FINISH_NODE: pgettext_lazy("action", "办理审查环节"),
     Action.RETURN_NODE: pgettext_lazy("action", "退回前面的环节"),
     Action.RECOMMEND: pgettext_lazy("action", "提出审查意见"),
+    Action.CONFIRM_REVIEW: pgettext_lazy("action", "确认审查记录"),
+    Action.OBJECT_REVIEW: pgettext_lazy("action", "对审查记录提出异议"),
     Action.OPEN_PROCEDURE: pgettext_lazy("action", "启动特别程序"),
     Action.CLOSE_PROCEDURE: pgettext_lazy("action", "记录特别程序结果"),
     Action.PLAN_SURVEY: pgettext_lazy("action", "安排现场核查"),
@@ -110,6 +114,9 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.RESUME: pgettext_lazy("action", "恢复办理"),
     **PROCEDURE_ACTIONS,
     Action.EXTEND: pgettext_lazy("action", "延长办理期限"),
+    Action.PROPOSE_EXTENSION: pgettext_lazy("action", "提请延长期限"),
+    Action.APPROVE_EXTENSION: pgettext_lazy("action", "批准延长期限"),
+    Action.DECLINE_EXTENSION: pgettext_lazy("action", "不批准延长期限"),
     Action.FORWARD_UP: pgettext_lazy("action", "报送上级机关"),
     Action.GRANT: pgettext_lazy("action", "准予许可"),
     Action.REFUSE: pgettext_lazy("action", "不予许可"),
@@ -138,7 +145,9 @@ DONE: Final[dict[Action, Promise]] = {
     Action.REFUSE_AT_ONCE: _("已当场受理并决定不予许可。受理通知书和决定书已一并出具，请送达申请人。"),
     Action.FINISH_NODE: _("这个环节已办完。只等它的环节已经开始；全部办完后提出审查意见。"),
     Action.RETURN_NODE: _("已退回。承办人会看到您写的理由。"),
-    Action.RECOMMEND: _("审查意见已提交。本件已转审批员决定。"),
+    Action.RECOMMEND: _("审查意见已提交。本件已转审批员决定；写明第二名审查人员的，先由他确认。"),
+    Action.CONFIRM_REVIEW: _("审查记录已确认。确认书已出具，本件已转审批员决定。"),
+    Action.OBJECT_REVIEW: _("异议已记录。本件已退回重新审查。"),
     Action.OPEN_PROCEDURE: _("特别程序已启动。告知书已出具，期间不计入办理期限。"),
     Action.CLOSE_PROCEDURE: _("结果已记录。办理期限继续计算。"),
     Action.PLAN_SURVEY: _("现场核查已安排。通知书已出具，期间不计入承诺期限。"),
@@ -147,6 +156,7 @@ DONE: Final[dict[Action, Promise]] = {
     Action.RESUME: _("已恢复办理。恢复办理通知书已出具，期限继续计算。"),
     **PROCEDURE_DONE,
     Action.EXTEND: _("办理期限已延长。延长办理期限通知书已出具。"),
+    Action.PROPOSE_EXTENSION: _("已提请本级人民政府负责人批准延长。批准以前办理期限照常计算。"),
     Action.FORWARD_UP: _("初审意见和全部材料已报送上级机关。"),
     Action.GRANT: _("已准予许可。决定书已出具，证照正在制作。"),
     Action.REFUSE: _("已决定不予许可。决定书已出具，请送达申请人。"),
@@ -197,11 +207,16 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.resume": _("恢复办理"),
     **PROCEDURE_VERBS,
     "cases.extend": _("延长办理期限"),
+    "cases.propose_extension": _("提请延长期限"),
+    "cases.approve_extension": _("本级人民政府负责人批准延长期限"),
+    "cases.decline_extension": _("本级人民政府负责人不批准延长期限"),
     "cases.forward_up": _("报送上级机关"),
     "cases.assign": _("转审查"),
     "cases.finish_node": _("办完一个审查环节"),
     "cases.return_node": _("退回前面的审查环节"),
     "cases.recommend": _("提出审查意见"),
+    "cases.confirm_review": _("第二名审查人员确认审查记录"),
+    "cases.object_review": _("第二名审查人员对审查记录提出异议"),
     "cases.send_back": _("退回审查"),
     "cases.grant": _("准予许可"),
     "cases.refuse": _("不予许可"),
@@ -222,6 +237,23 @@ OUTCOMES: Final[dict[str, Promise]] = {
     "disagree": _("不符合"),
     "recalled": _("因退回而收回"),
     "ended": _("随办件结束"),
+}
+SECONDS: Final[dict[str, Promise]] = {
+    "": _("第二名审查人员尚未确认"),
+    "confirmed": _("第二名审查人员已确认"),
+    "objected": _("第二名审查人员提出异议"),
+}
+HANDLINGS: Final[dict[Handling, Promise]] = {
+    Handling.ALONE: _("单独办理"),
+    Handling.UNIFORM: _("统一办理"),
+    Handling.JOINT: _("联合办理"),
+    Handling.CONCENTRATED: _("集中办理"),
+}
+PROPOSALS: Final[dict[str, Promise]] = {
+    "": _("等待本级人民政府负责人答复"),
+    "approved": _("已批准"),
+    "declined": _("没有批准"),
+    "case_ended": _("随办件结束"),
 }
 FINDINGS: Final[dict[str, Promise]] = {"fits": _("符合"), "fails": _("不符合"), "open": _("待核")}
 DECISIONS: Final[dict[str, Promise]] = {
@@ -272,6 +304,7 @@ PAPER_OF: Final[dict[Action, str]] = {
     Action.GRANT_AT_ONCE: "grant_decision",
     Action.REFUSE_AT_ONCE: "refusal_decision",
     Action.RECOMMEND: "review_opinion",
+    Action.CONFIRM_REVIEW: "review_confirmation",
     Action.OPEN_PROCEDURE: "procedure_notice",
     Action.CLOSE_PROCEDURE: "procedure_result",
     Action.PLAN_SURVEY: "survey_notice",
@@ -341,6 +374,8 @@ def step_of(facts: CaseFacts) -> str:
     step = STEP_OF.get(facts.state)
     if facts.awaiting == HAND_OVER:
         step = "hand_over"
+    if facts.awaits_second_examiner:
+        step = "confirmation"
     if facts.state is State.GRANTED and facts.awaiting:
         step = "delivery"
     return str(STEPS[step] if step else STATES[facts.state])
