@@ -68,6 +68,7 @@ def test_the_government_reads_the_notice_first_and_approves(government):
 
     seen = government.get(own(case))
     assert (len(previews_in(seen)), case.facts.extended_days) == (1, 0)
+    assert said(seen).count('class="case-head"') == 1  # and not a second time in the head of the document
     for words in ("需要征求两个机关的意见。", *joint.BODIES, world.AGENCY.name):
         assert words in said(seen)
     answer = government.post(own(case), step="confirm", **hidden_of(seen))
