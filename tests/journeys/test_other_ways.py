@@ -102,9 +102,12 @@ def test_an_item_of_two_steps_is_examined_by_two_and_decided_by_another_person(v
             reviewer.see_problem("两名以上工作人员")
         reviewer.page.locator('main select[name="second"]').select_option(label="秦川")
         desk.preview(reviewer)
-        desk.confirm(reviewer).see("已转审批员决定")
+        desk.confirm(reviewer).see("先由他确认")
         must_read(desk.paper(reviewer, "审查意见"), "许衡", "秦川", "已到服务场所核实")
         assert reviewer.status_of(f"/workbench/cases/{filed.case_id}/grant/") == 404
+
+    with leg("the second examiner confirms the record himself"):
+        does(visitors, "秦川", filed.number, "确认审查记录").see("审查记录已确认")
 
     with leg("a third person approves"):
         approver = desk.find_case(as_somebody(visitors("陆正"), "陆正"), filed.number).see("您是核准人")

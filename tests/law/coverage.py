@@ -11,18 +11,21 @@ from django.db.models import Q
 from oneseal.cases.rules.barring import BarGround
 from oneseal.cases.rules.states import Action
 from oneseal.kernel.clock import Term, Unit
+from tests.law.hearings import HEARINGS, LONG, as_the_reviewer
 from tests.law.removing import Line, Made, without
 from tests.law.rows import Article, guard, move, row, value, written
 
-NATURAL_TEN, LONG = Term(10, Unit.NATURAL_DAY), Term(60, Unit.WORKING_DAY)
+
+def _limits(**lax):
+    """Return the table of limits with something lax in each of its rows."""
+    return Made(lambda held: lambda handling: replace(held(handling), **lax))
+
+
+NATURAL_TEN = Term(10, Unit.NATURAL_DAY)
 
 
 def _accepted_today(held):
     return lambda facts, *, now, is_deemed: held(facts, now=now, is_deemed=False)
-
-
-def _as_the_reviewer(action):
-    return Made(lambda held: {**held, action: "cases.review"})
 
 
 def unsealed(*kinds):
@@ -165,6 +168,12 @@ ARTICLES = (
             guard("at_once:_begin", "NotOnTheSpot", "what_needs_an_examination_is_not_decided_on_the_spot"),
             guard("deciding:_second_examiner", "SecondExaminerMissing", "substance_is_not_checked_by_one"),
             guard("deciding:_second_examiner", "SecondExaminerUnfit", "nobody_is_his_own_second"),
+            move("T17c", "the_second_examiner_confirms_before_anything_is_decided"),
+            move("T17o", "the_second_examiner_may_object_and_says_why"),
+            guard("guarding:_require_confirmed", "SecondUnconfirmed",
+                  "the_second_examiner_confirms_before_anything_is_decided"),
+            guard("confirming:_object", "ReasonMissing", "the_second_examiner_may_object_and_says_why"),
+            value("cases.policies:BY_SECOND", frozenset(), "nobody_confirms_for_the_second_examiner"),
             move("T13s", "a_site_is_seen_by_two_and_what_they_found_is_recorded"),
             move("T14s", "a_site_is_seen_by_two_and_what_they_found_is_recorded"),
             guard("pausing:_plan_survey", "SurveyorsMissing", "a_site_is_not_seen_by_one"),
@@ -180,7 +189,7 @@ ARTICLES = (
                   "35_the_upper_agency_receives_the_opinion_with_every_material"),
             guard("guarding:require_decided_here", "DecidedAbove", "35_who_examines_first_does_not_decide"),
             guard("deciding:require_text", "ReasonMissing", "35_an_opinion_that_goes_up_has_words"),
-            value("cases.rules.ways:FIRST_EXAMINATION_DAYS", 99,
+            value("kernel.licensing:FIRST_EXAMINATION_DAYS", 99,
                   "43_a_first_examination_takes_twenty_working_days_at_most"),
         ),
     ),
@@ -220,19 +229,49 @@ ARTICLES = (
         "APL 42(1)", "test_apl_42_extension", "Ten days more, once, by the head, with the reason told.",
         (
             move("T16", "the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason"),
-            written("extending:_extend", "change.papers.append",
+            written("extending:_extended", "change.papers.append",
                     "the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason"),
-            guard("extending:_extend", "ExtendedBefore", "a_limit_is_extended_once"),
-            value("cases.rules.ways:EXTENSION_DAYS", 99, "a_limit_is_not_extended_by_more_than_ten_days"),
-            guard("extending:_extend", "ExtensionTooLong", "a_limit_is_not_extended_by_more_than_ten_days"),
-            guard("extending:_extend", "ExtensionTooLate", "a_limit_that_has_passed_is_not_extended"),
-            guard("extending:_extend", "ReasonMissing", "no_extension_without_a_reason"),
-            value("cases.rules.lifecycle:PERMISSIONS", _as_the_reviewer(Action.EXTEND),
+            guard("extending:_require_extensible", "ExtendedBefore", "a_limit_is_extended_once"),
+            value("kernel.licensing:decision_limit", _limits(extension_days=99),
+                  "a_limit_is_not_extended_by_more_than_ten_days"),
+            guard("extending:_require_extensible", "ExtensionTooLong",
+                  "a_limit_is_not_extended_by_more_than_ten_days"),
+            guard("extending:_require_extensible", "ExtensionTooLate", "a_limit_that_has_passed_is_not_extended"),
+            guard("extending:_require_extensible", "ReasonMissing", "no_extension_without_a_reason"),
+            value("cases.rules.lifecycle:PERMISSIONS", as_the_reviewer(Action.EXTEND),
                   "nobody_but_the_head_of_the_agency_extends"),
-            value("catalog.rules.publication:_ALONE", (365, 10),
+            value("kernel.licensing:decision_limit", _limits(days=365),
                   "an_item_has_twenty_days_unless_another_law_gives_more"),
-            value("catalog.rules.publication:_ALONE", (20, 365),
+            value("kernel.licensing:decision_limit", _limits(extension_days=365),
                   "an_item_is_extended_by_ten_days_unless_another_law_gives_more"),
+        ),
+    ),
+    Article(
+        "APL 26(2), 42(2)", "test_apl_42_together",
+        "Several bodies together: forty-five days, fifteen more by the government's head.",
+        (
+            row(Line("catalog.rules.publication:_handling", "yield Fault('joint_orgs', 'catalog.joint_bodies_missing'"),
+                "who_answers_together_is_named"),
+            value("kernel.licensing:decision_limit", _limits(days=365),
+                  "several_bodies_together_have_forty_five_days"),
+            value("kernel.licensing:decision_limit", _limits(extension_days=365),
+                  "several_bodies_together_have_fifteen_days_more",
+                  "the_government_gives_no_more_than_fifteen_days"),
+            move("T16p", "the_governments_head_gives_more_time_and_the_applicant_is_told_why",
+                 "the_government_may_decline_and_says_why"),
+            move("T16g", "the_governments_head_gives_more_time_and_the_applicant_is_told_why"),
+            move("T16d", "the_government_may_decline_and_says_why"),
+            guard("extending:_decline", "ReasonMissing", "the_government_may_decline_and_says_why"),
+            written("extending:_extended", "change.papers.append",
+                    "the_governments_head_gives_more_time_and_the_applicant_is_told_why"),
+            guard("extending:_extend", "GovernmentExtends",
+                  "the_agencys_own_head_does_not_extend_what_is_answered_together"),
+            guard("extending:_propose", "AgencyExtends",
+                  "the_government_is_not_asked_for_what_one_body_answers"),
+            guard("extending:_proposal", "ProposedYourself", "who_proposed_more_time_does_not_approve_it"),
+            guard("extending:_require_extensible", "ExtensionTooLate",
+                  "the_government_approves_before_the_deadline_only"),
+            value("cases.policies:can_act", lambda *_asked: True, "nobody_but_the_government_approves"),
         ),
     ),
     Article(
@@ -272,52 +311,7 @@ ARTICLES = (
                   "another_law_stops_it_only_with_the_document_that_applies_it"),
         ),
     ),
-    Article(
-        "APL 46-48", "test_apl_46_48_hearing", "Hearings: told, asked for, arranged, chaired, held, followed.",
-        (
-            move("T13h", "46_a_hearing_that_a_law_wants_is_announced_and_needs_no_request",
-                 "48_a_hearing_is_public_and_announced"),
-            guard("cases.rules.hearing:require_endable", "HearingOwed", "46_a_hearing_that_a_law_wants_is_held"),
-            move("T13a", "47_the_right_is_told_to_the_applicant_and_to_whom_it_concerns"),
-            written("hearing_telling:_tell", "change.papers.append",
-                    "47_the_right_is_told_to_the_applicant_and_to_whom_it_concerns"),
-            move("T13b", "47_the_applicant_asks_for_a_hearing"),
-            move("T13c", "47_an_interested_person_asks_at_the_desk"),
-            guard("cases.rules.hearing:request_is_doubtful", "HearingRequestLate",
-                  "47_five_days_to_ask_and_not_more_by_any_reading"),
-            guard("cases.rules.hearing:require_hearing_day", "HearingTooLate",
-                  "47_what_was_asked_for_is_held_within_twenty_days"),
-            value("cases.rules.hearing:REQUEST_DAYS", 30, "47_five_days_to_ask_and_not_more_by_any_reading"),
-            value("cases.rules.hearing:HOLD_DAYS", LONG, "47_what_was_asked_for_is_held_within_twenty_days"),
-            guard("settling:_require_no_hearing_owed", "HearingPeriodRuns",
-                  "47_nothing_is_decided_while_somebody_may_still_ask"),
-            guard("settling:_require_no_hearing_owed", "HearingOwed", "47_nothing_is_decided_while_a_hearing_is_owed"),
-            move("T14x", "47_when_nobody_asked_in_time_it_ends_in_writing"),
-            guard("cases.rules.hearing:require_endable", "HearingPeriodRuns",
-                  "47_it_does_not_end_while_somebody_may_still_ask"),
-            guard("cases.rules.hearing:require_hearing_day", "HearingTooSoon",
-                  "48_time_and_place_are_told_seven_days_ahead"),
-            value("cases.rules.hearing:NOTICE_DAYS", 1, "48_time_and_place_are_told_seven_days_ahead"),
-            written("hearing_holding:_arranged_papers", "change.papers.append", "48_a_hearing_is_public_and_announced",
-                    "46_a_hearing_that_a_law_wants_is_announced_and_needs_no_request",
-                    "46_a_hearing_that_a_law_wants_is_announced_behind_closed_doors_too"),
-            guard("cases.rules.hearing:require_chair", "ChairUnfit", "48_who_examines_does_not_chair"),
-            value("cases.services.settling:chairs_of", lambda facts: set(),
-                  "48_who_chairs_does_not_examine_afterwards"),
-            move("T13k", "48_the_chair_is_refused_and_the_head_decides"),
-            move("T13l", "48_the_chair_is_refused_and_the_head_decides"),
-            value("cases.rules.lifecycle:PERMISSIONS", _as_the_reviewer(Action.DECIDE_RECUSAL),
-                  "48_nobody_but_the_head_decides_on_the_chair"),
-            guard("hearing_holding:_record", "RecusalUndecided", "48_nothing_is_heard_before_the_chair_is_settled"),
-            move("T14h", "48_the_minutes_are_kept"),
-            guard("hearing_holding:_record", "MinutesUnsigned", "48_the_minutes_are_signed"),
-            guard("hearing_holding:_record", "MinutesMissing", "48_the_minutes_say_who_took_part_and_what_was_said"),
-            guard("settling:decision_grounds", "MinutesNotFollowed",
-                  "48_the_decision_follows_the_minutes_and_says_how"),
-            value("cases.services.settling:decision_grounds", Made(lambda held: lambda facts, *, text: replace(
-                  held(facts, text=text), hearing=None)), "48_the_decision_cites_the_minutes"),
-        ),
-    ),
+    HEARINGS,
     Article(
         "APL 49, 50", "test_apl_49_50_change_and_renewal", "Change and renewal start from the licence held, in time.",
         (

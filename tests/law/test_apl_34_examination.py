@@ -3,18 +3,19 @@
 from dataclasses import replace
 
 from oneseal.cases import services
+from oneseal.cases.blindness_errors import DrawnToAnother, IntakeApart
 from oneseal.cases.errors import (
-    DrawnToAnother,
-    IntakeApart,
     NodesOpen,
     NotOnTheSpot,
     ReasonMissing,
     SecondExaminerMissing,
     SecondExaminerUnfit,
+    SecondUnconfirmed,
     SurveyorsMissing,
 )
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.foundation.timekeeping import today
+from oneseal.identity.errors import NotAllowed
 from tests.apps.traces import paper_kinds
 from tests.factories import aside, blind, processes, world
 from tests.law.demands import LAW, by, refused
@@ -89,12 +90,51 @@ def test_what_needs_an_examination_is_not_decided_on_the_spot():
 
 
 def test_substance_is_not_checked_by_one():
-    aside.republish(two_examiners=True)
     case = world.accepted_case()
     told = OpinionTold("grant", "符合条件。", is_substantive=True)
-
     with refused(SecondExaminerMissing):
         services.case_recommend(case_id=case.id, told=told, press=by("reviewer"))
+
+    aside.republish(two_examiners=True)
+    always = world.accepted_case()
+    with refused(SecondExaminerMissing):
+        services.case_recommend(case_id=always.id, told=OpinionTold("grant", "符合条件。"), press=by("reviewer"))
+
+
+def examined_by_two():
+    """Return a case whose substance was checked, and the second examiner whom the record names."""
+    case, second = world.accepted_case(), world.appoint("reviewer")
+    told = OpinionTold("grant", "符合条件。", second.account_id, is_substantive=True)
+    services.case_recommend(case_id=case.id, told=told, press=by("reviewer"))
+    return case, second
+
+
+def test_the_second_examiner_confirms_before_anything_is_decided():
+    case, second = examined_by_two()
+    with refused(SecondUnconfirmed):
+        services.case_grant(case_id=case.id, text="", press=by("approver"))
+
+    services.review_confirm(case_id=case.id, note="", press=world.press(second))
+    services.case_grant(case_id=case.id, text="", press=by("approver"))
+
+    assert case.facts.state == "granted"
+
+
+def test_the_second_examiner_may_object_and_says_why():
+    case, second = examined_by_two()
+    with refused(ReasonMissing):
+        services.review_object(case_id=case.id, reason=" ", press=world.press(second))
+
+    services.review_object(case_id=case.id, reason="面积不符。", press=world.press(second))
+
+    assert case.facts.state == "under_review"
+
+
+def test_nobody_confirms_for_the_second_examiner():
+    case, _second = examined_by_two()
+
+    with refused(NotAllowed):
+        services.review_confirm(case_id=case.id, note="", press=by("reviewer"))
 
 
 def test_nobody_is_his_own_second():

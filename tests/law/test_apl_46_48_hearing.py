@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import SamePerson
 from oneseal.cases.procedure_errors import (
@@ -15,8 +16,11 @@ from oneseal.cases.procedure_errors import (
     MinutesNotFollowed,
     MinutesUnsigned,
     RecusalUndecided,
+    WaiverUnfit,
 )
 from oneseal.cases.rules.hearing import Ground
+from oneseal.foundation.files.services import FileTypeRefused
+from oneseal.foundation.timekeeping import today
 from oneseal.identity.errors import NotAllowed
 from tests.apps.traces import paper_kinds
 from tests.factories import procedures as make
@@ -224,3 +228,48 @@ def test_48_the_decision_cites_the_minutes(clock):
     make.recommend_and_grant(case, "听证中双方确认排烟改造完成。")
 
     assert "听证笔录" in (text_of(case, "grant_decision")["hearing"] or "")
+
+
+def waive(case):
+    services.hearing_waive(case_id=case.id, press=world.press(case.applicant))
+
+
+def record_waiver(case, who="邻居李四"):
+    told = services.WaiverTold(who, today())
+    services.hearing_waiver_record(case_id=case.id, told=told, press=make.by("reviewer"))
+
+
+def test_47_when_everybody_who_was_told_wants_none_nothing_is_waited_for():
+    case = make.told_case()
+    waive(case)
+    record_waiver(case)
+
+    make.recommend_and_grant(case)
+
+    assert case.facts.state == "granted"
+
+
+def test_47_what_the_applicant_waives_an_interested_person_keeps():
+    case = make.told_case()
+    waive(case)
+
+    with refused(HearingPeriodRuns):
+        make.recommend_and_grant(case)
+
+
+def test_47_only_who_was_told_waives():
+    case = make.told_case()
+
+    with refused(WaiverUnfit):
+        record_waiver(case, "路人")
+
+
+def test_48_the_minutes_are_kept_as_they_were_signed(clock):
+    case = make.heard_case(clock)
+    press = world.press(world.staff("reviewer"))
+    with refused(FileTypeRefused):
+        services.minutes_attach(case_id=case.id, file_name="minutes.pdf", chunks=[b"MZ not a scan"], press=press)
+
+    services.minutes_attach(case_id=case.id, file_name="minutes.pdf", chunks=[world.PDF], press=by("reviewer"))
+
+    assert len(cases.minutes_scans_of(case.facts)) == 1

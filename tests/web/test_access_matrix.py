@@ -7,10 +7,10 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import path
 
-from oneseal.identity.rules.posts import INTEGRATED
+from oneseal.identity.rules.posts import GOVERNMENT_HEAD, INTEGRATED
 from tests.architecture import access_matrix
 from tests.architecture.access_matrix import APPLICANT, NOBODY, WHO, Unlisted, addresses, matrix_page, may_enter
-from tests.factories import centre, world
+from tests.factories import centre, joint, world
 
 pytestmark = [pytest.mark.django_db]
 
@@ -24,7 +24,8 @@ def browsers(city):
     """Return a browser for each post, an applicant, and nobody."""
     applicant, _party = world.applicant(username="matrix-applicant")
     centre.entrust()
-    staff = {post: centre.clerk() if post == INTEGRATED else world.staff(post) for post in WHO[2:]}
+    elsewhere = {INTEGRATED: centre.clerk, GOVERNMENT_HEAD: joint.head}
+    staff = {post: elsewhere[post]() if post in elsewhere else world.staff(post) for post in WHO[2:]}
     accounts = {APPLICANT: applicant.account_id, **{post: actor.account_id for post, actor in staff.items()}}
     opened = {NOBODY: Client(raise_request_exception=False)}
     for who, account_id in accounts.items():

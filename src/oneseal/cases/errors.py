@@ -255,6 +255,48 @@ class ExtensionTooLong(RuleError):
     code = "cases.extension_too_long"
 
 
+class GovernmentExtends(RuleError):
+    """What several bodies answer together is extended by the head of the government alone (APL 42(2))."""
+
+    code = "cases.extension_by_government"
+
+
+class AgencyExtends(RuleError):
+    """What one agency answers alone is extended by its own head (APL 42(1))."""
+
+    code = "cases.extension_by_agency"
+
+
+class GovernmentUnknown(RuleError):
+    """No agency of the city stands for the government of the same level."""
+
+    code = "cases.government_unknown"
+
+
+class ExtensionProposedBefore(RuleError):
+    """A proposal to extend the limit waits for its answer."""
+
+    code = "cases.extension_proposed_before"
+
+
+class ExtensionNotProposed(RuleError):
+    """No proposal to extend the limit waits for an answer."""
+
+    code = "cases.extension_not_proposed"
+
+
+class ProposedYourself(RuleError):
+    """Who proposed to extend the limit does not approve it."""
+
+    code = "cases.proposed_yourself"
+
+
+class SecondUnconfirmed(RuleError):
+    """The second examiner has not confirmed the record that names him (APL 34(3); facts: name)."""
+
+    code = "cases.second_unconfirmed"
+
+
 class DecidedAbove(RuleError):
     """The item is decided by the upper agency (APL 35)."""
 
@@ -433,39 +475,3 @@ class RenewalDeemed(RuleError):
     """The licence ended while its renewal was undecided: it is renewed by law, nobody decides any more (APL 50)."""
 
     code = "cases.renewal_deemed"
-
-
-class DrawnToAnother(RuleError):
-    """The case, in blind mode, fell to another examiner, or to nobody yet."""
-
-    code = "cases.drawn_to_another"
-
-
-class IntakeApart(RuleError):
-    """In blind mode who takes applications neither examines nor decides (录入和审批分离)."""
-
-    code = "cases.intake_apart"
-
-
-class CoverOn(RuleError):
-    """This names the applicant, whom the reader may not learn of in blind mode."""
-
-    code = "cases.cover_on"
-
-
-class NotInBlindMode(RuleError):
-    """The item is not approved in blind mode: nothing is drawn, nothing is covered."""
-
-    code = "cases.not_in_blind_mode"
-
-
-class NobodyToDraw(RuleError):
-    """Nobody else who may examine the case is free."""
-
-    code = "cases.nobody_to_draw"
-
-
-class CoverLifted(RuleError):
-    """The reader sees the applicant of this case already."""
-
-    code = "cases.cover_lifted"

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from oneseal.cases.rules.blindness import SUPERVISES, Barrier, barrier, is_kept_from, talks
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import AUTHORITIES, NODE_ACTIONS, NODE_PERMISSIONS, PERMISSIONS
+from oneseal.cases.rules.lifecycle import (
+    AUTHORITIES,
+    BY_GOVERNMENT,
+    BY_SECOND,
+    NODE_ACTIONS,
+    NODE_PERMISSIONS,
+    PERMISSIONS,
+)
 from oneseal.cases.rules.procedure_moves import BY_APPLICANT
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.kernel.access import Actor, ActorKind, Gap, gap_of
@@ -23,7 +30,8 @@ _FOR_DEPARTMENTS = "cases.hand_over"
 # What the window of a centre does with what it received for a department (A92); the department does the rest.
 _ENTRUSTED = frozenset({Action.HAND_OVER, Action.DELIVER})
 # Whoever acts on cases talks with applicants; who only watches or confirms does not.
-_TALKERS = frozenset(PERMISSIONS.values()) - {PERMISSIONS[Action.VOID]}
+_APPROVES_EXTENSION = PERMISSIONS[Action.APPROVE_EXTENSION]
+_TALKERS = frozenset(PERMISSIONS.values()) - {PERMISSIONS[Action.VOID], _APPROVES_EXTENSION}
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
 _BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED, Action.DEEM_RENEWED})
 # What the post or the applicant's own look at the result proves without a clerk; what a timer does as a window would.
@@ -71,6 +79,20 @@ def received_for_department(actor: Actor, facts: CaseFacts) -> bool:
     return is_here and facts.account_id in actor.own_accounts and receives_for_departments(actor)
 
 
+def can_approve_extensions(actor: Actor | None) -> bool:
+    """Return True for the post of the government that answers proposals to extend a limit (APL 42(2))."""
+    return actor is not None and actor.kind is ActorKind.STAFF and actor.may(_APPROVES_EXTENSION)
+
+
+def is_asked_to_extend(actor: Actor | None, facts: CaseFacts) -> bool:
+    """Return True while the actor's government is asked for more time in this case of another agency.
+
+    He learns of the case what his page of the proposal shows, and only as long as he has not answered.
+    """
+    is_asked = actor is not None and actor.agency_id is not None and actor.agency_id == facts.extension_asked_of_id
+    return is_asked and can_approve_extensions(actor)
+
+
 def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
     """Return True when the actor's post, or his being the applicant, includes an action on this case."""
     if actor is None:
@@ -81,6 +103,10 @@ def can_act(actor: Actor | None, action: Action, facts: CaseFacts) -> bool:
         is_own = actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
         return is_own or (action in _FOR_APPLICANT and _files_at_window(actor, facts))
     if not _is_of_post(actor, action):
+        return False
+    if action in BY_GOVERNMENT:
+        return is_asked_to_extend(actor, facts)
+    if action in BY_SECOND and (actor.account_id is None or actor.account_id != facts.second_examiner_id):
         return False
     if receives_for_departments(actor):
         return action in _ENTRUSTED and received_for_department(actor, facts)

@@ -27,6 +27,18 @@ class HearingRequestLate(RuleError):
     code = "cases.hearing_request_late"
 
 
+class WaiverUnfit(RuleError):
+    """Who was told of the right to a hearing, and has not said so yet, says that he wants none (APL 47)."""
+
+    code = "cases.waiver_unfit"
+
+
+class NoMinutesToSign(RuleError):
+    """A scan of signed minutes belongs to a hearing that was held (APL 48)."""
+
+    code = "cases.no_minutes_to_sign"
+
+
 class HearingTooSoon(RuleError):
     """Seven days lie between the notice and the hearing (facts: earliest; APL 48)."""
 

@@ -13,6 +13,10 @@ PROCEDURE_SENTENCES: dict[str, SentenceText] = {
     "cases.hearing_request_late": Sentence(
         _("要求听证的期限按任何一种算法都已在%(until)s届满。仍有意见的，可以通过“沟通”向本机关陈述和申辩。"), 409
     ),
+    "cases.waiver_unfit": _(
+        "只有被告知听证权利、还没有声明过的人，才能声明不要求听证；声明日期应当在告知以后、今天以前。请核对。"
+    ),
+    "cases.no_minutes_to_sign": Sentence(_("听证举行并制作笔录以后，才能附签字件。请先记录听证。"), 409),
     "cases.hearing_too_soon": _(
         "听证的时间、地点应当在举行的七日前通知，最早可以在%(earliest)s举行。请改为这一天或者以后。"
     ),

@@ -76,7 +76,9 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.message_empty": _("请先写下要说的话，再发送。"),
     "cases.party_not_met": _("请先核对申请人的身份证件，登记以后再替其申请。"),
     "cases.not_on_the_spot": Sentence(_("这个事项不是即办件，不能在窗口当场决定。请先受理，再转审查。"), 409),
-    "cases.second_examiner_missing": _("本事项需要核实实质内容，应当由两名以上工作人员核查。请选择第二名审查人员。"),
+    "cases.second_examiner_missing": _(
+        "核实实质内容的，或者事项规定须两人核查的，应当由两名以上工作人员进行。请选择第二名审查人员。"
+    ),
     "cases.second_examiner_unfit": _(
         "第二名审查人员应当是本机关另一位有审查职责、没有办理过本件受理的工作人员。请重新选择。"
     ),
@@ -95,6 +97,24 @@ SENTENCES: dict[str, SentenceText] = {
         _("办理期限（%(due_on)s）已经届满，不能再延长。请尽快作出决定，并说明超期原因。"), 409
     ),
     "cases.extension_too_long": _("依法最多延长%(most)s日，至少延长一日。请改为这个范围内的天数。"),
+    "cases.extension_by_government": Sentence(
+        _("本事项由几个部门共同办理，延长期限须经本级人民政府负责人批准。请改用“提请延长期限”。"), 409
+    ),
+    "cases.extension_by_agency": Sentence(_("本事项由本机关单独办理，延长期限由本机关负责人批准。请直接延长。"), 409),
+    "cases.government_unknown": Sentence(
+        _("系统中还没有登记本级人民政府，不能提请延长。请系统管理员先在机关名单里设立“本级人民政府”。"), 409
+    ),
+    "cases.extension_proposed_before": Sentence(_("已经提请延长期限，正在等待本级人民政府负责人答复。"), 409),
+    "cases.extension_not_proposed": Sentence(
+        _("没有等待答复的延长提请，它可能已经答复，或者办件已经办结。请回到列表查看。"), 409
+    ),
+    "cases.proposed_yourself": Sentence(_("这次延长是您自己提出的，应当由另一人批准。"), 409),
+    "cases.second_unconfirmed": Sentence(
+        _(
+            "核实实质内容应当由两名以上工作人员进行，第二名审查人员%(name)s还没有确认审查记录，不能作出决定。请等他确认，或者退回审查。"
+        ),
+        409,
+    ),
     "cases.decided_above": Sentence(
         _("本事项由上级机关决定，本机关只作初审。请写明初审意见，连同全部材料报送上级机关。"), 409
     ),

@@ -18,10 +18,12 @@ class ExchangeApp(AppConfig):
             CorrectionRequested,
             HearingArranged,
             HearingRightTold,
+            ProcedureDueSoon,
+            ReceiptDueToday,
             SupplementDueSoon,
         )
         from oneseal.dispatch.events import ParcelBooked, ParcelReturned
-        from oneseal.exchange import licence_receivers, receivers
+        from oneseal.exchange import duty_receivers, licence_receivers, receivers
         from oneseal.foundation.notify.services import Channel, register_wanted
         from oneseal.foundation.outbox.services import subscribe
         from oneseal.identity.events import MailCodeMade, PartyRegistered
@@ -42,6 +44,8 @@ class ExchangeApp(AppConfig):
         subscribe(CaseSuspended, receivers.tell_suspended)
         subscribe(CaseResumed, receivers.tell_resumed)
         subscribe(SupplementDueSoon, receivers.tell_supplement_due)
+        subscribe(ReceiptDueToday, duty_receivers.tell_receipt_due)
+        subscribe(ProcedureDueSoon, duty_receivers.tell_procedure_due)
         subscribe(ParcelBooked, receivers.tell_posted)
         subscribe(ParcelReturned, receivers.tell_returned)
         subscribe(RefundDeclined, receivers.tell_refund_declined)

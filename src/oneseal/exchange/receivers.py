@@ -26,16 +26,17 @@ from oneseal.cases.events import (
 )
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.dispatch.events import ParcelBooked, ParcelReturned
+from oneseal.exchange.duty_receivers import STAFF
 from oneseal.exchange.rules import REGISTRY_OF
 from oneseal.exchange.services import party_check_later, registered_check_later
+from oneseal.exchange.wording import LANGUAGE
 from oneseal.foundation.notify.services import Channel, Letter, Told, message_write, sender
 from oneseal.foundation.outside.services import is_connected
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity.events import MailCodeMade, PartyRegistered
-from oneseal.identity.selectors import mail_code_limits, mail_code_to_send, mail_for_notices
+from oneseal.identity.selectors import mail_code_limits, mail_code_to_send, mail_for_notices, work_mails
 from oneseal.payments.events import RefundDeclined
 
-LANGUAGE = "zh-hans"
 # A case voided is told too: who applied would otherwise wait for it.
 _ENDED: Final = {
     "not_accepted": _("您的%(item)s申请（编号%(number)s）不予受理，理由和救济途径请到“我的办件”查看通知书。"),
@@ -98,6 +99,8 @@ def send_mail_code(event: MailCodeMade, now: datetime) -> None:
 def mail_is_wanted(letter: Letter, now: datetime) -> bool:
     """Return False for a notice of a case whose recipient withdrew his consent before it went out (PIPL 15)."""
     kind, subject_id = letter.subject
+    if kind == STAFF:  # at an address that was changed or taken back nobody is told any more
+        return letter.address == work_mails([subject_id]).get(subject_id)
     if kind != "case":
         return True
     contact = contact_of(subject_id)

@@ -81,6 +81,12 @@ class AgencyKindUnknown(RuleError):
     code = "identity.agency_kind_unknown"
 
 
+class GovernmentKnown(RuleError):
+    """One agency stands for the government of a division (facts: name)."""
+
+    code = "identity.government_known"
+
+
 class AgencyIsFirst(RuleError):
     """The first agency founds the others and cannot be closed."""
 

@@ -45,6 +45,9 @@ SENTENCES: dict[str, SentenceText] = {
     "identity.division_followed": _(
         "“%(name)s”的区划代码已经停用，不能再选。继任区划是%(successor)s，请填写它的代码。"
     ),
+    "identity.government_known": Sentence(
+        _("“%(name)s”已经登记为这个区划的本级人民政府。一个区划只有一个本级人民政府，请核对机关类型。"), 409
+    ),
     "identity.letter_wrong": _("授权书至少授权一项，截止日期不能早于开始日期。请对照授权书核对。"),
     "identity.letter_taken": _("文号为“%(number)s”的授权书已经登记。请核对文号。"),
     "identity.letter_not_found": Sentence(_("没有找到这份授权书，它可能已经撤销。请回到授权书列表查看。"), 404),

@@ -15,7 +15,7 @@ from oneseal.portal.mine import views as mine
 from oneseal.portal.mine.again import again
 from oneseal.portal.mine.asking_licence import licence_ask_page
 from oneseal.portal.mine.delivering import case_delivery
-from oneseal.portal.mine.hearing import hearing, recusal
+from oneseal.portal.mine.hearing import hearing, recusal, waiver
 from oneseal.portal.mine.supplying import supply
 from oneseal.portal.mine.withdrawing import withdraw
 from oneseal.portal.notices import views as notices
@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/withdraw/", withdraw, name="case_withdraw"),
     path("my/cases/<uuid:case_id>/again/", again, name="case_again"),
     path("my/cases/<uuid:case_id>/hearing/", hearing, name="case_hearing"),
+    path("my/cases/<uuid:case_id>/hearing/waiver/", waiver, name="case_waiver"),
     path("my/cases/<uuid:case_id>/recusal/", recusal, name="case_recusal"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<uuid:notice_id>/", notices.notice, name="notice"),
@@ -95,4 +96,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v/<str:identifier>", following.verify_identifier, name="verify_identifier"),
     path("papers/<uuid:paper_id>/", downloads.paper, name="paper"),
     path("files/<uuid:file_id>/", downloads.material, name="file"),
+    path("minutes/<uuid:scan_id>/", downloads.minutes, name="minutes"),
 ]

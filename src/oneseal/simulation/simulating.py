@@ -195,7 +195,8 @@ def _items_planned(cast: Cast) -> list[PlannedItem]:
                 is_at_once=ways.at_once,
                 has_survey=ways.has_survey and able("cases.review") > 1,
                 procedure_days=(procedure[1] or PROCEDURE_DAYS) if procedure else 0,
-                extension_days=ways.extension_days if able("cases.extend") else 0,
+                # What several bodies answer together its own head does not extend: the demo plans no such case.
+                extension_days=ways.extension_days if able("cases.extend") and not ways.handling.is_together else 0,
                 stages=len(longest(terms.process)[1]) if terms.process else 0,
             )
         )

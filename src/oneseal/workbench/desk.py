@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oneseal.cases.policies import can_receive
-from oneseal.cases.selectors import inbox_count
+from oneseal.cases.selectors import inbox_count, proposals_waiting_count
 from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.timekeeping import today
 from oneseal.kernel.access import Actor
@@ -42,11 +42,15 @@ def day_words(fact: DayFact | None) -> str:
 
 def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
     """Return the entries of the left rail that the actor's post may see."""
-    count = inbox_count(actor) if actor.may("cases.read") else 0
+    counts = {
+        "inbox": inbox_count(actor) if actor.may("cases.read") else 0,
+        "extensions": proposals_waiting_count(actor),
+    }
     entries = (
         ("inbox", _("待办"), reverse("workbench:inbox"), "tasks", "cases.read"),
         ("receive", _("窗口收件"), reverse("workbench:receive"), "inbox", "cases.receive"),
         ("guidance", _("申请前辅导"), reverse("workbench:guidance"), "message", "cases.receive"),
+        ("extensions", _("延长期限"), reverse("workbench:extensions"), "watch", "cases.approve_extension"),
         ("cases", _("办件"), reverse("workbench:cases"), "case", "cases.read"),
         ("checks", _("事后核查"), reverse("workbench:post_checks"), "check", "cases.review"),
         ("credit", _("失信记录"), reverse("workbench:breaches"), "warning", "cases.confirm_void"),
@@ -66,7 +70,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
             "url": url,
             "icon": icon,
             "is_current": key == current,
-            "count": count if key == "inbox" else None,
+            "count": counts.get(key),
         }
         for key, label, url, icon, permission in entries
         if any(map(actor.may, permission.split("|")))
@@ -82,7 +86,7 @@ def frame(request: SignedInRequest, *, current: str) -> dict[str, Any]:
         "receive_url": reverse("workbench:receive") if can_receive(actor) else "",
         "query": "",
         "day_state": day_words(calendar().day_if_known(day)),
-        "home_url": reverse("workbench:inbox"),
+        "home_url": reverse("workbench:inbox" if actor.may("cases.read") else "workbench:extensions"),
         "account": {
             "name": f"{actor.name} · {actor.post_title}",
             "url": reverse("portal:account"),

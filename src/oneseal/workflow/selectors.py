@@ -150,6 +150,11 @@ def nodes_of_many(subject_ids: Iterable[UUID]) -> dict[UUID, list[NodeRow]]:
     return found
 
 
+def subjects_with_open_nodes(kind: str) -> QuerySet[Any, Any]:
+    """Return the subjects of a kind with a node that waits for somebody, as a query for `id__in`; for proofs."""
+    return NodeTask.objects.filter(subject_kind=kind, closed_at=None).order_by().values("subject_id")
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerFacts:
     """One entry of the clock ledger."""

@@ -1,5 +1,6 @@
 """Who may see and do what with a case: every post with every action, and nobody by default."""
 
+from dataclasses import replace
 from itertools import product
 from uuid import UUID
 
@@ -49,8 +50,10 @@ MAY = {
         "record_survey",
         "tell_hearing_right",
         "record_hearing_request",
+        "record_hearing_waiver",
         "arrange_hearing",
         "record_hearing",
+        "attach_minutes",
         "end_hearing",
         "notify_interested",
         "record_statement",
@@ -78,7 +81,9 @@ MAY = {
         "suspend",
         "resume",
     },
-    "agency_head": {"extend", "decide_recusal"},
+    "agency_head": {"extend", "propose_extension", "decide_recusal"},
+    # In its own agency, which handles no case, and where nobody asked it, the government does nothing.
+    "government_head": set(),
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},
     "integrated_window": set(),
@@ -86,7 +91,7 @@ MAY = {
     "item_administrator": set(),
     "system_administrator": set(),
 }
-READS = set(MAY) - {"item_administrator", "system_administrator", "integrated_window"}
+READS = set(MAY) - {"item_administrator", "system_administrator", "integrated_window", "government_head"}
 
 
 def clerk(kind, agency=AGENCY):
@@ -114,8 +119,27 @@ def test_a_post_of_another_agency_may_do_nothing(action):
 
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
+def test_the_government_that_was_asked_for_more_time_answers_and_does_nothing_else(action):
+    government = UUID(int=77)
+    asked = replace(case_facts(), extension_asked_of_id=government)
+
+    may = {"approve_extension", "decline_extension"}
+    assert policies.can_act(clerk("government_head", government), action, asked) == (action.value in may)
+    assert not policies.can_act(clerk("government_head", UUID(int=78)), action, asked)
+    assert not policies.can_act(clerk("agency_head"), Action.APPROVE_EXTENSION, asked)
+
+
+@pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
+def test_the_second_examiner_alone_speaks_of_the_record_that_names_him(action):
+    named = replace(case_facts(), second_examiner_id=UUID(int=9))
+
+    may = MAY["reviewer"] | {"confirm_review", "object_review"}
+    assert policies.can_act(clerk("reviewer"), action, named) == (action.value in may)
+
+
+@pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
 def test_the_applicant_submits_corrects_withdraws_and_applies_again_and_does_nothing_else(action):
-    own = {"submit", "correct", "supply", "withdraw", "apply_again", "request_hearing", "ask_recusal"}
+    own = {"submit", "correct", "supply", "withdraw", "apply_again", "request_hearing", "waive_hearing", "ask_recusal"}
     assert policies.can_act(citizen(PARTY), action, case_facts()) == (action.value in own)
     assert not policies.can_act(citizen(UUID(int=66)), action, case_facts())
 

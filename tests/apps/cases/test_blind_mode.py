@@ -8,13 +8,9 @@ from django.db import transaction
 from pypdf import PdfReader
 
 from oneseal.cases import services
+from oneseal.cases.blindness_errors import CoverLifted, DrawnToAnother, IntakeApart, NobodyToDraw, NotInBlindMode
 from oneseal.cases.errors import (
     CaseNotFound,
-    CoverLifted,
-    DrawnToAnother,
-    IntakeApart,
-    NobodyToDraw,
-    NotInBlindMode,
     ReasonMissing,
 )
 from oneseal.cases.models import CoverLift, Drawing

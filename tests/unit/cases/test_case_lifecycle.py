@@ -12,8 +12,9 @@ from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.papers.rules.numbers import KIND_WORDS
 
 PROCEDURAL = (
-    "tell_hearing_right", "request_hearing", "record_hearing_request", "arrange_hearing", "ask_recusal",
-    "decide_recusal", "record_hearing", "end_hearing", "notify_interested", "record_statement",
+    "tell_hearing_right", "request_hearing", "record_hearing_request", "waive_hearing", "record_hearing_waiver",
+    "arrange_hearing", "ask_recusal", "decide_recusal", "record_hearing", "attach_minutes", "end_hearing",
+    "notify_interested", "record_statement",
     "arrange_expert_review", "record_expert_review", "assign_test", "record_test", "publicise", "record_objection",
     "end_publicity", "plan_meeting", "record_meeting", "finish_meeting_task",
 )  # fmt: skip
@@ -36,7 +37,18 @@ OPEN = {
     },
     **{
         ("suspended", action): "suspended"
-        for action in ("request_hearing", "record_hearing_request", "ask_recusal", "decide_recusal", "record_hearing")
+        for action in (
+            "request_hearing",
+            "record_hearing_request",
+            "waive_hearing",
+            "record_hearing_waiver",
+            "ask_recusal",
+            "decide_recusal",
+            "record_hearing",
+            "attach_minutes",
+            "approve_extension",
+            "decline_extension",
+        )
     },
     **{(state, "return_unkept"): "returned" for state in ("under_review", "decision_pending")},
     ("submitted", "deem_accepted"): "accepted",
@@ -59,7 +71,17 @@ OPEN = {
     **{
         (state, action): state
         for state in ("under_review", "decision_pending")
-        for action in ("open_procedure", "close_procedure", "plan_survey", "record_survey", "extend", *PROCEDURAL)
+        for action in (
+            "open_procedure",
+            "close_procedure",
+            "plan_survey",
+            "record_survey",
+            "extend",
+            "propose_extension",
+            "approve_extension",
+            "decline_extension",
+            *PROCEDURAL,
+        )
     },
     ("under_review", "draw_again"): "under_review",
     **{(state, "lift_cover"): state for state in ("under_review", "suspended", "decision_pending")},
@@ -68,6 +90,8 @@ OPEN = {
     ("suspended", "resume"): "under_review",
     ("suspended", "withdraw"): "withdrawn",
     ("under_review", "withdraw"): "withdrawn",
+    ("decision_pending", "confirm_review"): "decision_pending",
+    ("decision_pending", "object_review"): "under_review",
     ("decision_pending", "send_back"): "under_review",
     ("under_review", "finish_node"): "under_review",
     ("under_review", "return_node"): "under_review",
@@ -124,7 +148,7 @@ def test_an_action_needs_a_permission_that_some_post_has_unless_the_public_or_th
     for move in MOVES:
         action = Action(move.action)
         is_applicants = bool(move.actors & {"CIT", "AGT"})  # a window may do it for him
-        if move.actors & {"WIN", "REV", "APP", "HEAD", "SUP"} and not is_applicants:
+        if move.actors & {"WIN", "REV", "APP", "HEAD", "GOVH", "SUP"} and not is_applicants:
             assert PERMISSIONS[action] in granted, action
         else:
             assert action not in PERMISSIONS, action

@@ -258,6 +258,24 @@ BROKEN = [
         id="limit-longer-than-the-law-it-cites",
     ),
     pytest.param(
+        lambda item: item["elements"].update(handling={"value": "joint", **OWN}),
+        "joint_orgs",
+        "catalog.joint_bodies_missing",
+        id="answered-together-with-nobody-named",
+    ),
+    pytest.param(
+        lambda item: item["elements"].update(joint_orgs={"value": ["市自然资源局"], **OWN}),
+        "handling",
+        "catalog.handling_missing",
+        id="bodies-named-but-not-how-they-answer",
+    ),
+    pytest.param(
+        lambda item: item["elements"].update(handling={"value": "together", **OWN}),
+        "handling",
+        "catalog.code_not_listed",
+        id="a-way-to-answer-that-the-law-does-not-know",
+    ),
+    pytest.param(
         lambda item: item["sources"]["fbl-21"].update(level="rumour"),
         "sources.fbl-21.level",
         "catalog.code_not_listed",
@@ -283,20 +301,25 @@ def test_the_shipped_item_passes(shipped):
 
 
 @pytest.mark.parametrize(
-    ("article", "limit", "extended", "passes"),
+    ("handling", "limit", "extended", "passes"),
     [
-        ("第四十二条第一款", 20, 10, True),
-        ("第四十二条第一款", 45, 10, False),
-        ("第四十二条第二款", 45, 15, True),
-        ("第四十二条第二款", 46, 15, False),
-        ("第四十二条第二款", 45, 16, False),
+        pytest.param("alone", 20, 10, True, id="alone-by-the-law"),
+        pytest.param("alone", 45, 10, False, id="alone-with-the-days-of-several"),
+        pytest.param("alone", 20, 15, False, id="alone-with-the-extension-of-several"),
+        pytest.param("uniform", 45, 15, True, id="one-answers-for-all"),
+        pytest.param("joint", 45, 15, True, id="jointly"),
+        pytest.param("concentrated", 45, 15, True, id="in-concentration"),
+        pytest.param("joint", 46, 15, False, id="a-day-too-long"),
+        pytest.param("joint", 45, 16, False, id="extended-by-a-day-too-many"),
     ],
 )
 def test_the_licensing_law_gives_twenty_and_ten_days_and_together_forty_five_and_fifteen(
-    shipped, article, limit, extended, passes
+    shipped, handling, limit, extended, passes
 ):
     item = copy.deepcopy(shipped)
-    item["sources"]["apl-42"]["article"] = article
+    item["elements"]["handling"] = {"value": handling, **OWN}
+    if handling != "alone":
+        item["elements"]["joint_orgs"] = {"value": ["市自然资源局"], **OWN}
     item["elements"]["stat_limit"] = {"value": limit, "check_state": "own_wording", "source": "apl-42"}
     item["elements"]["special_procedures"]["value"][0].update(
         max_days=extended, source="apl-42", check_state="own_wording", quote=""

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from oneseal.cases import selectors as cases
+from oneseal.cases import services
 from oneseal.foundation.timekeeping import today
+from tests.factories import joint, world
 from tests.factories import procedures as make
-from tests.factories import world
 from tests.web.portal.conftest import hidden, said, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -121,3 +123,48 @@ def test_what_is_over_is_not_public_any_more(client, clock):
     clock.stand_at(f"{today() + timedelta(days=4)} 09:00")
 
     assert client.get(notice).status_code == 404
+
+
+def test_who_wants_no_hearing_says_so_and_reads_that_he_may_change_his_mind(client):
+    case = make.told_case()
+    sign_in(client, case.applicant)
+    page = client.get(where(case, "hearing/waiver"))
+    assert "仍可以要求听证" in said(page)
+
+    refused = client.post(where(case, "hearing/waiver"), {"press": hidden(page, "press")})
+    assert refused.status_code == 422
+    answer = client.post(where(case, "hearing/waiver"), {"press": hidden(page, "press"), "is_sure": "on"})
+
+    assert answer["Location"] == where(case)
+    page = said(client.get(where(case)))
+    assert "您已声明不要求听证" in page
+    assert "要求听证" in page
+    assert "现在不能声明" in said(client.get(where(case, "hearing/waiver")))
+    assert send(client, case, "hearing", "改变主意。").status_code == 302
+    assert make.hearing_of(case).phase == "requested"
+
+
+def test_the_applicant_reads_the_minutes_as_they_were_signed(client, clock):
+    case = make.heard_case(clock)
+    press = world.press(world.staff("reviewer"))
+    services.minutes_attach(case_id=case.id, file_name="签字件.pdf", chunks=[world.PDF], press=press)
+    (scan,) = cases.minutes_scans_of(case.facts)
+    sign_in(client, case.applicant)
+
+    assert "签字件.pdf" in said(client.get(where(case)))
+    answer = client.get(f"/minutes/{scan.id}/")
+    assert b"".join(answer.streaming_content) == world.PDF
+    assert answer["Content-Type"] == "application/pdf"
+    sign_in(client, world.person(name="王五"))
+    assert client.get(f"/minutes/{scan.id}/").status_code == 404
+
+
+def test_who_reads_of_more_time_reads_who_gave_it(client):
+    case = joint.proposed_case()
+    joint.approve(case)
+    sign_in(client, case.applicant)
+
+    page = said(client.get(where(case)))
+
+    assert "经本级人民政府负责人批准，延长办理期限" in page
+    assert "延长办理期限通知书" in page

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from oneseal.cases import selectors as cases
 from oneseal.cases.models import InterestedParty, MeetingTask
 from oneseal.foundation.timekeeping import now, today
 from oneseal.papers.selectors import papers_of
 from oneseal.workflow.services import timers_fire
+from tests.factories import aside, world
 from tests.factories import procedures as make
-from tests.factories import world
-from tests.web.workbench.conftest import address, previews_in
+from tests.web.workbench.conftest import address, hidden_of, previews_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/workbench/procedures/"
@@ -49,6 +51,8 @@ ACTS = [
     pytest.param(make.told_case, "hearing-request",
                  lambda _case: {"who": "邻居李四", "on": today().isoformat(), "reason": "油烟。"}, "hearing_request",
                  id="hearing-request"),
+    pytest.param(make.told_case, "hearing-waiver", lambda _case: {"who": "邻居李四", "on": today().isoformat()},
+                 "hearing_waiver", id="hearing-waiver"),
     pytest.param(make.asked_case, "hearing", lambda _case: hearing(), "hearing_notice", id="hearing-asked-for"),
     pytest.param(named_case, "hearing", lambda _case: hearing(ground="by_law", closed_because="privacy"),
                  "hearing_notice", id="hearing-on-own-motion"),
@@ -267,3 +271,32 @@ def test_whoever_answers_for_it_sees_at_his_inbox_what_is_due(desk, clock):
 
     assert "own=1" in desk("reviewer").get("/workbench/").content.decode()
     assert "own=1" not in desk("approver").get("/workbench/").content.decode()
+
+
+def test_signed_minutes_are_attached_on_their_page_and_shown_with_their_hash(desk, clock):
+    case = make.heard_case(clock)
+    where, reviewer = address(case, "procedures/signed-minutes"), desk("reviewer")
+    assert "附听证笔录签字件" in reviewer.get(address(case, "procedures")).content.decode()
+    key = hidden_of(reviewer.get(where))
+
+    assert reviewer.post(where, **key).status_code == 422
+    bad = SimpleUploadedFile("minutes.pdf", b"MZ not a scan", content_type="application/pdf")
+    assert reviewer.post(where, file=bad, **key).status_code in {400, 415, 422}
+    good = SimpleUploadedFile("签字件.pdf", world.PDF, content_type="text/html")
+    answer = reviewer.post(where, file=good, **key)
+
+    assert answer.status_code == 302
+    (scan,) = cases.minutes_scans_of(case.facts)
+    page = reviewer.get(answer["Location"]).content.decode()
+    assert "签字件.pdf" in page
+    assert scan.sha256[:16] in page
+    served = reviewer.get(f"/workbench/minutes/{scan.id}/")
+    assert (b"".join(served.streaming_content), served["Content-Type"]) == (world.PDF, "application/pdf")
+
+
+def test_what_ended_with_its_case_says_so(desk):
+    case = world.accepted_case()
+    make.plan_meeting(case)
+    aside.withdraw(case)
+
+    assert "随办件结束" in desk("reviewer").get(address(case, "procedures")).content.decode()

@@ -21,12 +21,14 @@ KINDS = {
     "stationed_department": _("进驻部门（职责不变，向窗口充分授权）"),
     "service_centre": _("政务服务中心（收件、出件、监督，不作决定）"),
     "upper_agency": _("上级机关（办理下级初审转报的办件）"),
+    "government": _("本级人民政府（批准共同办理事项延长期限，不办理办件）"),
 }
 SHORT = {
     "approval_bureau": _("行政审批局"),
     "stationed_department": _("进驻部门"),
     "service_centre": _("政务服务中心"),
     "upper_agency": _("上级机关"),
+    "government": _("本级人民政府"),
 }
 
 

@@ -27,6 +27,7 @@ PERMISSIONS = {
     "cases.extend": _("批准延长期限"),
     "cases.migrate": _("提出过程迁移"),
     "cases.approve_migration": _("审批过程迁移"),
+    "cases.approve_extension": _("以本级人民政府负责人身份批准延长期限"),
     "complaints.answer": _("答复投诉"),
     "cases.issue": _("制证"),
     "cases.deliver": _("送达结果"),

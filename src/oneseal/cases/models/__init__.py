@@ -4,8 +4,9 @@ from oneseal.cases.models.blindness import CoverLift, Drawing
 from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
+from oneseal.cases.models.extensions import ExtensionProposal
 from oneseal.cases.models.guidance import Guidance
-from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, Objection
+from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, MinutesScan, Objection
 from oneseal.cases.models.lights import LightChoice
 from oneseal.cases.models.migrating import MigrationCase, ProcessBinding, ProcessMigration
 from oneseal.cases.models.opinions import Correction, Delivery, Opinion
@@ -21,6 +22,7 @@ __all__ = [
     "CoverLift",
     "Delivery",
     "Drawing",
+    "ExtensionProposal",
     "Guidance",
     "Hearing",
     "InterestedParty",
@@ -30,6 +32,7 @@ __all__ = [
     "MeetingTask",
     "Message",
     "MigrationCase",
+    "MinutesScan",
     "Objection",
     "Opinion",
     "PostCheck",

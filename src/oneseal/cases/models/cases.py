@@ -60,6 +60,8 @@ class Case(models.Model):
     decision_statutory_due_on = models.DateField(null=True)
     examiner_id = models.UUIDField(null=True)
     second_examiner_id = models.UUIDField(null=True)
+    second_confirmed_at = models.DateTimeField(null=True)
+    extension_asked_of_id = models.UUIDField(null=True)
     acceptor_id = models.UUIDField(null=True)
     lower_case_id = models.UUIDField(null=True, unique=True)
     centre = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Suspension(models.Model):
-    """A standstill outside the special procedures of the law (T15): why, on which law and document, until when."""
+    """A standstill outside the special procedures of the law (T15): why, on which law and document, until when.
+
+    `outcome` is "case_ended" where its case ended before anybody resumed it.
+    """
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="suspensions")
@@ -18,6 +21,7 @@ class Suspension(models.Model):
     resumed_at = models.DateTimeField(null=True)
     resumed_by = models.UUIDField(null=True)
     resumed_because = models.TextField(blank=True)
+    outcome = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "cases_suspension"

@@ -5,7 +5,10 @@ from django.db.models import Q
 
 
 class Hearing(models.Model):
-    """A hearing of a case (APL 46-48): told, asked for, arranged, held or ended; its procedure carries the target."""
+    """A hearing of a case (APL 46-48): told, asked for, arranged, held or ended; its procedure carries the target.
+
+    `waivers` are those who were told and said that they want none: [{name, on}].
+    """
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="hearings")
@@ -35,6 +38,7 @@ class Hearing(models.Model):
     unsigned = models.CharField(max_length=500, blank=True)
     held_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
+    waivers = models.JSONField(null=True)
 
     class Meta:
         db_table = "cases_hearing"
@@ -56,6 +60,29 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.phase}"
+
+
+class MinutesScan(models.Model):
+    """A scan of the minutes as everybody signed them, beside the record of the hearing (APL 48(5))."""
+
+    id = models.UUIDField(primary_key=True)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="minutes_scans")
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="scans")
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    attached_at = models.DateTimeField()
+    attached_by = models.UUIDField()
+
+    class Meta:
+        db_table = "cases_minutes_scan"
+        ordering = ["attached_at", "id"]
+        indexes = [models.Index(fields=["case", "attached_at"], name="cases_minutes_scan_of_case")]
+        constraints = [models.UniqueConstraint(fields=["hearing", "sha256"], name="cases_minutes_scanned_once")]
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class InterestedParty(models.Model):
@@ -106,7 +133,7 @@ class Objection(models.Model):
 
 
 class MeetingTask(models.Model):
-    """What a joint-study meeting left to a unit, and by when."""
+    """What a joint-study meeting left to a unit, and by when; `ended_on`: its case ended before it was done."""
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="meeting_tasks")
@@ -116,6 +143,7 @@ class MeetingTask(models.Model):
     due_on = models.DateField()
     done_on = models.DateField(null=True)
     done_note = models.CharField(max_length=500, blank=True)
+    ended_on = models.DateField(null=True)
 
     class Meta:
         db_table = "cases_meeting_task"

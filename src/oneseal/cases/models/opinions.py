@@ -24,7 +24,10 @@ class Correction(models.Model):
 
 
 class Opinion(models.Model):
-    """What a reviewer recommends or an approver decides, in words and with its author."""
+    """What a reviewer recommends or an approver decides, in words and with its author.
+
+    `second_verdict` is what the second examiner said of the record by his own login: "confirmed" or "objected".
+    """
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="opinions")
@@ -37,6 +40,9 @@ class Opinion(models.Model):
     second_id = models.UUIDField(null=True)
     second_name = models.CharField(max_length=100, blank=True)
     given_at = models.DateTimeField()
+    second_verdict = models.CharField(max_length=20, blank=True, default="", db_default="")
+    second_text = models.TextField(blank=True, default="", db_default="")
+    second_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "cases_opinion"

@@ -7,6 +7,8 @@ class Procedure(models.Model):
     """A procedure of a case: what was planned, who takes part and who answers for it, by when, what came out.
 
     Special procedures (APL 45), site surveys, publicity and meetings; `target_on` is its own target day (A66).
+    `outcome` is "case_ended" where its case ended before it did; then no words
+    say its result, and `result_on` is the day on which it stopped to stop a clock.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -34,6 +36,7 @@ class Procedure(models.Model):
     standard = models.CharField(max_length=500, blank=True, default="", db_default="")
     verdict = models.CharField(max_length=10, blank=True, default="", db_default="")
     is_public = models.BooleanField(default=False, db_default=False)
+    outcome = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "cases_procedure"
@@ -46,7 +49,9 @@ class Procedure(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(closed_at__isnull=True) | models.Q(result_on__isnull=False),
+                condition=models.Q(closed_at__isnull=True)
+                | models.Q(result_on__isnull=False)
+                | models.Q(outcome="case_ended"),
                 name="cases_procedure_closed_with_result",
             )
         ]

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Supplement(models.Model):
-    """A material that was promised when the application was handed in and follows later (T09, T22, T23)."""
+    """A material that was promised when the application was handed in and follows later (T09, T22, T23).
+
+    `ended_at` is when its case ended without it; nobody waits for it any more.
+    """
 
     id = models.UUIDField(primary_key=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="supplements")
@@ -14,6 +17,7 @@ class Supplement(models.Model):
     promised_at = models.DateTimeField()
     promised_by = models.UUIDField()
     arrived_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "cases_supplement"

@@ -36,6 +36,8 @@ def steps_fitting(facts: CaseFacts) -> frozenset[tuple[str, str]]:
         fitting = {lifecycle.HANDING_OVER}
     if facts.state is State.GRANTED:
         fitting.add(lifecycle.DELIVERY)
+    if facts.awaits_second_examiner:
+        fitting = {lifecycle.CONFIRMING}
     process = version_terms(facts.examined_by_id).process if facts.state is State.UNDER_REVIEW else None
     if process is not None and usual is not None:
         fitting |= {(usual[0], node.permission) for node in process.nodes}

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, PERMISSIONS
+from oneseal.cases.rules.lifecycle import BY_SECOND, CLOCK_STOPPED, PERMISSIONS
 from oneseal.cases.rules.states import Action
 from oneseal.kernel.access import Actor, ActorKind
 
@@ -40,10 +40,10 @@ def is_front(actor: Actor) -> bool:
 
 
 def is_kept_from(actor: Actor, facts: CaseFacts) -> bool:
-    """Return True for an examiner to whom a case in blind mode did not fall."""
+    """Return True for an examiner to whom a blind case did not fall, and whom its record does not name second."""
     if not facts.is_blind or actor.kind is not ActorKind.STAFF:
         return False
-    return is_bound_to_lots(actor) and facts.assignee_id not in actor.own_accounts
+    return is_bound_to_lots(actor) and actor.own_accounts.isdisjoint({facts.assignee_id, facts.second_examiner_id})
 
 
 def is_bound_to_lots(actor: Actor) -> bool:
@@ -79,13 +79,13 @@ def barrier(actor: Actor, action: Action, facts: CaseFacts) -> Barrier | None:
     """Return what keeps a member of staff from an action on a case in blind mode, or None.
 
     Whoever takes applications at a window, or took this one under whatever post, neither examines nor decides; and
-    only he to whom the case fell, or who stands in for him, examines it.
+    only he to whom the case fell, or who stands in for him, examines it. Whom the record names second confirms it.
     """
     if not facts.is_blind or actor.kind is not ActorKind.STAFF:
         return None
     if action in AT_THE_WINDOW or (action in BEHIND and _took(actor, facts)):
         return Barrier.INTAKE
-    if action in EXAMINING and facts.assignee_id not in actor.own_accounts:
+    if action in EXAMINING - BY_SECOND and facts.assignee_id not in actor.own_accounts:
         return Barrier.DRAWN_TO_ANOTHER
     return None
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING
 from oneseal.cases.rules.states import State
+from oneseal.kernel import licensing
 from oneseal.kernel.clock import (
     HOURLY,
     P0,
@@ -34,8 +35,8 @@ from oneseal.kernel.clock import (
     worse,
 )
 
-RECEIPT_TERM: Final = Term(5, Unit.WORKING_DAY)  # APL art. 32(1)(4)
-DELIVERY_TERM: Final = Term(10, Unit.WORKING_DAY)  # APL art. 44
+RECEIPT_TERM: Final = Term(licensing.ANSWER_DAYS, Unit.WORKING_DAY)  # APL art. 32(1)(4)
+DELIVERY_TERM: Final = Term(licensing.DELIVERY_DAYS, Unit.WORKING_DAY)  # APL art. 44
 MISSED: Final = (Light.RED.value, Light.BLACK.value)  # a missed date stays missed
 
 
@@ -127,6 +128,11 @@ def _instant(start: tuple[date, datetime | None]) -> datetime:
         message = "a clock in hours has no instant to start from"
         raise ValueError(message)
     return start[1]
+
+
+def dues_cached(facts: CaseFacts, *, calendar: Calendar, today: date) -> dict[str, Any]:
+    """Return the columns of an accepted case that cache its due dates."""
+    return main_dues(facts, calendar=calendar, today=today).columns
 
 
 def delivery_term(own: Term | None, *, decided_on: date, calendar: Calendar) -> Term:

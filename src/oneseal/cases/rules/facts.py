@@ -37,8 +37,10 @@ class CaseFacts:
     `promised_days` is the length of the promise in its `promised_unit`; for terms in hours the instants
     `clock_from_at`, `due_at` and their statutory fellows are kept beside the days, None for terms in days.
     `has_procedures` is True once a hearing, a test or the like was begun. `process_version_id` is the version to whose
-    process the examination was migrated, None while it follows the one it was filed under. `letters` are the
-    authorisation letters of the case's agency, None where it demands none. With `is_blind` applicant and back office
+    process the examination was migrated, None while it follows the one it was filed under. `second_confirmed_at` is
+    when the second examiner confirmed the record of the last recommendation; `extension_asked_of_id` is the government
+    that has been asked for more time and has not answered. `letters` are the authorisation letters of the case's
+    agency, None where it demands none. With `is_blind` applicant and back office
     do not learn of each other; `assignee_id` is the examiner to whom the case fell, None while there is none.
     `secrets` stand in what a selector hands to somebody who may not learn who applied; None: he reads it as it is.
     """
@@ -103,6 +105,8 @@ class CaseFacts:
     due_at: datetime | None = None
     statutory_due_at: datetime | None = None
     process_version_id: UUID | None = None
+    second_confirmed_at: datetime | None = None
+    extension_asked_of_id: UUID | None = None
     letters: tuple[Authorisation, ...] | None = None
     is_blind: bool = False
     assignee_id: UUID | None = None
@@ -121,6 +125,17 @@ class CaseFacts:
     def examined_by_id(self) -> UUID:
         """Return the version along whose process the case is examined; everything else stays that of its filing."""
         return self.process_version_id or self.item_version_id
+
+    @property
+    def awaits_second_examiner(self) -> bool:
+        """Return True while the examiner's record names a second one who has not confirmed it."""
+        is_named = self.second_examiner_id is not None and self.second_confirmed_at is None
+        return self.state is State.DECISION_PENDING and is_named
+
+    @property
+    def extension_is_proposed(self) -> bool:
+        """Return True while the government has not answered a proposal to extend the limit."""
+        return self.extension_asked_of_id is not None
 
     @property
     def is_with_centre(self) -> bool:

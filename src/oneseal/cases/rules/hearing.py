@@ -17,11 +17,12 @@ from oneseal.cases.procedure_errors import (
     HearingTooLate,
     HearingTooSoon,
 )
+from oneseal.kernel import licensing
 from oneseal.kernel.clock import Calendar, Term, Unit, due_or_estimate
 
-REQUEST_DAYS: Final = 5  # APL art. 47(1): of the applicant, whose days the law does not call working days
-HOLD_DAYS: Final = Term(20, Unit.WORKING_DAY)  # APL art. 47(1), 82
-NOTICE_DAYS: Final = 7  # APL art. 48(1), 82
+REQUEST_DAYS: Final = licensing.HEARING_REQUEST_DAYS  # APL art. 47(1)
+HOLD_DAYS: Final = Term(licensing.HEARING_HOLD_DAYS, Unit.WORKING_DAY)  # APL art. 47(1), 82
+NOTICE_DAYS: Final = licensing.HEARING_NOTICE_DAYS  # APL art. 48(1), 82
 
 
 class Phase(StrEnum):
@@ -79,6 +80,14 @@ def request_is_doubtful(requested_on: date, period: RequestPeriod) -> bool:
     if requested_on > period.until_late_on:
         raise HearingRequestLate("the period is over by every reading", until=period.until_late_on)
     return requested_on > period.until_on
+
+
+def all_waived(*, applicant: str, others: Collection[str], waived_by: Collection[str]) -> bool:
+    """Return True when everybody who was told of the right to a hearing has said that he wants none.
+
+    The right is each one's own (APL art. 47(1)): what the applicant waives, an interested person keeps.
+    """
+    return {applicant, *others} <= set(waived_by)
 
 
 def hold_by(requested_on: date, *, calendar: Calendar) -> date:

@@ -15,8 +15,10 @@ from oneseal.kernel.lifecycle import ClockEffect, Lifecycle, Move
 _APPLICANT = frozenset({"CIT", "AGT"})
 _WINDOW, _REVIEWER, _APPROVER, _SYSTEM = (frozenset({code}) for code in ("WIN", "REV", "APP", "SYS"))
 _SUPERVISOR = frozenset({"SUP"})
-_CHIEF, _HEAD = frozenset({"WIN", "APP"}), frozenset({"HEAD"})
+_CHIEF, _HEAD, _GOVERNMENT = (frozenset(codes) for codes in ({"WIN", "APP"}, {"HEAD"}, {"GOVH"}))
 _EXAMINED = frozenset({State.UNDER_REVIEW, State.DECISION_PENDING})
+# The limit of the law may run while a case stands still, so the government answers meanwhile.
+_STANDING = _EXAMINED | {State.SUSPENDED}
 # Received, and not answered yet: the five working days run.
 AT_THE_DOOR: Final = frozenset({State.SUBMITTED, State.PRE_REVIEW})
 _BEFORE_DECISION = frozenset({*AT_THE_DOOR, State.CORRECTION_PENDING, *_EXAMINED, State.SUSPENDED})
@@ -107,8 +109,18 @@ MOVES: Final = (
          guards=("reason_given",), paper="resumption_notice", clock=ClockEffect.RESUME,
          basis="《行政许可法》第四十二条（中止的原因消除后，期限继续计算）"),
     _row("T16", Action.EXTEND, (_EXAMINED, None), actors=_HEAD,
-         guards=("before_the_deadline", "extended_once", "days_within_law", "reason_given"),
+         guards=("handled_alone", "before_the_deadline", "extended_once", "days_within_law", "reason_given"),
          paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第一款"),
+    _row("T16p", Action.PROPOSE_EXTENSION, (_EXAMINED, None), actors=_HEAD,
+         guards=("handled_together", "government_known", "before_the_deadline", "extended_once", "days_within_law",
+                 "reason_given"),
+         clock=ClockEffect.RUNS, basis="《行政许可法》第四十二条第二款"),
+    _row("T16g", Action.APPROVE_EXTENSION, (_STANDING, None), actors=_GOVERNMENT,
+         guards=("proposed", "another_person", "before_the_deadline"),
+         paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第二款"),
+    _row("T16d", Action.DECLINE_EXTENSION, (_STANDING, None), actors=_GOVERNMENT,
+         guards=("proposed", "another_person", "reason_given"),
+         clock=ClockEffect.RUNS, basis="《行政许可法》第四十二条第二款"),
     _row("T17n", Action.FINISH_NODE, (State.UNDER_REVIEW, None), actors=_REVIEWER | _APPROVER,
          guards=("node_open", "opinion_written", "examiner_is_not_acceptor", "another_person_where_owed"),
          clock=ClockEffect.RUNS,
@@ -120,20 +132,29 @@ MOVES: Final = (
          guards=("no_node_open", "opinion_written", "examiner_is_not_acceptor", "two_examiners_where_owed"),
          paper="review_opinion",
          clock=ClockEffect.RUNS, basis="《行政许可法》第三十四条"),
+    _row("T17c", Action.CONFIRM_REVIEW, (State.DECISION_PENDING, None), actors=_REVIEWER,
+         guards=("named_as_second",), paper="review_confirmation", clock=ClockEffect.RUNS,
+         basis="《行政许可法》第三十四条第三款"),
+    _row("T17o", Action.OBJECT_REVIEW, (State.DECISION_PENDING, State.UNDER_REVIEW), actors=_REVIEWER,
+         guards=("named_as_second", "reason_given"), clock=ClockEffect.RUNS,
+         basis="《行政许可法》第三十四条第三款"),
     _row("T18", Action.SEND_BACK, (State.DECISION_PENDING, State.UNDER_REVIEW), actors=_APPROVER,
          guards=("reason_given",), clock=ClockEffect.RUNS, basis="《行政许可法》第三十四条"),
     _row("T19", Action.GRANT, (State.DECISION_PENDING, State.GRANTED), actors=_APPROVER,
-         guards=("approver_is_another_person", "no_procedure_open", "decided_here", "fees_paid", "quota_open"),
+         guards=("approver_is_another_person", "two_examiners_where_owed", "no_procedure_open", "decided_here",
+                 "fees_paid", "quota_open"),
          paper="grant_decision",
          clock=ClockEffect.STOP_AND_START_DELIVERY, basis="《行政许可法》第三十八条第一款、第四十二条"),
     _row("T19d", Action.DEEM_RENEWED, (frozenset({*_EXAMINED, State.SUSPENDED}), State.GRANTED), actors=_SYSTEM,
          guards=("renews_a_licence", "applied_in_time", "licence_ended_undecided"), paper="deemed_renewal_notice",
          clock=ClockEffect.STOP_AND_START_DELIVERY, basis="《行政许可法》第五十条第二款"),
     _row("T20", Action.REFUSE, (State.DECISION_PENDING, State.REFUSED), actors=_APPROVER,
-         guards=("approver_is_another_person", "no_procedure_open", "decided_here", "reason_given"),
+         guards=("approver_is_another_person", "two_examiners_where_owed", "no_procedure_open", "decided_here",
+                 "reason_given"),
          paper="refusal_decision", clock=ClockEffect.STOP, basis="《行政许可法》第三十八条第二款"),
     _row("T21", Action.FORWARD_UP, (State.DECISION_PENDING, State.FORWARDED_UP), actors=_APPROVER,
-         guards=("approver_is_another_person", "no_procedure_open", "first_examination", "upper_agency_known"),
+         guards=("approver_is_another_person", "two_examiners_where_owed", "no_procedure_open", "first_examination",
+                 "upper_agency_known"),
          paper="first_examination_opinion", clock=ClockEffect.STOP, basis="《行政许可法》第三十五条、第四十三条"),
     _row("T22", Action.SUPPLY, (frozenset({*AT_THE_DOOR, *_EXAMINED, State.SUSPENDED}), None),
          actors=_APPLICANT | _WINDOW,
@@ -216,9 +237,14 @@ PERMISSIONS: Final = {
     Action.DRAW_AGAIN: "cases.draw_again",
     Action.LIFT_COVER: "cases.lift_cover",
     Action.EXTEND: "cases.extend",
+    Action.PROPOSE_EXTENSION: "cases.extend",
+    Action.APPROVE_EXTENSION: "cases.approve_extension",
+    Action.DECLINE_EXTENSION: "cases.approve_extension",
     Action.FINISH_NODE: "cases.review",
     Action.RETURN_NODE: "cases.review",
     Action.RECOMMEND: "cases.review",
+    Action.CONFIRM_REVIEW: "cases.review",
+    Action.OBJECT_REVIEW: "cases.review",
     Action.FORWARD_UP: "cases.decide",
     Action.SEND_BACK: "cases.decide",
     Action.GRANT: "cases.decide",
@@ -226,6 +252,13 @@ PERMISSIONS: Final = {
     Action.DELIVER: "cases.deliver",
     Action.ARCHIVE: "cases.archive",
 }
+
+# What the head of the government of the same level does in a case of another agency, which asked him (APL 42(2)).
+BY_GOVERNMENT: Final = frozenset({Action.APPROVE_EXTENSION, Action.DECLINE_EXTENSION})
+# What the second examiner does with the record that names him; nobody does it for him (APL 34(3)).
+BY_SECOND: Final = frozenset({Action.CONFIRM_REVIEW, Action.OBJECT_REVIEW})
+# A recommendation that names a second examiner waits for him first.
+CONFIRMING: Final = ("confirmation", PERMISSIONS[Action.CONFIRM_REVIEW])
 
 # A node of an examination waits for one of these posts, as its process names it (docs/algorithms/process.md).
 NODE_ACTIONS: Final = frozenset({Action.FINISH_NODE, Action.RETURN_NODE})
@@ -254,9 +287,12 @@ AUTHORITIES: Final = {
     Action.RETURN_NODE: (Authority.EXAMINE,),
     **dict.fromkeys(PROCEDURE_PERMISSIONS, (Authority.ORGANISE,)),
     Action.RECOMMEND: (Authority.EXAMINE,),
+    Action.CONFIRM_REVIEW: (Authority.EXAMINE,),
+    Action.OBJECT_REVIEW: (Authority.EXAMINE,),
     Action.SUSPEND: (Authority.DECIDE,),
     Action.RESUME: (Authority.DECIDE,),
     Action.EXTEND: (Authority.DECIDE,),
+    Action.PROPOSE_EXTENSION: (Authority.DECIDE,),
     Action.FORWARD_UP: (Authority.DECIDE,),
     Action.SEND_BACK: (Authority.DECIDE,),
     Action.GRANT: (Authority.DECIDE,),

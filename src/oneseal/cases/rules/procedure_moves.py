@@ -35,6 +35,12 @@ PROCEDURE_MOVES: Final = (
     _row("T13c", Action.RECORD_HEARING_REQUEST, _RUNS, sources=_ALSO_STANDING,
          guards=("right_told", "not_late_by_any_reading"),
          paper="hearing_request", basis=f"{_A47}第一款"),
+    _row("T13w", Action.WAIVE_HEARING, _RUNS, sources=_ALSO_STANDING, actors=_APPLICANT,
+         guards=("right_told", "not_waived_before"), paper="hearing_waiver",
+         basis=f"{_A47}第一款（不要求听证没有专门条文；五日届满前、作出决定前仍可以改为要求听证）"),
+    _row("T13x", Action.RECORD_HEARING_WAIVER, _RUNS, sources=_ALSO_STANDING,
+         guards=("right_told", "was_told_himself", "not_waived_before"), paper="hearing_waiver",
+         basis=f"{_A47}第一款（不要求听证没有专门条文；五日届满前、作出决定前仍可以改为要求听证）"),
     _row("T13h", Action.ARRANGE_HEARING, _PAUSE,
          guards=("asked_for_or_own_motion", "seven_days_ahead", "within_twenty_days", "chair_has_not_examined"),
          paper="hearing_notice", basis=f"{_A45}、第四十六条、第四十八条第一款第（一）、（二）、（三）项"),
@@ -47,6 +53,8 @@ PROCEDURE_MOVES: Final = (
     _row("T14h", Action.RECORD_HEARING, _RESUME, sources=_ALSO_STANDING,
          guards=("hearing_arranged", "recusal_decided", "minutes_signed"),
          paper="hearing_minutes", basis=f"{_A48}第一款第（四）、（五）项、第二款"),
+    _row("T14p", Action.ATTACH_MINUTES, _RUNS, sources=_ALSO_STANDING,
+         guards=("hearing_held", "pdf_or_picture"), basis=f"{_A48}第一款第（五）项"),
     _row("T14x", Action.END_HEARING, _RESUME, guards=("hearing_open", "reason_given"), paper="hearing_end_notice",
          basis=f"{_A47}（终止听证没有专门条文，按本地规定办理）"),
     _row("T13i", Action.NOTIFY_INTERESTED, _RUNS, guards=("interest_told",), paper="interested_notice", basis=_A36),
@@ -70,7 +78,7 @@ PROCEDURE_MOVES: Final = (
     _row("T14n", Action.FINISH_MEETING_TASK, _RUNS, guards=("task_open",), basis=_MEETING),
 )  # fmt: skip
 
-BY_APPLICANT: Final = frozenset({Action.REQUEST_HEARING, Action.ASK_RECUSAL})
+BY_APPLICANT: Final = frozenset({Action.REQUEST_HEARING, Action.WAIVE_HEARING, Action.ASK_RECUSAL})
 PROCEDURAL: Final = frozenset(Action(move.action) for move in PROCEDURE_MOVES)
 # A recusal is decided by the head of the agency, who also decides on more time; everything else by who examines.
 PROCEDURE_PERMISSIONS: Final = {

@@ -11,9 +11,10 @@ from oneseal.cases.rules.hearing import Phase
 from oneseal.cases.rules.procedure_kinds import EXPERT_REVIEW, MEETING, PUBLICITY, TESTS
 from oneseal.cases.rules.states import Action
 from oneseal.cases.rules.ways import ItemWays
+from oneseal.kernel import licensing
 from oneseal.kernel.clock import Calendar, Light, Term, Unit, due_or_estimate, light
 
-ASSIGN_TERM: Final = Term(5, Unit.WORKING_DAY)  # APL art. 55(2)
+ASSIGN_TERM: Final = Term(licensing.ASSIGN_DAYS, Unit.WORKING_DAY)  # APL art. 55(2)
 PASSED, FAILED = "passed", "failed"
 
 
@@ -55,6 +56,8 @@ class Standing:
     kinds: frozenset[str] = frozenset()
     interested_wait: bool = False
     has_open_task: bool = False
+    applicant_may_waive: bool = False
+    others_may_waive: bool = False
 
 
 _Offer = Callable[[Standing, ItemWays], bool]
@@ -76,6 +79,9 @@ _OFFERED: Final[Mapping[Action, _Offer]] = {
     Action.TELL_HEARING_RIGHT: _in_phase(None),
     Action.REQUEST_HEARING: _in_phase(Phase.TOLD),
     Action.RECORD_HEARING_REQUEST: _in_phase(Phase.TOLD),
+    Action.WAIVE_HEARING: lambda standing, _ways: standing.hearing is Phase.TOLD and standing.applicant_may_waive,
+    Action.RECORD_HEARING_WAIVER: lambda standing, _ways: standing.hearing is Phase.TOLD and standing.others_may_waive,
+    Action.ATTACH_MINUTES: _in_phase(Phase.HELD),
     Action.ARRANGE_HEARING: _in_phase(None, Phase.REQUESTED),
     Action.ASK_RECUSAL: lambda standing, _ways: standing.hearing is Phase.ARRANGED and not standing.recusal_is_asked,
     Action.DECIDE_RECUSAL: _in_phase(Phase.ARRANGED),

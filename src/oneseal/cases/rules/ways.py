@@ -10,10 +10,9 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import APPLIED_AGAIN
 from oneseal.cases.rules.procedure_kinds import OWN_FORM, SURVEY
 from oneseal.cases.rules.states import Action, Channel, Mode, State
+from oneseal.kernel.licensing import Extender, Handling
 
 EXTENSION: Final = "extension"
-EXTENSION_DAYS: Final = 10  # APL art. 42(1)
-FIRST_EXAMINATION_DAYS: Final = 20  # APL art. 43
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,10 @@ class ProcedureWay:
 
 @dataclass(frozen=True, slots=True)
 class ItemWays:
-    """The ways of one version of an item."""
+    """The ways of one version of an item.
+
+    `extender` approves more time; `joint_bodies` answer together with the agency, as `handling` says (APL 26, 42).
+    """
 
     at_once: bool
     first_examination: bool
@@ -43,6 +45,9 @@ class ItemWays:
     by_commitment: bool
     extension_days: int
     extension_basis: str
+    extender: Extender = Extender.AGENCY_HEAD
+    handling: Handling = Handling.ALONE
+    joint_bodies: tuple[str, ...] = ()
 
     def procedure(self, kind: str) -> ProcedureWay | None:
         """Return the procedure of a kind, or None when the item does not name it."""
@@ -70,7 +75,14 @@ _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.RECORD_SURVEY: lambda _ways, facts: any(row.kind == SURVEY for row in facts.open_procedures),
     Action.DRAW_AGAIN: lambda _ways, facts: facts.is_blind,
     Action.LIFT_COVER: lambda _ways, facts: facts.is_covered,
-    Action.EXTEND: lambda _ways, facts: facts.extended_days == 0,
+    Action.EXTEND: lambda ways, facts: facts.extended_days == 0 and ways.extender is Extender.AGENCY_HEAD,
+    Action.PROPOSE_EXTENSION: lambda ways, facts: (
+        facts.extended_days == 0 and ways.extender is Extender.GOVERNMENT_HEAD and not facts.extension_is_proposed
+    ),
+    Action.APPROVE_EXTENSION: lambda _ways, facts: facts.extension_is_proposed,
+    Action.DECLINE_EXTENSION: lambda _ways, facts: facts.extension_is_proposed,
+    Action.CONFIRM_REVIEW: lambda _ways, facts: facts.awaits_second_examiner,
+    Action.OBJECT_REVIEW: lambda _ways, facts: facts.awaits_second_examiner,
     Action.BEGIN_PRE_REVIEW: lambda _ways, facts: facts.channel == Channel.ONLINE and not facts.is_with_centre,
     Action.REQUEST_VOID: lambda _ways, facts: facts.void_request_id is None,
     Action.DECLINE_VOID: lambda _ways, facts: facts.void_request_id is not None,

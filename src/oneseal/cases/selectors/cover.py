@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
@@ -102,4 +104,5 @@ def seen_in_lists(actor: Actor, *, of: str = "") -> Q:
     """
     if not is_bound_to_lots(actor):
         return Q()
-    return Q(**{f"{of}is_blind": False}) | Q(**{f"{of}assignee_id__in": actor.own_accounts})
+    named = (f"{of}assignee_id__in", f"{of}second_examiner_id__in")
+    return reduce(or_, (Q(**{name: actor.own_accounts}) for name in named), Q(**{f"{of}is_blind": False}))

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from oneseal.cases import policies
-from oneseal.cases.errors import CaseNotFound, DrawnToAnother
+from oneseal.cases.blindness_errors import DrawnToAnother
+from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Case
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR

@@ -20,7 +20,7 @@ from django.db.models.lookups import StartsWith
 from oneseal.cases import policies
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import MISSED, RECEIPT_TERM, clock_face
-from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, PERMISSIONS, RUNNING, STEPS
+from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, CONFIRMING, DELIVERING, PERMISSIONS, RUNNING, STEPS
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.selectors.cover import said_to, seen_in_lists
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
@@ -119,9 +119,15 @@ def cases_visible(actor: Actor, scope: str) -> QuerySet[Case]:
     mine = seen_in_lists(actor)
     if scope == Scope.INBOX:
         own = Case.objects.filter(mine, agency_id=actor.own_agency)
-        waits = Q(awaiting__in=actor.permissions) & ~Q(awaiting="")
+        waits = Q(awaiting__in=actor.permissions) & ~Q(awaiting="") & _not_for_another(actor)
         return own.filter(waits | Q(void_request_id__isnull=False) if actor.may(CONFIRMS_VOID) else waits)
     return Case.objects.filter(mine, agency_id=actor.own_agency, received_at__isnull=False)
+
+
+def _not_for_another(actor: Actor) -> Q:
+    """Return the condition that a record does not wait to be confirmed by its second examiner, or that he is it."""
+    confirms = Q(state=State.DECISION_PENDING, awaiting=CONFIRMING[1])
+    return ~confirms | Q(second_examiner_id=actor.account_id)
 
 
 def narrowed(

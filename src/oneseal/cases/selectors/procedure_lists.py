@@ -139,6 +139,21 @@ def procedures_due(actor: Actor, *, today: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyFacts:
+    """Which task lies before whom: the account that answers for it, its name, by when; for messages only."""
+
+    account_id: UUID | None
+    kind: str
+    target_on: date | None
+
+
+def procedure_duty(procedure_id: UUID) -> DutyFacts | None:
+    """Return who answers for a procedure that is under way, or None when it has ended; for messages only."""
+    row = Procedure.objects.filter(pk=procedure_id, closed_at=None).first()
+    return None if row is None else DutyFacts(row.responsible_id, row.kind, row.target_on)
+
+
+@dataclass(frozen=True, slots=True)
 class PublicNotice:
     """What the portal shows of a hearing announced or of publicity: no person's full name, no number of a case.
 

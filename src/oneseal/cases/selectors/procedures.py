@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
 
-from oneseal.cases.models import Hearing, InterestedParty, MeetingTask, Objection, Procedure
+from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.models import Hearing, InterestedParty, MeetingTask, MinutesScan, Objection, Procedure
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.hearing import Ground as HearingGround
-from oneseal.cases.rules.hearing import Phase, Recusal
+from oneseal.cases.rules.hearing import Phase, Recusal, all_waived
 from oneseal.cases.rules.procedures import Standing
+from oneseal.cases.selectors.facts import case_for_actor
 from oneseal.foundation.encryption import decrypt
+from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 
 _Row = TypeVar("_Row", bound=Model)
@@ -58,6 +61,22 @@ def hearing_open(facts: CaseFacts) -> Hearing | None:
     return row and as_told(facts, row)
 
 
+def waivers_of(hearing: Hearing) -> tuple[str, ...]:
+    """Return who of those that were told of the right to a hearing wants none, in the order in which they said so."""
+    return tuple(row["name"] for row in hearing.waivers or ())
+
+
+def may_still_waive(facts: CaseFacts, hearing: Hearing) -> tuple[str, ...]:
+    """Return who was told of the right to a hearing and has not said that he wants none."""
+    waived = waivers_of(hearing)
+    return tuple(name for name in (facts.party_name, *hearing.others) if name not in waived)
+
+
+def hearing_is_waived(facts: CaseFacts, hearing: Hearing) -> bool:
+    """Return True when nobody who was told of the right to a hearing wants one (APL art. 47)."""
+    return all_waived(applicant=facts.party_name, others=hearing.others, waived_by=waivers_of(hearing))
+
+
 def hearings_of(facts: CaseFacts) -> list[Hearing]:
     """Return the hearings of a case in order; the caller answers for access to it."""
     rows = Hearing.objects.filter(case_id=facts.id).order_by("id") if facts.has_procedures else []
@@ -87,7 +106,9 @@ def standing_of(facts: CaseFacts) -> Standing:
         recusal_is_asked=hearing is not None and hearing.recusal != "",
         kinds=frozenset(open_rows),
         interested_wait=InterestedParty.objects.filter(case_id=facts.id, stated_on=None).exists(),
-        has_open_task=MeetingTask.objects.filter(case_id=facts.id, done_on=None).exists(),
+        has_open_task=MeetingTask.objects.filter(case_id=facts.id, done_on=None, ended_on=None).exists(),
+        applicant_may_waive=hearing is not None and facts.party_name not in waivers_of(hearing),
+        others_may_waive=hearing is not None and bool(may_still_waive(facts, hearing)),
     )
 
 
@@ -124,6 +145,45 @@ def tasks_of(facts: CaseFacts) -> list[MeetingTask]:
     return [as_told(facts, row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class ScanFacts:
+    """A scan of signed minutes: its file, when it was attached, and on which day the hearing was held."""
+
+    id: UUID
+    sha256: str
+    file_name: str
+    media_type: str
+    size: int
+    attached_at: datetime
+    held_on: date | None
+
+
+def _scan(row: MinutesScan) -> ScanFacts:
+    return ScanFacts(
+        row.id, row.sha256, row.file_name, row.media_type, row.size, row.attached_at, row.hearing.held_on
+    )  # fmt: skip
+
+
+def minutes_scans_of(facts: CaseFacts) -> list[ScanFacts]:
+    """Return the scans of signed minutes of a case in order; the caller answers for access to it."""
+    if not facts.has_procedures:
+        return []
+    rows = MinutesScan.objects.filter(case_id=facts.id).select_related("hearing")
+    return [_scan(row) for row in rows.order_by("attached_at", "id")]
+
+
+def minutes_scan_for_actor(scan_id: UUID, *, actor: Actor | None) -> tuple[ScanFacts, CaseFacts]:
+    """Return one scan with its case, which the actor may see.
+
+    Raises:
+        CaseNotFound: no such scan, or not of his case.
+    """
+    row = MinutesScan.objects.filter(pk=scan_id).select_related("hearing").first()
+    if row is None:
+        raise CaseNotFound("no such scan")
+    return _scan(row), case_for_actor(row.case_id, actor=actor)
+
+
 def tests_failed(facts: CaseFacts) -> list[Procedure]:
     """Return the tests of a case whose newest result of their kind is that the standard is not met (APL art. 55)."""
     rows = Procedure.objects.filter(case_id=facts.id, closed_at__isnull=False).order_by("closed_at", "id")
@@ -134,15 +194,21 @@ def tests_failed(facts: CaseFacts) -> list[Procedure]:
 __all__ = [
     "HearingGround",
     "ObjectionFacts",
+    "ScanFacts",
     "StatementFacts",
+    "hearing_is_waived",
     "hearing_open",
     "hearings_held",
     "hearings_of",
     "interested_of",
+    "may_still_waive",
     "minutes_numbers",
+    "minutes_scan_for_actor",
+    "minutes_scans_of",
     "objections_of",
     "recusal_waits",
     "standing_of",
     "tasks_of",
     "tests_failed",
+    "waivers_of",
 ]

@@ -16,12 +16,13 @@ from oneseal.kernel.access import Actor
 
 @dataclass(frozen=True, slots=True)
 class SupplementFacts:
-    """One promised material: by when, and whether it has arrived."""
+    """One promised material: by when, whether it has arrived, or its case ended without it (`is_ended`)."""
 
     key: str
     name: str
     due_on: date
     arrived_on: date | None
+    is_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,13 @@ def supplements_of(facts: CaseFacts) -> list[SupplementFacts]:
     """Return what was promised with a case, the first due first; the caller answers for access to it."""
     rows = Supplement.objects.filter(case_id=facts.id).order_by("due_on", "id")
     return [
-        SupplementFacts(row.key, row.name, row.due_on, beijing_date(row.arrived_at) if row.arrived_at else None)
+        SupplementFacts(
+            row.key,
+            row.name,
+            row.due_on,
+            beijing_date(row.arrived_at) if row.arrived_at else None,
+            row.ended_at is not None,
+        )
         for row in rows
     ]
 

@@ -11,9 +11,10 @@ from oneseal.cases import ports
 from oneseal.cases.models import Procedure
 from oneseal.cases.ports import HeldLicence
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.ways import EXTENSION, EXTENSION_DAYS, ItemWays, ProcedureWay
+from oneseal.cases.rules.ways import EXTENSION, ItemWays, ProcedureWay
 from oneseal.cases.selectors.procedures import as_told
 from oneseal.catalog.selectors import Citation, ItemTerms, item_id_of_key, version_terms
+from oneseal.kernel.licensing import decision_limit
 
 _AT_ONCE: Final = "1"  # GB/T 39046-2020 A.6
 _SURVEYS: Final = ("site_survey", "survey", "on_site")
@@ -29,6 +30,7 @@ def ways_of(terms: ItemTerms) -> ItemWays:
     """Return the ways of an item: what it names of procedures, extension, survey and result."""
     content = terms.content
     extension = next((row for row in content.special_procedures if row.kind == EXTENSION), None)
+    law = decision_limit(content.handling)
     survey = next((step for step in content.steps if not step.timed and step.key in _SURVEYS), None)
     return ItemWays(
         at_once=content.text("case_type") == _AT_ONCE,
@@ -45,8 +47,11 @@ def ways_of(terms: ItemTerms) -> ItemWays:
         ),
         tolerant=bool(content.flag("tolerant_acceptance")),
         by_commitment=bool(content.flag("commitment_based")),
-        extension_days=(extension.max_days if extension else None) or EXTENSION_DAYS,
-        extension_basis=_basis(extension.citation) if extension else "",
+        extension_days=(extension.max_days if extension else None) or law.extension_days,
+        extension_basis=_basis(extension.citation) if extension else law.basis,
+        extender=law.extender,
+        handling=content.handling,
+        joint_bodies=content.texts("joint_orgs") if content.handling.is_together else (),
     )
 
 

@@ -21,6 +21,7 @@ from oneseal.cases.services.closing import (
     results_ready,
 )
 from oneseal.cases.services.committing import CheckFound, case_grant_on_commitment, post_check_record
+from oneseal.cases.services.confirming import review_confirm, review_object
 from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read, traced
 from oneseal.cases.services.deciding import Falsehood, case_grant, case_recommend, case_refuse, case_send_back
 from oneseal.cases.services.deeming import case_deem_renewed
@@ -36,7 +37,13 @@ from oneseal.cases.services.drafting import (
 from oneseal.cases.services.drawing import Why, case_draw_again, case_lift_cover
 from oneseal.cases.services.ending import Termination, case_return, case_terminate
 from oneseal.cases.services.examining import case_node_finish, case_node_return
-from oneseal.cases.services.extending import ExtensionTold, case_extend
+from oneseal.cases.services.extending import (
+    ExtensionTold,
+    case_extend,
+    extension_approve,
+    extension_decline,
+    extension_propose,
+)
 from oneseal.cases.services.forwarding import case_forward_up
 from oneseal.cases.services.guiding import GuidanceTold, guidance_give
 from oneseal.cases.services.handing_over import case_hand_over
@@ -58,6 +65,7 @@ from oneseal.cases.services.hearing_telling import (
     hearing_request_record,
     hearing_right_tell,
 )
+from oneseal.cases.services.hearing_waiving import WaiverTold, hearing_waive, hearing_waiver_record
 from oneseal.cases.services.intake import (
     Defect,
     case_accept,
@@ -66,6 +74,7 @@ from oneseal.cases.services.intake import (
     case_request_correction,
 )
 from oneseal.cases.services.interested import InterestTold, StatementTold, interested_notify, statement_record
+from oneseal.cases.services.leftovers import CASE_ENDED
 from oneseal.cases.services.lighting import lights_choose
 from oneseal.cases.services.meeting import (
     MeetingMinutesTold,
@@ -75,6 +84,7 @@ from oneseal.cases.services.meeting import (
     meeting_record,
     meeting_task_finish,
 )
+from oneseal.cases.services.minutes import minutes_attach
 from oneseal.cases.services.moving import Press, presses_forget
 from oneseal.cases.services.pausing import (
     ProcedureTold,
@@ -107,6 +117,7 @@ from oneseal.workflow.services import NodeOpinion
 
 __all__ = [
     "AGAIN",
+    "CASE_ENDED",
     "CONSEQUENCES",
     "RESULTS",
     "Begun",
@@ -149,6 +160,7 @@ __all__ = [
     "Termination",
     "TestingTold",
     "VoidTold",
+    "WaiverTold",
     "Why",
     "again_previewed",
     "bar_for_fraud",
@@ -194,6 +206,9 @@ __all__ = [
     "draft_save",
     "expert_review_arrange",
     "expert_review_record",
+    "extension_approve",
+    "extension_decline",
+    "extension_propose",
     "guidance_give",
     "hearing_arrange",
     "hearing_end",
@@ -201,6 +216,8 @@ __all__ = [
     "hearing_request",
     "hearing_request_record",
     "hearing_right_tell",
+    "hearing_waive",
+    "hearing_waiver_record",
     "interested_notify",
     "latest_day",
     "lights_choose",
@@ -213,6 +230,7 @@ __all__ = [
     "meeting_task_finish",
     "message_send",
     "messages_read",
+    "minutes_attach",
     "missing_of",
     "missing_told",
     "move_previewed",
@@ -234,6 +252,8 @@ __all__ = [
     "results_made",
     "results_of",
     "results_ready",
+    "review_confirm",
+    "review_object",
     "statement_record",
     "survey_plan",
     "survey_record",

@@ -11,7 +11,7 @@ from uuid import UUID
 from oneseal.cases.errors import ReasonMissing, SamePerson, SecondExaminerMissing, SecondExaminerUnfit
 from oneseal.cases.events import CaseDecided
 from oneseal.cases.rules.clock import delivery_dues, delivery_term
-from oneseal.cases.rules.lifecycle import DELIVERY
+from oneseal.cases.rules.lifecycle import CONFIRMING, DELIVERY
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.files import answers_of
 from oneseal.cases.selectors.ways import ways_of_case
@@ -39,8 +39,8 @@ DELIVERY_BASIS: Final = "《行政许可法》第四十四条"
 class OpinionTold:
     """What an examiner or approver says: verdict ("grant" or "refuse"), reasons, and the second examiner's account.
 
-    Where the substance was checked (`is_substantive`) and the item wants two examiners (APL art. 34(3), 55), the
-    second is an account of the agency whose post examines.
+    Where the substance was checked (`is_substantive`), or the item wants two examiners in any case (APL art. 34(3),
+    55), a second is owed: an account of the agency whose post examines, who confirms the record himself.
     """
 
     verdict: str
@@ -56,7 +56,7 @@ def opinion_given(change: Change, told: OpinionTold, step: str, *, second_name: 
         "id": new_id(press.now), "case_id": change.facts.id, "step": step, "verdict": told.verdict,
         "text": told.text.strip(), "author_id": press.actor.account_id, "author_name": press.actor.name,
         "post_title": press.actor.post_title, "second_id": told.second_id, "second_name": second_name,
-        "given_at": press.now,
+        "given_at": press.now, "second_verdict": "", "second_text": "", "second_at": None,
     }  # fmt: skip
     return Insert("cases_opinion", [row])
 
@@ -87,7 +87,11 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
     if press.actor.account_id in chairs_of(facts):
         raise SamePerson("who chairs the hearing may not examine", step="听证主持")
     second_name = _second_examiner(change, told)
-    change.columns |= {"examiner_id": press.actor.account_id, "second_examiner_id": told.second_id}
+    change.columns |= {
+        "examiner_id": press.actor.account_id, "second_examiner_id": told.second_id, "second_confirmed_at": None,
+    }  # fmt: skip
+    if told.second_id is not None:
+        change.step = CONFIRMING
     change.after |= {"verdict": told.verdict, **({"second": second_name} if second_name else {})}
     change.writes.append(opinion_given(change, told, "review", second_name=second_name))
 
@@ -109,7 +113,7 @@ def _second_examiner(change: Change, told: OpinionTold) -> str:
     """Return the second examiner's name, of a real other account; empty where none is told and none is owed."""
     facts = change.facts
     if told.second_id is None:
-        if told.is_substantive and ways_of_case(facts).two_examiners:
+        if told.is_substantive or ways_of_case(facts).two_examiners:
             raise SecondExaminerMissing("a check of substance needs two examiners")
         return ""
     colleagues = colleagues_with("cases.review", agency_id=facts.agency_id)

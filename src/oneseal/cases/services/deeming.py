@@ -16,6 +16,7 @@ from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.renewals import renewal_deemed_on
 from oneseal.cases.services.deciding import start_delivery_clock
+from oneseal.cases.services.leftovers import pauses_stopped
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.timekeeping import beijing_date, beijing_instant
@@ -49,11 +50,11 @@ def _granted_by_law(change: Change, held: HeldLicence, *, deemed_on: date) -> No
     """Write a grant whose day is the licence's last day, however late it is recorded."""
     facts, terms = change.facts, version_terms(change.facts.item_version_id)
     last_moment = beijing_instant(deemed_on + timedelta(days=1)) - timedelta(seconds=1)
-    pauses = [{**row, "end": row["end"] or deemed_on.isoformat()} for row in facts.pauses]
+    pauses_stopped(change, on=deemed_on)
     change.columns |= {
         # An acceptance by law that was recorded late may stand after the licence's last day.
         "decided_at": max(last_moment, facts.accepted_at or last_moment), "outcome": Outcome.GRANTED,
-        "pauses": pauses, "supplements_open": 0, "supplements_due_on": None,
+        "supplements_open": 0, "supplements_due_on": None,
     }  # fmt: skip
     change.after |= {"outcome": Outcome.GRANTED.value, "deemed_on": deemed_on.isoformat()}
     change.writes.append(

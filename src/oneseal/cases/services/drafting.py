@@ -28,7 +28,6 @@ from oneseal.cases.ports import HeldLicence
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
 from oneseal.cases.rules.states import Action, Channel, State
-from oneseal.cases.rules.ways import FIRST_EXAMINATION_DAYS
 from oneseal.cases.selectors.cover import ANSWERS, PARTY_NUMBER
 from oneseal.cases.selectors.facts import case_facts, case_for_update
 from oneseal.cases.selectors.files import (
@@ -54,6 +53,7 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import FieldFault, FormDefinition, normalise, prefill, validate
 from oneseal.kernel.ids import new_id
+from oneseal.kernel.licensing import FIRST_EXAMINATION_DAYS
 from oneseal.kernel.lifecycle import NoSuchMove
 
 MOST_FILES = 20

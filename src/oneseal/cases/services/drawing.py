@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Q
 
-from oneseal.cases.errors import CoverLifted, NobodyToDraw, NotInBlindMode, ReasonMissing
+from oneseal.cases.blindness_errors import CoverLifted, NobodyToDraw, NotInBlindMode
+from oneseal.cases.errors import ReasonMissing
 from oneseal.cases.models import Case, CoverLift, Drawing
 from oneseal.cases.rules.blindness import EXAMINES, FRONT
 from oneseal.cases.rules.drawing import AGAIN, SEED_BITS, Candidate, Excluded, Ground, lot, new_seed

@@ -16,8 +16,10 @@ from oneseal.cases.errors import (
     QuotaUnknown,
     RenewalDeemed,
     SamePerson,
+    SecondUnconfirmed,
     SupplementsOpen,
 )
+from oneseal.cases.models import Opinion
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.procedure_kinds import HEARING, PUBLICITY, SURVEY
 from oneseal.cases.rules.states import Action
@@ -45,7 +47,8 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     """Begin a decision by an approver: another person than acceptor and examiners, and nothing open.
 
     Raises:
-        SamePerson, RenewalDeemed, ProcedureOpen, SupplementsOpen, and what `require_settled` and `begin` raise.
+        SamePerson, SecondUnconfirmed, RenewalDeemed, ProcedureOpen, SupplementsOpen, and what `require_settled` and
+        `begin` raise.
     """
     change = begin(case_id, action, press)
     facts, account = change.facts, press.actor.account_id
@@ -54,6 +57,7 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
         raise SamePerson("who examined may not decide", step="审查")
     if account == facts.acceptor_id:
         raise SamePerson("who accepted may not decide", step="受理")
+    _require_confirmed(facts)
     require_undecided_by_law(change)
     if facts.open_procedures:
         ways = ways_of(version_terms(facts.item_version_id))
@@ -62,6 +66,13 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     _require_supplied(change, action)
     require_settled(facts, today=today_of(change))
     return change
+
+
+def _require_confirmed(facts: CaseFacts) -> None:
+    """Refuse a decision on a record that its second examiner has not confirmed by his own login (APL art. 34(3))."""
+    if facts.awaits_second_examiner:
+        given = Opinion.objects.filter(case_id=facts.id, step="review").order_by("-given_at", "-id")
+        raise SecondUnconfirmed("not confirmed", name=given.values_list("second_name", flat=True)[0])
 
 
 def require_undecided_by_law(change: Change) -> None:

@@ -42,7 +42,7 @@ BLANK: Final[dict[str, Any]] = {
     "requested_by": "", "is_request_doubtful": False, "request_reason": "", "hold_by_on": None, "held_at": None,
     "place": "", "is_public": True, "chair_id": None, "chair_name": "", "recusal_by": "", "recusal_reason": "",
     "recusal": "", "participants": [], "statements": "", "evidence": "", "unsigned": "", "held_on": None,
-    "ended_at": None,
+    "ended_at": None, "waivers": [],
 }  # fmt: skip
 
 
@@ -179,6 +179,7 @@ def _request(case_id: UUID, told: RequestTold, press: Press, *, action: Action) 
     asked = {
         "phase": Phase.REQUESTED, "requested_on": told.on, "requested_by": told.by.strip(),
         "request_reason": told.reason.strip(), "is_request_doubtful": is_doubtful, "hold_by_on": by_on,
+        "waivers": [row for row in hearing.waivers or () if row["name"] != told.by.strip()],
     }  # fmt: skip
     change.writes += [
         Update("cases_hearing", {"id": hearing.id}, asked),

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from oneseal.cases import policies
-from oneseal.cases.errors import DrawnToAnother, IntakeApart, OutsideCentre
+from oneseal.cases.blindness_errors import DrawnToAnother, IntakeApart
+from oneseal.cases.errors import OutsideCentre
 from oneseal.cases.models import SubmissionKey
 from oneseal.cases.rules.blindness import Barrier, unnamed
 from oneseal.cases.rules.clock import worst_met
@@ -22,6 +23,7 @@ from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.cover import read_by
 from oneseal.cases.selectors.facts import case_for_update, require_seen
 from oneseal.cases.selectors.lights import light_preset
+from oneseal.cases.services.leftovers import leftovers_closed
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link, record_now
@@ -94,7 +96,8 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
         Where letters are demanded what `letter_refusal` says.
     """
     facts = case_for_update(case_id)
-    if press.actor.kind is not ActorKind.SYSTEM:
+    is_asked = policies.is_asked_to_extend(press.actor, facts)
+    if press.actor.kind is not ActorKind.SYSTEM and not is_asked:
         require_seen(press.actor, facts)
     require(allowed=policies.can_act(press.actor, action, facts))
     _require_apart(press.actor, action, facts)
@@ -247,8 +250,11 @@ def complete(change: Change) -> CaseFacts:
     facts, press = change.facts, change.press
     last = change.followed_by or change.move
     state = last.leads_from(change.move.leads_from(facts.state))
-    # Steps first: the closed one must be closed before any other row of its table is made.
-    writes = [*_step_writes(change, state), *_node_writes(change, state), *change.writes, *_paper_writes(change)]
+    # What ends with the case is found first: it may end pauses, which belong to what the move writes.
+    ended = leftovers_closed(change) if state in CLOCK_STOPPED and facts.state not in CLOCK_STOPPED else []
+    # Steps before the rest: the closed one must be closed before any other row of its table is made.
+    steps = [*_step_writes(change, state), *_node_writes(change, state)]
+    writes = [*steps, *change.writes, *ended, *_paper_writes(change)]
     acts, head = _acts(change)
     if facts.supplements_open and state in CLOCK_STOPPED:  # nobody waits for what follows any more
         change.columns |= {"supplements_open": 0, "supplements_due_on": None}

@@ -10,7 +10,7 @@ from uuid import UUID
 from oneseal.cases.errors import ProcedureNotOpen, ResultDateUnfit, ResultMissing
 from oneseal.cases.events import ProcedureDueSoon
 from oneseal.cases.models import Procedure
-from oneseal.cases.rules.clock import main_dues
+from oneseal.cases.rules.clock import dues_cached
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
 from oneseal.cases.rules.procedures import reminder_on
 from oneseal.cases.rules.states import State
@@ -68,7 +68,7 @@ def procedure_begun(change: Change, plan: Plan) -> UUID:
         "people": list(plan.people), "purpose": plan.purpose, "opened_at": now, "opened_by": actor.account_id,
         "result": "", "target_on": plan.target_on, "responsible_id": actor.account_id,
         "responsible_name": actor.name, "place": plan.place, "units": list(plan.units), "until_on": plan.until_on,
-        "standard": plan.standard, "verdict": "", "is_public": plan.is_public,
+        "standard": plan.standard, "verdict": "", "is_public": plan.is_public, "outcome": "",
     }  # fmt: skip
     change.writes += [Insert("cases_procedure", [row]), reminder(procedure_id, plan.target_on, now=now)]
     change.columns["has_procedures"] = True
@@ -118,11 +118,8 @@ def pauses_put(change: Change, pauses: list[dict[str, Any]]) -> None:
     if change.facts.due_at is not None or change.facts.statutory_due_at is not None:
         pauses = [_with_instants(pause, now=change.press.now) for pause in pauses]
     facts = replace(change.facts, pauses=pauses)
-    dues = main_dues(facts, calendar=calendar(), today=beijing_date(change.press.now))
-    change.columns |= {
-        "pauses": pauses,
-        **dues.columns,
-    }
+    change.columns["pauses"] = pauses
+    change.columns |= dues_cached(facts, calendar=calendar(), today=beijing_date(change.press.now))
 
 
 def _with_instants(pause: dict[str, Any], *, now: datetime) -> dict[str, Any]:

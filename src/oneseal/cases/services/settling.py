@@ -17,6 +17,7 @@ from oneseal.cases.procedure_errors import (
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.hearing import Phase
 from oneseal.cases.selectors.procedures import (
+    hearing_is_waived,
     hearing_open,
     hearings_held,
     interested_of,
@@ -43,7 +44,7 @@ def require_settled(facts: CaseFacts, *, today: date) -> None:
         return
     hearing = hearing_open(facts)
     if hearing is not None:
-        _require_no_hearing_owed(hearing, today=today)
+        _require_no_hearing_owed(facts, hearing, today=today)
     waiting = [row for row in interested_of(facts) if row.stated_on is None and row.reply_by_on is not None]
     still = [row for row in waiting if row.reply_by_on is not None and today <= row.reply_by_on]
     if still:
@@ -51,11 +52,12 @@ def require_settled(facts: CaseFacts, *, today: date) -> None:
         raise StatementPeriodRuns("not heard yet", names="、".join(row.name for row in still), until=last)
 
 
-def _require_no_hearing_owed(hearing: Hearing, *, today: date) -> None:
+def _require_no_hearing_owed(facts: CaseFacts, hearing: Hearing, *, today: date) -> None:
+    """Refuse to decide while a hearing is owed, or somebody who did not waive it may still ask for one."""
     if hearing.phase != Phase.TOLD:
         raise HearingOwed("a hearing is owed")
     until = hearing.request_until_late_on
-    if until is not None and today <= until:
+    if until is not None and today <= until and not hearing_is_waived(facts, hearing):
         raise HearingPeriodRuns("somebody may still ask", until=until)
 
 

@@ -68,7 +68,7 @@ def _suspend(case_id: UUID, told: SuspensionTold, press: Press) -> None:
     row = {
         "id": row_id, "case_id": facts.id, "ground": told.ground, "reason": told.reason.strip(),
         "law": told.law.strip(), "document": told.document.strip(), "stops_statutory": told.stops_statutory,
-        "suspended_at": now, "suspended_by": press.actor.account_id, "resumed_because": "",
+        "suspended_at": now, "suspended_by": press.actor.account_id, "resumed_because": "", "outcome": "",
     }  # fmt: skip
     pause = {
         "suspension": str(row_id), "start": today.isoformat(), "end": None, "cause": cause,

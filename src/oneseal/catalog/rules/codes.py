@@ -72,6 +72,12 @@ CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
         ("2", "承诺件", "decided within a promised time"),
         ("9", "其他", "other"),
     ),
+    "handling": _list(
+        ("alone", "单独办理", "alone"),
+        ("uniform", "统一办理", "uniformly, one body answers for all"),
+        ("joint", "联合办理", "jointly"),
+        ("concentrated", "集中办理", "in concentration, at one place"),
+    ),
     "handling_form": _list(
         ("1", "窗口办理", "at a window"),
         ("2", "网上办理", "online"),

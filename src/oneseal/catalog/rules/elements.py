@@ -115,6 +115,13 @@ ITEM_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("entrusting_dept|委托部门|Entrusting department", _T.TEXT, C0109, by=_CITY),
     _element("handling_org|承办机构|Handling office", _T.TEXT, C0109, by=_CITY),
     _element("joint_orgs|联办机构|Joint bodies", _T.TEXTS, C0109, by=_CITY),
+    _element(
+        "handling|办理方式|How many bodies answer",
+        _T.CODE,
+        "行政许可法第二十六条",
+        codes="handling",
+        by=_CITY,
+    ),
     _element("central_dept_code|中央业务指导部门代码|Central guiding department", _T.TEXT, C0109),
     _element("service_object*|服务对象|Who may apply", _T.CODES, "GB/T 39046-2020 A.4", codes="service_object"),
     _element("case_type*|办件类型|Case class", _T.CODE, "GB/T 39046-2020 A.6", codes="case_type"),

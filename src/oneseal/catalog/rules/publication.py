@@ -34,6 +34,7 @@ from oneseal.catalog.rules.version import (
     citations,
 )
 from oneseal.kernel.formlogic import FormDefinition, referenced_fields
+from oneseal.kernel.licensing import LICENSING_LAW, DecisionLimit, decision_limit
 from oneseal.kernel.numbering import NumberRefused, parse_implementation_code
 from oneseal.kernel.process import Bounds, process_faults
 
@@ -42,10 +43,6 @@ DECIDE: Final = "decide"
 # The permissions whose posts may do a part of an examination.
 EXAMINING: Final = ("cases.review", "cases.decide")
 _CASE_TYPE_IMMEDIATE: Final = "1"
-# What the Licensing Law itself gives, art. 42(1) and 42(2): (working days of the limit, working days of its extension).
-_LICENSING_LAW: Final = "行政许可法"
-_ALONE, _TOGETHER = (20, 10), (45, 15)
-_PARAGRAPH_TOGETHER: Final = "第二款"
 _EXTENSION: Final = "extension"
 BLIND_MODE: Final = "blind_mode"
 # Benefits and public services are no project construction, whatever topic they name.
@@ -71,7 +68,7 @@ def publication_faults(content: ItemContent, *, item_code: str | None = None) ->
     ``item_code`` is the implementation code made for the publication; without it a code inside
     the content is judged, and none is missed.
     """
-    gates = (_presence, _terms, _basis, _steps, _materials, _visits, _fees, _sources)
+    gates = (_presence, _handling, _terms, _basis, _steps, _materials, _visits, _fees, _sources)
     faults = [fault for gate in gates for fault in gate(content)]
     code = item_code if item_code is not None else content.text("impl_code")
     if code and not _is_item_code(code):
@@ -134,16 +131,23 @@ def _terms(content: ItemContent) -> Iterator[Fault]:
         yield Fault("promise_limit", "catalog.promise_longer_than_law", facts)
     stated = content.elements.get("stat_limit")
     if law is not None and stated is not None and stated.source is not None:
-        most = _days_of_the_licensing_law(stated.source)
-        if most is not None and law[1] in _UNITS_OF_DAYS and not never_longer(law, (most[0], "WD")):
-            yield Fault("stat_limit", "catalog.limit_longer_than_licensing_law", {"most": most[0]})
+        most = _limit_of_the_licensing_law(content, stated.source)
+        if most is not None and law[1] in _UNITS_OF_DAYS and not never_longer(law, (most.days, "WD")):
+            facts = {"most": most.days, "article": most.article}
+            yield Fault("stat_limit", "catalog.limit_longer_than_licensing_law", facts)
 
 
-def _days_of_the_licensing_law(source: Source) -> tuple[int, int] | None:
+def _limit_of_the_licensing_law(content: ItemContent, source: Source) -> DecisionLimit | None:
     """Return limit and extension where a term rests on the Licensing Law alone; None where another law gives it."""
-    if _LICENSING_LAW not in source.document:
-        return None
-    return _TOGETHER if _PARAGRAPH_TOGETHER in source.article else _ALONE
+    return decision_limit(content.handling) if LICENSING_LAW in source.document else None
+
+
+def _handling(content: ItemContent) -> Iterator[Fault]:
+    """Yield what is wrong with how many bodies answer: who answers together names the others (APL art. 26(2))."""
+    if content.handling.is_together and not content.texts("joint_orgs"):
+        yield Fault("joint_orgs", "catalog.joint_bodies_missing", {})
+    if content.texts("joint_orgs") and not content.handling.is_together:
+        yield Fault("handling", "catalog.handling_missing", {})
 
 
 def _units_not_counted(content: ItemContent) -> Iterator[Fault]:
@@ -255,19 +259,20 @@ def _sources(content: ItemContent) -> Iterator[Fault]:
             facts = {"element": source.document, "value": source.level}
             yield Fault(f"sources.{key}.level", "catalog.code_not_listed", facts)
     for index, procedure in enumerate(content.special_procedures):
-        yield from _procedure(procedure, f"special_procedures.value[{index}]")
+        yield from _procedure(content, procedure, f"special_procedures.value[{index}]")
 
 
-def _procedure(procedure: SpecialProcedure, path: str) -> Iterator[Fault]:
+def _procedure(content: ItemContent, procedure: SpecialProcedure, path: str) -> Iterator[Fault]:
     facts = {"element": procedure.name}
     if not is_code("special_procedure", procedure.kind):
         yield Fault(f"{path}.kind", "catalog.code_not_listed", facts | {"value": procedure.kind})
     if procedure.citation.source is None or not procedure.citation.source.article:
         yield Fault(path, "catalog.procedure_basis_missing", facts)
     elif procedure.kind == _EXTENSION and procedure.max_days is not None:
-        most = _days_of_the_licensing_law(procedure.citation.source)
-        if most is not None and procedure.max_days > most[1]:
-            yield Fault(path, "catalog.extension_longer_than_licensing_law", {"most": most[1]})
+        most = _limit_of_the_licensing_law(content, procedure.citation.source)
+        if most is not None and procedure.max_days > most.extension_days:
+            told = {"most": most.extension_days, "article": most.article}
+            yield Fault(path, "catalog.extension_longer_than_licensing_law", told)
 
 
 def _citation_codes(citation: Citation) -> Iterator[str]:

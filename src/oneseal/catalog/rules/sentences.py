@@ -32,10 +32,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.limit_too_short": gettext_noop("数值%(limit)s过小，请改正。"),
     "catalog.promise_longer_than_law": gettext_noop("承诺办结时限长于法定办结时限，请缩短承诺办结时限。"),
     "catalog.limit_longer_than_licensing_law": gettext_noop(
-        "依据《行政许可法》的法定办结时限最多%(most)s个工作日；更长的，请引用另有规定的法律、法规。"
+        "依据《行政许可法》%(article)s，法定办结时限最多%(most)s个工作日。"
+        "由几个部门共同办理的，请先填写办理方式；更长的，请引用另有规定的法律、法规。"
     ),
     "catalog.extension_longer_than_licensing_law": gettext_noop(
-        "依据《行政许可法》最多延长%(most)s个工作日；更长的，请引用另有规定的法律、法规。"
+        "依据《行政许可法》%(article)s，最多延长%(most)s个工作日；更长的，请引用另有规定的法律、法规。"
+    ),
+    "catalog.joint_bodies_missing": gettext_noop(
+        "统一办理、联合办理或者集中办理的，请写明联办机构（《行政许可法》第二十六条第二款）。"
+    ),
+    "catalog.handling_missing": gettext_noop(
+        "填写了联办机构，请同时选择办理方式：统一办理、联合办理或者集中办理；由一个机关单独办理的，请删除联办机构。"
     ),
     "catalog.unit_not_counted": gettext_noop(
         "办件不能按这个单位计算期限：承诺时限请用工作日、小时或者工作小时，送达时限请用工作日。"

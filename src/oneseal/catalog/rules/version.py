@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from oneseal.kernel.formlogic import Condition
+from oneseal.kernel.licensing import Handling
 from oneseal.kernel.process import ProcessDefinition
 
 # A blank form that starts so is filled in on the platform; the form's key follows.
@@ -297,6 +298,12 @@ class ItemContent:
         """Return the value of a yes-or-no element, or None when it is absent or unknown."""
         value = self.value(element)
         return value if isinstance(value, bool) else None
+
+    @property
+    def handling(self) -> Handling:
+        """Return how many bodies answer; alone where the content does not say, or says what no list knows."""
+        told = self.text("handling")
+        return Handling(told) if told in set(Handling) else Handling.ALONE
 
     def texts(self, element: str) -> tuple[str, ...]:
         """Return the values of a list of words or codes; none when it is absent or unknown."""

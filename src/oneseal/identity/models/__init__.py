@@ -3,7 +3,7 @@ from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding,
 from oneseal.identity.models.divisions import Division, DivisionName, DivisionSuccession
 from oneseal.identity.models.entrusting import Entrustment
 from oneseal.identity.models.letters import AuthorisationLetter
-from oneseal.identity.models.mail import MailAddress
+from oneseal.identity.models.mail import MailAddress, WorkMail
 from oneseal.identity.models.parties import Mandate, Organisation, Person
 from oneseal.identity.models.places import AddressRange, Hall, ServiceWindow, Zone
 from oneseal.identity.models.requests import DataRequest, SecondFactor
@@ -29,5 +29,6 @@ __all__ = [
     "SecondFactor",
     "Section",
     "ServiceWindow",
+    "WorkMail",
     "Zone",
 ]

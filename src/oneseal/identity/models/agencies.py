@@ -34,6 +34,13 @@ class Agency(models.Model):
     class Meta:
         db_table = "identity_agency"
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["division_code"],
+                condition=models.Q(kind="government", closed_on=None),
+                name="identity_one_government_per_division",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,23 @@ from django.db import models
 from django.db.models import Q
 
 
+class WorkMail(models.Model):
+    """The mail address at which a member of staff is told of his work, as the agency states it; encrypted."""
+
+    account = models.OneToOneField(
+        "identity.Account", on_delete=models.PROTECT, primary_key=True, related_name="work_mail"
+    )
+    address = models.BinaryField()
+    masked = models.CharField(max_length=260)
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "identity_work_mail"
+
+    def __str__(self) -> str:
+        return self.masked
+
+
 class MailAddress(models.Model):
     """The mail address of a person: encrypted, confirmed by a code, and used for notices only with consent (PIPL 14).
 

@@ -48,6 +48,7 @@ POST_KINDS: Final = {
         _kind("archivist", "档案员", "Archivist", "cases.read", "cases.archive"),
         _kind("supervisor", "监察员", "Supervisor", "cases.read", "cases.confirm_void", "audit.read",
               "complaints.answer", "payments.read"),
+        _kind("government_head", "人民政府负责人", "Head of the government", "cases.approve_extension"),
     )
 }  # fmt: skip
 
@@ -58,16 +59,23 @@ FOUNDING: Final = "identity.found"
 # What departments entrust is received and handed out by the centre's own clerks (A92 前台综合受理、统一窗口出件).
 INTEGRATED: Final = "integrated_window"
 FRONT: Final = ("system_administrator", INTEGRATED, "intake_clerk", "issue_clerk", "archivist", "supervisor")
-BACK: Final = tuple(kind for kind in POST_KINDS if kind != INTEGRATED)
+# Who approves more time for what several bodies answer together (APL 42(2)): the head of the government of that level.
+GOVERNMENT_HEAD: Final = "government_head"
+BACK: Final = tuple(kind for kind in POST_KINDS if kind not in {INTEGRATED, GOVERNMENT_HEAD})
 
 
 class AgencyKind(StrEnum):
-    """What an agency is in the city's operating model (S0): one bureau, or departments sent to one centre."""
+    """What an agency is in the city's operating model (S0): one bureau, or departments sent to one centre.
+
+    A government handles no case: it stands for the government of its division, whose head approves what the law
+    leaves to him.
+    """
 
     APPROVAL_BUREAU = "approval_bureau"
     STATIONED_DEPARTMENT = "stationed_department"
     SERVICE_CENTRE = "service_centre"
     UPPER_AGENCY = "upper_agency"
+    GOVERNMENT = "government"
 
 
 # A centre receives, hands out and supervises; it decides nothing of its own.
@@ -76,4 +84,5 @@ POSTS_OF_AGENCY: Final = {
     AgencyKind.STATIONED_DEPARTMENT: BACK,
     AgencyKind.SERVICE_CENTRE: FRONT,
     AgencyKind.UPPER_AGENCY: BACK,
+    AgencyKind.GOVERNMENT: ("system_administrator", GOVERNMENT_HEAD),
 }

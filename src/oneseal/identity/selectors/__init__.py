@@ -11,6 +11,7 @@ from oneseal.identity.selectors.agencies import (
     display_name_of,
     display_names,
     first_agency,
+    government_of,
     holders_with,
     is_set_up,
     permissions_known,
@@ -29,6 +30,7 @@ from oneseal.identity.selectors.divisions import (
     is_division_over,
     path_of,
 )
+from oneseal.identity.selectors.duty import on_duty_for, on_duty_of, work_mails, work_mails_masked
 from oneseal.identity.selectors.entrusting import (
     EntrustmentLine,
     centres,
@@ -136,6 +138,7 @@ __all__ = [
     "entrustments_of",
     "first_agency",
     "followers_of",
+    "government_of",
     "halls_of_agency",
     "halls_open",
     "holders_with",
@@ -153,6 +156,8 @@ __all__ = [
     "mandate_of",
     "mandates_of",
     "masked_number",
+    "on_duty_for",
+    "on_duty_of",
     "organisations_by_code",
     "organisations_represented",
     "parties_for",
@@ -174,4 +179,6 @@ __all__ = [
     "usual_permissions",
     "windows_for_posts",
     "windows_taking",
+    "work_mails",
+    "work_mails_masked",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from oneseal.foundation.writes import asked_once
 from oneseal.identity.models import Absence, Account, Agency, Post, PostHolding, Section
-from oneseal.identity.rules.posts import POST_KINDS
+from oneseal.identity.rules.posts import POST_KINDS, AgencyKind
 from oneseal.identity.selectors.acting import absent_on, holdings_that_count
 from oneseal.kernel.access import Actor
 
@@ -94,6 +94,12 @@ def agency_named(name: str) -> Agency | None:
 def agency_above(agency_id: UUID) -> Agency | None:
     """Return the agency above another, or None; agencies are public."""
     return Agency.objects.filter(lower__id=agency_id, closed_on=None).first()
+
+
+def government_of(agency_id: UUID) -> Agency | None:
+    """Return the agency that stands for the government of the same level as another, or None where none was founded."""
+    division = Agency.objects.filter(pk=agency_id).values("division_code")
+    return Agency.objects.filter(kind=AgencyKind.GOVERNMENT, closed_on=None, division_code__in=division).first()
 
 
 def colleagues_with(permission: str, *, agency_id: UUID) -> dict[UUID, str]:

@@ -18,6 +18,7 @@ from oneseal.kernel.access import Actor
 
 MAIL_ADDRESS: Final = "person.mail"
 MAIL_CODE: Final = "person.mail_code"
+WORK_MAIL: Final = "staff.mail"
 
 
 @dataclass(frozen=True, slots=True)

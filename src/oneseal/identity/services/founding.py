@@ -11,7 +11,14 @@ from django.db import transaction
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity import policies
-from oneseal.identity.errors import AgencyIsFirst, AgencyKindUnknown, AgencyKnown, AgencyNotFound, UpperCircle
+from oneseal.identity.errors import (
+    AgencyIsFirst,
+    AgencyKindUnknown,
+    AgencyKnown,
+    AgencyNotFound,
+    GovernmentKnown,
+    UpperCircle,
+)
 from oneseal.identity.models import Agency, Post
 from oneseal.identity.rules.posts import POSTS_OF_AGENCY, AgencyKind
 from oneseal.identity.selectors import first_agency
@@ -53,7 +60,7 @@ def agency_found(
 
     Raises:
         NotAllowed: not the administrator of the first agency. AgencyKnown, AgencyKindUnknown, AgencyNotFound,
-        NameTaken, NumberRefused, DivisionOver, DivisionFollowed.
+        GovernmentKnown, NameTaken, NumberRefused, DivisionOver, DivisionFollowed.
     """
     policies.require(allowed=policies.can_found_agencies(actor))
     columns, kind = columns_of(facts), _kind(place.kind)
@@ -62,6 +69,7 @@ def agency_found(
     other = known.order_by("id").first()
     if other is not None:
         raise AgencyKnown("name or code belong to another agency", name=other.name)
+    _require_one_government(kind, facts.division_code)
     upper = _upper(place.upper_id)
     row = Agency.objects.create(id=new_id(now), created_at=now, kind=kind, upper=upper, origin=place.origin, **columns)
     posts_open(row, kinds=POSTS_OF_AGENCY[kind], now=now)
@@ -69,6 +77,16 @@ def agency_found(
     record_now(Act("identity.agency_founded", after=after), subject=Subject("agency", row.id), actor=actor, now=now)
     post = Post.objects.get(agency=row, kind="system_administrator")
     return Founded(row.id, appoint(administrator, post=post, actor=actor, now=now))
+
+
+def _require_one_government(kind: AgencyKind, division_code: str, *, but: UUID | None = None) -> None:
+    """Refuse a second agency that stands for the government of one division."""
+    if kind is not AgencyKind.GOVERNMENT:
+        return
+    others = Agency.objects.filter(kind=kind, division_code=division_code, closed_on=None)
+    known = next((row for row in others.order_by("id") if row.id != but), None)
+    if known is not None:
+        raise GovernmentKnown("the division has its government", name=known.name)
 
 
 def _upper(upper_id: UUID | None) -> Agency | None:
@@ -85,7 +103,7 @@ def agency_place(*, agency_id: UUID, place: AgencyPlace, actor: Actor, now: date
     """Say anew where an agency stands: kind, agency above it, whence its powers came; its posts stay as they are.
 
     Raises:
-        NotAllowed, AgencyNotFound, AgencyKindUnknown. UpperCircle: it would be above itself.
+        NotAllowed, AgencyNotFound, AgencyKindUnknown, GovernmentKnown. UpperCircle: it would be above itself.
     """
     policies.require(allowed=policies.can_found_agencies(actor))
     row = Agency.objects.select_for_update().filter(pk=agency_id, closed_on=None).first()
@@ -97,6 +115,7 @@ def agency_place(*, agency_id: UUID, place: AgencyPlace, actor: Actor, now: date
         if above.id == row.id:
             raise UpperCircle("an agency cannot be above itself")
         above = above.upper
+    _require_one_government(_kind(place.kind), row.division_code, but=row.id)
     before = {"kind": row.kind, "upper": str(row.upper_id or ""), "origin": row.origin}
     row.kind, row.upper, row.origin = _kind(place.kind), upper, place.origin
     row.save(update_fields=["kind", "upper", "origin"])

@@ -9,13 +9,44 @@ from django.db import transaction
 from django.db.models import Q
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.encryption import encrypt
+from oneseal.foundation.notify.services import masked
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity import policies
 from oneseal.identity.errors import HoldingNotFound, LastAdministrator
-from oneseal.identity.models import PostHolding
+from oneseal.identity.models import PostHolding, WorkMail
+from oneseal.identity.rules.mail import mail_address
+from oneseal.identity.selectors.mail import WORK_MAIL
 from oneseal.kernel.access import Actor
 
 ADMINISTRATOR = "identity.manage"
+
+
+@transaction.atomic
+def work_mail_state(*, holding_id: UUID, address: str, actor: Actor, now: datetime) -> None:
+    """State at which address a member of the actor's agency is told of his work; empty: at none.
+
+    Raises:
+        HoldingNotFound: none of the agency, or ended already. MailAddressWrong. NotAllowed.
+    """
+    policies.require(allowed=policies.can_manage_identity(actor))
+    rows = PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None, stands_in_for=None)
+    holding = rows.filter(pk=holding_id).select_related("account").first()
+    if holding is None:
+        raise HoldingNotFound("no such holding in the agency")
+    before = WorkMail.objects.filter(account_id=holding.account_id).first()
+    told = mail_address(address) if address.strip() else ""
+    shown = masked(told) if told else ""
+    if told:
+        kept = {"address": encrypt(told, context=WORK_MAIL), "masked": shown, "stated_at": now}
+        WorkMail.objects.update_or_create(account_id=holding.account_id, defaults=kept)
+    elif before is not None:
+        before.delete()
+    act = Act(
+        "identity.work_mail_stated", before={"mail": before.masked if before else ""},
+        after={"name": holding.account.display_name, "mail": shown},
+    )  # fmt: skip
+    record_now(act, subject=Subject("agency", actor.own_agency), actor=actor, now=now)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Final
 _TABLE: Final = (
     ("hearing_right_notice", "听告", "听证告知书"),
     ("hearing_request", "听申", "听证申请书"),
+    ("hearing_waiver", "听弃", "不要求听证声明"),
     ("hearing_notice", "听通", "听证通知书"),
     ("hearing_announcement", "听公", "听证公告"),
     ("recusal_decision", "回避", "听证主持人回避决定书"),
@@ -22,12 +23,14 @@ _TABLE: Final = (
     ("publicity_result", "示录", "公示结果"),
     ("meeting_notice", "会", "会商通知"),
     ("meeting_minutes", "会录", "会商纪要"),
+    ("review_confirmation", "审确", "审查记录确认书"),
     ("guidance_record", "辅", "申请前辅导告知单"),
 )
 PROCEDURE_KIND_WORDS: Final = {kind: word for kind, word, _title in _TABLE}
 PROCEDURE_TITLES: Final = {kind: title for kind, _word, title in _TABLE}
 PROCEDURE_RECORDS: Final = frozenset(
     {
+        "review_confirmation",
         "statement_record",
         "expert_review_record",
         "test_report",
@@ -37,4 +40,4 @@ PROCEDURE_RECORDS: Final = frozenset(
     }
 )
 # Theirs who asked, or signed by all: they bear no seal of the agency.
-PROCEDURE_UNSEALED: Final = frozenset({"hearing_request", "hearing_minutes"})
+PROCEDURE_UNSEALED: Final = frozenset({"hearing_request", "hearing_waiver", "hearing_minutes"})

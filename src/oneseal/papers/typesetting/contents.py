@@ -287,7 +287,10 @@ class RevocationDecision(Content):
 
 @dataclass(frozen=True, kw_only=True)
 class ExtensionNotice(Addressed):
-    """延期通知书: by how many days, why, approved by whom, and both new dates (APL art. 42(1))."""
+    """延期通知书: by how many days, why, approved by whom, and both new dates (APL art. 42).
+
+    `government` is the government whose head approved, where several bodies answer together (art. 42(2)).
+    """
 
     kind: ClassVar[str] = "extension_notice"
     accepted_on: date
@@ -298,6 +301,7 @@ class ExtensionNotice(Addressed):
     promised: Deadline
     statutory: Deadline
     contact: str | None = None
+    government: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

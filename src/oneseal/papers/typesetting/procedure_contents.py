@@ -49,6 +49,17 @@ class HearingRequest(Recorded):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HearingWaiver(Recorded):
+    """不要求听证声明: who was told of the right wants no hearing, and until when he may still change his mind."""
+
+    kind: ClassVar[str] = "hearing_waiver"
+    waived_by: str
+    told_on: date
+    waived_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class HearingNotice(OfCase):
     """听证通知书: time, place, chair, and the time that does not count (APL art. 45, 48)."""
 
@@ -261,3 +272,16 @@ class GuidanceRecord(Content):
     missing: tuple[Material, ...]
     given_by: str
     contact: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewConfirmation(Recorded):
+    """审查记录确认书: the second examiner confirms the record of an examination by his own login (APL art. 34(3))."""
+
+    kind: ClassVar[str] = "review_confirmation"
+    examiner: str
+    examined_on: date
+    conclusion: str
+    opinion: str
+    confirmed_on: date
+    note: str | None = None

@@ -13,10 +13,13 @@ from oneseal.identity.selectors import posts_to_act_in
 from oneseal.kernel.access import ActorKind
 
 INBOX, CASES, OFFICE = "/workbench/", "/workbench/cases/", "/office/"
+EXTENSIONS = "/workbench/extensions/"
 
 
 def staff_home(permissions: Collection[str]) -> str:
     """Return where a post's day begins: at what waits for it, at all cases if it only reads, or in the back office."""
+    if "cases.approve_extension" in permissions:
+        return EXTENSIONS
     if "cases.read" not in permissions:
         return OFFICE
     is_reader = all(name == "cases.read" or not name.startswith("cases.") for name in permissions)

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from oneseal.cases.errors import CaseNotFound
-from oneseal.cases.selectors import CaseFacts, material_for_actor
+from oneseal.cases.selectors import CaseFacts, material_for_actor, minutes_scan_for_actor
 from oneseal.dispatch.services import result_viewed
 from oneseal.foundation import timekeeping
 from oneseal.foundation.files.services import open_file
@@ -52,6 +52,17 @@ def _subject(request: SignedInRequest, kind: str, subject_id: UUID) -> CaseFacts
     except (CaseNotFound, LicenceNotFound) as problem:
         raise PaperNotFound("not the reader's") from problem
     return None
+
+
+@signed_in
+@require_GET
+def minutes(request: SignedInRequest, scan_id: UUID) -> HttpResponseBase:
+    """Give the applicant the scan of the minutes that were signed in his hearing."""
+    if request.actor.kind is not ActorKind.APPLICANT:
+        raise CaseNotFound("staff read minutes at the workbench")
+    row, _facts = minutes_scan_for_actor(scan_id, actor=request.actor)
+    response = FileResponse(open_file(row.sha256), content_type=row.media_type)
+    return private_file(response, row.file_name)
 
 
 @signed_in

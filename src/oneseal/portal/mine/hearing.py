@@ -15,8 +15,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from oneseal.cases.selectors import RUNNING, Action, CaseFacts, actions_open, hearing_open, procedure_lines_of
-from oneseal.cases.services import Press, hearing_request, recusal_ask
+from oneseal.cases.selectors import (
+    RUNNING,
+    Action,
+    CaseFacts,
+    actions_open,
+    hearing_open,
+    procedure_lines_of,
+    waivers_of,
+)
+from oneseal.cases.services import Press, hearing_request, hearing_waive, recusal_ask
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
@@ -85,6 +93,17 @@ RECUSAL = Asking(
 )  # fmt: skip
 
 
+class WaiverForm(forms.Form):
+    """That no hearing is wanted; nothing need be said."""
+
+    use_required_attribute = False
+    press = forms.UUIDField(widget=forms.HiddenInput)
+    is_sure = forms.BooleanField(
+        label=_("我已知道有权要求听证，现声明不要求听证"),
+        error_messages={"required": _("声明不要求听证的，请勾选。")},
+    )  # fmt: skip
+
+
 def procedures_shown(facts: CaseFacts, actions: Collection[Action], *, today: date) -> dict[str, Any] | None:
     """Return what is under way beside the usual way and what the applicant may do, or None where nothing is."""
     if not facts.has_procedures or facts.state.value not in RUNNING:  # what has ended announces nothing
@@ -102,6 +121,7 @@ def procedures_shown(facts: CaseFacts, actions: Collection[Action], *, today: da
         if line.row.closed_at is None and line.row.kind in KINDS
     ]
     hearing = hearing_open(facts)
+    has_waived = hearing is not None and facts.party_name in waivers_of(hearing)
     until = hearing.request_until_late_on if hearing else None
     is_open = Action.REQUEST_HEARING in actions and until is not None and today <= until
     return {
@@ -109,6 +129,8 @@ def procedures_shown(facts: CaseFacts, actions: Collection[Action], *, today: da
         "hearing": hearing,
         "held_at": hearing.held_at.astimezone(BEIJING) if hearing and hearing.held_at else None,
         "can_ask": is_open,
+        "can_waive": Action.WAIVE_HEARING in actions and is_open,
+        "has_waived": has_waived and is_open,
         "can_refuse_chair": Action.ASK_RECUSAL in actions,
     }
 
@@ -137,6 +159,29 @@ def _asked(request: SignedInRequest, case_id: UUID, asking: Asking) -> HttpRespo
 def hearing(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Ask for a hearing while the right to it was told (APL 47)."""
     return _asked(request, case_id, REQUEST)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def waiver(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Say that no hearing is wanted; until the five days are over and nothing is decided one may still ask for it."""
+    facts = own_case(case_id, actor=request.actor)
+    form = WaiverForm(request.POST or None, initial={"press": uuid4()})
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            hearing_waive(
+                case_id=case_id, press=Press(request.actor, timekeeping.now(), form.cleaned_data["press"])
+            )  # fmt: skip
+        except RuleError as problem:
+            form.add_error(None, sentence(problem))
+            status = status_of(problem)
+        else:
+            messages.success(request, _("已声明不要求听证。期满以前、作出决定以前改变主意的，仍可以在本页要求听证。"))
+            return redirect("portal:my_case", case_id)
+    hearing, is_open = hearing_open(facts), Action.WAIVE_HEARING in actions_open(facts, actor=request.actor)
+    context = {"facts": facts, "form": form, "is_open": is_open, "hearing": hearing}
+    return page(request, "portal/mine/waiver.html", context, status=status)
 
 
 @signed_in

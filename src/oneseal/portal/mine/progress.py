@@ -60,6 +60,7 @@ HAPPENED: Final[dict[str, Promise]] = {
     "cases.resume": gettext_lazy("恢复办理，继续计时"),
     **PROCEDURES_HAPPENED,
     "cases.extend": gettext_lazy("延长办理期限"),
+    "cases.approve_extension": gettext_lazy("经本级人民政府负责人批准，延长办理期限"),
     "cases.forward_up": gettext_lazy("初审完毕，报送上级机关"),
     "cases.withdraw": gettext_lazy("您撤回了申请"),
     "cases.apply_again": gettext_lazy("您重新申请了"),

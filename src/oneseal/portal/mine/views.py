@@ -18,6 +18,7 @@ from oneseal.cases.selectors import (
     cases_linked,
     cases_of_account,
     correction_open,
+    minutes_scans_of,
     supplements_of,
     unread_among,
 )
@@ -152,6 +153,7 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
     context = {
         "progress": progress_of(facts, now=timekeeping.now()),
         "papers": papers_of(*subjects, for_public=True),
+        "scans": minutes_scans_of(facts),
         "materials": named_materials(facts),
         "licence": licence,
         "notice": correction_open(facts),

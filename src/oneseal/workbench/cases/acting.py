@@ -31,9 +31,16 @@ from oneseal.workbench.previews import preview_kept
 Context = dict[str, Any]
 
 
+def _case_page(facts: CaseFacts, action: Action) -> str:
+    return f"{reverse('workbench:case', args=[facts.id])}?done={action.value}"
+
+
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """One act: its form, the service behind it, its template, and what else its page shows."""
+    """One act: its form, the service behind it, its template, and what else its page shows.
+
+    `find` loads the case for whoever acts, `leads_to` is where he is when it is done.
+    """
 
     action: Action
     form: type[ActForm]
@@ -42,17 +49,20 @@ class ActPage:
     beside: Callable[[CaseFacts, SignedInRequest], Context] = lambda _facts, _request: {}
     is_wordless: bool = False
     has_paper: bool = True
+    find: Callable[..., CaseFacts] = case_for_actor
+    leads_to: Callable[[CaseFacts, Action], str] = _case_page
+    current: str = "cases"
 
 
 def act(request: SignedInRequest, case_id: UUID, page: ActPage) -> HttpResponseBase:
     """Show the page of an act, preview it, or do it; every answer keeps what was typed."""
-    facts = case_for_actor(case_id, actor=request.actor)
+    facts = page.find(case_id, actor=request.actor)
     form = page.form(facts, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         return _answered(request, form, page)
     if page.action not in actions_open(facts, actor=request.actor):
         messages.warning(request, _("这一步现在不能办理：本件已经是“%(state)s”。") % {"state": STATES[facts.state]})
-        return redirect("workbench:case", case_id=facts.id)
+        return redirect(page.leads_to(facts, page.action).partition("?")[0])
     if not page.is_wordless:
         return _shown(request, form, page)
     try:
@@ -69,7 +79,7 @@ def _answered(request: SignedInRequest, form: ActForm, page: ActPage) -> HttpRes
     try:
         if is_final and (form.is_as_seen or not page.has_paper):
             page.work(form.facts, form, Press(request.actor, now(), form.press_key))
-            return redirect(f"{reverse('workbench:case', args=[form.facts.id])}?done={page.action.value}")
+            return redirect(page.leads_to(form.facts, page.action))
         preview = _previewed(request, form, page)
     except RuleError as problem:
         return _refused(request, form, page, problem=problem)
@@ -80,7 +90,7 @@ def _refused(request: SignedInRequest, form: ActForm, page: ActPage, *, problem:
     """Show a refusal on the page it belongs to, above the case as it stands now."""
     form.is_valid()
     form.refuse(problem)
-    form.facts = case_for_actor(form.facts.id, actor=request.actor)
+    form.facts = page.find(form.facts.id, actor=request.actor)
     return _shown(request, form, page, status=status_of(problem))
 
 
@@ -159,4 +169,4 @@ def _shown(
         "is_open": page.action in actions_open(facts, actor=request.actor),
         **page.beside(facts, request),
     }
-    return show(request, page.template, context, current="cases", status=status)
+    return show(request, page.template, context, current=page.current, status=status)

@@ -32,6 +32,7 @@ from oneseal.cases.selectors import (
     opinions_of,
     post_check_of,
     procedures_of,
+    proposals_of,
     supplements_of,
     ways_of_case,
 )
@@ -39,13 +40,17 @@ from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import BEIJING, beijing_date, now, today
 from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import Answer, Field, FieldType, mask
+from oneseal.kernel.licensing import decision_limit
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases.nodes_shown import opinions_on_nodes
 from oneseal.workbench.cases.words import (
     DECISIONS,
     FINDINGS,
+    HANDLINGS,
     PARTY_KINDS,
+    PROPOSALS,
+    SECONDS,
     STATES,
     STEPS,
     VERBS,
@@ -237,6 +242,8 @@ def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
             "verdict": (DECISIONS if row.step == "decision" else VERDICTS).get(row.verdict, row.verdict),
             "text": facts.told(row.text),
             "who": "、".join(name for name in (row.author_name, row.second_name) if name),
+            "second": SECONDS.get(row.second_verdict, "") if row.second_name else "",
+            "second_text": row.second_text,
             "post": row.post_title,
             "at": row.given_at.astimezone(BEIJING),
         }
@@ -333,6 +340,30 @@ def duty_of(facts: CaseFacts) -> str:
     if facts.state is State.SUBMITTED and ways.at_once:
         return _("即办件：材料齐全、符合法定形式的，当场作出书面决定。")
     return ""
+
+
+def joint_of(facts: CaseFacts) -> dict[str, Any] | None:
+    """Return how several bodies answer together and which they are, with the law's limits; None where one does."""
+    ways = ways_of_case(facts)
+    if not ways.handling.is_together:
+        return None
+    limit = decision_limit(ways.handling)
+    return {
+        "handling": HANDLINGS[ways.handling], "bodies": ways.joint_bodies, "days": limit.days,
+        "extension_days": limit.extension_days, "basis": limit.basis,
+    }  # fmt: skip
+
+
+def proposals_shown(facts: CaseFacts) -> list[dict[str, Any]]:
+    """Return the proposals to extend the limit with what the government answered."""
+    return [
+        {
+            "days": row.days, "reason": row.reason, "at": row.proposed_at.astimezone(BEIJING),
+            "by": row.proposed_by_name, "government": row.government, "outcome": PROPOSALS[row.outcome],
+            "answer": row.answer,
+        }
+        for row in (proposals_of(facts) if facts.accepted_at and joint_of(facts) else [])
+    ]  # fmt: skip
 
 
 def linked_of(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:

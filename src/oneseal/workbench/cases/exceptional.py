@@ -31,7 +31,7 @@ from oneseal.workbench.cases import exceptional_forms as more
 from oneseal.workbench.cases.acting import ActPage, act
 
 
-def _beside(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
+def beside(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     """Return the opinions, procedures and derivations that somebody reads before he changes the clock."""
     return {
         "opinions": casefile.opinion_entries(facts),
@@ -62,7 +62,8 @@ def _survey(form: more.SurveyForm) -> SurveyTold:
     return SurveyTold(told["held_on"], told["surveyors"], told["purpose"])
 
 
-def _extension(form: more.ExtendForm) -> ExtensionTold:
+def extension_told(form: more.ExtendForm) -> ExtensionTold:
+    """Return what is told of more time, as the service knows it."""
     return ExtensionTold(form.cleaned_data["days"], form.cleaned_data["reason"])
 
 
@@ -100,37 +101,37 @@ REFUSE_AT_ONCE = ActPage(
 EXTEND = ActPage(
     Action.EXTEND,
     more.ExtendForm,
-    lambda facts, form, press: case_extend(case_id=facts.id, told=_extension(form), press=press),
+    lambda facts, form, press: case_extend(case_id=facts.id, told=extension_told(form), press=press),
     "workbench/cases/extend.html",
-    _beside,
+    beside,
 )
 OPEN_PROCEDURE = ActPage(
     Action.OPEN_PROCEDURE,
     more.ProcedureForm,
     lambda facts, form, press: procedure_open(case_id=facts.id, told=_procedure(form), press=press),
     "workbench/cases/procedure.html",
-    _beside,
+    beside,
 )
 CLOSE_PROCEDURE = ActPage(
     Action.CLOSE_PROCEDURE,
     more.ResultForm,
     lambda facts, form, press: procedure_close(case_id=facts.id, told=_result(form), press=press),
     "workbench/cases/procedure_result.html",
-    _beside,
+    beside,
 )
 PLAN_SURVEY = ActPage(
     Action.PLAN_SURVEY,
     more.SurveyForm,
     lambda facts, form, press: survey_plan(case_id=facts.id, told=_survey(form), press=press),
     "workbench/cases/survey.html",
-    _beside,
+    beside,
 )
 RECORD_SURVEY = ActPage(
     Action.RECORD_SURVEY,
     more.SurveyResultForm,
     lambda facts, form, press: survey_record(case_id=facts.id, told=_result(form), press=press),
     "workbench/cases/procedure_result.html",
-    _beside,
+    beside,
 )
 FORWARD_UP = ActPage(
     Action.FORWARD_UP,

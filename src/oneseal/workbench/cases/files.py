@@ -8,8 +8,14 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 
 from oneseal.archives.selectors import archive_of_case
 from oneseal.archives.services import archive_zip
-from oneseal.cases.errors import CoverOn
-from oneseal.cases.selectors import case_for_actor, case_of_material, material_for_actor, require_guidance
+from oneseal.cases.blindness_errors import CoverOn
+from oneseal.cases.selectors import (
+    case_for_actor,
+    case_of_material,
+    material_for_actor,
+    minutes_scan_for_actor,
+    require_guidance,
+)
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.http.access import SignedInRequest, private_file, requires
 from oneseal.foundation.timekeeping import now
@@ -69,6 +75,15 @@ def material(request: SignedInRequest, material_id: UUID) -> HttpResponseBase:
     found = material_for_actor(material_id, actor=request.actor)
     facts = case_of_material(material_id, actor=request.actor)
     note_reading(Read.FILE, material_id, facts, actor=request.actor)
+    answer = FileResponse(open_file(found.sha256), content_type=found.media_type)
+    return private_file(answer, found.file_name)
+
+
+@requires("cases.read")
+def minutes(request: SignedInRequest, scan_id: UUID) -> HttpResponseBase:
+    """Show a scan of the signed minutes of a hearing."""
+    found, facts = minutes_scan_for_actor(scan_id, actor=request.actor)
+    note_reading(Read.FILE, scan_id, facts, actor=request.actor)
     answer = FileResponse(open_file(found.sha256), content_type=found.media_type)
     return private_file(answer, found.file_name)
 

@@ -61,6 +61,8 @@ ROUTES: Final[dict[Action, str]] = {
     Action.SUPPLY: "receive_supply",
     Action.CLOSE_PROCEDURE: "case_procedure_result",
     Action.RECORD_SURVEY: "case_survey_result",
+    Action.CONFIRM_REVIEW: "case_confirm_review",
+    Action.OBJECT_REVIEW: "case_object_review",
     Action.RECOMMEND: "case_review",
     Action.RETURN_NODE: "case_return_node",
     Action.DRAW_AGAIN: "case_draw_again",
@@ -72,6 +74,7 @@ ROUTES: Final[dict[Action, str]] = {
     Action.REFUSE: "case_refuse",
     Action.SEND_BACK: "case_send_back",
     Action.EXTEND: "case_extend",
+    Action.PROPOSE_EXTENSION: "case_propose_extension",
     Action.RESUME: "case_resume",
     Action.SUSPEND: "case_suspend",
     Action.RETURN_CASE: "case_return",
@@ -87,7 +90,7 @@ ROUTES: Final[dict[Action, str]] = {
 BESIDE: Final = frozenset(
     {
         Action.BEGIN_PRE_REVIEW, Action.DRAW_AGAIN, Action.LIFT_COVER, Action.SUSPEND, Action.EXTEND,
-        Action.RETURN_CASE, Action.RETURN_UNKEPT, Action.TERMINATE, Action.REQUEST_VOID,
+        Action.PROPOSE_EXTENSION, Action.RETURN_CASE, Action.RETURN_UNKEPT, Action.TERMINATE, Action.REQUEST_VOID,
     }
 )  # fmt: skip
 
@@ -203,6 +206,8 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),
         "promised": casefile.promised_of(facts),
+        "joint": casefile.joint_of(facts),
+        "proposals": casefile.proposals_shown(facts),
         "clocks": casefile.clocks_of(facts),
         "fees": fees_shown(facts, request.actor),
         "outside": None if facts.is_covered else outside_of(facts),

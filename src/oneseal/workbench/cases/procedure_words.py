@@ -13,6 +13,8 @@ from oneseal.cases.selectors import Action
 PROCEDURE_ACTIONS: Final[dict[Action, Promise]] = {
     Action.TELL_HEARING_RIGHT: pgettext_lazy("action", "告知听证权利"),
     Action.RECORD_HEARING_REQUEST: pgettext_lazy("action", "登记听证申请"),
+    Action.RECORD_HEARING_WAIVER: pgettext_lazy("action", "登记不要求听证"),
+    Action.ATTACH_MINUTES: pgettext_lazy("action", "附听证笔录签字件"),
     Action.ARRANGE_HEARING: pgettext_lazy("action", "安排听证"),
     Action.DECIDE_RECUSAL: pgettext_lazy("action", "决定主持人回避"),
     Action.RECORD_HEARING: pgettext_lazy("action", "记录听证"),
@@ -33,6 +35,10 @@ PROCEDURE_ACTIONS: Final[dict[Action, Promise]] = {
 PROCEDURE_DONE: Final[dict[Action, Promise]] = {
     Action.TELL_HEARING_RIGHT: _("听证权利已告知。听证告知书已出具，请送达申请人和利害关系人。期满以前不能作出决定。"),
     Action.RECORD_HEARING_REQUEST: _("听证申请已登记。应当在二十日内组织听证。"),
+    Action.RECORD_HEARING_WAIVER: _(
+        "已登记不要求听证。被告知的人都声明以后，不用等五日届满即可决定；决定以前仍可以改为要求听证。"
+    ),
+    Action.ATTACH_MINUTES: _("听证笔录签字件已附在案卷中，申请人可以查看。"),
     Action.ARRANGE_HEARING: _("听证已安排。听证通知书已出具，听证所需时间不计入办理期限。"),
     Action.DECIDE_RECUSAL: _("已决定主持人是否回避。决定书已出具。"),
     Action.RECORD_HEARING: _("听证笔录已制作。办理期限继续计算，决定应当依据笔录作出。"),
@@ -53,11 +59,13 @@ PROCEDURE_DONE: Final[dict[Action, Promise]] = {
 PROCEDURE_VERBS: Final[dict[str, Promise]] = {
     **{f"cases.{action.value}": words for action, words in PROCEDURE_ACTIONS.items()},
     "cases.request_hearing": _("申请人要求听证"),
+    "cases.waive_hearing": _("申请人声明不要求听证"),
     "cases.ask_recusal": _("申请人申请听证主持人回避"),
 }
 PROCEDURE_PAPERS: Final[dict[Action, str]] = {
     Action.TELL_HEARING_RIGHT: "hearing_right_notice",
     Action.RECORD_HEARING_REQUEST: "hearing_request",
+    Action.RECORD_HEARING_WAIVER: "hearing_waiver",
     Action.ARRANGE_HEARING: "hearing_notice",
     Action.DECIDE_RECUSAL: "recusal_decision",
     Action.RECORD_HEARING: "hearing_minutes",

@@ -21,6 +21,7 @@ from oneseal.cases.selectors import (
 )
 from oneseal.catalog.selectors import version_terms
 from oneseal.kernel.clock import Light
+from oneseal.kernel.licensing import Handling
 from oneseal.workbench.cases.procedure_words import (
     PROCEDURE_ACTIONS,
     PROCEDURE_DONE,
@@ -56,6 +57,7 @@ STEPS: Final[dict[str, Promise]] = {
     "review": _("审查"),
     "first_examination": _("初审"),
     "suspension": _("中止"),
+    "confirmation": _("第二名审查人员确认"),
     "decision": _("决定"),
     "issuance": _("制证"),
     "delivery": _("送达"),
@@ -104,6 +106,8 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.RECOMMEND: pgettext_lazy("action", "提出审查意见"),
     Action.DRAW_AGAIN: pgettext_lazy("action", "重新抽取审查人员"),
     Action.LIFT_COVER: pgettext_lazy("action", "查看申请人信息"),
+    Action.CONFIRM_REVIEW: pgettext_lazy("action", "确认审查记录"),
+    Action.OBJECT_REVIEW: pgettext_lazy("action", "对审查记录提出异议"),
     Action.OPEN_PROCEDURE: pgettext_lazy("action", "启动特别程序"),
     Action.CLOSE_PROCEDURE: pgettext_lazy("action", "记录特别程序结果"),
     Action.PLAN_SURVEY: pgettext_lazy("action", "安排现场核查"),
@@ -112,6 +116,9 @@ ACTIONS: Final[dict[Action, Promise]] = {
     Action.RESUME: pgettext_lazy("action", "恢复办理"),
     **PROCEDURE_ACTIONS,
     Action.EXTEND: pgettext_lazy("action", "延长办理期限"),
+    Action.PROPOSE_EXTENSION: pgettext_lazy("action", "提请延长期限"),
+    Action.APPROVE_EXTENSION: pgettext_lazy("action", "批准延长期限"),
+    Action.DECLINE_EXTENSION: pgettext_lazy("action", "不批准延长期限"),
     Action.FORWARD_UP: pgettext_lazy("action", "报送上级机关"),
     Action.GRANT: pgettext_lazy("action", "准予许可"),
     Action.REFUSE: pgettext_lazy("action", "不予许可"),
@@ -140,7 +147,9 @@ DONE: Final[dict[Action, Promise]] = {
     Action.REFUSE_AT_ONCE: _("已当场受理并决定不予许可。受理通知书和决定书已一并出具，请送达申请人。"),
     Action.FINISH_NODE: _("这个环节已办完。只等它的环节已经开始；全部办完后提出审查意见。"),
     Action.RETURN_NODE: _("已退回。承办人会看到您写的理由。"),
-    Action.RECOMMEND: _("审查意见已提交。本件已转审批员决定。"),
+    Action.RECOMMEND: _("审查意见已提交。本件已转审批员决定；写明第二名审查人员的，先由他确认。"),
+    Action.CONFIRM_REVIEW: _("审查记录已确认。确认书已出具，本件已转审批员决定。"),
+    Action.OBJECT_REVIEW: _("异议已记录。本件已退回重新审查。"),
     Action.DRAW_AGAIN: _("已由系统重新抽取审查人员。抽取的过程可以在抽取记录中核对。"),
     Action.LIFT_COVER: _("您现在可以看到本件的申请人信息。这次查看和理由已经记录，监察员和申请人都可以看到。"),
     Action.OPEN_PROCEDURE: _("特别程序已启动。告知书已出具，期间不计入办理期限。"),
@@ -151,6 +160,7 @@ DONE: Final[dict[Action, Promise]] = {
     Action.RESUME: _("已恢复办理。恢复办理通知书已出具，期限继续计算。"),
     **PROCEDURE_DONE,
     Action.EXTEND: _("办理期限已延长。延长办理期限通知书已出具。"),
+    Action.PROPOSE_EXTENSION: _("已提请本级人民政府负责人批准延长。批准以前办理期限照常计算。"),
     Action.FORWARD_UP: _("初审意见和全部材料已报送上级机关。"),
     Action.GRANT: _("已准予许可。决定书已出具，证照正在制作。"),
     Action.REFUSE: _("已决定不予许可。决定书已出具，请送达申请人。"),
@@ -201,6 +211,9 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.resume": _("恢复办理"),
     **PROCEDURE_VERBS,
     "cases.extend": _("延长办理期限"),
+    "cases.propose_extension": _("提请延长期限"),
+    "cases.approve_extension": _("本级人民政府负责人批准延长期限"),
+    "cases.decline_extension": _("本级人民政府负责人不批准延长期限"),
     "cases.forward_up": _("报送上级机关"),
     "cases.assign": _("转审查"),
     "cases.draw_again": _("重新抽取审查人员"),
@@ -208,6 +221,8 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.finish_node": _("办完一个审查环节"),
     "cases.return_node": _("退回前面的审查环节"),
     "cases.recommend": _("提出审查意见"),
+    "cases.confirm_review": _("第二名审查人员确认审查记录"),
+    "cases.object_review": _("第二名审查人员对审查记录提出异议"),
     "cases.send_back": _("退回审查"),
     "cases.grant": _("准予许可"),
     "cases.refuse": _("不予许可"),
@@ -230,6 +245,23 @@ OUTCOMES: Final[dict[str, Promise]] = {
     "recalled": _("因退回而收回"),
     "replaced": _("因改用新的审查过程而收回"),
     "ended": _("随办件结束"),
+}
+SECONDS: Final[dict[str, Promise]] = {
+    "": _("第二名审查人员尚未确认"),
+    "confirmed": _("第二名审查人员已确认"),
+    "objected": _("第二名审查人员提出异议"),
+}
+HANDLINGS: Final[dict[Handling, Promise]] = {
+    Handling.ALONE: _("单独办理"),
+    Handling.UNIFORM: _("统一办理"),
+    Handling.JOINT: _("联合办理"),
+    Handling.CONCENTRATED: _("集中办理"),
+}
+PROPOSALS: Final[dict[str, Promise]] = {
+    "": _("等待本级人民政府负责人答复"),
+    "approved": _("已批准"),
+    "declined": _("没有批准"),
+    "case_ended": _("随办件结束"),
 }
 FINDINGS: Final[dict[str, Promise]] = {"fits": _("符合"), "fails": _("不符合"), "open": _("待核")}
 DECISIONS: Final[dict[str, Promise]] = {
@@ -280,6 +312,7 @@ PAPER_OF: Final[dict[Action, str]] = {
     Action.GRANT_AT_ONCE: "grant_decision",
     Action.REFUSE_AT_ONCE: "refusal_decision",
     Action.RECOMMEND: "review_opinion",
+    Action.CONFIRM_REVIEW: "review_confirmation",
     Action.OPEN_PROCEDURE: "procedure_notice",
     Action.CLOSE_PROCEDURE: "procedure_result",
     Action.PLAN_SURVEY: "survey_notice",
@@ -349,6 +382,8 @@ def step_of(facts: CaseFacts) -> str:
     step = STEP_OF.get(facts.state)
     if facts.awaiting == HAND_OVER:
         step = "hand_over"
+    if facts.awaits_second_examiner:
+        step = "confirmation"
     if facts.state is State.GRANTED and facts.awaiting:
         step = "delivery"
     return str(STEPS[step] if step else STATES[facts.state])

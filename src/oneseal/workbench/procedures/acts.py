@@ -58,6 +58,14 @@ PAGES: Final[dict[str, ActPage]] = {
         ),
         note=_("登记以后，应当在二十日内组织听证。申请人可以在自己的“我的办件”中提出，不用窗口登记。"),
     ),
+    "hearing-waiver": _page(
+        Action.RECORD_HEARING_WAIVER, hear.WaiverForm,
+        lambda facts, form, press: services.hearing_waiver_record(
+            case_id=facts.id, press=press,
+            told=services.WaiverTold(form.cleaned_data["who"], day_of(form, "on")),
+        ),
+        note=_("五日届满以前、作出决定以前，声明的人仍可以改为要求听证。申请人可以在自己的“我的办件”中声明，不用窗口登记。"),
+    ),
     "hearing": _page(
         Action.ARRANGE_HEARING, hear.ArrangeHearingForm,
         lambda facts, form, press: services.hearing_arrange(case_id=facts.id, told=arranged(form), press=press),

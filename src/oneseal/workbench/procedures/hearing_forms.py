@@ -11,7 +11,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.selectors import CaseFacts, HearingGround, examination_of, hearing_open, interested_of
+from oneseal.cases.selectors import (
+    CaseFacts,
+    HearingGround,
+    examination_of,
+    hearing_open,
+    interested_of,
+    may_still_waive,
+)
 from oneseal.foundation.timekeeping import beijing_instant
 from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.procedure_words import CLOSED_DOORS, HEARING_GROUNDS
@@ -44,6 +51,21 @@ class RequestForm(ActForm):
     who = line(_("谁要求听证"), _("请写明要求听证的人。"), most=100)
     on = day(_("收到申请的日期"), hint=_("按寄出日期有疑问的，按对申请人有利的算法登记，不因此驳回。"))
     reason = words(_("理由"), _("请写明要求听证的理由。"))
+
+
+class WaiverForm(ActForm):
+    """Who of those that were told wants no hearing, and on which day he said so in writing."""
+
+    at_field = {"cases.waiver_unfit": "who", "cases.hearing_not_in_phase": "who"}
+
+    who = choice(_("谁声明不要求听证"), hint=_("须有本人书面声明。被告知的人都声明以后，不用等五日届满即可作出决定。"))
+    on = day(_("收到声明的日期"))
+
+    def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
+        super().__init__(facts, told)
+        hearing = hearing_open(facts)
+        names = may_still_waive(facts, hearing) if hearing is not None else ()
+        offer(self, "who", [(name, name) for name in names], chosen_alone=True)
 
 
 class ArrangeHearingForm(ActForm):

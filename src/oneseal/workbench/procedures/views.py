@@ -19,11 +19,14 @@ from oneseal.cases.selectors import (
     actions_open,
     case_for_actor,
     interested_of,
+    minutes_scans_of,
     objections_of,
     procedure_lines_of,
     procedures_under_way,
     tasks_of,
+    waivers_of,
 )
+from oneseal.cases.services import CASE_ENDED
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.timekeeping import BEIJING, today
@@ -46,8 +49,8 @@ OTHERS: Final = {
 }  # fmt: skip
 GOES_ON: Final = {
     "hearing": (
-        Action.ARRANGE_HEARING, Action.RECORD_HEARING_REQUEST, Action.RECORD_HEARING, Action.DECIDE_RECUSAL,
-        Action.END_HEARING,
+        Action.ARRANGE_HEARING, Action.RECORD_HEARING_REQUEST, Action.RECORD_HEARING_WAIVER, Action.RECORD_HEARING,
+        Action.DECIDE_RECUSAL, Action.END_HEARING,
     ),
     "expert_review": (Action.RECORD_EXPERT_REVIEW,),
     "publicity": (Action.RECORD_OBJECTION, Action.END_PUBLICITY),
@@ -62,6 +65,8 @@ GOES_ON: Final = {
 def _address(action: Action, facts: CaseFacts) -> str:
     if action in OTHERS:
         return reverse(f"workbench:{OTHERS[action]}", args=[facts.id])
+    if action is Action.ATTACH_MINUTES:
+        return reverse("workbench:minutes_attach", args=[facts.id])
     if action is Action.DECIDE_RECUSAL:
         return reverse("workbench:procedure_recusal", args=[facts.id])
     return reverse("workbench:procedure_act", args=[facts.id, ADDRESSES[action]])
@@ -99,6 +104,8 @@ def entry_of(line: ProcedureLine) -> dict[str, Any]:
         "ask_until_on": hearing.request_until_on if hearing and hearing.phase == "told" else None,
         "ask_until_late_on": hearing.request_until_late_on if hearing and hearing.phase == "told" else None,
         "hold_by_on": hearing.hold_by_on if hearing and hearing.phase == "requested" else None,
+        "waived_by": "、".join(waivers_of(hearing)) if hearing and hearing.phase == "told" else "",
+        "ended_with_case": row.outcome == CASE_ENDED,
     }
 
 
@@ -126,6 +133,8 @@ def of_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "starts": _acts(starts, facts, allowed=allowed),
         "interested": interested_of(facts),
         "statement_acts": _acts((Action.RECORD_STATEMENT,), facts, allowed=allowed),
+        "scans": minutes_scans_of(facts),
+        "scan_acts": _acts((Action.ATTACH_MINUTES,), facts, allowed=allowed),
         "tasks": tasks_of(facts),
         "task_acts": _acts((Action.FINISH_MEETING_TASK,), facts, allowed=allowed),
         "day": today(),

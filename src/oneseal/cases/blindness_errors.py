@@ -1,0 +1,39 @@
+"""Why blind mode refuses: who may not learn of whom."""
+
+from oneseal.kernel.errors import RuleError
+
+
+class DrawnToAnother(RuleError):
+    """The case, in blind mode, fell to another examiner, or to nobody yet."""
+
+    code = "cases.drawn_to_another"
+
+
+class IntakeApart(RuleError):
+    """In blind mode who takes applications neither examines nor decides (录入和审批分离)."""
+
+    code = "cases.intake_apart"
+
+
+class CoverOn(RuleError):
+    """This names the applicant, whom the reader may not learn of in blind mode."""
+
+    code = "cases.cover_on"
+
+
+class NotInBlindMode(RuleError):
+    """The item is not approved in blind mode: nothing is drawn, nothing is covered."""
+
+    code = "cases.not_in_blind_mode"
+
+
+class NobodyToDraw(RuleError):
+    """Nobody else who may examine the case is free."""
+
+    code = "cases.nobody_to_draw"
+
+
+class CoverLifted(RuleError):
+    """The reader sees the applicant of this case already."""
+
+    code = "cases.cover_lifted"
