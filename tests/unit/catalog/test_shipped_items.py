@@ -67,7 +67,7 @@ def test_every_element_of_a_material_is_there(content):
 def test_what_is_quoted_names_its_law_and_article_and_says_their_words(content):
     for path, citation in quoted(content):
         assert citation.source.document, path
-        assert re.fullmatch(r"第[一二三四五六七八九十百]+条", citation.source.article), path
+        assert re.fullmatch(r"第[零一二三四五六七八九十百千]+条", citation.source.article), path
         assert citation.quote in citation.source.text, path
         assert citation.source.read_at, path
 
