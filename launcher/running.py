@@ -159,8 +159,13 @@ def outside_service(installation: Installation, env: dict[str, str]) -> Service:
 
 
 def outside_port(address: Address) -> int:
-    """Return the first of a row of free loopback ports for the outside systems, away from the web server's."""
-    for first in range(OUTSIDE_FIRST, OUTSIDE_LAST, OUTSIDE_ROW):
+    """Return the first of a row of free loopback ports for the outside systems, away from the web server's.
+
+    Installations that start at the same moment look at different rows first: each has another port of its own.
+    """
+    rows = list(range(OUTSIDE_FIRST, OUTSIDE_LAST, OUTSIDE_ROW))
+    begin = address.port % len(rows)
+    for first in rows[begin:] + rows[:begin]:
         row = range(first, first + OUTSIDE_ROW)
         if address.port not in row and all(is_free(Address("127.0.0.1", port)) for port in row):
             return first

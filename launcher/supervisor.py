@@ -27,6 +27,8 @@ GRACE_SECONDS = 15.0
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
 HEALTHY_AFTER_SECONDS = 60.0
+# A service that ends when its database has ended is no service that fails.
+DATABASE_FAULT_SECONDS = 30.0
 DEATHS_BEFORE_READY = 2
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -60,6 +62,7 @@ class Supervisor:
     record: Path
     cluster: Cluster | None = None
     kept: list[Kept] = field(default_factory=list)
+    database_back: float = float("-inf")
 
     def clear_leftovers(self) -> None:
         """End processes that an earlier launcher, killed outright, left behind."""
@@ -102,11 +105,12 @@ class Supervisor:
         processes.reap_adopted(self._known())
 
     def _note_death(self, kept: Kept, code: int) -> None:
-        lived = time.monotonic() - kept.started
+        ended = time.monotonic()
+        is_fresh = ended - kept.started > HEALTHY_AFTER_SECONDS or ended - self.database_back < DATABASE_FAULT_SECONDS
         if kept.child is not None:
             processes.end(kept.child, grace_seconds=0)
         kept.child = None
-        kept.deaths = 1 if lived > HEALTHY_AFTER_SECONDS else kept.deaths + 1
+        kept.deaths = 1 if is_fresh else kept.deaths + 1
         pause = min(FIRST_PAUSE_SECONDS * 2 ** (kept.deaths - 1), LONGEST_PAUSE_SECONDS)
         kept.again_at = time.monotonic() + pause
         log = f" Its log: {kept.service.log}" if kept.service.log else ""
@@ -118,6 +122,7 @@ class Supervisor:
             return
         say(f"  !!  The database stopped ({how(cluster.child.returncode)}); starting it again.")
         cluster.start()
+        self.database_back = time.monotonic()
         say("  ok  The database is back.")
 
     def _known(self) -> set[int]:

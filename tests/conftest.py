@@ -25,7 +25,7 @@ from oneseal.foundation.timekeeping import BEIJING, clock_at
 from tests.factories import world
 
 SOURCES = Path(__file__).resolve().parent.parent / "src"
-REAL_PROCESSES = ("tests/launcher/", "tests/journeys/")
+REAL_PROCESSES = ("tests/launcher/", "tests/journeys/", "tests/killing/")
 # How fast a machine is says nothing about a rule.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")

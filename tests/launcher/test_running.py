@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
+from launcher.running import OUTSIDE_ROW, Address, outside_port
 from tests.launcher.conftest import free_port, sql, status_of, until
 
 KEEP = "INSERT INTO notes (text) VALUES ('kept')"
@@ -116,6 +117,12 @@ def test_two_demos_with_two_data_folders_run_side_by_side(checkout, data, tmp_pa
     assert status_of(f"{first.url}/healthz") == status_of(f"{second.url}/healthz") == 200
     assert sql(first.data, "SELECT text FROM notes") == [["before"]]
     assert sql(second.data, "SELECT text FROM notes") == []
+
+
+def test_two_demos_that_start_at_the_same_moment_look_at_different_ports_for_their_outside_systems():
+    first, second = (outside_port(Address("127.0.0.1", port)) for port in (8000, 8001))
+
+    assert abs(first - second) >= OUTSIDE_ROW
 
 
 def test_a_second_demo_on_the_same_folder_is_refused_with_the_address_of_the_first(checkout, data):

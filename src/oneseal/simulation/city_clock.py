@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
+from time import sleep
 from typing import Final
 
 from django.conf import settings
@@ -28,6 +29,8 @@ from oneseal.workflow.selectors import calendar
 OPENING: Final = datetime(2026, 4, 14, 9, 0, tzinfo=BEIJING)
 _LOCK: Final = 7_305_102
 _DESK_OPENS: Final = time(9, 0)
+_SETTLING_SECONDS: Final = 1.0
+_ROUNDS: Final = 40
 # A beat is five seconds old at most; nothing that was written before the stop may lie in the future.
 _MARGIN: Final = timedelta(seconds=10)
 
@@ -132,6 +135,29 @@ def clock_move(*, leap: Leap, actor: Actor | None, now: datetime) -> datetime:
     ahead = found.ahead() + passed
     transaction.on_commit(lambda: found.set(ahead))
     return target
+
+
+_OLDER: Final = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < %s
+"""
+
+
+def acts_settle(*, pause: Callable[[float], object] = sleep) -> bool:
+    """Wait for what read the clock before it was moved; return False when something of it does not end.
+
+    An act that began before a leap bears the day that is left. It must be written before that day is closed.
+    """
+    pause(_SETTLING_SECONDS)  # who has read the clock has begun his transaction by then
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (begun,) = cursor.fetchone()
+        for _round in range(_ROUNDS):
+            cursor.execute(_OLDER, [begun])
+            if cursor.fetchone() == (0,):
+                return True
+            pause(_SETTLING_SECONDS / 4)
+    return False
 
 
 CatchUp = Callable[[datetime], object]

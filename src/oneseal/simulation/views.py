@@ -21,7 +21,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import actor_for_account
 from oneseal.portal.pages import page
 from oneseal.simulation import world
-from oneseal.simulation.city_clock import Leap, caught_up, clock_move, is_movable
+from oneseal.simulation.city_clock import Leap, acts_settle, caught_up, clock_move, is_movable
 from oneseal.simulation.context import TOUR_SESSION
 from oneseal.simulation.people import groups, usernames
 from oneseal.simulation.services import is_demo_city
@@ -60,6 +60,7 @@ def clock(request: ActorRequest) -> HttpResponse:
     except ValueError:
         raise Http404 from None
     target = clock_move(leap=leap, actor=request.actor, now=now())
+    acts_settle()
     caught_up(now=target)
     words = date_format(localtime(target), "Y-m-d H:i")
     messages.success(request, _("安澜市的时钟已拨到%(at)s。到期的定时事项已经办理。") % {"at": words})

@@ -23,7 +23,9 @@ from oneseal.foundation.timekeeping import now
 log = structlog.get_logger("oneseal.worker")
 RELAY_SECONDS = 0.1
 BEAT_SECONDS = 5
+# A worker that gave no sign of life for so long is dead; what it was doing is done anew.
 STALLED_SECONDS = 30
+FREE_SECONDS = 5
 # A worker that was away at the time of a nightly job does it when it comes back, up to a day later.
 CATCH_UP_SECONDS = 26 * 3600
 
@@ -53,7 +55,7 @@ async def _free_stalled(stop: asyncio.Event) -> None:
             await app.job_manager.retry_job(job)
             log.info("worker.job.freed", job=job.id)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), STALLED_SECONDS)
+            await asyncio.wait_for(stop.wait(), FREE_SECONDS)
 
 
 async def _relay(stop: asyncio.Event) -> None:
