@@ -23,6 +23,7 @@ from oneseal.cases.errors import (
 from oneseal.cases.events import CaseExtended
 from oneseal.cases.models import ExtensionProposal
 from oneseal.cases.rules.states import Action
+from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import NotAllowed
 from tests.apps.cases.test_hearings import text_of
 from tests.apps.traces import chain_is_whole, ledger, paper_kinds, refused, told, verbs

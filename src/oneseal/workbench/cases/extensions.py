@@ -24,7 +24,7 @@ from oneseal.cases.selectors import (
 )
 from oneseal.cases.services import extension_approve, extension_decline, extension_propose
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.timekeeping import BEIJING
+from oneseal.foundation.timekeeping import BEIJING, now
 from oneseal.workbench.cases import casefile, extension_forms
 from oneseal.workbench.cases.acting import ActPage, act
 from oneseal.workbench.cases.exceptional import beside, extension_told
