@@ -39,7 +39,7 @@ def staff(post, account=OTHER, **more):
     )  # fmt: skip
 
 
-COVERED = {"reviewer", "approver", "agency_head", "item_administrator", "system_administrator"}
+COVERED = {"reviewer", "approver", "agency_head", "government_head", "item_administrator", "system_administrator"}
 
 
 @pytest.mark.parametrize("post", POST_KINDS)
@@ -159,7 +159,7 @@ def contents(kind=Content):
 # Parts of papers for applicants that bear somebody's name, and who it is where it is nobody of the agency.
 PEOPLE = ("_by", "people", "chair", "testers", "reviewers", "experts")
 NOT_STAFF = {
-    ("delivery_receipt", "received_by"), ("hearing_request", "requested_by"), ("statement_record", "stated_by"),
+    ("delivery_receipt", "received_by"), ("hearing_request", "requested_by"), ("hearing_waiver", "waived_by"), ("statement_record", "stated_by"),
     ("expert_review_notice", "experts"), ("recusal_decision", "asked_by"),
     ("take_away_notice", "decided_by"), ("licence_suspension_notice", "decided_by"),
     ("licence", "signed_by"), ("extension_notice", "extended_by"),

@@ -19,6 +19,8 @@ SAYS = [
         id="the-right-and-until-when",
     ),
     pytest.param("hearing_request", ["听证申请书", "邻居李四", "油烟影响生活"], id="who-asks-and-why"),
+    pytest.param("hearing_waiver", ["不要求听证声明", "第四十七条", "邻居李四", "2026年11月26日以前"], id="wants-none"),
+    pytest.param("review_confirmation", ["审查记录确认书", "王五", "现场与图纸一致"], id="the-second-examiner"),
     pytest.param(
         "hearing_notice",
         ["听证通知书", "2026年12月8日09时30分", "三楼听证室", "秦川", "申请回避", "10个工作日"],
@@ -68,6 +70,23 @@ def procedure_samples(case, file, paper):
             requested_on=date(2026, 11, 24),
             reason="油烟影响生活。",
             hold_by_on=date(2026, 12, 22),
+        ),
+        papers.HearingWaiver(
+            **record,
+            identifier="H21",
+            waived_by="邻居李四",
+            told_on=date(2026, 11, 21),
+            waived_on=date(2026, 11, 24),
+            until_on=date(2026, 11, 26),
+        ),
+        papers.ReviewConfirmation(
+            **record,
+            identifier="H22",
+            examiner="王五",
+            examined_on=date(2026, 11, 24),
+            conclusion="建议准予许可",
+            opinion="现场与图纸一致。",
+            confirmed_on=date(2026, 11, 25),
         ),
         papers.HearingNotice(
             **of_case,

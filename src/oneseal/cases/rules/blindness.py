@@ -133,6 +133,7 @@ STAFF_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
 # Parts that name whoever pressed: the applicant himself, or the clerk who filled in for him at the window.
 PRESSED_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "hearing_request": ("recorded_by",),
+    "hearing_waiver": ("recorded_by",),
     "hearing_minutes": ("recorded_by",),
     "statement_record": ("recorded_by",),
     "withdrawal_application": ("told_by",),
