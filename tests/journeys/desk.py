@@ -48,10 +48,10 @@ def confirm(clerk):
 
 
 def paper(clerk, title):
-    """Return the bytes of an issued paper, opened from the list of papers of the case."""
+    """Return the bytes of the newest issued paper with a title, opened from the list of papers of the case."""
     clerk.page.goto(clerk.page.url.split("?")[0] + "?part=papers")
     clerk.see(title)
-    row = clerk.page.locator("main").get_by_role("link", name=title).first
+    row = clerk.page.locator("main .paper-list").get_by_role("link", name=title).last
     return clerk.fetch(row.get_attribute("href"))
 
 

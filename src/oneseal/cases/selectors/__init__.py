@@ -73,6 +73,7 @@ from oneseal.cases.selectors.moves import (
     actions_open,
     cases_earlier,
     cases_linked,
+    move_ahead,
     trace_for_actor,
     void_asked,
 )
@@ -223,6 +224,7 @@ __all__ = [
     "materials_of",
     "messages_of",
     "messages_unread",
+    "move_ahead",
     "nodes_for",
     "notice_public",
     "notices_public",
