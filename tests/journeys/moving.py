@@ -10,7 +10,7 @@ from datetime import date
 
 from tests.journeys import desk, public
 from tests.journeys.browsing import Guests
-from tests.journeys.moves import ARCHIVIST, MOVES, NO_PAPER, WINDOW
+from tests.journeys.moves import ARCHIVIST, CITIZEN, MOVES, NO_PAPER, WINDOW
 from tests.journeys.papers import must_read
 from tests.journeys.people import leg
 from tests.journeys.roles import as_somebody
@@ -76,7 +76,7 @@ class Case:
 
     def own(self):
         """Open the case as its applicant sees it."""
-        return self.town.at("林小满").open(self.address("/my/cases/…/"))
+        return self.town.at(CITIZEN).open(self.address("/my/cases/…/"))
 
     def make(self, code, **told):
         """Make one move of staff: its post, its page, its form, its preview, its paper; return the paper."""
@@ -171,7 +171,7 @@ def _offered_on(row):
 
 def hand_in(town):
     """Submit as the citizen (T01) what has been filled in: read over, what follows, the receipt; return the case."""
-    citizen = town.at("林小满")
+    citizen = town.at(CITIZEN)
     row = MOVES["T01"]
     with leg("T01"):
         citizen.arrive("**/review/")
@@ -204,7 +204,7 @@ class Courses:
             made, problem = [], None
             try:
                 for code in course.walk(self._town):
-                    made.append(code)
+                    made.append(code)  # noqa: PERF402 - what was made before a fault counts
             except Exception as error:  # noqa: BLE001 - each test of the course tells it
                 problem = error
             self._ended[course] = (made, problem)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.journeys import walk_usual
+from tests.journeys import walk_elsewhere, walk_procedures, walk_usual, walk_waiting
 from tests.journeys.browsing import Guests
 from tests.journeys.moves import AT_THE_END, AT_THE_WINDOW, IN_THE_EXAMINATION
 from tests.journeys.moving import Courses, Town
 
-COURSES = (walk_usual,)
+COURSES = (walk_usual, walk_procedures, walk_elsewhere, walk_waiting)
 
 
 @pytest.fixture(scope="module")

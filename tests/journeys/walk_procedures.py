@@ -7,19 +7,24 @@ the sources of that item.
 import re
 from datetime import timedelta
 
-from tests.journeys import office, public
-from tests.journeys.moves import APPROVER, REVIEWER
+from tests.journeys import desk, office, public
+from tests.journeys.moves import APPROVER, CITIZEN, REVIEWER
 from tests.journeys.moving import hand_in
 from tests.journeys.papers import must_read, small_pdf, upload
+from tests.journeys.people import DESK, PHONE
 from tests.journeys.test_other_ways import COMMON, ENTERPRISE
 
 EDITOR, ITEM = "沈素", "公共场所卫生许可"
-NODES = ({"name": "初审", "limit": "1"}, {"name": "复审", "limit": "1", "after": ["node_1"]})
+NODES = (
+    {"name": "初审", "limit": "1"},
+    {"name": "布局审查", "limit": "2", "after": ["node_1"]},
+    {"name": "制度审查", "limit": "2", "after": ["node_1"]},
+)
 PROCEDURES = (("tender", "招标"), ("testing", "检测"), ("expert_review", "专家评审"))
 ANSWERS = {
     "place_address": "安澜市清源区长堤路18号", "place_kind": "hotel", "place_area": "120", "staff_serving": "6",
-    "central_air": "no", "hygiene_manager": "李四", "hygiene_manager_employment": "full_time", "legal_representative": "林小满",
-    "legal_representative_id": "11010519491231002X", **COMMON,
+    "central_air": "no", "hygiene_manager": "李四", "hygiene_manager_employment": "full_time",
+    "legal_representative": "林小满", "legal_representative_id": "11010519491231002X", **COMMON,
 }  # fmt: skip
 GONE = "经营场所已经拆除，申请人已签字确认。"
 CODES = ("T09", "T22", "T13s", "T14s", "T13t", "T14t", "T13e", "T14e", "T13", "T14", "T17n", "T18n", "T25", "T23")
@@ -55,13 +60,13 @@ def enrich(editor):
         editor.open(f"{version}process/new/").see("添加环节").fill(**node)
         editor.submit()
         editor.arrive("**/process/").see("审查过程已保存", node["name"])
-    editor.open(version)
+    editor.see("与“制度审查”同时办理").open(version)
     office.publish(editor, ITEM)
 
 
 def apply(town):
     """Apply with the promise to bring one material later."""
-    citizen = town.at("林小满")
+    citizen = town.at(CITIZEN)
     public.find_item(citizen, "公共场所", ITEM)
     public.start(citizen, ENTERPRISE)
     today = town.today
@@ -112,18 +117,39 @@ def _examined(case):
 
 
 def _nodes(case):
-    reviewer = case.open(REVIEWER)
-    page = reviewer.page.locator("main")
-    assert not page.get_by_role("link", name="提出审查意见", exact=True).count(), "no opinion while a node is open"
+    """Two sections examine side by side after the first node; one of them does its work again."""
+    assert not _offers_opinion(case), "no opinion while a node is open"
     case.make("T17n", outcome="agree", text="初审：与申请材料一致。")
     yield "T17n"
-    case.open(REVIEWER).see("办理：复审")
+    case.open(REVIEWER).see("办理：布局审查", "办理：制度审查")
+    _finish_node(case, "布局审查")
+    assert not _offers_opinion(case), "the other section has not finished"
+    _finish_node(case, "制度审查")
+    assert _offers_opinion(case)
     reviewer = case.begin("T18n")
-    reviewer.page.locator("main").get_by_label("初审").check()
+    reviewer.page.locator("main").get_by_label("布局审查").check()
     reviewer.put("reason", "请再核对布局。")
     case.finish("T18n")
-    reviewer.open(case.address("/workbench/cases/…/nodes/node_1/")).see("请再核对布局。")
+    case.open(REVIEWER).click("办理：布局审查")
+    reviewer.see("请再核对布局。")
     yield "T18n"
+    reviewer.open(case.address("/workbench/cases/…/?part=way")).see("审查过程", "办理中", "已办完", "制度审查：")
+    _finish_node(case, "布局审查")
+    case.make("T17", verdict="grant", text="各环节均符合，建议准予。")
+    case.open(APPROVER).open(case.address("/workbench/cases/…/?part=way")).see("制度审查：与申请材料一致。")
+
+
+def _offers_opinion(case):
+    reviewer = case.open(REVIEWER)
+    return reviewer.page.locator("main").get_by_role("link", name="提出审查意见", exact=True).count() > 0
+
+
+def _finish_node(case, name):
+    reviewer = case.open(REVIEWER)
+    reviewer.click(f"办理：{name}", within=reviewer.page.locator("main"))
+    reviewer.see(title=name)
+    reviewer.fill(outcome="agree", text=f"{name}：与申请材料一致。")
+    desk.confirm(reviewer).see("这个环节已办完")
 
 
 def _ended(case):
@@ -134,7 +160,10 @@ def _ended(case):
         approver.see_problem("事实")
     approver.put("reason", GONE)
     must_read(case.finish("T25"), "申请办理的事项已经不复存在", GONE, ENTERPRISE, "行政复议")
-    case.own().see("已终止办理", "终止办理通知书").must_not_see("撤回申请", "前作出决定", "选择送达方式")
+    for size in (PHONE, DESK):
+        citizen = case.town.at(CITIZEN)
+        citizen.page.set_viewport_size(size)
+        case.own().see("已终止办理", "终止办理通知书").must_not_see("撤回申请", "前作出决定", "选择送达方式")
     public.follow(case.town.stranger(), case.number, case.code).see("已终止办理").must_not_see("前作出决定")
     yield "T25"
 

@@ -4,15 +4,17 @@ from datetime import timedelta
 
 from tests.journeys import desk, public
 from tests.journeys.legal_days import working_days_after
-from tests.journeys.moves import APPROVER, HEAD, REVIEWER, WINDOW
+from tests.journeys.moves import APPROVER, CITIZEN, HEAD, REVIEWER, WINDOW
 from tests.journeys.moving import hand_in
 from tests.journeys.papers import must_read, small_pdf, upload
+from tests.journeys.people import DESK, PHONE
 from tests.journeys.test_other_ways import ENTERPRISE
 
 PROBLEM, WISH = "没有加盖单位公章", "加盖公章后重新上传"
 MATTER = "厨房的排烟口正对邻居的卧室窗户。"
 PLACE = "政务服务大厅三楼听证室"
 SAID = "审查员出示了现场照片，申请人说明排烟管已改到屋顶，邻居不再反对。"
+WHY = "要求当面说明排烟改造的情况。"
 FOLLOWS = "听证查明排烟管已改到屋顶，不再影响邻居。"
 REASON = "需要专家论证经营场所的布局。"
 CODES = (
@@ -35,7 +37,7 @@ def walk(town):
 
 def food_application(town):
     """Apply for a food business licence as the citizen for his enterprise."""
-    citizen = town.at("林小满")
+    citizen = town.at(CITIZEN)
     public.find_item(citizen)
     public.start(citizen, ENTERPRISE)
     public.fill_form(citizen, applicant_name=ENTERPRISE)
@@ -118,11 +120,13 @@ def _hearing(case):
     town = case.town
     must_read(case.make("T13a", matter=MATTER, others="邻居李四"), MATTER, "第四十七条", "五日内", "不收取任何费用")
     yield "T13a"
-    case.ask("T13b", "提交听证申请", reason="要求当面说明排烟改造的情况。")
+    _asked_for_on_the_phone(case)
     yield "T13b"
     on = town.today
     held_on = working_days_after(on, 7).on
-    reviewer = case.begin("T13h")
+    reviewer = case.open(REVIEWER).open(case.address("/workbench/cases/…/procedures/"))
+    reviewer.see("已要求听证，待安排", WHY)
+    case.begin("T13h")
     reviewer.fill(held_on=on.isoformat(), held_time="09:30", place=PLACE, chair="秦川")
     with reviewer.expecting(422):
         reviewer.submit()
@@ -141,6 +145,20 @@ def _hearing(case):
     told = {"on": held_on.isoformat(), "participants": "申请人 林小满\n利害关系人 李四", "statements": SAID}
     must_read(case.make("T14h", is_signed=True, **told), SAID, "签字或者盖章")
     yield "T14h"
+
+
+def _asked_for_on_the_phone(case):
+    """Ask for the hearing on a small screen; a reason is owed."""
+
+    def without_a_reason(phone):
+        with phone.expecting(422):
+            phone.submit()
+            phone.see_problem("请写明要求听证的理由")
+
+    citizen = case.own().see("您有权要求听证")
+    citizen.page.set_viewport_size(PHONE)
+    case.ask("T13b", "提交听证申请", without_a_reason, reason=WHY)
+    citizen.see("已要求听证，等待安排").page.set_viewport_size(DESK)
 
 
 def _decided(case):
@@ -163,7 +181,7 @@ def _decided(case):
 
 def _handed_over(case):
     """See the licence, hand it over, close the file."""
-    citizen = case.town.at("林小满")
+    citizen = case.town.at(CITIZEN)
     link = citizen.page.locator('main a[href*="/my/licences/"]')
     citizen.wait_for(link, at=case.address("/my/cases/…/"))
     citizen.see("听证告知书", "听证通知书", "听证笔录", "准予许可决定书")
@@ -174,7 +192,7 @@ def _handed_over(case):
     licence = desk.paper(case.town.at(APPROVER), "食品经营许可证")
     must_read(licence, "食品经营许可证", ENTERPRISE, "有效期至")
     yield "T27a"
-    must_read(case.make("T27b", way="window", received_by="林小满"), "窗口领取", "林小满", "食品经营许可证")
+    must_read(case.make("T27b", way="window", received_by=CITIZEN), "窗口领取", CITIZEN, "食品经营许可证")
     yield "T27b"
     must_read(case.make("T29"), "收件凭证", "听证笔录", "准予许可决定书", "送达回证")
     yield "T29"

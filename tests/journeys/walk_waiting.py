@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from tests.journeys import public
-from tests.journeys.moves import ARCHIVIST, REVIEWER, SYSTEM, WINDOW
-from tests.journeys.moving import Case, hand_in, own_paper, says_beforehand
-from tests.journeys.papers import must_read, small_pdf, upload
+from tests.journeys.moves import CITIZEN, WINDOW
+from tests.journeys.moving import hand_in, own_paper, says_beforehand
+from tests.journeys.papers import must_read
 from tests.journeys.people import PHONE
 from tests.journeys.roles import as_somebody
-from tests.journeys.test_other_outcomes import ELSEWHERE, NOT_OURS, UNFIT
 from tests.journeys.walk_usual import PROBLEM, asked_to_mend, food_application
 
+ELSEWHERE, NOT_OURS = "安澜市卫生健康委员会", "申请的事项由卫生健康部门办理。"
+UNFIT = "经现场核查，未设置餐用具清洗消毒设施。"
+REMEDIES = ("六十日", "行政复议", "安澜市人民政府", "六个月", "安澜市清源区人民法院")
 GONE = "同一申请登记了两次，另一件正在办理。"
 CODES = (
     "T06", "T08", "T13g", "T13o", "T14g", "T13c", "T14x", "T20", "T28", "T30", "T24", "T03", "T26b", "T26a", "T26",
@@ -23,7 +25,9 @@ def walk(town):
     last = town.today + timedelta(days=6)
     asked_to_mend(unmended, reply_by=last.isoformat())
     _not_before_its_day(unmended, last)
-    town.pass_time(拨快一周=1, 拨快一天=1)
+    town.pass_time(拨快一天=6)
+    unmended.own().see("需要您补正", f"请在{last}以前（含当天）补正")
+    town.pass_time(拨快一天=2)
     yield from _returned(unmended, last)
     yield from _deemed_accepted(unanswered)
     yield from _made_public(unanswered)
@@ -39,17 +43,18 @@ def _not_before_its_day(case, last):
     """The window cannot return a case while its period runs."""
     clerk = case.open(WINDOW)
     page = case.address("/workbench/cases/…/return/")
-    clerk.page.locator(f'main a[href="{page}"]').click()
     with clerk.expecting(409):
+        clerk.page.locator(f'main a[href="{page}"]').click()
+        clerk.arrive(f"**{page}")
         clerk.see_problem("还没有届满", str(last)).must_not_see("确认退件")
 
 
 def _returned(case, last):
-    citizen = case.shows("T06", "林小满", "退件通知书", "备齐后可以重新申请")
+    citizen = case.shows("T06", CITIZEN, "退件通知书", "备齐后可以重新申请")
     citizen.must_not_see("去补正")
     day = f"{last.year}年{last.month}月{last.day}日"
     must_read(own_paper(citizen, "退件通知书", case.number), PROBLEM, day, "行政复议")
-    phone = as_somebody(case.town.guests("phone", size=PHONE), "林小满")
+    phone = as_somebody(case.town.guests("phone", size=PHONE), CITIZEN)
     phone.open(case.address("/my/cases/…/")).see("已退件")
     public.follow(case.town.stranger(), case.number, case.code).see("已退件")
     yield "T06"
@@ -86,10 +91,11 @@ def _hearing_that_is_not_held(case):
 
 def _refused(case):
     case.make("T17", verdict="refuse", text=UNFIT)
-    must_read(case.make("T20", text=UNFIT), UNFIT, "第三十八条第二款", "六十日", "行政复议", "六个月")
+    must_read(case.make("T20", text=UNFIT), UNFIT, "第三十八条第二款", *REMEDIES)
     yield "T20"
     must_read(case.make("T28", way="window", received_by="林小满"), "窗口领取", "不予许可决定书")
     yield "T28"
+    must_read(case.make("T29"), "收件凭证", "不予许可", "送达回证")
 
 
 def _applied_again(case):
@@ -132,7 +138,7 @@ def _voided(case):
         clerk.see_problem("应当向哪个机关申请")
     assert clerk.typed("reason") == NOT_OURS
     clerk.put("right_agency", ELSEWHERE)
-    must_read(case.finish("T03"), NOT_OURS, ELSEWHERE, "不属于本机关职权范围", "行政复议")
+    must_read(case.finish("T03"), NOT_OURS, ELSEWHERE, "不属于本机关职权范围", *REMEDIES)
     yield "T03"
     case.make("T26a", ground="entered_twice", reason=GONE)
     case.make("T26b", reason="请核对另一件的编号。")
