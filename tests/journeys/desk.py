@@ -35,9 +35,10 @@ def preview(clerk):
     clerk.see()
 
 
-def previewed_paper(clerk):
-    """Return the bytes of the paper that is shown before it is issued."""
-    return clerk.fetch(clerk.page.locator('#preview a[href*="/previews/"]').first.get_attribute("href"))
+def previewed_paper(clerk, title=""):
+    """Return the bytes of a paper that is shown before it is issued: the one with a title, or the first."""
+    shown = clerk.page.locator("#preview figure").filter(has_text=title).first
+    return clerk.fetch(shown.locator('a[href*="/previews/"]').first.get_attribute("href"))
 
 
 def confirm(clerk):

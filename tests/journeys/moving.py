@@ -111,7 +111,7 @@ class Case:
         for words in ("办件状态", row.paper or NO_PAPER, row.clock, "依据", "《"):
             assert words in told, f"the page of {code} does not say {words!r} beforehand:\n{told}"
         if row.paper:
-            must_read(desk.previewed_paper(person), row.paper)
+            must_read(desk.previewed_paper(person, row.paper), row.paper)
         desk.confirm(person).see(row.done)
         if not row.paper:
             return b""

@@ -93,7 +93,7 @@ def _examined(case):
     reviewer.fill(held_on=on, purpose="核对布局")
     for name in (REVIEWER, "秦川"):
         reviewer.page.locator("main").get_by_label(name, exact=True).check()
-    must_read(case.finish("T13s"), REVIEWER, "秦川", "第三十四条第三款")
+    must_read(case.finish("T13s"), REVIEWER, "秦川", "第三十四条", "两名以上")
     yield "T13s"
     must_read(case.make("T14s", result_on=on, text="布局与图一致。"), "布局与图一致")
     yield "T14s"
