@@ -1,7 +1,7 @@
 """Every move of a case as a browser sees it: who makes it, on which page, with which paper and which clock.
 
 The journeys of `test_every_move` walk by this table and by no other; `tests/architecture/test_moves_in_the_browser`
-holds it against the rows of the lifecycle. It imports nothing, so that it can be read anywhere.
+holds it against the rows of the lifecycle.
 """
 
 from dataclasses import dataclass
