@@ -35,9 +35,10 @@ def preview(clerk):
     clerk.see()
 
 
-def previewed_paper(clerk):
-    """Return the bytes of the paper that is shown before it is issued."""
-    return clerk.fetch(clerk.page.locator('#preview a[href*="/previews/"]').first.get_attribute("href"))
+def previewed_paper(clerk, title=""):
+    """Return the bytes of a paper that is shown before it is issued: the one with a title, or the first."""
+    shown = clerk.page.locator("#preview figure").filter(has_text=title).first
+    return clerk.fetch(shown.locator('a[href*="/previews/"]').first.get_attribute("href"))
 
 
 def confirm(clerk):
@@ -48,10 +49,10 @@ def confirm(clerk):
 
 
 def paper(clerk, title):
-    """Return the bytes of an issued paper, opened from the list of papers of the case."""
+    """Return the bytes of the newest issued paper with a title, opened from the list of papers of the case."""
     clerk.page.goto(clerk.page.url.split("?")[0] + "?part=papers")
     clerk.see(title)
-    row = clerk.page.locator("main").get_by_role("link", name=title).first
+    row = clerk.page.locator("main .paper-list").get_by_role("link", name=title).last
     return clerk.fetch(row.get_attribute("href"))
 
 

@@ -1,4 +1,4 @@
-"""What comes with time: a period for mending passes, a licence grows old and is renewed."""
+"""What comes with time: a licence grows old and is renewed, by a decision or, where none was made, by law."""
 
 import re
 from datetime import date, timedelta
@@ -7,14 +7,16 @@ import pytest
 
 from tests.journeys import desk, public
 from tests.journeys.browsing import Guests
+from tests.journeys.moves import MOVES
+from tests.journeys.moving import own_paper
 from tests.journeys.papers import must_read
 from tests.journeys.people import PHONE, leg
 from tests.journeys.roles import as_somebody
 from tests.journeys.test_change_and_renewal import RENEWAL, choose_licence, identifier_on, licence_of
-from tests.journeys.test_correction_at_the_window import PROBLEM, WISH
 from tests.journeys.test_demo_city import leap
 from tests.journeys.test_other_ways import ENTERPRISE, does
 
+CODES = ("T19d",)  # of the moves of a case, the one that needs years
 UNCHANGED = {
     "paper_licence": "no", "applicant_name": ENTERPRISE, "conditions": "unchanged", "contact_mobile": "13000000000",
 }  # fmt: skip
@@ -83,57 +85,47 @@ def chosen(citizen, number):
     return citizen
 
 
-def test_what_is_not_mended_in_its_period_is_returned_when_the_last_day_is_over_and_not_before(visitors):
-    citizen, clerk = visitors("citizen"), visitors("clerk")
-    with leg("the clerk asks for what is missing, with a last day"):
-        filed = applied(citizen)
-        desk.find_case(as_somebody(clerk, "周宁"), filed.number)
-        last = today_of(clerk) + timedelta(days=6)
-        told = {
-            "tick:material:rules_list": True, "problem:material:rules_list": PROBLEM,
-            "wanted:material:rules_list": WISH, "reply_by": last.isoformat(),
-        }  # fmt: skip
-        desk.begin(clerk, "一次性告知补正", **told)
-        desk.confirm(clerk).see("不计时")
-        must_read(desk.paper(clerk, "补正告知书"), PROBLEM, "作退件处理", chinese(last))
-        citizen.open(f"/my/cases/{filed.case_id}/").see("需要您补正", f"请在{last}以前（含当天）补正")
-
-    with leg("the window cannot return it while the period runs"):
-        desk.find_case(clerk, filed.number)
-        with clerk.expecting(409):
-            clerk.click("退件", exact=True, within=clerk.page.locator("main"))
-            clerk.see_problem("还没有届满", str(last)).must_not_see("补正期限届满，没有补正", "确认退件")
-
-    with leg("the last day still counts"):
-        pass_time(visitors, 拨快一天=6)
-        as_somebody(citizen, "林小满")
-        citizen.open(f"/my/cases/{filed.case_id}/").see("需要您补正")
-
-    with leg("the day after it is returned by itself, and its applicant reads what is missing"):
-        pass_time(visitors, 拨快一天=1)
-        as_somebody(citizen, "林小满")
-        citizen.open(f"/my/cases/{filed.case_id}/").see("已退件", "退件通知书", "备齐后可以重新申请")
-        citizen.must_not_see("去补正")
-        notice = citizen.page.locator("main").get_by_role("link", name="退件通知书").first.get_attribute("href")
-        must_read(citizen.fetch(notice), "退件通知书", filed.number, PROBLEM, chinese(last), "行政复议")
-        phone = as_somebody(visitors("phone", size=PHONE), "林小满")
-        phone.open(f"/my/cases/{filed.case_id}/").see("已退件")
-
-    with leg("anybody who follows it with its code sees it too; the file is closed"):
-        public.follow(visitors("stranger"), filed.number, filed.code).see("已退件")
-        desk.find_case(as_somebody(clerk, "周宁"), filed.number).see("已退件")
-        clerk.open(clerk.page.url.split("?")[0] + "?part=way").see("期限计算")
+def number_on(citizen):
+    """Return the number that the page of a licence shows."""
+    return re.search(r"\w+证〔\d{4}〕\d+号", citizen.text)[0]
 
 
-def test_a_licence_is_renewed_near_its_end_and_the_old_one_is_out_of_force(visitors):
+def held(visitors, citizen):
+    """Let the citizen apply and be granted a licence; return what was filed and the licence's number."""
+    filed = applied(citizen)
+    decided(visitors, filed.number)
+    licence_of(citizen, filed)
+    return filed, number_on(citizen)
+
+
+def renewal_of(citizen, number, ends):
+    """Apply for the renewal of a licence: number and last day are filled in, nothing has changed."""
+    chosen(citizen, number).submit()
+    citizen.arrive("**/form/")
+    citizen.see()
+    assert (citizen.typed("licence_number"), citizen.typed("licence_valid_until")) == (number, str(ends))
+    public.fill_form(citizen, **UNCHANGED)
+    public.review(citizen)
+    return public.submit(citizen)
+
+
+def renewed_by_law(visitors, citizen, undecided, number):
+    """See that a renewal which nobody decided before the licence ended is granted by law (T19d)."""
+    pass_time(visitors, 拨快三十天=5)
+    as_somebody(citizen, "林小满")
+    law = MOVES["T19d"]
+    citizen.open(law.page.replace("…", undecided.case_id)).see(law.done)
+    must_read(own_paper(citizen, law.paper, undecided.number), "第五十条", number)
+    desk.find_case(as_somebody(visitors("approver"), "陆正"), undecided.number).see("准予许可")
+
+
+def test_a_licence_is_renewed_near_its_end_and_one_that_nobody_decided_on_is_renewed_by_law(visitors):
     citizen = visitors("citizen")
-    with leg("a licence is granted; it is valid for five years"):
-        filed = applied(citizen)
-        decided(visitors, filed.number)
-        old = licence_of(citizen, filed)
-        ends = five_years_from(today_of(citizen))
+    with leg("two licences are granted; they are valid for five years"):
+        _filed, forgotten = held(visitors, citizen)
+        filed, number = held(visitors, citizen)
+        old, ends, before = citizen.page.url, five_years_from(today_of(citizen)), identifier_on(citizen)
         citizen.see("有效", chinese(ends))
-        before, number = identifier_on(citizen), re.search(r"\w+证〔\d{4}〕\d+号", citizen.text)[0]
 
     with leg("five months before its end it is too early"):
         pass_time(visitors, 拨快一年=4, 拨快三十天=7)
@@ -144,13 +136,8 @@ def test_a_licence_is_renewed_near_its_end_and_the_old_one_is_out_of_force(visit
     with leg("ninety working days before its end it is time: he states that nothing has changed"):
         pass_time(visitors, 拨快三十天=1, 拨快一周=1)
         as_somebody(citizen, "林小满")
-        chosen(citizen, number).submit()
-        citizen.arrive("**/form/")
-        citizen.see()
-        assert (citizen.typed("licence_number"), citizen.typed("licence_valid_until")) == (number, str(ends))
-        public.fill_form(citizen, **UNCHANGED)
-        public.review(citizen)
-        renewal = public.submit(citizen)
+        renewal, undecided = (renewal_of(citizen, one, ends) for one in (number, forgotten))
+        does(visitors, "周宁", undecided.number, "受理")
 
     with leg("it is granted; the renewed licence has the old number, and runs from the day of the decision"):
         decided(visitors, renewal.number)
@@ -171,3 +158,6 @@ def test_a_licence_is_renewed_near_its_end_and_the_old_one_is_out_of_force(visit
             stranger.page.locator("main").get_by_role("link", name=re.compile("新版|现行")).first.click()
             stranger.page.wait_for_load_state("load")
             stranger.see("有效", number)
+
+    with leg("the other licence has ended and nobody has decided: it is renewed by law, and its holder has a paper"):
+        renewed_by_law(visitors, citizen, undecided, forgotten)

@@ -7,7 +7,6 @@ import pytest
 from tests.journeys import desk, public
 from tests.journeys.browsing import Guests
 from tests.journeys.people import DESK, PHONE, leg
-from tests.journeys.roles import as_somebody
 
 OPENING_DAY = "2026-04-14"
 
@@ -87,33 +86,3 @@ def test_the_tour_leads_an_application_through_the_first_desks(newcomers):
     with leg("the next step is the reviewer's"):
         visitor.open("/demo/tour/").see()
         assert "提出审查意见" in visitor.page.locator(".demo-tour__step--current").inner_text()
-
-
-def test_a_card_is_granted_on_the_spot_by_another_agency(visitors):
-    visitor = visitors("card")
-    with leg("a citizen applies for a social security card"):
-        as_somebody(visitor, "林小满")
-        visitor.open("/items/?q=社会保障卡").see("社会保障卡")
-        visitor.page.locator("main").get_by_role("link", name=re.compile("社会保障卡")).first.click()
-        visitor.arrive(re.compile(r"/items/[0-9a-f-]{36}/$")).see("安澜市人力资源和社会保障局")
-        public.start(visitor, "林小满")
-        answers = {
-            "applied_for": "self", "holder_address": "安澜市清源区长堤路18号", "card_kinds": ["electronic"],
-        }  # fmt: skip
-        for name, value in answers.items():
-            visitor.put(name, value)
-        public.go_on(visitor)
-        visitor.arrive("**/materials/").see()
-        public.upload_all(visitor, ("holder_identity",))
-        public.review(visitor)
-        filed = public.submit(visitor)
-    with leg("the chief of the window accepts and decides at once, within the same day"):
-        chief = as_somebody(visitors("chief"), "时敏")
-        desk.find_case(chief, filed.number).see("即办件")
-        desk.begin(chief, "当场准予")
-        chief.see("用时0个工作日")
-        desk.confirm(chief).see("已当场受理并准予")
-        chief.open(chief.page.url.split("?")[0] + "?part=papers").see("受理通知书", "决定书")
-    with leg("another agency knows nothing of it"):
-        stranger = as_somebody(visitors("stranger"), "周宁")
-        assert stranger.status_of(chief.page.url) == 404

@@ -112,6 +112,11 @@ def _texts_in_force(wording_id: UUID) -> Mapping[str, str]:
 _FACTS = ("id", "kind", "title", "number", "issued_at", "sha256", "size", "content_sha256")
 
 
+def paper_title(kind: str) -> str:
+    """Return the title that papers of a kind bear."""
+    return TITLES[kind]
+
+
 def papers_of(*subject_ids: UUID, for_public: bool) -> list[PaperFacts]:
     """Return the papers of subjects in order of issue; the public sees neither internal ones nor those for others."""
     if store() is not None:

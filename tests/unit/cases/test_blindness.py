@@ -159,7 +159,8 @@ def contents(kind=Content):
 # Parts of papers for applicants that bear somebody's name, and who it is where it is nobody of the agency.
 PEOPLE = ("_by", "people", "chair", "testers", "reviewers", "experts")
 NOT_STAFF = {
-    ("delivery_receipt", "received_by"), ("hearing_request", "requested_by"), ("hearing_waiver", "waived_by"), ("statement_record", "stated_by"),
+    ("delivery_receipt", "received_by"), ("hearing_request", "requested_by"), ("hearing_waiver", "waived_by"),
+    ("statement_record", "stated_by"),
     ("expert_review_notice", "experts"), ("recusal_decision", "asked_by"),
     ("take_away_notice", "decided_by"), ("licence_suspension_notice", "decided_by"),
     ("licence", "signed_by"), ("extension_notice", "extended_by"),

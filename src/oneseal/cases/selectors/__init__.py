@@ -98,6 +98,7 @@ from oneseal.cases.selectors.moves import (
     actions_open,
     cases_earlier,
     cases_linked,
+    move_ahead,
     trace_for_actor,
     void_asked,
 )
@@ -277,6 +278,7 @@ __all__ = [
     "messages_unread",
     "minutes_scan_for_actor",
     "minutes_scans_of",
+    "move_ahead",
     "nodes_for",
     "notice_public",
     "notices_public",

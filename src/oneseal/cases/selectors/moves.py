@@ -31,6 +31,7 @@ from oneseal.cases.selectors.procedures import standing_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.lifecycle import Move, NoSuchMove
 
 EARLIER_LIMIT = 5
 
@@ -62,6 +63,14 @@ def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]
         if is_open and is_offered(action, ways=ways, facts=facts):
             offered.append(action)
     return without_nodes(tuple(offered), facts, actor=actor)
+
+
+def move_ahead(facts: CaseFacts, action: Action) -> Move[State] | None:
+    """Return the row that an action would be on a case as it stands, None where the state has no such action."""
+    try:
+        return LIFECYCLE.apply(facts.state, action)
+    except NoSuchMove:
+        return None
 
 
 def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:
@@ -165,6 +174,7 @@ __all__ = [
     "actions_open",
     "cases_earlier",
     "cases_linked",
+    "move_ahead",
     "trace_for_actor",
     "void_asked",
 ]

@@ -227,8 +227,7 @@ _LAYOUTS: Final = {
 }  # fmt: skip
 # Where the heading of the paper says less than the list of papers.
 HEADINGS: Final = {
-    **TITLES, "revocation_decision": "撤销决定书", "unkept_promise_notice": "退件通知书",
-    "commitment_notice": "告知书", "commitment_promise": "承诺书",
+    **TITLES, "revocation_decision": "撤销决定书", "commitment_notice": "告知书", "commitment_promise": "承诺书",
 }  # fmt: skip
 WORDED_KINDS: Final = tuple(kind for kind in KIND_WORDS if kind == "licence" or kind in _LAYOUTS)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from oneseal.cases.selectors import (
+    Action,
     CaseFacts,
     CorrectionFacts,
     answers_of,
@@ -30,6 +31,7 @@ from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import Field, FieldFault, normalise_answers, validate
+from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.applying.drafts import file_line
 from oneseal.portal.applying.handing_in import attach_all
 from oneseal.portal.applying.words import ACCEPT, upload_help
@@ -130,6 +132,7 @@ def _page(
         "fields": [row for row in shown if row.bound is not None],
         "uploads": [replace(row, error=found.error) if row.key == found.error_at else row for row in shown if row.url],
         "press": request.POST.get("press") or uuid4(),
+        "ahead": changes_ahead(Action.CORRECT),
         "error": "" if found.error_at else found.error,
         "help": upload_help(),
         "accept": ACCEPT,

@@ -125,13 +125,22 @@ def draft_of(request: SignedInRequest, case_id: UUID) -> CaseFacts | None:
 
 
 def save_typed(request: SignedInRequest, facts: CaseFacts, typed: Typed) -> int:
-    """Save what was typed and return the revision; a save that changes nothing is no conflict."""
+    """Save what was typed and return the revision; a save that changes nothing is no conflict.
+
+    A save in passing may be under way beside the press that ends it: whatever it has saved by then is looked at anew.
+    """
     terms, kept = version_terms(facts.item_version_id), answers_of(facts)
     if not differences(terms, kept.values, typed.answers):
         return kept.revision
-    return draft_save(
-        case_id=facts.id, told=typed.answers, revision=typed.revision, actor=request.actor, now=timekeeping.now()
-    )
+    try:
+        return draft_save(
+            case_id=facts.id, told=typed.answers, revision=typed.revision, actor=request.actor, now=timekeeping.now()
+        )
+    except DraftChanged:
+        kept = answers_of(facts)
+        if differences(terms, kept.values, typed.answers):
+            raise
+        return kept.revision
 
 
 @signed_in

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from oneseal.cases.errors import CaseNotFound
-from oneseal.cases.selectors import CaseFacts, answers_of, material_for_actor
+from oneseal.cases.selectors import Action, CaseFacts, answers_of, material_for_actor
 from oneseal.cases.services import (
     Press,
     case_submit,
@@ -30,6 +30,7 @@ from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.papers.selectors import papers_of
+from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.applying.drafts import answers_read, lacks_of, statement_of, upload_boxes
 from oneseal.portal.applying.words import ACCEPT, step_words, upload_help
 from oneseal.portal.following.addresses import tracking_qr
@@ -138,6 +139,7 @@ def _review_page(request: SignedInRequest, facts: CaseFacts, *, error: str = "",
         "is_stated": bool(statement and request.POST.get("statement")),
         "pledge": pledge_asked(facts, request.POST, today=timekeeping.today()),
         "press": request.POST.get("press") or uuid4(),
+        "ahead": changes_ahead(Action.SUBMIT),
         "error": error,
     }
     return page(request, "portal/applying/review.html", context, status=status)

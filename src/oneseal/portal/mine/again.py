@@ -10,11 +10,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from oneseal.cases.selectors import Action
 from oneseal.cases.services import again_previewed, case_apply_again
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence
 from oneseal.kernel.errors import RuleError
+from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
 
@@ -43,5 +45,6 @@ def again(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "asked": taken.asked,
         "is_newer": taken.terms.version_id != facts.item_version_id,
         "item_id": taken.terms.item_id,
+        "ahead": changes_ahead(Action.APPLY_AGAIN),
     }
     return page(request, "portal/mine/again.html", context)

@@ -30,6 +30,7 @@ from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.errors import RuleError
+from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.mine.procedure_words import KINDS, PHASES
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
@@ -150,7 +151,9 @@ def _asked(request: SignedInRequest, case_id: UUID, asking: Asking) -> HttpRespo
             messages.success(request, asking.done)
             return redirect("portal:my_case", case_id)
     is_open = asking.action in actions_open(facts, actor=request.actor)
-    context = {"facts": facts, "form": form, "is_open": is_open, "asking": asking}
+    context = {
+        "facts": facts, "form": form, "is_open": is_open, "asking": asking, "ahead": changes_ahead(asking.action),
+    }  # fmt: skip
     return page(request, "portal/mine/asking.html", context, status=status)
 
 

@@ -16,6 +16,7 @@ from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
+from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.applying.words import ACCEPT, upload_help
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
@@ -55,6 +56,7 @@ def _page(request: SignedInRequest, facts: CaseFacts, *, error: str = "", status
         "facts": facts,
         "awaited": [(row, row.key == chosen or len(awaited) == 1) for row in awaited],
         "press": request.POST.get("press") or uuid4(),
+        "ahead": changes_ahead(Action.SUPPLY),
         "error": error,
         "accept": ACCEPT,
         "help": upload_help(),

@@ -18,6 +18,7 @@ from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
+from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
 
@@ -60,5 +61,5 @@ def withdraw(request: SignedInRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, _("申请已撤回。撤回申请书和同意撤回通知书在本页的文书中。"))
             return redirect("portal:my_case", case_id)
     is_open = Action.WITHDRAW in actions_open(facts, actor=request.actor)
-    context = {"facts": facts, "form": form, "is_open": is_open}
+    context = {"facts": facts, "form": form, "is_open": is_open, "ahead": changes_ahead(Action.WITHDRAW)}
     return page(request, "portal/mine/withdraw.html", context, status=status)

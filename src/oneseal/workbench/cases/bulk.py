@@ -34,7 +34,7 @@ from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
-from oneseal.workbench.cases.acting import effects_of
+from oneseal.workbench.cases.effects import effects_of
 from oneseal.workbench.cases.listing import row_of
 from oneseal.workbench.cases.words import VERDICTS, WAYS
 from oneseal.workbench.desk import show
@@ -178,7 +178,7 @@ def _would(row: CaseRow, act: BulkAct, told: Told, *, actor: Actor) -> dict[str,
     except RuleError as problem:
         return {**shown, "refusal": sentence(problem), "papers": [], "effects": []}
     papers = [paper.title for paper in done.papers]
-    return {**shown, "refusal": "", "papers": papers, "effects": effects_of(row.facts, done)}
+    return {**shown, "refusal": "", "papers": papers, "effects": effects_of(row.facts, done, action=act.action)}
 
 
 def _press_of(request: SignedInRequest) -> UUID:

@@ -69,7 +69,7 @@ def extension_told(form: more.ExtendForm) -> ExtensionTold:
 
 RETURN_CASE = ActPage(
     Action.RETURN_CASE,
-    forms.AcceptForm,
+    forms.ReturnForm,
     lambda facts, _form, press: case_return(case_id=facts.id, press=press),
     "workbench/cases/return_case.html",
     acts.notices_of_case,
@@ -86,14 +86,14 @@ TERMINATE = ActPage(
 )
 GRANT_AT_ONCE = ActPage(
     Action.GRANT_AT_ONCE,
-    forms.GrantForm,
+    forms.GrantAtOnceForm,
     lambda facts, form, press: case_grant_at_once(case_id=facts.id, text=form.cleaned_data["text"], press=press),
     "workbench/cases/grant_at_once.html",
     acts.missing_of_case,
 )
 REFUSE_AT_ONCE = ActPage(
     Action.REFUSE_AT_ONCE,
-    forms.RefuseForm,
+    forms.RefuseAtOnceForm,
     lambda facts, form, press: case_refuse_at_once(case_id=facts.id, text=form.cleaned_data["text"], press=press),
     "workbench/cases/refuse_at_once.html",
     acts.remedies_of_case,
@@ -130,7 +130,7 @@ RECORD_SURVEY = ActPage(
     Action.RECORD_SURVEY,
     more.SurveyResultForm,
     lambda facts, form, press: survey_record(case_id=facts.id, told=_result(form), press=press),
-    "workbench/cases/procedure_result.html",
+    "workbench/cases/survey_result.html",
     beside,
 )
 FORWARD_UP = ActPage(

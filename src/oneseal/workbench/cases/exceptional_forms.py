@@ -170,9 +170,15 @@ class ResultForm(ActForm):
 
 
 class SurveyResultForm(ResultForm):
-    """What a survey found."""
+    """What the surveyors found on the spot."""
 
     is_survey = True
+
+    def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
+        super().__init__(facts, told)
+        words = {"procedure": _("正在进行的现场核查"), "result_on": _("核查日期"), "text": _("核查情况和结论")}
+        for name, label in words.items():
+            self.fields[name].label = label
 
 
 class ForwardForm(ActForm):

@@ -69,6 +69,22 @@ class AcceptForm(ActForm):
     """Acceptance needs no words."""
 
 
+class AcceptTolerantForm(ActForm):
+    """A tolerant acceptance needs no words: what is still to come was promised by the applicant."""
+
+
+class ReturnForm(ActForm):
+    """The return of what was not mended needs no words: the notice has told period and consequence."""
+
+
+class PreReviewBeginForm(ActForm):
+    """To begin a look needs no words."""
+
+
+class VoidConfirmForm(ActForm):
+    """To void needs no words: they are in the request of the other person."""
+
+
 class HandOverForm(ActForm):
     """What goes to the department besides what the system holds."""
 
@@ -197,6 +213,10 @@ class GrantForm(ActForm):
     )
 
 
+class GrantAtOnceForm(GrantForm):
+    """A grant on the spot; its words are free."""
+
+
 class RefuseForm(ActForm):
     """A refusal owes its reasons (APL art. 38)."""
 
@@ -209,6 +229,10 @@ class RefuseForm(ActForm):
         max_length=4000,
         error_messages={"required": _("请写明不予许可的理由。")},
     )
+
+
+class RefuseAtOnceForm(RefuseForm):
+    """A refusal on the spot owes its reasons as any other."""
 
 
 class RefuseDecidedForm(RefuseForm):

@@ -53,7 +53,7 @@ def _pre_review(form: special.PreReviewForm) -> PreReviewTold:
 
 BEGIN_PRE_REVIEW = ActPage(
     Action.BEGIN_PRE_REVIEW,
-    forms.AcceptForm,
+    forms.PreReviewBeginForm,
     lambda facts, _form, press: pre_review_begin(case_id=facts.id, press=press),
     "workbench/cases/pre_review_begin.html",
     acts.missing_of_case,
@@ -100,7 +100,7 @@ DECLINE_VOID = ActPage(
 )
 VOID = ActPage(
     Action.VOID,
-    forms.AcceptForm,
+    forms.VoidConfirmForm,
     lambda facts, _form, press: case_void(case_id=facts.id, press=press),
     "workbench/cases/void.html",
     _asked,

@@ -77,7 +77,7 @@ def _unkept(facts: CaseFacts, request: SignedInRequest) -> dict[str, Any]:
 
 ACCEPT_TOLERANT = ActPage(
     Action.ACCEPT_TOLERANT,
-    forms.AcceptForm,
+    forms.AcceptTolerantForm,
     lambda facts, _form, press: case_accept_tolerant(case_id=facts.id, press=press),
     "workbench/cases/accept_tolerant.html",
     _trusted,

@@ -187,4 +187,5 @@ class TaskDoneForm(ActForm):
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)
         rows = [row for row in tasks_of(facts) if row.done_on is None]
-        offer(self, "task", [(str(row.id), f"{row.unit} · {row.text} · {row.due_on:%Y-%m-%d}") for row in rows])
+        named = [(str(row.id), f"{row.unit} · {row.text} · {row.due_on:%Y-%m-%d}") for row in rows]
+        offer(self, "task", named, chosen_alone=True)

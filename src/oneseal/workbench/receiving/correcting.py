@@ -34,6 +34,7 @@ from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import Field, normalise_answers, validate
+from oneseal.workbench.cases.effects import effects_ahead
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.filling import ACCEPT
@@ -117,6 +118,7 @@ def _page(
         "rows": rows,
         "papers": [(key, label, key in checked) for key, label in PAPERS],
         "press": request.POST.get("press") or uuid4(),
+        "ahead": effects_ahead(facts, Action.CORRECT),
         "error": "" if found.error_at else found.error,
         "accept": ACCEPT,
         "case_url": reverse("workbench:case", args=[facts.id]),

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from oneseal.cases.errors import CaseNotFound, DraftChanged
-from oneseal.cases.selectors import CaseFacts, answers_of, case_for_actor, materials_of
+from oneseal.cases.selectors import Action, CaseFacts, answers_of, case_for_actor, materials_of
 from oneseal.cases.services import draft_save, material_attach, material_withdraw, missing_of, pledge_asked
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.forms.services import Questions, fault_sentence, spoken, told_in, visible_fields
@@ -23,6 +23,7 @@ from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import Field, FieldFault, validate
+from oneseal.workbench.cases.effects import effects_ahead
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
 
@@ -189,6 +190,7 @@ def materials_page(
         "statement": spoken(statement, "label") if statement else "",
         "pledge": pledge_asked(facts, request.POST, today=today()),
         "press": request.POST.get("press", ""),
+        "ahead": effects_ahead(facts, Action.SUBMIT),
         "error": "" if error_at else error,
     }
     return show(request, "workbench/receiving/materials.html", context, current="receive", status=status)

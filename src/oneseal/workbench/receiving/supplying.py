@@ -18,6 +18,7 @@ from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
+from oneseal.workbench.cases.effects import effects_ahead
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.correcting import checked_told
@@ -67,6 +68,7 @@ def _page(request: SignedInRequest, facts: CaseFacts, *, error: str = "", status
         "awaited": [(row, row.key == chosen or len(awaited) == 1) for row in awaited],
         "papers": [(key, label, key in checked) for key, label in PAPERS],
         "press": request.POST.get("press") or uuid4(),
+        "ahead": effects_ahead(facts, Action.SUPPLY),
         "error": error,
         "accept": ACCEPT,
         "case_url": reverse("workbench:case", args=[facts.id]),

@@ -1,4 +1,9 @@
 // 已保存 14:32: says that saving goes on, and says so when it fails. The answer replaces the note.
+// A press waits for the save that is under way, whose answer brings the new revision, and no other is sent beside
+// it: else a form would meet its own save and be told that somebody else had saved in between.
+
+let isSaving = false;
+let pressed = null;
 
 const say = (text, hasFailed) => {
   const note = document.getElementById("autosave");
@@ -10,13 +15,41 @@ const say = (text, hasFailed) => {
 
 const isAutosave = (event) => event.detail.elt && event.detail.elt.closest("[data-autosave]");
 
+const goOn = () => {
+  isSaving = false;
+  if (!pressed) return;
+  const { form, button } = pressed;
+  if (form.isConnected) form.requestSubmit(button);
+};
+
 export const startAutosave = () => {
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (isAutosave(event)) say((texts) => texts.textSaving, false);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-autosave]")) return;
+    if (isSaving && !pressed) event.preventDefault(); // a second press waits for nothing
+    pressed = { form: event.target, button: event.submitter };
   });
-  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  // Who comes back to a page that the browser kept goes on typing.
+  window.addEventListener("pageshow", () => {
+    pressed = null;
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!isAutosave(event)) return;
+    if (pressed) {
+      event.preventDefault();
+      return;
+    }
+    isSaving = true;
+    say((texts) => texts.textSaving, false);
+  });
+  // When the answer has been put in its places; a refused or lost one is put nowhere.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (isSaving && event.detail.requestConfig && isAutosave({ detail: event.detail.requestConfig })) goOn();
+  });
+  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:sendAbort"]) {
     document.addEventListener(failure, (event) => {
-      if (isAutosave(event)) say((texts) => texts.textFailed, true);
+      if (!isAutosave(event)) return;
+      say((texts) => texts.textFailed, true);
+      goOn();
     });
   }
 };
