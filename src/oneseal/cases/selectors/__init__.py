@@ -20,7 +20,7 @@ from oneseal.cases.selectors.conversation import (
     messages_unread,
     unread_among,
 )
-from oneseal.cases.selectors.cover import cover
+from oneseal.cases.selectors.cover import cover, require_uncovered
 from oneseal.cases.selectors.drawings import (
     DrawingFacts,
     Share,
@@ -305,6 +305,7 @@ __all__ = [
     "renewals_of",
     "renews",
     "require_guidance",
+    "require_uncovered",
     "shares_of_month",
     "supplements_of",
     "tasks_of",

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from oneseal.cases.blindness_errors import CoverOn
 from oneseal.cases.models import Application, Case, CoverLift
 from oneseal.cases.rules.blindness import is_bound_to_lots, is_covered, reads_clear
 from oneseal.cases.rules.facts import CaseFacts
@@ -106,3 +107,13 @@ def seen_in_lists(actor: Actor, *, of: str = "") -> Q:
         return Q()
     named = (f"{of}assignee_id__in", f"{of}second_examiner_id__in")
     return reduce(or_, (Q(**{name: actor.own_accounts}) for name in named), Q(**{f"{of}is_blind": False}))
+
+
+def require_uncovered(facts: CaseFacts) -> None:
+    """Refuse what names the applicant to whoever may not learn who applied.
+
+    Raises:
+        CoverOn.
+    """
+    if facts.is_covered:
+        raise CoverOn("a paper names its addressee")

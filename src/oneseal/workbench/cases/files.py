@@ -8,13 +8,13 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 
 from oneseal.archives.selectors import archive_of_case
 from oneseal.archives.services import archive_zip
-from oneseal.cases.blindness_errors import CoverOn
 from oneseal.cases.selectors import (
     case_for_actor,
     case_of_material,
     material_for_actor,
     minutes_scan_for_actor,
     require_guidance,
+    require_uncovered,
 )
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.http.access import SignedInRequest, private_file, requires
@@ -31,8 +31,7 @@ def _require_subject(paper_id: UUID, kind: str, subject_id: UUID, *, actor: Acto
     """Refuse as not found unless the actor may see what a paper is about; note that he looked at it."""
     if kind == "case":
         facts = case_for_actor(subject_id, actor=actor)
-        if facts.is_covered:
-            raise CoverOn("a paper names its addressee")
+        require_uncovered(facts)
         note_reading(Read.PAPER, paper_id, facts, actor=actor)
     elif kind == "guidance":
         require_guidance(subject_id, actor=actor)
