@@ -78,7 +78,7 @@ MAY = {
         "suspend",
         "resume",
     },
-    "agency_head": {"extend", "decide_recusal"},
+    "agency_head": {"extend", "decide_recusal", "draw_again", "lift_cover"},
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},
     "integrated_window": set(),
