@@ -81,7 +81,7 @@ MAY = {
         "suspend",
         "resume",
     },
-    "agency_head": {"extend", "propose_extension", "decide_recusal"},
+    "agency_head": {"extend", "propose_extension", "decide_recusal", "draw_again", "lift_cover"},
     # In its own agency, which handles no case, and where nobody asked it, the government does nothing.
     "government_head": set(),
     "issue_clerk": {"deliver"},
