@@ -24,6 +24,7 @@ from oneseal.catalog.selectors import ItemTerms
 from oneseal.evaluation.services import RatingTold, case_rate
 from oneseal.kernel.access import Actor
 from oneseal.kernel.chance import drawn_from
+from oneseal.kernel.formlogic import FieldType
 from oneseal.kernel.ids import new_id
 from oneseal.papers.services import made_when_opened
 from oneseal.simulation.city_people import Applicant, Staff
@@ -37,6 +38,8 @@ WAYS: Final = ("window", "electronic", "express")
 WRONG_DOOR: Final = "申请事项由其他机关办理，请向该机关提出。"
 NO_CASE: Final = UUID(int=0)
 DEFECT: Final = ("未加盖申请人公章，内容看不清楚。", "重新上传加盖公章的清晰文件。")
+ANSWER_DEFECT: Final = ("填写的内容不完整。", "按照填写说明补充完整。")
+MENDED: Final = "已按补正通知补充。"
 FAVOUR: Final = "申请材料齐全，符合法定形式和许可条件，建议准予许可。"
 NODE_FITS: Final = "经核对，符合规定的条件。"
 AGAINST: Final = "经审查，现有条件不符合许可条件，建议不予许可。"
@@ -46,6 +49,7 @@ WITHDRAWN: Final = "经营计划改变，不再申请。"
 EXTENDED: Final = "需要进一步核实情况，期限内不能作出决定。"
 SURVEYED: Final = "核查现场与申请材料是否一致。"
 JUDGED: Final = "对报告书进行技术评审。"
+WRITTEN: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 EXPERTS: Final = ("评审专家甲", "评审专家乙", "评审专家丙")
 FOUND: Final = "与申请材料一致，没有发现问题。"
 EXPERT_REVIEW: Final = "expert_review"
@@ -137,18 +141,36 @@ def _not_accept(walk: Walk, _step: PlannedStep, now: datetime) -> None:
 
 
 def _request_correction(walk: Walk, _step: PlannedStep, now: datetime) -> None:
-    held = cases.materials_of(cases.case_facts(walk.case_id))
-    chosen = walk.random.choice(held)
-    name = next(need.name for need in walk.terms.materials if need.key == chosen.key)
-    defects = [Defect(f"material:{chosen.key}", name, *DEFECT)]
+    defects = [_defect(walk)]
     press = walk.clerk("cases.correct", now)
     services.case_request_correction(case_id=walk.case_id, defects=defects, press=press)
 
 
+def _defect(walk: Walk) -> Defect:
+    """Return what is wrong with one of the papers; with an answer where the item asks for the form only."""
+    facts = cases.case_facts(walk.case_id)
+    if held := cases.materials_of(facts):
+        chosen = walk.random.choice(held)
+        name = next(need.name for need in walk.terms.materials if need.key == chosen.key)
+        return Defect(f"material:{chosen.key}", name, *DEFECT)
+    values = cases.answers_of(facts).values
+    asked = [field for field in walk.terms.form.fields if field.type in WRITTEN and values.get(field.key)]
+    return Defect(f"field:{asked[-1].key}", asked[-1].label, *ANSWER_DEFECT)
+
+
 def _correct(walk: Walk, _step: PlannedStep, now: datetime) -> None:
-    notice = cases.correction_open(cases.case_facts(walk.case_id))
+    facts = cases.case_facts(walk.case_id)
+    notice = cases.correction_open(facts)
     for defect in notice.defects if notice else ():
-        walk.attach(defect["target"].removeprefix("material:"), now)
+        kind, _, key = defect["target"].partition(":")
+        if kind == "material":
+            walk.attach(key, now)
+            continue
+        kept = cases.answers_of(facts)
+        most = next(field.max_length for field in walk.terms.form.fields if field.key == key)
+        told = {key: f"{MENDED}{kept.values[key]}"[: most or 200]}
+        actor = walk.applicant.actor
+        services.draft_save(case_id=walk.case_id, told=told, revision=kept.revision, actor=actor, now=now)
     services.case_correct(case_id=walk.case_id, press=walk.press(walk.applicant.actor, now))
 
 
