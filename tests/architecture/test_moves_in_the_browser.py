@@ -13,7 +13,7 @@ from oneseal.cases.rules.states import Action
 from oneseal.identity.rules.posts import POST_KINDS
 from oneseal.papers.rules.numbers import TITLES
 from tests.architecture.reference import ROOT
-from tests.journeys import test_as_time_passes, test_every_move
+from tests.journeys import test_as_time_passes, test_blind_mode, test_every_move
 from tests.journeys.moves import AT_THE_END, AT_THE_WINDOW, CITIZEN, IN_THE_EXAMINATION, MOVES, SYSTEM
 
 # Domain specification B.4.
@@ -47,7 +47,7 @@ def test_every_row_of_the_program_has_a_browser_test_and_no_test_outlives_its_ro
 
 def test_every_move_is_made_on_one_course():
     walked = [code for course in test_every_move.COURSES for code in course.CODES]
-    walked += test_as_time_passes.CODES
+    walked += (*test_as_time_passes.CODES, *test_blind_mode.CODES)
 
     assert sorted(walked) == sorted(MOVES)
     assert len(AT_THE_WINDOW) + len(IN_THE_EXAMINATION) + len(AT_THE_END) == len(MOVES)

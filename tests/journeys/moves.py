@@ -9,6 +9,7 @@ from dataclasses import dataclass
 WINDOW, CHIEF, REVIEWER, APPROVER, HEAD = "周宁", "纪当", "许衡", "陆正", "章正清"
 ISSUER, ARCHIVIST, SUPERVISOR = "何悦", "方册", "严明"
 CENTRE, CARD_CHIEF, CITIZEN, SYSTEM = "夏迎", "时敏", "林小满", ""
+SECOND, GOVERNMENT = "秦川", "江一舟"
 
 RUNS, STOPS, STOPPED_LONG_AGO = "照常计时", "停止计时", "早已停止"
 PAUSES, PROMISE_ALONE, GOES_ON = "特别程序期间停止计时", "承诺期限停止计算，法定期限照常计算", "期限继续计算"
@@ -22,7 +23,8 @@ class Seen:
 
     `page` is the address of its own page ("…" is the case), of a system's move the page on which it shows. `title` is
     the page's heading, `paper` the title of what is issued, empty where nothing is; `clock` is what the page says of
-    the clock beforehand, and `done` what it says afterwards.
+    the clock beforehand, and `done` what it says afterwards. Where whoever acts has not the case, `offered` is the page
+    that leads to the move, and `reader` somebody who may read the paper.
     """
 
     who: str
@@ -31,6 +33,8 @@ class Seen:
     paper: str
     clock: str
     done: str
+    offered: str = ""
+    reader: str = ""
 
 
 def _desk(who, page, title, paper, *, clock, done):
@@ -67,6 +71,8 @@ AT_THE_WINDOW = {
 }  # fmt: skip
 
 IN_THE_EXAMINATION = {
+    "T12b": _desk(HEAD, "draw-again/", "重新抽取审查人员", "", clock=RUNS, done="已由系统重新抽取审查人员"),
+    "T12c": _desk(HEAD, "lift-cover/", "查看申请人信息", "", clock=RUNS, done="您现在可以看到本件的申请人信息"),
     "T13": _desk(REVIEWER, "procedure/", "启动特别程序", "特别程序告知书", clock=PAUSES, done="特别程序已启动"),
     "T14": _desk(REVIEWER, "procedure/result/", "记录特别程序结果", "特别程序结果报告", clock=GOES_ON,
                  done="结果已记录"),
@@ -76,11 +82,15 @@ IN_THE_EXAMINATION = {
     "T13a": _procedure("hearing-right/", "告知听证权利", "听证告知书", clock=RUNS, done="听证权利已告知"),
     "T13b": _own("/my/cases/…/hearing/", "要求听证", "听证申请书", clock="不因此停止", done="听证申请已提交"),
     "T13c": _procedure("hearing-request/", "登记听证申请", "听证申请书", clock=RUNS, done="听证申请已登记"),
+    "T13w": _own("/my/cases/…/hearing/waiver/", "声明不要求听证", "不要求听证声明", clock="不受影响",
+                 done="已声明不要求听证"),
+    "T13x": _procedure("hearing-waiver/", "登记不要求听证", "不要求听证声明", clock=RUNS, done="已登记不要求听证"),
     "T13h": _procedure("hearing/", "安排听证", "听证通知书", clock=PAUSES, done="听证已安排"),
     "T13k": _own("/my/cases/…/recusal/", "申请主持人回避", "", clock="不受影响", done="回避申请已提交"),
     "T13l": _procedure("recusal/", "决定主持人回避", "听证主持人回避决定书", who=HEAD, clock=STILL_STANDS,
                        done="已决定主持人是否回避"),
     "T14h": _procedure("hearing-minutes/", "记录听证", "听证笔录", clock=GOES_ON, done="听证笔录已制作"),
+    "T14p": _procedure("signed-minutes/", "附听证笔录签字件", "", clock=RUNS, done="听证笔录签字件已附在案卷中"),
     "T14x": _procedure("hearing-end/", "终止听证", "终止听证通知书", clock=RUNS, done="听证已终止"),
     "T13i": _procedure("interested/", "告知利害关系人", "利害关系人告知书", clock=RUNS, done="利害关系人告知书已出具"),
     "T14i": _procedure("statement/", "记录陈述申辩", "陈述申辩笔录", clock=RUNS, done="陈述和申辩已记录在案"),
@@ -99,9 +109,17 @@ IN_THE_EXAMINATION = {
     "T15b": _desk(APPROVER, "resume/", "恢复办理", "恢复办理通知书", clock=GOES_ON, done="已恢复办理"),
     "T16": _desk(HEAD, "extend/", "延长办理期限", "延长办理期限通知书", clock="期限延长5个工作日",
                  done="办理期限已延长"),
+    "T16p": _desk(HEAD, "propose-extension/", "提请延长期限", "", clock=RUNS,
+                  done="已提请本级人民政府负责人批准延长"),
+    "T16g": Seen(GOVERNMENT, "/workbench/extensions/…/", "批准延长期限", "延长办理期限通知书", "期限延长15个工作日",
+                 "已批准延长", offered="/workbench/extensions/", reader=HEAD),
+    "T16d": Seen(GOVERNMENT, "/workbench/extensions/…/decline/", "不批准延长期限", "", RUNS, "已决定不批准延长",
+                 offered="/workbench/extensions/…/"),
     "T17n": _desk(REVIEWER, "nodes/node_1/", "初审", "", clock=RUNS, done="这个环节已办完"),
     "T18n": _desk(REVIEWER, "return-node/", "退回前面的环节", "", clock=RUNS, done="已退回"),
     "T17": _desk(REVIEWER, "review/", "提出审查意见", "审查意见", clock=RUNS, done="已转审批员决定"),
+    "T17c": _desk(SECOND, "confirm-review/", "确认审查记录", "审查记录确认书", clock=RUNS, done="审查记录已确认"),
+    "T17o": _desk(SECOND, "object-review/", "对审查记录提出异议", "", clock=RUNS, done="已退回重新审查"),
     "T18": _desk(APPROVER, "send-back/", "退回审查", "", clock=RUNS, done="已退回审查"),
 }  # fmt: skip
 

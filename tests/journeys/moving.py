@@ -91,7 +91,7 @@ class Case:
         row = MOVES[code]
         page = self.address(row.page)
         person = self.town.at(row.who)
-        person.open(self.address(_offered_on(row)))
+        person.open(self.address(row.offered or _offered_on(row)))
         link = person.page.locator(f'main a[href="{page}"]')
         assert link.count(), f"{code} is not offered to {row.who}:\n{person.text}"
         link.first.click()
@@ -101,21 +101,18 @@ class Case:
         assert another.status_of(page) == 404, f"{code} is open to another post"
         return person
 
-    def finish(self, code):
+    def finish(self, code, done=""):
         """Look at what the move will change, do it, see what it did, and read the paper as it was issued."""
         row = MOVES[code]
         person = self.town.at(row.who)
         desk.preview(person)
-        shown = person.page.locator("#preview")
-        told = shown.inner_text()
-        for words in ("办件状态", row.paper or NO_PAPER, row.clock, "依据", "《"):
-            assert words in told, f"the page of {code} does not say {words!r} beforehand:\n{told}"
+        tells_beforehand(person, code)
         if row.paper:
             must_read(desk.previewed_paper(person, row.paper), row.paper)
-        desk.confirm(person).see(row.done)
+        desk.confirm(person).see(done or row.done)
         if not row.paper:
             return b""
-        paper = desk.paper(person, row.paper)
+        paper = desk.paper(self.open(row.reader) if row.reader else person, row.paper)
         must_read(paper, row.paper, self.number)
         return paper
 
@@ -144,6 +141,14 @@ class Case:
         with leg(f"{code} of {self.number}"):
             person = self.town.at(name).open(self.address(row.page))
             return person.see(row.done, *more)
+
+
+def tells_beforehand(person, code):
+    """See on the page of a move of staff what becomes of the state, the papers and the clock, and by which ground."""
+    row = MOVES[code]
+    told = person.page.locator("#preview").inner_text()
+    for words in ("办件状态", row.paper or NO_PAPER, row.clock, "依据", "《"):
+        assert words in told, f"the page of {code} does not say {words!r} beforehand:\n{told}"
 
 
 def says_beforehand(person, code):

@@ -56,9 +56,9 @@ def enable_seal(admin):
     return admin.see("行政审批专用章", "印章已启用")
 
 
-def appoint(admin, username):
-    """Appoint somebody to his post."""
-    title, name = POSTS[username]
+def appoint(admin, username, post=None):
+    """Appoint somebody to his post: one of the office, or one who joins it with title and name."""
+    title, name = post or POSTS[username]
     admin.open("/office/staff/new/").see()
     admin.page.get_by_role("radio", name=re.compile(f"^{title}")).check()
     admin.fill(display_name=name, username=username, password1=PASSWORD, password2=PASSWORD)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.journeys import walk_elsewhere, walk_procedures, walk_usual, walk_waiting
+from tests.journeys import test_blind_mode, walk_elsewhere, walk_procedures, walk_together, walk_usual, walk_waiting
 from tests.journeys.browsing import Guests
 from tests.journeys.moves import AT_THE_END, AT_THE_WINDOW, IN_THE_EXAMINATION
 from tests.journeys.moving import Courses, Town
 
 NEEDS_YEARS = ("T19d",)  # made in `test_as_time_passes`
-COURSES = (walk_usual, walk_procedures, walk_elsewhere, walk_waiting)
+COURSES = (walk_usual, walk_procedures, walk_elsewhere, walk_together, walk_waiting)
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def test_each_move_at_the_window_has_its_post_its_page_its_preview_and_its_paper
     courses.must_be_made(code)
 
 
-@pytest.mark.parametrize("code", IN_THE_EXAMINATION)
+@pytest.mark.parametrize("code", [code for code in IN_THE_EXAMINATION if code not in test_blind_mode.CODES])
 def test_each_move_of_the_examination_has_its_post_its_page_its_preview_and_its_paper(courses, code):
     courses.must_be_made(code)
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from tests.journeys import desk, public
 from tests.journeys.legal_days import working_days_after
-from tests.journeys.moves import APPROVER, CITIZEN, HEAD, REVIEWER, WINDOW
-from tests.journeys.moving import hand_in
-from tests.journeys.papers import must_read, small_pdf, upload
+from tests.journeys.moves import APPROVER, CITIZEN, HEAD, MOVES, REVIEWER, WINDOW
+from tests.journeys.moving import hand_in, tells_beforehand
+from tests.journeys.papers import PLAIN_TEXT, must_read, small_pdf, upload
 from tests.journeys.people import DESK, PHONE
 from tests.journeys.test_other_ways import ENTERPRISE
 
@@ -19,7 +19,7 @@ FOLLOWS = "听证查明排烟管已改到屋顶，不再影响邻居。"
 REASON = "需要专家论证经营场所的布局。"
 CODES = (
     "T01", "T02a", "T02b", "T04", "T05", "T07", "T12", "T16", "T13i", "T14i", "T13m", "T14m", "T14n", "T15a", "T15b",
-    "T13a", "T13b", "T13h", "T13k", "T13l", "T14h", "T18", "T17", "T19", "T27a", "T27b", "T29",
+    "T13a", "T13x", "T13w", "T13b", "T13h", "T13k", "T13l", "T14h", "T14p", "T18", "T17", "T19", "T27a", "T27b", "T29",
 )  # fmt: skip
 
 
@@ -116,10 +116,11 @@ def _stands_still(case):
 
 
 def _hearing(case):
-    """Tell the right, be asked, arrange, decide on the chair, hold."""
+    """Tell the right, which is waived and then used, arrange, decide on the chair, hold."""
     town = case.town
     must_read(case.make("T13a", matter=MATTER, others="邻居李四"), MATTER, "第四十七条", "五日内", "不收取任何费用")
     yield "T13a"
+    yield from _waived(case)
     _asked_for_on_the_phone(case)
     yield "T13b"
     on = town.today
@@ -145,6 +146,32 @@ def _hearing(case):
     told = {"on": held_on.isoformat(), "participants": "申请人 林小满\n利害关系人 李四", "statements": SAID}
     must_read(case.make("T14h", is_signed=True, **told), SAID, "签字或者盖章")
     yield "T14h"
+    _signed(case)
+    yield "T14p"
+
+
+def _waived(case):
+    """Let who was told of the right say that he wants no hearing, in writing and on his own page."""
+    statement = case.make("T13x", who="邻居李四", on=case.town.today.isoformat())
+    must_read(statement, "邻居李四", "第四十七条")
+    yield "T13x"
+    must_read(case.ask("T13w", "声明不要求听证", is_sure=True), ENTERPRISE, "第四十七条")
+    case.town.at(CITIZEN).see("仍可以要求听证")
+    yield "T13w"
+
+
+def _signed(case):
+    """Attach the minutes as they were signed; a file that only bears the name of a PDF is refused."""
+    reviewer = case.begin("T14p")
+    tells_beforehand(reviewer, "T14p")
+    with reviewer.expecting(422):
+        reviewer.page.set_input_files('main [name="file"]', upload("signed.pdf", PLAIN_TEXT))
+        reviewer.submit()
+        reviewer.see_problem("PDF")
+    reviewer.page.set_input_files('main [name="file"]', upload("signed.pdf", small_pdf("signed minutes")))
+    reviewer.submit()
+    reviewer.arrive(f"**{case.address('/workbench/cases/…/procedures/')}").see(MOVES["T14p"].done, "signed.pdf")
+    case.own().see("signed.pdf")
 
 
 def _asked_for_on_the_phone(case):

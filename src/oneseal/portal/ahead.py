@@ -27,6 +27,11 @@ _CHANGES: Final[dict[Action, tuple[Promise, Promise, Promise]]] = {
         gettext_lazy("听证申请书"),
         gettext_lazy("不因此停止；听证安排以后，听证所需时间不计入办理期限"),
     ),
+    Action.WAIVE_HEARING: (
+        gettext_lazy("不变"),
+        gettext_lazy("不要求听证声明"),
+        gettext_lazy("不受影响；被告知的人都声明以后，不用等五日届满即可作出决定"),
+    ),
     Action.ASK_RECUSAL: (
         gettext_lazy("不变"),
         gettext_lazy("现在没有；机关负责人决定以后出具回避决定书"),

@@ -183,7 +183,10 @@ def waiver(request: SignedInRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, _("已声明不要求听证。期满以前、作出决定以前改变主意的，仍可以在本页要求听证。"))
             return redirect("portal:my_case", case_id)
     hearing, is_open = hearing_open(facts), Action.WAIVE_HEARING in actions_open(facts, actor=request.actor)
-    context = {"facts": facts, "form": form, "is_open": is_open, "hearing": hearing}
+    context = {
+        "facts": facts, "form": form, "is_open": is_open, "hearing": hearing,
+        "ahead": changes_ahead(Action.WAIVE_HEARING),
+    }  # fmt: skip
     return page(request, "portal/mine/waiver.html", context, status=status)
 
 

@@ -17,6 +17,7 @@ from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases import casefile
+from oneseal.workbench.cases.effects import effects_ahead
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.filling import ACCEPT
 
@@ -49,6 +50,7 @@ def _page(request: SignedInRequest, facts: CaseFacts, *, error: str = "", status
     context = {
         **casefile.head_of(facts),
         "scans": minutes_scans_of(facts),
+        "ahead": effects_ahead(facts, Action.ATTACH_MINUTES),
         "press": request.POST.get("press") or uuid4(),
         "error": error,
         "accept": ACCEPT,
