@@ -1,11 +1,12 @@
 from oneseal.catalog.services.completing import listed_item_complete
-from oneseal.catalog.services.editing import element_set, item_draft_from_reference, item_revise
+from oneseal.catalog.services.editing import element_set, elements_set, item_draft_from_reference, item_revise
 from oneseal.catalog.services.listing import ListingReport, listing_import, listing_look
 from oneseal.catalog.services.publishing import item_publish
 
 __all__ = [
     "ListingReport",
     "element_set",
+    "elements_set",
     "item_draft_from_reference",
     "item_publish",
     "item_revise",
