@@ -23,7 +23,7 @@ from oneseal.catalog.selectors import (
     version_in_force,
     version_terms,
 )
-from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish, item_revise
+from oneseal.catalog.services import element_set, elements_set, item_draft_from_reference, item_publish, item_revise
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.foundation.timekeeping import now, today
 from oneseal.foundation.writes import WriteConflict
@@ -82,6 +82,28 @@ def test_the_element_that_was_set_says_that_the_city_said_it():
     assert act.verb == "catalog.element_set"
     assert act.after["consult"] == value
     assert act.before["consult"] != value
+
+
+def test_several_elements_are_set_in_one_act():
+    version_id = new_draft()
+    several = [told(version_id, "consult", "0393-1111111（演示）"), told(version_id, "station_window", "9号窗口")]
+
+    revision = elements_set(version_id=version_id, told=several, actor=editor(), now=now())
+
+    act = acts(world.city().item_id)[-1]
+    assert revision == several[0].revision + 1
+    assert list(act.after) == ["consult", "station_window"]
+
+
+def test_of_several_elements_none_is_set_when_one_does_not_fit():
+    version_id = new_draft()
+    several = [told(version_id, "consult", "0393-1111111（演示）"), told(version_id, "promise_limit", "十天")]
+
+    with refused(ElementUnfit):
+        elements_set(version_id=version_id, told=several, actor=editor(), now=now())
+
+    assert "0393-1111111" not in str(ItemVersion.objects.get(pk=version_id).content["elements"]["consult"])
+    assert verbs(world.city().item_id)[-1] == "catalog.item_revised"
 
 
 def test_an_item_is_drafted_once_per_agency():

@@ -217,6 +217,17 @@ def test_sections_examine_side_by_side_within_the_promise(key):
     assert process_faults_of(item, form_of(item).definition) == []
 
 
+@pytest.mark.parametrize("key", PARALLEL)
+def test_the_agency_has_somebody_for_the_node_that_another_must_finish(key):
+    demo = {name: json.loads((DEMO / f"{name}.json").read_text("utf-8")) for name in ("items-c", "agencies", "city")}
+    agencies, first = demo["agencies"], demo["city"]
+    staff = {agency["facts"]["uscc"]: agency["staff"] for agency in agencies["others"]}
+    staff[first["agency"]["uscc"]] = first["staff"] + agencies["first"]["staff"]
+    able = [row for row in staff[demo["items-c"][key]["agency"]] if row["post"] == "reviewer"]
+
+    assert len(able) > any(node.not_by for node in ITEMS[key].process.nodes)
+
+
 SELF = {"handled_by": "self"}
 
 

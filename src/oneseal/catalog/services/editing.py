@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -125,41 +126,56 @@ def _value(element: Element, text: str) -> Any:  # noqa: ANN401 - the shapes of 
     return text
 
 
-@transaction.atomic
 def element_set(*, version_id: UUID, told: ElementTold, actor: Actor, now: datetime) -> int:
     """Set one element of a draft in the agency's own words; return the new revision.
 
     Raises:
         ItemNotFound, VersionFrozen, ElementUnknown, ElementUnfit, WriteConflict.
     """
+    return elements_set(version_id=version_id, told=[told], actor=actor, now=now)
+
+
+@transaction.atomic
+def elements_set(*, version_id: UUID, told: Sequence[ElementTold], actor: Actor, now: datetime) -> int:
+    """Set several elements of a draft, all of them or none; return the new revision. The whole item is read once.
+
+    Raises:
+        ItemNotFound, VersionFrozen, ElementUnknown, ElementUnfit, WriteConflict.
+    """
     version = _draft_for_update(version_id, actor)
-    if version.revision != told.revision:
-        raise WriteConflict("somebody else saved this item in between")
-    element = ITEM_ELEMENT.get(told.key)
-    if element is None or element.type not in TYPED:
-        raise ElementUnknown("not an element a city fills in here", key=told.key)
-    if told.source not in version.content["sources"]:
-        raise ElementUnfit("no such source", name=element.chinese)
-    text = told.text.strip()
-    before = version.content["elements"].get(told.key)
-    after = (
-        {
-            "value": _value(element, text),
-            "check_state": "own_wording",
-            "source": told.source,
-            "note": "由本机关填写",
-        }
-        if text
-        else {"value": None, "check_state": "unknown"}
-    )
-    version.content["elements"][told.key] = after
+    elements = version.content["elements"]
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    names: list[str] = []
+    for one in told:
+        if version.revision != one.revision:
+            raise WriteConflict("somebody else saved this item in between")
+        element = ITEM_ELEMENT.get(one.key)
+        if element is None or element.type not in TYPED:
+            raise ElementUnknown("not an element a city fills in here", key=one.key)
+        if one.source not in version.content["sources"]:
+            raise ElementUnfit("no such source", name=element.chinese)
+        before[one.key], after[one.key] = elements.get(one.key), _own_words(element, one)
+        names.append(element.chinese)
+    elements.update(after)
     if item_faults(version.content):
-        raise ElementUnfit("the value does not fit", name=element.chinese)
+        raise ElementUnfit("the value does not fit", name="、".join(names))
     version.revision += 1
-    version.name = version.content["elements"]["name"]["value"]
+    version.name = elements["name"]["value"]
     version.save(update_fields=["content", "revision", "name"])
-    element_recorded(version, {told.key: before}, {told.key: after}, actor=actor, now=now)
+    element_recorded(version, before, after, actor=actor, now=now)
     return version.revision
+
+
+def _own_words(element: Element, told: ElementTold) -> dict[str, Any]:
+    if not (text := told.text.strip()):
+        return {"value": None, "check_state": "unknown"}
+    return {
+        "value": _value(element, text),
+        "check_state": "own_wording",
+        "source": told.source,
+        "note": "由本机关填写",
+    }
 
 
 def element_recorded(
@@ -206,6 +222,7 @@ __all__ = [
     "ElementTold",
     "ItemUnreadable",
     "element_set",
+    "elements_set",
     "item_draft_from_reference",
     "item_revise",
     "parse_item",
