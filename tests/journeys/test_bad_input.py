@@ -156,19 +156,16 @@ def test_the_second_of_two_clerks_is_told_and_nothing_happens_twice(guests):
 
 def test_a_press_waits_for_the_save_that_is_under_way_and_is_not_told_of_a_conflict_with_itself(guests):
     citizen = form_of(guests)
-    under_way = []
 
-    def held_back(route):
-        under_way.append((route, route.fetch()))  # the city has saved, and the page has not heard of it yet
-
-    citizen.page.route("**/form/autosave/", held_back, times=1)
-    with citizen.page.expect_event("request", lambda request: request.url.endswith("/autosave/")):
-        citizen.put("premises_address", public.ANSWERS["premises_address"])
+    def pressed_meanwhile(route):
+        answer = route.fetch()  # the city has saved, and the page has not heard of it yet
         citizen.put("safety_manager_name", "李四")
+        citizen.page.locator('button[value="later"]').evaluate("button => button.click()")
+        route.fulfill(response=answer)
 
-    citizen.page.get_by_role("button", name="稍后再填").click()
-    route, answer = under_way.pop()
-    route.fulfill(response=answer)
+    citizen.page.route("**/form/autosave/", pressed_meanwhile, times=1)
+    citizen.put("premises_address", public.ANSWERS["premises_address"])
+    citizen.page.locator('main [name="premises_address"]').blur()
 
     citizen.arrive("**/my/")
     citizen.see("已保存")
