@@ -117,6 +117,11 @@ def test_every_act_of_staff_needs_an_authority_but_the_closing_of_the_file_and_w
         Action.REQUEST_VOID,
         Action.DECLINE_VOID,
         Action.VOID,
+        # The head of the agency acts for it himself, and the government is none of its staff.
+        Action.DRAW_AGAIN,
+        Action.LIFT_COVER,
+        Action.APPROVE_EXTENSION,
+        Action.DECLINE_EXTENSION,
     }
 
 

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
 
 def upgrade():
-    migration = import_module("oneseal.cases.migrations.0022_close_what_ended_cases_left")
+    migration = import_module("oneseal.cases.migrations.0023_close_what_ended_cases_left")
     migration.close(apps, connection.schema_editor(atomic=False))
 
 

@@ -51,7 +51,7 @@ def test_every_inbox_of_the_demo_city_has_something_in_it():
     }  # fmt: skip
     assert demo_city_build(now=now()) == 0
     assert {agency.kind for agency in agencies_all()} == {
-        "approval_bureau", "service_centre", "stationed_department", "upper_agency",
+        "approval_bureau", "government", "service_centre", "stationed_department", "upper_agency",
     }  # fmt: skip
 
 

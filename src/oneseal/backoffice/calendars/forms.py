@@ -104,9 +104,9 @@ class HoursForm(OfficeForm):
         if bool(told.get("resumes")) != bool(told.get("closes")):
             missing = "closes" if told.get("resumes") else "resumes"
             self.add_error(missing, gettext("下午的上班和下班时间请一起填写，或者都不填（中午不休息的填在上午）。"))
-        names = [name for name in ("opens", "breaks", "resumes", "closes") if told.get(name)]
-        for earlier, later in itertools.pairwise(names):
-            if told[later] <= told[earlier]:
+        given = [(name, told[name]) for name in ("opens", "breaks", "resumes", "closes") if told.get(name)]
+        for (_earlier, before), (later, after) in itertools.pairwise(given):
+            if after <= before:
                 self.add_error(later, gettext("时间要按先后顺序填写，请核对。"))
         return told
 
