@@ -60,7 +60,7 @@ def _examined_by_two(case):
     """Name a second examiner, who objects to the first record and confirms the next one."""
     _recommended(case, "服务场所有两间。")
     case.make("T17o", reason=OBJECTION)
-    case.open(REVIEWER).see(OBJECTION)
+    case.open(REVIEWER).open(case.address("/workbench/cases/…/review/")).see(OBJECTION)
     yield "T17o"
     _recommended(case, FOUND)
     case.town.at(SECOND).open("/workbench/").see("第二名审查人员确认", case.number[-12:])
