@@ -90,6 +90,9 @@ def test_an_examiner_never_learns_who_applied_and_the_lot_can_be_checked(people)
     with leg("the applicant follows his case and reads posts only"):
         citizen.open("/my/").see(filed.number)
         citizen.page.locator('main a[href*="/my/cases/"]').first.click()
-        citizen.see("审查员", WHY)
+        citizen.see("审查员")
         for name in (office.POSTS["review"][1], NEWCOMER[1]):
             assert name not in citizen.page.content()
+
+    with leg("he finds among those who looked at his data who lifted the cover, by his post, and why"):
+        citizen.open("/my/data/").see("谁查看过", WHY, office.POSTS["head"][0])
