@@ -136,15 +136,16 @@ def test_no_illegal_move_succeeds_and_no_clock_loses_or_gains_a_day(draft, clock
 
 def test_the_histories_reach_every_move_of_the_item(draft, clock):
     seen = set()
+    wanted = {action for action in TRIED if getattr(Story, f"_guard_{action}", None) is not Story._guard_never}
 
-    @settings(max_examples=300, derandomize=True, database=None, **QUIET)
+    @settings(max_examples=1500, derandomize=True, database=None, **QUIET)
     @given(**HISTORIES)
     def play(days, tries):
-        played(draft, clock, days=days, tries=tries, seen=seen)
+        if wanted - seen:  # the rarest come late; nothing more is played once each was met
+            played(draft, clock, days=days, tries=tries, seen=seen)
 
     play()
-    reached = {action for action in TRIED if getattr(Story, f"_guard_{action}", None) is not Story._guard_never}
-    assert reached - seen == set()
+    assert wanted - seen == set()
 
 
 @pytest.mark.parametrize(
