@@ -161,7 +161,7 @@ def test_a_planted_fault_is_found(draft, clock, monkeypatch, where, fault):
     if where.endswith("is_deemed_accepted"):
         monkeypatch.setattr("oneseal.cases.services.intake.is_deemed_accepted", fault)
 
-    @settings(max_examples=400, derandomize=True, database=None, **QUIET)
+    @settings(max_examples=2000, derandomize=True, database=None, **QUIET)
     @given(**HISTORIES)
     def play(days, tries):
         played(draft, clock, days=days, tries=tries)

@@ -22,6 +22,7 @@ ROLES: Final = {
     "reviewer": gettext_lazy("审查员"),
     "approver": gettext_lazy("首席审批员"),
     "agency_head": gettext_lazy("机关负责人"),
+    "government_head": gettext_lazy("本级人民政府负责人"),
     "issue_clerk": gettext_lazy("出件窗口人员"),
     "archivist": gettext_lazy("档案员"),
     "supervisor": gettext_lazy("监察员"),
