@@ -8,16 +8,11 @@ from django.conf import settings
 
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.rules.needs import materials_needed
-from oneseal.catalog.selectors import reference_items, version_for_editor
-from oneseal.catalog.selectors.terms import version_terms
-from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish
-from oneseal.catalog.services.editing import ElementTold
-from oneseal.forms.rules.definition import parse_form_content
-from oneseal.foundation.timekeeping import now, today
+from oneseal.catalog.selectors import reference_items
 from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import clean, validate
 from oneseal.licences.rules.face import face_values
-from tests.factories import world
+from tests.factories.shipped import form_of, published
 from tests.unit.catalog.shipped import ITEMS
 
 DEMO = settings.BASE_DIR / "fixtures/demo"
@@ -171,21 +166,6 @@ FACES = {
 each_item = pytest.mark.parametrize("key", [pytest.param(key, id=key) for key in CITY])
 
 
-def _form(key):
-    return parse_form_content(reference_items()[key]["form"]).definition
-
-
-def _published(key):
-    """Return the terms of the item, drafted from what ships and told what this city says."""
-    editor = world.staff("item_administrator")
-    version_id = item_draft_from_reference(key=key, actor=editor, now=now())
-    for element, text in CITY[key]["elements"].items():
-        revision = version_for_editor(version_id, actor=editor).revision
-        element_set(version_id=version_id, told=ElementTold(element, text, revision), actor=editor, now=now())
-    item_publish(version_id=version_id, effective_on=today(), actor=editor, now=now())
-    return version_terms(version_id)
-
-
 def test_the_city_speaks_for_items_that_ship_through_agencies_that_it_has():
     bureau = json.loads((DEMO / "city.json").read_text("utf-8"))["agency"]["uscc"]
     others = (DEMO / "agencies.json").read_text("utf-8")
@@ -207,7 +187,7 @@ def test_no_two_items_of_the_city_have_the_same_basic_code():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
 def test_the_item_is_published_with_what_its_city_says(key):
-    terms = _published(key)
+    terms = published(key, CITY[key]["elements"])
 
     assert ItemVersion.objects.get(item__key=key).state == "published"
     assert CITY[key]["elements"]["basic_code"] in terms.implementation_code
@@ -216,7 +196,7 @@ def test_the_item_is_published_with_what_its_city_says(key):
 
 @each_item
 def test_the_example_answers_have_no_fault(key):
-    form = _form(key)
+    form = form_of(key)
 
     assert validate(form, clean(form, ANY | ANSWERS[key]), today=DAY) == []
 
@@ -225,7 +205,7 @@ def test_the_example_answers_have_no_fault(key):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
 def test_the_face_of_the_licence_is_made_from_the_answers(key):
-    terms = _published(key)
+    terms = published(key, CITY[key]["elements"])
     told = terms.answers_in_words(clean(terms.form, ANY | ANSWERS[key]))
 
     face = face_values(terms.content.texts("licence_fields"), answers=told, holder="持证人")
@@ -236,7 +216,7 @@ def test_the_face_of_the_licence_is_made_from_the_answers(key):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
 def test_the_card_is_decided_on_the_spot_and_makes_no_licence():
-    terms = _published("social-security-card-issue")
+    terms = published("social-security-card-issue", CITY["social-security-card-issue"]["elements"])
 
     assert terms.promised == Term(0, Unit.WORKING_DAY)
     assert terms.statutory == Term(10, Unit.WORKING_DAY)
@@ -247,7 +227,10 @@ def test_the_card_is_decided_on_the_spot_and_makes_no_licence():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
 def test_the_number_of_tobacco_shops_is_the_city_s_to_say():
-    assert _published("tobacco-retail-licence").content.number("quota_number") == 1200
+    assert (
+        published("tobacco-retail-licence", CITY["tobacco-retail-licence"]["elements"]).content.number("quota_number")
+        == 1200
+    )
 
 
 @pytest.mark.parametrize(
@@ -294,6 +277,6 @@ def test_the_number_of_tobacco_shops_is_the_city_s_to_say():
     ],
 )
 def test_the_materials_follow_the_answers(key, changed, needed):
-    answers = clean(_form(key), ANY | ANSWERS[key] | changed)
+    answers = clean(form_of(key), ANY | ANSWERS[key] | changed)
 
     assert {material.key for material in materials_needed(ITEMS[key], answers)} == needed

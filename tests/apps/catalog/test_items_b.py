@@ -7,15 +7,10 @@ import pytest
 from django.conf import settings
 
 from oneseal.catalog.models import ItemVersion
-from oneseal.catalog.selectors import reference_items, version_for_editor
-from oneseal.catalog.selectors.terms import version_terms
-from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish
-from oneseal.catalog.services.editing import ElementTold
-from oneseal.forms.rules.definition import parse_form_content
-from oneseal.foundation.timekeeping import now, today
+from oneseal.catalog.selectors import reference_items
 from oneseal.kernel.formlogic import clean, validate
 from oneseal.licences.rules.face import face_values
-from tests.factories import world
+from tests.factories.shipped import form_of, published
 
 DEMO = settings.BASE_DIR / "fixtures/demo"
 CITY = json.loads((DEMO / "items-b.json").read_text("utf-8"))
@@ -148,21 +143,6 @@ ANSWERS = {
 each_item = pytest.mark.parametrize("key", [pytest.param(key, id=key) for key in CITY])
 
 
-def _form(key):
-    return parse_form_content(reference_items()[key]["form"]).definition
-
-
-def _published(key):
-    """Return the terms of the item, drafted from what ships and told what this city says."""
-    editor = world.staff("item_administrator")
-    version_id = item_draft_from_reference(key=key, actor=editor, now=now())
-    for element, text in CITY[key]["elements"].items():
-        revision = version_for_editor(version_id, actor=editor).revision
-        element_set(version_id=version_id, told=ElementTold(element, text, revision), actor=editor, now=now())
-    item_publish(version_id=version_id, effective_on=today(), actor=editor, now=now())
-    return version_terms(version_id)
-
-
 def test_the_city_speaks_for_items_that_ship_and_every_item_has_example_answers():
     agency = json.loads((DEMO / "city.json").read_text("utf-8"))["agency"]["uscc"]
 
@@ -182,7 +162,7 @@ def test_no_two_items_of_the_city_have_the_same_basic_code():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
 def test_the_item_is_published_with_what_its_city_says(key):
-    terms = _published(key)
+    terms = published(key, CITY[key]["elements"])
 
     version = ItemVersion.objects.get(item__key=key)
     assert version.state == "published"
@@ -192,7 +172,7 @@ def test_the_item_is_published_with_what_its_city_says(key):
 
 @each_item
 def test_the_example_answers_have_no_fault(key):
-    form = _form(key)
+    form = form_of(key)
 
     assert validate(form, clean(form, ANY | ANSWERS[key]), today=DAY) == []
 
@@ -255,7 +235,7 @@ FACES = {
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
 def test_the_face_of_the_licence_is_made_from_the_answers(key):
-    terms = _published(key)
+    terms = published(key, CITY[key]["elements"])
     told = terms.answers_in_words(clean(terms.form, ANY | ANSWERS[key]))
 
     face = face_values(terms.content.texts("licence_fields"), answers=told, holder="持证人")

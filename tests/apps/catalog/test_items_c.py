@@ -8,15 +8,10 @@ from django.conf import settings
 
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.selectors import reference_items
-from oneseal.catalog.selectors.terms import version_terms
-from oneseal.catalog.services import elements_set, item_draft_from_reference, item_publish
-from oneseal.catalog.services.editing import ElementTold
-from oneseal.forms.rules.definition import parse_form_content
-from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.formlogic import clean, validate
 from oneseal.kernel.formlogic.definition import FieldType
 from oneseal.licences.rules.face import face_values
-from tests.factories import world
+from tests.factories.shipped import form_of, published
 
 DEMO = settings.BASE_DIR / "fixtures/demo"
 CITY = json.loads((DEMO / "items-c.json").read_text("utf-8"))
@@ -37,10 +32,6 @@ LICENCES = ("land-planning-permit", "works-planning-permit", "company-registrati
 each_item = pytest.mark.parametrize("key", [pytest.param(key, id=key) for key in CITY])
 
 
-def _form(key):
-    return parse_form_content(reference_items()[key]["form"]).definition
-
-
 def _example(field, last):
     """Return an answer to ``field``: of a choice the first option, or the last one."""
     if field.type not in (FieldType.CHOICE, FieldType.MULTI_CHOICE):
@@ -51,16 +42,6 @@ def _example(field, last):
 
 def _answers(form, *, last=False):
     return {field.key: _example(field, last) for field in form.fields}
-
-
-def _published(key):
-    """Return the terms of the item, drafted from what ships and told what this city says."""
-    editor = world.staff("item_administrator")
-    version_id = item_draft_from_reference(key=key, actor=editor, now=now())
-    told = [ElementTold(element, text, revision=0) for element, text in CITY[key]["elements"].items()]
-    elements_set(version_id=version_id, told=told, actor=editor, now=now())
-    item_publish(version_id=version_id, effective_on=today(), actor=editor, now=now())
-    return version_terms(version_id)
 
 
 def test_the_city_speaks_for_items_that_ship_through_agencies_that_it_has():
@@ -77,7 +58,7 @@ def test_the_city_speaks_for_items_that_ship_through_agencies_that_it_has():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
 def test_the_item_is_published_with_what_its_city_says(key):
-    terms = _published(key)
+    terms = published(key, CITY[key]["elements"])
 
     assert ItemVersion.objects.get(item__key=key).state == "published"
     assert CITY[key]["elements"]["basic_code"] in terms.implementation_code
@@ -87,7 +68,7 @@ def test_the_item_is_published_with_what_its_city_says(key):
 @each_item
 @pytest.mark.parametrize("last", [pytest.param(False, id="first-options"), pytest.param(True, id="last-options")])
 def test_whatever_is_chosen_the_form_can_be_filled_in(key, last):
-    form = _form(key)
+    form = form_of(key)
 
     assert validate(form, clean(form, _answers(form, last=last)), today=DAY) == []
 
@@ -96,7 +77,7 @@ def test_whatever_is_chosen_the_form_can_be_filled_in(key, last):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
 def test_the_face_of_the_licence_is_made_from_the_answers(key):
-    terms = _published(key)
+    terms = published(key, CITY[key]["elements"])
     told = terms.answers_in_words(clean(terms.form, _answers(terms.form)))
 
     face = face_values(terms.content.texts("licence_fields"), answers=told, holder="持证人")

@@ -10,7 +10,6 @@ from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, MATERIAL_ELEMENTS
 from oneseal.catalog.rules.limits import never_longer
 from oneseal.catalog.rules.needs import materials_needed
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import binding_faults, publication_faults
 from oneseal.catalog.rules.version import CheckState, citations
 from oneseal.kernel.formlogic import parse_form
 from oneseal.kernel.formlogic.definition import FieldType
@@ -55,12 +54,6 @@ def test_every_element_is_there_as_a_value_or_as_explicitly_unknown(key):
 
 
 @each_item
-def test_only_the_city_stands_between_the_content_and_its_publication(key):
-    assert publication_faults(ITEMS[key]) == []
-    assert binding_faults(ITEMS[key], FORMS[key]) == []
-
-
-@each_item
 def test_what_is_quoted_is_in_the_clause_that_was_read(key):
     item = ITEMS[key]
     quoted = [one for _, one in citations(item) if one.check_state is CheckState.QUOTED]
@@ -74,33 +67,6 @@ def test_what_is_quoted_is_in_the_clause_that_was_read(key):
         assert one.source.read_at
     for line in (line for name in LINES for line in item.lines(name)):
         assert line.citation.check_state is not CheckState.QUOTED or line.text == line.citation.quote
-
-
-@each_item
-def test_no_source_is_carried_that_nothing_rests_on(key):
-    item = ITEMS[key]
-    cited = {one.source.key for _, one in citations(item) if one.source}
-    bases = {basis.source.key for basis in item.legal_basis}
-    bases |= {basis.source.key for material in item.materials for basis in material.legal_basis}
-
-    assert set(item.sources) == cited | bases
-
-
-@each_item
-def test_the_public_reads_it_in_english(key):
-    item, form = ITEMS[key], FORMS[key]
-    words = [item.text("name_en"), item.text("purpose_en")]
-    words += [line.text_en for name in LINES for line in item.lines(name)]
-    words += [word for step in item.steps for word in (step.name_en, step.post_name_en, step.duty_en)]
-    words += [material.text(name) for material in item.materials for name in ("name_en", "filling_notes_en")]
-    words += [word for entry in item.faq for word in (entry.question_en, entry.answer_en)]
-    words += [procedure.name_en for procedure in item.special_procedures]
-    words += [field.label_en for field in form.fields] + [section.title_en for section in form.sections]
-    words += [option.label_en for field in form.fields for option in field.options]
-    words += [field.help_en for field in form.fields if field.help]
-
-    assert all(words)
-    assert not [word for word in words if CHINESE.search(word)]
 
 
 @each_item

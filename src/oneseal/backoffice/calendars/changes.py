@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from oneseal.backoffice.calendars.forms import ClosureForm, HoursForm, WithdrawForm
 from oneseal.backoffice.calendars.years import changes as changed_days
+from oneseal.backoffice.forms import OfficeForm
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.sheets import Sheet
 from oneseal.cases.selectors import dues_moved_count, dues_moved_page
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.identifiers import uuid_told
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.clock import OfficeHours, notice_from_mapping
@@ -48,7 +51,8 @@ def change(request: SignedInRequest, change_id: UUID) -> HttpResponse:
         context |= {"is_at_work": at_work, "percent": percent}
         return show(request, "backoffice/calendars/followed.html", context, room="calendar")
     then = calendar_after(facts)
-    moved, after = dues_moved_page(calendar=then, today=today(), actor=request.actor, after=_after(request))
+    begin = uuid_told(request.GET.get("after", ""))
+    moved, after = dues_moved_page(calendar=then, today=today(), actor=request.actor, after=begin)
     context |= {
         "days": _days(request, facts), "moved": moved, "next_url": f"?after={after}#moved" if after else "",
         "count": dues_moved_count(calendar=then, today=today(), actor=request.actor),
@@ -64,13 +68,6 @@ def _title(facts: ChangeFacts) -> str:
     if facts.kind == "hours":
         return _("载入办公时间")
     return _("撤回本地文件")
-
-
-def _after(request: SignedInRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None
 
 
 def _hours_told(hours: OfficeHours) -> dict[str, str]:
@@ -120,57 +117,55 @@ def confirm(request: SignedInRequest, change_id: UUID) -> HttpResponse:
 @requires("installation.view")
 def closure_new(request: SignedInRequest) -> HttpResponse:
     """Ask for a local paper, then show what it would move."""
-    form, status = ClosureForm(sent_in(request)), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                change_id = closure_draft(told=form.told(), actor=request.actor, now=now())
-            except RuleError as problem:
-                status = refused(form, problem, fields={"workflow.closure_unfit": "last_on"})
-            else:
-                return redirect("backoffice:calendar_change", change_id)
+    form = ClosureForm(sent_in(request))
     purpose = _("按文件填写。下一步先看有多少在办件的期限会变，确认以后才载入。")
-    return _sheet(request, form, title=_("登记本地停止办公或者上班"), purpose=purpose, status=status)
+    return _drafted(
+        request, form, title=_("登记本地停止办公或者上班"), purpose=purpose,
+        fields={"workflow.closure_unfit": "last_on"},
+        draft=lambda: closure_draft(told=form.told(), actor=request.actor, now=now()),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("installation.view")
 def hours_new(request: SignedInRequest) -> HttpResponse:
     """Ask for a paper on office hours, then show what it would move."""
-    form, status = HoursForm(sent_in(request)), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                change_id = hours_draft(told=form.told(), actor=request.actor, now=now())
-            except RuleError as problem:
-                status = refused(form, problem, fields={"clock.hours_malformed": "opens"})
-            else:
-                return redirect("backoffice:calendar_change", change_id)
+    form = HoursForm(sent_in(request))
     purpose = _("按工作小时承诺的事项只在这些时间里计时。下一步先看有多少在办件的期限会变，确认以后才载入。")
-    return _sheet(request, form, title=_("登记办公时间"), purpose=purpose, status=status)
+    return _drafted(
+        request, form, title=_("登记办公时间"), purpose=purpose, fields={"clock.hours_malformed": "opens"},
+        draft=lambda: hours_draft(told=form.told(), actor=request.actor, now=now()),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("installation.view")
 def closure_withdraw(request: SignedInRequest, closure_id: UUID) -> HttpResponse:
     """Ask why a local paper is withdrawn, then show what that would move."""
-    row = closure_by_id(request.actor, closure_id)
-    form, status = WithdrawForm(sent_in(request)), 200
+    row, form = closure_by_id(request.actor, closure_id), WithdrawForm(sent_in(request))
+    title = _("撤回“%(title)s（%(number)s）”") % {"title": row.title, "number": row.number}
+    return _drafted(
+        request, form, title=title, purpose=_("下一步先看有多少在办件的期限会变，确认以后才撤回。"),
+        draft=lambda: withdrawal_draft(
+            closure_id=row.id, reason=form.cleaned_data["reason"], actor=request.actor, now=now()
+        ),
+    )  # fmt: skip
+
+
+def _drafted(
+    request: SignedInRequest, form: OfficeForm, *, title: str, purpose: str, draft: Callable[[], UUID],
+    fields: Mapping[str, str] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Show a form; once it is sent and sound, draft the change of the calendar that it tells and show what it moves."""
+    status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            reason = form.cleaned_data["reason"]
-            change_id = withdrawal_draft(closure_id=row.id, reason=reason, actor=request.actor, now=now())
-            return redirect("backoffice:calendar_change", change_id)
-    title = _("撤回“%(title)s（%(number)s）”") % {"title": row.title, "number": row.number}
-    purpose = _("下一步先看有多少在办件的期限会变，确认以后才撤回。")
-    return _sheet(request, form, title=title, purpose=purpose, status=status)
-
-
-def _sheet(
-    request: SignedInRequest, form: ClosureForm | HoursForm | WithdrawForm, *, title: str, purpose: str, status: int
-) -> HttpResponse:
+            try:
+                change_id = draft()
+            except RuleError as problem:
+                status = refused(form, problem, fields=fields)
+            else:
+                return redirect("backoffice:calendar_change", change_id)
     sheet = Sheet(title, purpose, _("预览变化"), "calendar", reverse("backoffice:calendar"))
     return show(request, "backoffice/form.html", {"form": form, "sheet": sheet}, room="calendar", status=status)

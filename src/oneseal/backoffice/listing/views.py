@@ -32,6 +32,7 @@ from oneseal.catalog.services import listed_item_complete
 from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_start
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.searching import words_told
+from oneseal.foundation.tables import BYTE_ORDER_MARK
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 
@@ -133,7 +134,7 @@ def confirm(request: SignedInRequest, run_id: UUID) -> HttpResponse:
 def report(request: SignedInRequest, run_id: UUID) -> HttpResponse:
     """Hand out every fault of an import as a table."""
     facts = run_for_editor(run_id, actor=request.actor)
-    response = HttpResponse("\ufeff" + report_table(facts.faults), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(BYTE_ORDER_MARK + report_table(facts.faults), content_type="text/csv; charset=utf-8")
     name = _("%(file)s的问题.csv") % {"file": facts.file_name.removesuffix(".csv")}
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response

@@ -26,6 +26,7 @@ from oneseal.cases.services.migration_asking import (
     migration_withdraw,
 )
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.identifiers import uuids_told
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
@@ -42,16 +43,6 @@ def _done(request: SignedInRequest, migration_id: UUID, act: Callable[[], str]) 
     return redirect(url_of(migration_id))
 
 
-def _ids(request: SignedInRequest, name: str) -> list[UUID]:
-    found = []
-    for text in request.POST.getlist(name):
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
-
-
 @require_POST
 @requires("cases.migrate")
 def choose(request: SignedInRequest, migration_id: UUID) -> HttpResponse:
@@ -59,7 +50,8 @@ def choose(request: SignedInRequest, migration_id: UUID) -> HttpResponse:
 
     def act() -> str:
         migration_choose(
-            migration_id=migration_id, shown=_ids(request, "shown"), chosen=_ids(request, "case"),
+            migration_id=migration_id, shown=uuids_told(request.POST.getlist("shown")),
+            chosen=uuids_told(request.POST.getlist("case")),
             actor=request.actor, now=now(),
         )  # fmt: skip
         return _("勾选已保存。")

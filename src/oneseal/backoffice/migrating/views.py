@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Sequence
-from io import StringIO
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,12 +30,13 @@ from oneseal.cases.selectors.migration_lists import (
 from oneseal.cases.services.migration_asking import migration_exported
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.identifiers import uuid_told
+from oneseal.foundation.tables import BYTE_ORDER_MARK, table_of
 from oneseal.foundation.timekeeping import BEIJING, now, today
 from oneseal.ui.process_map import ProcessMap, process_map
 
 ROOM: Final = "migrations"
 EITHER: Final = ("cases.migrate", "cases.approve_migration")
-BYTE_ORDER_MARK: Final = "\ufeff"
 PREVIEWED: Final = frozenset({"draft", "requested"})
 WORKED_ON: Final = frozenset({"running", "done"})
 
@@ -66,7 +65,7 @@ def migration(request: SignedInRequest, migration_id: UUID) -> HttpResponse:
 def page(request: SignedInRequest, migration_id: UUID, *, refusal: str = "", status: int = 200) -> HttpResponse:
     """Return the page of a migration, with why an act on it was refused."""
     actor, facts = request.actor, migration_for(request.actor, migration_id)
-    after = _after(request)
+    after = uuid_told(request.GET.get("after", ""))
     is_own = bool(facts.asked_by & actor.own_accounts)
     context: dict[str, Any] = {
         "facts": facts, **_standing(facts), "refusal": refusal, "map": _map(facts), "numbers": _numbers(facts),
@@ -78,13 +77,6 @@ def page(request: SignedInRequest, migration_id: UUID, *, refusal: str = "", sta
     elif facts.state in WORKED_ON:
         context |= _followed(facts, after)
     return show(request, "backoffice/migrating/migration.html", context, room=ROOM, status=status)
-
-
-def _after(request: SignedInRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None
 
 
 def _numbers(facts: MigrationFacts) -> str:
@@ -136,11 +128,8 @@ def results(request: SignedInRequest, migration_id: UUID) -> HttpResponse:
     """Hand out what became of each case as a table, and record who took it."""
     facts = migration_for(request.actor, migration_id)
     rows, _following = migration_results(facts, most=None)
-    told = StringIO()
-    writer = csv.writer(told)
-    writer.writerow([_("办件编号"), _("结果"), _("时间"), _("说明")])
-    writer.writerows(_cells(one) for one in rows)
-    content = (BYTE_ORDER_MARK + told.getvalue()).encode()
+    told = table_of([_("办件编号"), _("结果"), _("时间"), _("说明")], map(_cells, rows))
+    content = (BYTE_ORDER_MARK + told).encode()
     digest = hashlib.sha256(content).hexdigest()
     migration_exported(migration_id=facts.id, rows=len(rows), sha256=digest, actor=request.actor, now=now())
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -124,14 +124,14 @@ def _in(actor: Actor | None, month: date) -> QuerySet[Drawing]:
 
 def shares_of_month(actor: Actor | None, month: date) -> list[Share]:
     """Return how the lots of a month fell, by examiner; what chance would give is the sum of his equal parts."""
-    took, drawn, expected = Counter[UUID](), Counter[UUID](), Counter[UUID]()
+    took, drawn, expected = Counter[UUID](), Counter[UUID](), defaultdict[UUID, Fraction](Fraction)
     rows = list(_in(actor, month).order_by("drawn_at", "id"))
     for row in rows:
         told = candidates_of(row.candidates)
         took.update(one.account_id for one in told if one.excluded is None)
         equals = lot(told, seed=row.seed, case_id=row.case_id).equals
         for one in equals:
-            expected[one] += Fraction(1, len(equals))  # type: ignore[assignment]  # a counter of parts
+            expected[one] += Fraction(1, len(equals))
         drawn.update([row.drawn_id] if row.drawn_id else [])
     names = _names(rows)
     found = [Share(names.get(one, ""), took[one], drawn[one], round(float(expected[one]), 1)) for one in took]

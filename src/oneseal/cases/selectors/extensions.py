@@ -83,16 +83,14 @@ def proposals_waiting(actor: Actor, *, now: datetime) -> list[ProposalLine]:
     require(allowed=policies.can_approve_extensions(actor))
     found = ExtensionProposal.objects.filter(government_id=actor.own_agency, answered_at=None)
     rows = {row.case_id: row for row in found.select_related("government").order_by("id")}
-    cases = Case.objects.filter(pk__in=rows).select_related("agency").order_by("due_on", "id")
+    cases = Case.objects.filter(pk__in=rows).order_by("due_on", "id").values(*COLUMNS, "agency__name")
+    told = [(row_read_by(actor, facts_of(row)), row["agency__name"]) for row in cases]
     days = calendar()
-    names = dict(cases.values_list("id", "agency__name"))
-    told = [row_read_by(actor, facts_of(row)) for row in cases.values(*COLUMNS)]
     return [
         ProposalLine(
-            _facts(rows[facts.id]), facts, clock_face(facts, calendar=days, now=now, preset=light_preset()),
-            names[facts.id],
+            _facts(rows[facts.id]), facts, clock_face(facts, calendar=days, now=now, preset=light_preset()), name
         )
-        for facts in told
+        for facts, name in told
     ]  # fmt: skip
 
 

@@ -50,10 +50,11 @@ def drawn_for(change: Change, why: Why) -> dict[str, Any]:
     facts, now = change.facts, change.press.now
     terms = version_terms(facts.item_version_id)
     _one_at_a_time()
-    candidates = _candidates(change, terms, why)
+    holders = _holders(change, terms)
+    candidates = _candidates(change, terms, why, holders=holders)
     seed = new_seed(chance.bits(SEED_BITS))
     drawn = lot(candidates, seed=seed, case_id=facts.id)
-    named = {one.account_id: one.name for one in _holders(change, terms)}
+    named = {one.account_id: one.name for one in holders}
     is_asked = why.ground is not Ground.ACCEPTED
     row = {
         "id": new_id(now), "case_id": facts.id, "agency_id": facts.agency_id, "item_id": terms.item_id,
@@ -86,8 +87,7 @@ def _holders(change: Change, terms: ItemTerms) -> list[Holder]:
     return [one for one in found if section in one.sections] or found
 
 
-def _candidates(change: Change, terms: ItemTerms, why: Why) -> list[Candidate]:
-    holders = _holders(change, terms)
+def _candidates(change: Change, terms: ItemTerms, why: Why, *, holders: list[Holder]) -> list[Candidate]:
     loads = _loads([one.account_id for one in holders], terms)
     excluded = _excluded(change, why)
     return [Candidate(one.account_id, *loads.get(one.account_id, (0, 0)), _left_out(one, excluded)) for one in holders]

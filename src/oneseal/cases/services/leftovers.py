@@ -6,16 +6,14 @@ Procedures, hearings, tasks of meetings, promised materials, standstills and pro
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from oneseal.cases.models import ExtensionProposal, Hearing, MeetingTask, Procedure, Supplement, Suspension
-from oneseal.cases.rules.clock import dues_cached
 from oneseal.cases.rules.hearing import Phase
+from oneseal.cases.services.standing_still import pauses_put
 from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.foundation.writes import Update, Write
-from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
 
 if TYPE_CHECKING:
@@ -29,8 +27,7 @@ def pauses_stopped(change: Change, *, on: date) -> None:
     if all(row["end"] for row in change.facts.pauses):
         return
     ended = [row if row["end"] else {**row, "end": _end(row, on)} for row in change.facts.pauses]
-    change.columns["pauses"] = ended
-    change.columns |= dues_cached(replace(change.facts, pauses=ended), calendar=calendar(), today=on)
+    pauses_put(change, ended)
     change.writes += [
         ledger_entry(
             subject=change.subject, effect="resumed", on=date.fromisoformat(after["end"]), cause=after["cause"],

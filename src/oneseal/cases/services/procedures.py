@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,11 +10,11 @@ from uuid import UUID
 from oneseal.cases.errors import ProcedureNotOpen, ResultDateUnfit, ResultMissing
 from oneseal.cases.events import ProcedureDueSoon
 from oneseal.cases.models import Procedure
-from oneseal.cases.rules.clock import dues_cached
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
 from oneseal.cases.rules.procedures import reminder_on
 from oneseal.cases.rules.states import State
 from oneseal.cases.services.moving import Change
+from oneseal.cases.services.standing_still import pauses_put
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import REMINDERS_AT, beijing_date, beijing_instant
 from oneseal.foundation.writes import Insert, Update, Write, flush
@@ -111,23 +111,6 @@ def pause_ended(change: Change, procedure_id: UUID, *, on: date) -> None:
         subject=change.subject, effect="resumed", on=on, cause=mine["cause"], basis=mine["basis"], now=change.press.now
     )
     change.writes.append(entry)
-
-
-def pauses_put(change: Change, pauses: list[dict[str, Any]]) -> None:
-    """Put the pauses and the due dates that follow from them on the case's row."""
-    if change.facts.due_at is not None or change.facts.statutory_due_at is not None:
-        pauses = [_with_instants(pause, now=change.press.now) for pause in pauses]
-    facts = replace(change.facts, pauses=pauses)
-    change.columns["pauses"] = pauses
-    change.columns |= dues_cached(facts, calendar=calendar(), today=beijing_date(change.press.now))
-
-
-def _with_instants(pause: dict[str, Any], *, now: datetime) -> dict[str, Any]:
-    """Return a pause with the instants of this act, for terms in hours; an end told for an earlier day has none."""
-    told = {"start_at": now.isoformat()} if "start_at" not in pause and pause["end"] is None else {}
-    if pause["end"] == beijing_date(now).isoformat() and "end_at" not in pause:
-        told["end_at"] = now.isoformat()
-    return {**pause, **told}
 
 
 def procedure_running(change: Change, procedure_id: UUID, *kinds: str) -> Procedure:

@@ -13,7 +13,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, SuspensionGround
 from oneseal.cases.services.examining import waits_again
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, once
-from oneseal.cases.services.procedures import pauses_put
+from oneseal.cases.services.standing_still import pauses_put
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update
 from oneseal.kernel.ids import new_id

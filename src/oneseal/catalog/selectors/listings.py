@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,11 +16,11 @@ from oneseal.catalog.errors import ItemNotFound, RunNotFound
 from oneseal.catalog.models import ItemVersion, ListedItem, ListingRun
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, PARTS, REASONS
+from oneseal.foundation.tables import table_of
 from oneseal.kernel.access import Actor
 
 RUNS_SHOWN = 20
 RUN_LOCK = 7_390_147
-FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +108,9 @@ def problem_in_words(reason: str) -> str:
 
 def report_table(faults: Iterable[Mapping[str, Any]]) -> str:
     """Return a report as comma-separated values; no cell can act as a formula in a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([gettext("行号"), gettext("列"), gettext("内容"), gettext("问题"), gettext("处理")])
-    for fault in map(fault_in_words, faults):
-        row = (str(fault.line), fault.column, fault.value, fault.wrong, fault.done)
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in row])
-    return out.getvalue()
+    heads = [gettext("行号"), gettext("列"), gettext("内容"), gettext("问题"), gettext("处理")]
+    told = map(fault_in_words, faults)
+    return table_of(heads, ((str(one.line), one.column, one.value, one.wrong, one.done) for one in told))
 
 
 def runs_for_editor(actor: Actor) -> list[RunFacts]:

@@ -30,6 +30,7 @@ from oneseal.cases.services import (
 from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.identifiers import uuids_told
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
@@ -125,12 +126,7 @@ def bulk_acts(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _chosen(request: SignedInRequest) -> list[CaseRow]:
-    ids = []
-    for text in request.POST.getlist("case")[: MOST + 1]:
-        try:
-            ids.append(UUID(text))
-        except ValueError:
-            continue
+    ids = uuids_told(request.POST.getlist("case")[: MOST + 1])
     return cases_chosen(request.actor, ids[:MOST], now=now())
 
 

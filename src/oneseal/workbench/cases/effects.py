@@ -94,8 +94,7 @@ def _clock_words(facts: CaseFacts, clock: ClockFace, *, after: CaseFacts) -> str
     if facts.decided_at is None and after.delivery is not None:
         return _("决定的期限停止；送达开始计时，共%(days)s个工作日") % {"days": clock.remaining}
     told = {"days": clock.remaining, "hours": clock.remaining, "more": after.extended_days - facts.extended_days}
-    words = _running_words_in_hours(facts, after) if clock.is_hourly else _running_words(facts, after)
-    return words % told
+    return _running_words(facts, after, is_hourly=clock.is_hourly) % told
 
 
 def _stopped_words(after: CaseFacts) -> str:
@@ -110,26 +109,18 @@ def _stopped_words(after: CaseFacts) -> str:
     return _("承诺期限停止计算，法定期限照常计算；结束后自次日起继续")
 
 
-def _running_words(facts: CaseFacts, after: CaseFacts) -> str:
-    """Return how a clock runs after a move, with places for its days."""
+def _running_words(facts: CaseFacts, after: CaseFacts, *, is_hourly: bool) -> str:
+    """Return how a clock runs after a move, with places for its days or hours."""
     if facts.accepted_at is None:
-        return _("自受理之日起计时，共%(days)s个工作日")
-    if after.extended_days != facts.extended_days:
-        return _("期限延长%(more)s个工作日，还剩%(days)s个工作日")
-    if clock_of(facts, now=now()).light is Light.BLUE:
-        return _("期限继续计算，还剩%(days)s个工作日")
-    return _("照常计时，还剩%(days)s个工作日")
-
-
-def _running_words_in_hours(facts: CaseFacts, after: CaseFacts) -> str:
-    """Return how a clock in hours runs after a move, with places for its hours."""
-    if facts.accepted_at is None:
-        return _("自受理时起计时，共%(hours)s小时")
-    if after.extended_days != facts.extended_days:
-        return _("期限延长%(more)s个工作日，还剩%(hours)s小时")
-    if clock_of(facts, now=now()).light is Light.BLUE:
-        return _("期限继续计算，还剩%(hours)s小时")
-    return _("照常计时，还剩%(hours)s小时")
+        in_days, in_hours = _("自受理之日起计时，共%(days)s个工作日"), _("自受理时起计时，共%(hours)s小时")
+    elif after.extended_days != facts.extended_days:
+        in_days = _("期限延长%(more)s个工作日，还剩%(days)s个工作日")
+        in_hours = _("期限延长%(more)s个工作日，还剩%(hours)s小时")
+    elif clock_of(facts, now=now()).light is Light.BLUE:
+        in_days, in_hours = _("期限继续计算，还剩%(days)s个工作日"), _("期限继续计算，还剩%(hours)s小时")
+    else:
+        in_days, in_hours = _("照常计时，还剩%(days)s个工作日"), _("照常计时，还剩%(hours)s小时")
+    return in_hours if is_hourly else in_days
 
 
 def _day(end: date | None, facts: CaseFacts) -> str | None:

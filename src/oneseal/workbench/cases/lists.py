@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterator
-from io import StringIO
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -35,6 +33,7 @@ from oneseal.cases.selectors import (
 from oneseal.cases.services import list_exported
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence
+from oneseal.foundation.tables import BYTE_ORDER_MARK, inert, table_line
 from oneseal.foundation.timekeeping import beijing_date, now, today
 from oneseal.foundation.views_kept.selectors import views_of
 from oneseal.foundation.views_kept.services import view_keep, view_let_go
@@ -54,9 +53,6 @@ from oneseal.workbench.cases.words import LIGHTS, item_name, step_of
 from oneseal.workbench.desk import show
 
 IN_MEMORY: Final = 2 * 1024 * 1024
-# A spreadsheet takes a text that begins like this for a formula and would run it.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 def _listing(request: SignedInRequest, asked: Asked) -> dict[str, Any]:
@@ -143,22 +139,15 @@ def _cells(row: CaseRow) -> list[str]:
     if due and clock.due_at is not None:
         due = date_format(localtime(clock.due_at), "Y-m-d H:i")
     texts += [beijing_date(facts.in_step_since).isoformat(), due]
-    is_number = (False, True) + (False,) * 6
-    return [f"'{text}" if text.startswith(FORMULA) and not number else text
-            for text, number in zip(texts, is_number, strict=True)]  # fmt: skip
+    # Working days over are a number below zero, and stay one.
+    return [text if place == 1 and not clock.is_hourly else inert(text) for place, text in enumerate(texts)]
 
 
 def _lines(rows: Iterator[CaseRow]) -> Iterator[str]:
     heads = [_("亮灯"), _("剩余工作日"), _("编号"), _("事项"), _("申请人"), _("环节"), _("本环节自"), _("到期")]
-    yield BYTE_ORDER_MARK + _line(heads)
+    yield BYTE_ORDER_MARK + table_line(heads)
     for row in rows:
-        yield _line(_cells(row))
-
-
-def _line(cells: list[str]) -> str:
-    text = StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue()
+        yield table_line(_cells(row))
 
 
 @requires("cases.read")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST
 from oneseal.cases.selectors import CaseFacts, cases_chosen
 from oneseal.cases.services import papers_printed
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.identifiers import uuids_told
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.selectors import agency_by_id
 from oneseal.papers.selectors import PaperFacts, papers_by_subject
@@ -48,19 +48,9 @@ class Sheet:
         return short_number(self.case.number)
 
 
-def _uuids(texts: Sequence[str]) -> list[UUID]:
-    found = []
-    for text in texts:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
-
-
 def _sheets(request: SignedInRequest, *, chosen: set[UUID] | None) -> list[Sheet]:
     """Return the papers of the chosen cases that the actor may see, case by case in order of issue."""
-    ids = _uuids(request.POST.getlist("case")[:MOST])
+    ids = uuids_told(request.POST.getlist("case")[:MOST])
     # A paper names its addressee, so whoever may not learn who applied prints none of the case.
     cases = [row.facts for row in cases_chosen(request.actor, ids, now=now()) if not row.facts.is_covered]
     papers = papers_by_subject(*(facts.id for facts in cases))
@@ -73,7 +63,7 @@ def _sheets(request: SignedInRequest, *, chosen: set[UUID] | None) -> list[Sheet
 def papers_print(request: SignedInRequest) -> HttpResponseBase:
     """Show which papers the chosen cases have, to leave some out; then return the chosen ones as one file."""
     is_chosen = request.POST.get("step") == "print"
-    chosen = set(_uuids(request.POST.getlist("paper"))) if is_chosen else None
+    chosen = set(uuids_told(request.POST.getlist("paper"))) if is_chosen else None
     sheets = _sheets(request, chosen=chosen)
     if not sheets:
         messages.warning(request, _("所选办件还没有文书可以打印。"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,19 +9,12 @@ from django.views.decorators.http import require_safe
 
 from oneseal.cases.selectors import State
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.identifiers import uuid_told
 from oneseal.foundation.readlog.selectors import readings_for_supervision
 from oneseal.workbench.cases.words import STATES
 from oneseal.workbench.desk import show
 
 READ = {"case": _("办件"), "file": _("材料"), "paper": _("文书"), "person": _("身份信息")}
-
-
-def _after(request: SignedInRequest) -> str:
-    told = request.GET.get("after", "")
-    try:
-        return str(UUID(told)) if told else ""
-    except ValueError:
-        return ""
 
 
 def _purpose(kept: str) -> str:
@@ -36,7 +27,7 @@ def _purpose(kept: str) -> str:
 @requires("audit.read")
 def readings(request: SignedInRequest) -> HttpResponse:
     """List who looked at what, newest first."""
-    after = _after(request)
+    after = str(uuid_told(request.GET.get("after", "")) or "")
     found = readings_for_supervision(request.actor, after=after)
     context = {
         "rows": [

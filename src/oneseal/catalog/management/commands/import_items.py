@@ -15,6 +15,7 @@ from oneseal.catalog.rules.tables import TableUnreadable
 from oneseal.catalog.selectors.listings import fault_in_words, problem_in_words, report_table
 from oneseal.catalog.services.listing import ListingReport, listing_import, listing_look
 from oneseal.catalog.services.listing_runs import fault_kept
+from oneseal.foundation.tables import BYTE_ORDER_MARK
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.access import Actor
 
@@ -75,7 +76,7 @@ def _as_json(report: ListingReport) -> str:
 
 
 def _file(report: ListingReport, suffix: str) -> str:
-    return _as_json(report) if suffix == ".json" else "\ufeff" + report_table(map(fault_kept, report.faults))
+    return _as_json(report) if suffix == ".json" else BYTE_ORDER_MARK + report_table(map(fault_kept, report.faults))
 
 
 def _as_text(report: ListingReport, path: Path | None) -> str:
