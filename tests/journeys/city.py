@@ -50,13 +50,48 @@ class City:
 
     def stop(self):
         """End the program as Ctrl-C does, and drop its data."""
+        self.end()
+        shutil.rmtree(self.data, ignore_errors=True)
+
+    def end(self):
+        """End the program as Ctrl-C does; its data stays."""
         self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        shutil.rmtree(self.data, ignore_errors=True)
+
+
+class Seeds:
+    """The data of cities that were begun once and are copied from then on.
+
+    "empty" and "living" are what a newcomer's first start made; in "furnished", an empty one, `furnish` was done.
+    """
+
+    def __init__(self, folder, furnish):
+        self._folder, self._furnish = folder, furnish
+        self._made = {}
+
+    def copied(self, kind, data):
+        """Let a data folder be that of a city of a kind."""
+        if kind not in self._made:
+            self._made[kind] = self._begun(kind)
+        # The database's files are its own user's, whoever copies them.
+        subprocess.run(["cp", "-a", str(self._made[kind]), str(data)], check=True)
+
+    def _begun(self, kind):
+        folder = self._folder / kind
+        folder.mkdir()
+        if kind == "furnished":
+            self.copied("empty", folder / "data")
+        city = start_city(folder, living=kind == "living")
+        try:
+            if kind == "furnished":
+                self._furnish(city)
+        finally:
+            city.end()
+        return city.data
 
 
 def free_port():
@@ -79,7 +114,10 @@ def is_up(url):
 
 
 def start_city(folder, *, living=False):
-    """Start the program with an empty data folder below `folder`, or with the living demo city; wait until it is up."""
+    """Start the program with the data below `folder`, where there is none yet of an empty or the living city.
+
+    It is up when this returns.
+    """
     port = free_port()
     data = folder / "data"
     with (folder / "terminal.txt").open("wb") as terminal:

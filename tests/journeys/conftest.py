@@ -5,7 +5,7 @@ first of them needed it. No test reaches behind the pages.
 """
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.journeys import office
 from tests.journeys.browsing import SWITCHES, Guests
-from tests.journeys.city import start_city
+from tests.journeys.city import Seeds, start_city
 
 
 @pytest.fixture(scope="session")
@@ -29,12 +29,39 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def start(tmp_path_factory):
-    """Return the function that starts an empty city; all of them stop at the end."""
+def seeds(tmp_path_factory, browser):
+    """Return the data of cities that are begun once, to be copied."""
+
+    def furnished(city):
+        with Guests(browser, city, folder="town") as guests:
+            office.furnish(guests)
+
+    return Seeds(tmp_path_factory.mktemp("seeds"), furnished)
+
+
+@pytest.fixture(scope="session")
+def start_for_all(tmp_path_factory, seeds):
+    """Return the function that starts a city for every test; it stops at the end of all."""
+    with cities(tmp_path_factory, seeds) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory, seeds):
+    """Return the function that starts a city for the tests of one file; it stops at their end."""
+    with cities(tmp_path_factory, seeds) as started:
+        yield started
+
+
+@contextmanager
+def cities(tmp_path_factory, seeds):
+    """Give the function that starts a city of a kind; all that it started stop at the end of the block."""
     with ExitStack() as stack:
 
-        def started(name, **how):
-            city = start_city(tmp_path_factory.mktemp(name), **how)
+        def started(name, kind="empty"):
+            folder = tmp_path_factory.mktemp(name)
+            seeds.copied(kind, folder / "data")
+            city = start_city(folder, living=kind == "living")
             stack.callback(city.stop)
             return city
 
@@ -42,18 +69,15 @@ def start(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def town(start, browser):
+def town(start_for_all):
     """Return a running city with its agency, seal, staff and one published item, all made by browser."""
-    city = start("town")
-    with Guests(browser, city, folder="town") as guests:
-        office.furnish(guests)
-    return city
+    return start_for_all("town", "furnished")
 
 
 @pytest.fixture(scope="session")
-def living(start):
+def living(start_for_all):
     """Return a demo city in which nobody moves the clock."""
-    return start("living", living=True)
+    return start_for_all("living", "living")
 
 
 @pytest.fixture

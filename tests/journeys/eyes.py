@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -29,10 +30,14 @@ MEASURE = """() => ({
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 LANGUAGES = {"zh-Hans", "en"}
 TAG = re.compile(r"<([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>")
-PARTICULAR = re.compile(
-    r"""\s(?:value|href|action|src|data|title|datetime|for|id|content)="[^"]*\"|[0-9a-f]*\d[0-9a-f-]*"""
+# What a page says of the one thing it shows: its words, addresses and numbers; only that it says something counts.
+SAID = re.compile(
+    r"""\s(value|href|action|formaction|src|srcset|data|title|datetime|for|id|content|alt|placeholder|name|list|min|max"""
+    r"""|style|d|points|viewbox|aria-label|aria-labelledby|aria-describedby|aria-controls|hx-[a-z]+|data-[a-z-]+)="[^"]*\"""",
+    re.IGNORECASE,
 )
-_judged = set()
+NUMBER = re.compile(r"[0-9a-f]*\d[0-9a-f-]*")
+_judged = defaultdict(set)
 
 
 @cache
@@ -64,19 +69,22 @@ def looked_at(page):
         wrong.append("the title is empty")
     if facts["width"] > facts["room"]:
         wrong.append(f"it is {facts['width']} px wide in a window of {facts['room']}: {facts['wide']}")
-    make = _make_of(page, facts["room"])
-    if make in _judged and not wrong:
+    kind, parts = _make_of(page, facts["room"])
+    if parts <= _judged[kind] and not wrong:
         return []
     wrong += [json.dumps(rule, ensure_ascii=False, indent=1) for rule in broken_rules(page)]
     if not wrong:
-        _judged.add(make)
+        _judged[kind] |= parts
     return wrong
 
 
 def _make_of(page, room):
-    """Return what a page is made of; a page of the same make, such as a list with one more row, was judged before."""
-    parts = {(tag, PARTICULAR.sub("", rest)) for tag, rest in TAG.findall(page.content())}
-    return PARTICULAR.sub("", path_of(page.url)), room, frozenset(parts)
+    """Return the kind of a page and what it is made of.
+
+    A page that has nothing which others of its kind had not, such as a list with one more row, was judged with them.
+    """
+    parts = {(tag, NUMBER.sub("", SAID.sub(r" \1", rest))) for tag, rest in TAG.findall(page.content())}
+    return (NUMBER.sub("", path_of(page.url)), room), parts
 
 
 def without_scripts(html):

@@ -1,7 +1,7 @@
 """How a move is made in the browser, and the courses along which the moves of `moves` are made.
 
-A course is one case, or a few that wait together, walked through its moves in their order. It is walked once, when
-the first test asks for one of its moves; each test then asks what became of its own move.
+A course is one case, or a few that wait together, walked through its moves in their order. It is walked once, behind
+the courses before it, when the first test asks for one of its moves; each test then asks what became of its own move.
 """
 
 import re
@@ -196,12 +196,14 @@ class Courses:
         self._ended = {}
 
     def must_be_made(self, code):
-        """Fail unless a course made the move; the course is walked when nobody has walked it yet.
+        """Fail unless a course made the move; it and those before it are walked when nobody has walked them yet.
 
+        The clock of their city is moved on the way, so that they are walked in one order, whichever test asks first.
         What goes wrong behind the last move of a course is that move's fault: no later one would tell it.
         """
         course = next(walk for walk in self._courses if code in walk.CODES)
-        made, problem = self._walked(course)
+        for earlier in self._courses[: self._courses.index(course) + 1]:
+            made, problem = self._walked(earlier)
         is_behind_all = problem is not None and set(made) == set(course.CODES)
         if code in made and not (is_behind_all and code == made[-1]):
             return

@@ -25,7 +25,7 @@ UNCHANGED = {
 @pytest.fixture(scope="module")
 def aging(start):
     """Return a demo city whose clock may be moved by years."""
-    return start("aging", living=True)
+    return start("aging", "living")
 
 
 @pytest.fixture

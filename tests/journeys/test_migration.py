@@ -17,9 +17,7 @@ MORE = ({"name": "复核", "limit": "1", "after": ["node_2"]},)
 @pytest.fixture
 def people(browser, start):
     """Return the way to let people into a city of their own."""
-    city = start("migration")
-    with Guests(browser, city, folder="migration") as guests:
-        office.furnish(guests)
+    with Guests(browser, start("migration", "furnished"), folder="migration") as guests:
         yield guests
 
 

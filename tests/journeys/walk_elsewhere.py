@@ -1,6 +1,7 @@
 """Cases that are decided at the window, received for another agency, or sent up to the agency that decides."""
 
 import re
+from datetime import timedelta
 
 from tests.journeys import desk, public
 from tests.journeys.moves import APPROVER, CENTRE, CHIEF, CITIZEN, WINDOW
@@ -20,6 +21,7 @@ SECURITY = {
 }  # fmt: skip
 SECURITY_PAPERS = ("capital_proof", "managers", "technicians", "premises", "rules")
 CARD_ANSWERS = {"applied_for": "self", "holder_address": "安澜市清源区长堤路18号", "card_kinds": ["electronic"]}
+CHECKED_WITHIN = timedelta(days=14)
 CODES = ("T02c", "T10a", "T10b", "T11", "T21")
 
 
@@ -96,7 +98,7 @@ def _on_commitment(town):
     public.review(citizen)
     citizen.see("有3名以上专职工作人员").put("pledge", True)
     case = hand_in(town)
-    must_read(case.make("T11", check_by=town.today.replace(day=28).isoformat()), ENTERPRISE)
+    must_read(case.make("T11", check_by=(town.today + CHECKED_WITHIN).isoformat()), ENTERPRISE)
     town.at(CHIEF).open(case.address("/workbench/cases/…/?part=papers")).see("告知承诺书", "受理通知书")
     yield "T11"
 

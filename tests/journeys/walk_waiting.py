@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.journeys import public
+from tests.journeys.legal_days import working_days_after
 from tests.journeys.moves import CITIZEN, WINDOW
 from tests.journeys.moving import hand_in, own_paper, says_beforehand
 from tests.journeys.papers import must_read
@@ -23,17 +24,20 @@ def walk(town):
     """Make the moves, and tell each that was made."""
     unmended, unanswered = food_application(town), food_application(town)
     last = town.today + timedelta(days=6)
+    deemed_after = working_days_after(town.today, 5).on
     asked_to_mend(unmended, reply_by=last.isoformat())
     _not_before_its_day(unmended, last)
     town.pass_time(拨快一天=6)
     unmended.own().see("需要您补正", f"请在{last}以前（含当天）补正")
-    town.pass_time(拨快一天=2)
+    town.pass_time(拨快一天=max(last, deemed_after).toordinal() + 1 - town.today.toordinal())
     yield from _returned(unmended, last)
     yield from _deemed_accepted(unanswered)
-    yield from _made_public(unanswered)
-    yield from _hearing_that_is_not_held(unanswered)
-    yield from _refused(unanswered)
-    newer = _applied_again(unanswered)
+    examined = food_application(town)
+    examined.make("T07")
+    yield from _made_public(examined)
+    yield from _hearing_that_is_not_held(examined)
+    yield from _refused(examined)
+    newer = _applied_again(examined)
     yield "T30"
     yield from _withdrawn(newer)
     yield from _voided(_applied_again(unmended))

@@ -93,6 +93,9 @@ def _clock_words(facts: CaseFacts, clock: ClockFace, *, after: CaseFacts) -> str
         return _("仍然停止，不受影响") if after.pauses == facts.pauses else _stopped_words(after)
     if facts.decided_at is None and after.delivery is not None:
         return _("决定的期限停止；送达开始计时，共%(days)s个工作日") % {"days": clock.remaining}
+    if clock.remaining is not None and clock.remaining < 0:
+        words = _("照常计时，已超%(hours)s小时") if clock.is_hourly else _("照常计时，已超%(days)s个工作日")
+        return words % {"days": -clock.remaining, "hours": -clock.remaining}
     told = {"days": clock.remaining, "hours": clock.remaining, "more": after.extended_days - facts.extended_days}
     return _running_words(facts, after, is_hourly=clock.is_hourly) % told
 
