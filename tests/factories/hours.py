@@ -8,6 +8,7 @@ from tests.factories import aside, world
 
 WINTER = ((time(9), time(12)), (time(13, 30), time(17)))
 NO_LIMIT = {"limit": None}
+FLOW = dict.fromkeys(("receive", "accept", "examine", "decide"), NO_LIMIT)
 
 
 def draft(since=date(2013, 1, 1), spans=WINTER):
@@ -25,8 +26,7 @@ def open_offices(since=date(2013, 1, 1), spans=WINTER):
 
 def promise(length, unit):
     """Let the city's item promise hours from today on; cases that begin now are bound to that version."""
-    flow = dict.fromkeys(("receive", "accept", "examine", "decide"), NO_LIMIT)
-    return aside.republish(flow=flow, promise_limit=length, promise_limit_unit=unit)
+    return aside.republish(flow=FLOW, promise_limit=length, promise_limit_unit=unit)
 
 
 def accepted_case(length=4, unit="OH"):

@@ -69,6 +69,12 @@ class CorrectionTooLate(RuleError):
     code = "cases.correction_too_late"
 
 
+class RefusedTooLate(RuleError):
+    """The law accepted the application: it is decided, not refused at the door (facts: received_on; APL 32(4))."""
+
+    code = "cases.refused_too_late"
+
+
 class DefectSeenBefore(RuleError):
     """A later notice may not name what the first could have named (facts: names; APL 32(4), 72(4))."""
 

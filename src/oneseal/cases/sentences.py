@@ -25,6 +25,13 @@ SENTENCES: dict[str, SentenceText] = {
         ),
         409,
     ),
+    "cases.refused_too_late": Sentence(
+        _(
+            "收到申请材料（%(received_on)s）后五个工作日内没有答复，依法自收到之日起视为受理，不能再决定不予受理。"
+            "请办理受理；不符合法定条件的，经审查作出不予许可决定。"
+        ),
+        409,
+    ),
     "cases.defect_seen_before": Sentence(
         _("“%(names)s”在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"),
         409,

@@ -1,6 +1,6 @@
 """On the spot, more time, time that does not count, taken back, forwarded: what each does, and each refusal."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -37,8 +37,9 @@ from oneseal.kernel.clock import Light
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
+from tests.apps.cases.test_hearings import text_of
 from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, refused, steps, told, verbs
-from tests.factories import aside, world
+from tests.factories import aside, procedures, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -170,6 +171,25 @@ def test_after_the_deadline_nothing_is_extended(clock):
 
     with refused(ExtensionTooLate, due_on=due):
         aside.extend(case)
+
+
+def test_after_the_end_of_the_law_nothing_is_extended_even_where_the_promise_stands_still(clock):
+    case = world.accepted_case()
+    procedures.publicise(case, days=60)
+    statutory = case.facts.statutory_due_on
+    clock.stand_at(f"{statutory + timedelta(days=1)} 10:00")
+
+    with refused(ExtensionTooLate, due_on=statutory):
+        aside.extend(case, days=1)
+
+
+def test_while_a_procedure_stops_the_clocks_the_notice_of_an_extension_promises_no_day():
+    case = aside.paused_case()
+    aside.extend(case)
+
+    told = text_of(case, "extension_notice")
+    assert "日期待停止计算的期间结束后确定" in told["promised"]["text"]
+    assert "日期待停止计算的期间结束后确定" in told["statutory"]["text"]
 
 
 def test_the_day_of_the_deadline_is_early_enough(clock):

@@ -1,7 +1,7 @@
 """Changes of the calendar: seen beforehand, followed case by case, told to the applicant."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -17,7 +17,14 @@ from oneseal.kernel.clock import DayKind
 from oneseal.workflow.errors import ChangeConfirmed, ChangeNotFound, ClosureUnfit
 from oneseal.workflow.models import CalendarChange, LocalClosure
 from oneseal.workflow.selectors import calendar, calendar_after, change_by_id
-from oneseal.workflow.services import ClosureTold, calendar_load, change_confirm, closure_draft, withdrawal_draft
+from oneseal.workflow.services import (
+    ClosureTold,
+    calendar_load,
+    change_confirm,
+    closure_draft,
+    timers_fire,
+    withdrawal_draft,
+)
 from tests.apps.traces import everything, refused
 from tests.factories import world
 
@@ -70,6 +77,21 @@ def test_what_the_preview_counts_and_lists_is_what_moves():
     change = change_by_id(change_id)
     assert (change.running, change.looked_at, change.redated) == (count.running, count.running, 3)
     assert change.finished_at is not None
+
+
+def test_where_a_closure_moves_the_last_day_for_an_answer_the_law_accepts_after_the_later_day(clock):
+    case = world.submitted_case()
+    before = case.facts.due_on
+    confirm(closure())
+    last = case.facts.due_on
+    assert last > before
+
+    for day in (before, last):
+        clock.stand_at(f"{day + timedelta(days=1)} 00:00")
+        assert case.facts.state == "submitted"
+        timers_fire(now=now())
+
+    assert case.facts.state == "under_review"
 
 
 def test_each_case_has_its_act_and_the_applicant_is_told_why():

@@ -26,6 +26,7 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Light
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.papers.selectors import papers_of
+from tests.apps.cases.test_hearings import text_of
 from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, refused, steps
 from tests.factories import aside, special, world
 
@@ -126,6 +127,16 @@ def test_while_a_case_stands_still_nobody_examines_or_decides_it_and_its_light_i
     assert light_of(case) is Light.BLUE
     with refused(NoSuchMove):
         services.case_recommend(case_id=case.id, told=OpinionTold("grant", "符合。"), press=world.press(reviewer))
+
+
+def test_the_notice_of_a_resumption_promises_no_day_that_rests_on_guessed_holidays(clock):
+    clock.stand_at("2026-12-21 10:00")
+    case = special.suspended_case()
+    special.resume(case)
+
+    told = text_of(case, "resumption_notice")
+    assert case.facts.due_is_provisional
+    assert "日期待节假日通知公布后确定" in told["statutory"]["text"]
 
 
 def test_suspending_and_resuming_owe_their_reasons():

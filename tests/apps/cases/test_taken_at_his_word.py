@@ -175,6 +175,15 @@ def test_what_is_accepted_tolerantly_after_five_days_was_accepted_by_law_on_the_
     assert (case.facts.accepted_on, ledger(case.id)[-1]) == (received_on, ("accepted", "deemed"))
 
 
+def test_what_is_granted_on_a_word_after_five_days_was_accepted_by_law_on_the_day_of_receipt(clock):
+    case = special.committed_case()
+    received_on = case.facts.clock_from_on
+    clock.stand_at(f"{received_on + timedelta(days=9)} 09:00")
+    special.grant_on_commitment(case)
+
+    assert (case.facts.accepted_on, case.facts.state) == (received_on, "granted")
+
+
 def test_nothing_is_granted_on_the_spot_while_a_promised_material_is_awaited():
     aside.republish(**{**aside.AT_ONCE, **special.TOLERANT, "promise_limit": 5})
     case = special.lacking_case(republished=True)

@@ -282,8 +282,8 @@ SAMPLES: dict[str, Content] = {
             suspended_on=date(2026, 11, 22),
             resumed_on=date(2026, 11, 25),
             reason="用地手续已经办结。",
-            promised_by=date(2026, 12, 7),
-            statutory_by=date(2026, 12, 25),
+            promised=Deadline(length=10, on=date(2026, 12, 7)),
+            statutory=Deadline(length=20, on=date(2026, 12, 25)),
         ),
         TolerantAcceptanceNotice(
             **CASE,

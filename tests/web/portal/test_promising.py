@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from oneseal.foundation.timekeeping import today
-from tests.factories import aside, special, world
+from tests.factories import aside, hours, special, world
 from tests.web.portal.conftest import hidden, said, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,20 @@ def test_what_may_follow_is_promised_on_the_page_of_handing_in(client, city):
     done = browser.post(review(case), {**promise, "pledge": "on"})
     assert done.status_code == 302
     assert case.facts.supplements_due_on == today() + timedelta(days=2)
+
+
+def test_an_item_that_promises_hours_is_handed_in_and_its_materials_may_follow_by_the_next_working_day(client, city):
+    hours.open_offices()
+    aside.republish(**special.TOLERANT, flow=hours.FLOW, promise_limit=4, promise_limit_unit="OH")
+    case = special.lacking_case(republished=True)
+    browser = at(case, client)
+    page = browser.get(review(case))
+    told = {"press": hidden(page, "press"), "statement": "on", "pledge": "on", "follow": ["rules_list"]}
+    day = (today() + timedelta(days=1)).isoformat()
+
+    assert f'value="{day}"' in page.content.decode()
+    assert browser.post(review(case), {**told, "follow-rules_list": day}).status_code == 302
+    assert case.facts.state == "submitted"
 
 
 def test_a_day_that_is_none_is_refused_by_name(client, city):

@@ -204,10 +204,10 @@ def _assign_test(case_id: UUID, told: TestingTold, press: Press) -> None:
 
 def _late_because(change: Change, told: TestingTold) -> str:
     """Return why testers are assigned after the five days of APL 55(2); empty within them."""
-    accepted_at = change.facts.accepted_at
-    if accepted_at is None:
+    accepted_on = change.facts.accepted_on
+    if accepted_on is None:
         return ""
-    by_on = assign_by(beijing_date(accepted_at), calendar=calendar())
+    by_on = assign_by(accepted_on, calendar=calendar())
     if beijing_date(change.press.now) <= by_on:
         return ""
     if not told.late_because.strip():

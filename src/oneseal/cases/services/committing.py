@@ -16,7 +16,7 @@ from oneseal.cases.rules.states import Action, Mode, State
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.deciding import grant
-from oneseal.cases.services.intake import accept, require_complete
+from oneseal.cases.services.intake import accept, deemed_accepted, require_complete
 from oneseal.cases.services.moving import Press, begin, complete, once
 from oneseal.cases.services.promising import require_credit
 from oneseal.foundation.audit.services import Act, Subject, record_now
@@ -49,7 +49,7 @@ def _grant(case_id: UUID, text: str, *, check_by: date, press: Press) -> None:
         raise CheckDayUnfit("a check after the grant lies ahead", since=today)
     require_complete(change, may_follow=False)
     require_credit(facts, today=today)
-    change.facts = accept(change, is_deemed=False)
+    change.facts = accept(change, is_deemed=deemed_accepted(facts, today=today))
     grant(change, text)
     row = {
         "id": new_id(press.now), "case_id": facts.id, "agency_id": facts.agency_id, "due_on": check_by,

@@ -77,7 +77,7 @@ def _notice(change: Change, held: HeldLicence, *, head: Letterhead, paper_id: UU
         identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
         to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
         case_number=facts.number or "", licence_name=held.type_name, licence_number=held.number,
-        applied_on=beijing_date(facts.received_at or now), accepted_on=beijing_date(facts.accepted_at or now),
+        applied_on=beijing_date(facts.received_at or now), accepted_on=facts.accepted_on or beijing_date(now),
         ended_on=ended_on,
     )  # fmt: skip
     return PaperDraft(content, (KIND, facts.id))

@@ -177,9 +177,10 @@ def _require_extensible(change: Change, told: ExtensionTold) -> None:
         raise ReasonMissing("an extension owes its reason")
     if facts.extended_days:
         raise ExtendedBefore("extended once already")
-    due = main_dues(facts, calendar=calendar(), today=today).promised
-    if today > due.on or (due.at is not None and change.press.now > due.at):
-        raise ExtensionTooLate("the deadline has passed", due_on=due.on)
+    dues = main_dues(facts, calendar=calendar(), today=today)
+    for due in (dues.promised, dues.statutory):  # where the promise stands still the law may end first
+        if today > due.on or (due.at is not None and change.press.now > due.at):
+            raise ExtensionTooLate("the deadline has passed", due_on=due.on)
     most = ways_of_case(facts).extension_days
     if not 1 <= told.days <= most:
         raise ExtensionTooLong("the law allows fewer days", most=most)

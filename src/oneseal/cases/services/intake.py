@@ -16,6 +16,7 @@ from oneseal.cases.errors import (
     DefectsNotListed,
     PackageIncomplete,
     ReasonMissing,
+    RefusedTooLate,
     ReplyDayUnfit,
     RightAgencyMissing,
 )
@@ -171,7 +172,7 @@ def case_not_accept(*, case_id: UUID, refusal: Refusal, press: Press) -> None:
     """Refuse an application at the door with reason, right agency and remedies (T03).
 
     Raises:
-        ReasonMissing, RightAgencyMissing, NoSuchMove, NotAllowed.
+        RefusedTooLate, ReasonMissing, RightAgencyMissing, NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.NOT_ACCEPT, work=lambda: _not_accept(case_id, refusal, press))
 
@@ -179,6 +180,8 @@ def case_not_accept(*, case_id: UUID, refusal: Refusal, press: Press) -> None:
 def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
     change = begin(case_id, Action.NOT_ACCEPT, press)
     facts, now = change.facts, press.now
+    if deemed_accepted(facts, today=beijing_date(now)):
+        raise RefusedTooLate("the application is deemed accepted", received_on=facts.clock_from_on)
     if not refusal.reason.strip():
         raise ReasonMissing("a refusal needs its reason")
     if refusal.ground is NonAcceptanceGround.OTHER_AGENCY and not refusal.right_agency.strip():

@@ -152,7 +152,7 @@ def addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, Any
         "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": now,
         "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
         "item_name": facts.item_name, "case_number": facts.number or "",
-        "accepted_on": beijing_date(facts.accepted_at or now), "contact": head.telephone or None,
+        "accepted_on": facts.accepted_on or beijing_date(now), "contact": head.telephone or None,
     }  # fmt: skip
 
 

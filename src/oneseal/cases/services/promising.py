@@ -22,7 +22,7 @@ from oneseal.catalog.selectors import ItemTerms
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import REMINDERS_AT, beijing_date, beijing_instant
 from oneseal.foundation.writes import Insert, Update, flush
-from oneseal.kernel.clock import Term, Unit, due_or_estimate
+from oneseal.kernel.clock import HOURLY, Term, Unit, due_or_estimate
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import special_ways
@@ -56,8 +56,12 @@ NOTHING: Final = Pledge()
 
 
 def latest_day(terms: ItemTerms, *, today: date) -> date:
-    """Return the last day for which a material may be promised: the item's promised limit from today on (S2)."""
-    term = terms.promised if terms.promised.length else Term(1, Unit.WORKING_DAY)
+    """Return the last day for which a material may be promised: the item's promised limit from today on (S2).
+
+    It is the next working day where the item promises to decide at once or within hours.
+    """
+    is_in_days = terms.promised.length and terms.promised.unit not in HOURLY
+    term = terms.promised if is_in_days else Term(1, Unit.WORKING_DAY)
     return due_or_estimate(start_on=today, term=term, calendar=calendar()).on
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from oneseal.cases.errors import ReasonMissing, SuspensionDocumentMissing
 from oneseal.cases.events import CaseResumed, CaseSuspended
+from oneseal.cases.rules.clock import main_dues
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, SuspensionGround
 from oneseal.cases.services.examining import waits_again
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, once
 from oneseal.cases.services.standing_still import pauses_put
+from oneseal.cases.services.wording import deadline
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import remedies, special_ways
+from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
 
 SUSPENDED: Final = "suspension"
@@ -116,6 +119,7 @@ def _resume(case_id: UUID, reason: str, press: Press) -> None:
     today, paused = beijing_date(now), _standing(facts)
     ended = [{**row, "end": today.isoformat()} if row is paused else row for row in facts.pauses]
     pauses_put(change, ended)
+    dues = main_dues(replace(facts, pauses=change.columns["pauses"]), calendar=calendar(), today=today)
     change.writes += [
         Update(
             "cases_suspension", {"id": UUID(paused["suspension"])},
@@ -132,7 +136,8 @@ def _resume(case_id: UUID, reason: str, press: Press) -> None:
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.ResumptionNotice(
             **_addressed(change, head, paper_id), suspended_on=date.fromisoformat(paused["start"]), resumed_on=today,
-            reason=reason, promised_by=change.columns["due_on"], statutory_by=change.columns["statutory_due_on"],
+            reason=reason, promised=deadline(facts.promised, dues.promised),
+            statutory=deadline(facts.statutory, dues.statutory),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
@@ -151,5 +156,5 @@ def _addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, An
         "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": now,
         "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
         "item_name": facts.item_name, "case_number": facts.number or "",
-        "accepted_on": beijing_date(facts.accepted_at or now), "contact": head.telephone or None,
+        "accepted_on": facts.accepted_on or beijing_date(now), "contact": head.telephone or None,
     }  # fmt: skip

@@ -36,15 +36,22 @@ def receipt_timers(*, subject: tuple[str, UUID], due_on: date, now: datetime) ->
 
 
 def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
-    """Accept by law what nobody answered in five working days; ask again tomorrow while holidays are guessed."""
+    """Accept by law what nobody answered in five working days.
+
+    Ask again when the last day is over that holds by now: a closure or a notice may have moved it. Ask again tomorrow
+    while holidays are guessed.
+    """
     key = uuid5(NAMESPACE_OID, f"deemed:{case_id}:{fires_at.isoformat()}")
     if case_deem_accepted(case_id=case_id, press=Press(Actor.system(SYSTEM), now, key)):
         return
     facts = case_facts(case_id)
-    today = beijing_date(now)
-    if facts.state in AT_THE_DOOR and facts.due_on is not None and facts.due_is_provisional:
-        again = beijing_instant(today + timedelta(days=1))
-        flush(timer_set(subject=("case", case_id), kind=DEEMED, fires_at=again, now=now))
+    if facts.state not in AT_THE_DOOR or facts.due_on is None:
+        return
+    subject, today = ("case", case_id), beijing_date(now)
+    if facts.due_on >= today:
+        flush(*receipt_timers(subject=subject, due_on=facts.due_on, now=now))
+    else:
+        flush(timer_set(subject=subject, kind=DEEMED, fires_at=beijing_instant(today + timedelta(days=1)), now=now))
 
 
 def warn_of_receipt(due: Sequence[DueTimer], /, *, now: datetime) -> None:

@@ -132,7 +132,7 @@ def _return_unkept(case_id: UUID, reason: str, press: Press) -> None:
         content = special_ways.UnkeptPromiseNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", accepted_on=beijing_date(facts.accepted_at or now), reason=reason,
+            case_number=facts.number or "", accepted_on=facts.accepted_on or beijing_date(now), reason=reason,
             promised=tuple(special_ways.PromisedMaterial(material=row.name, due_on=row.due_on) for row in late),
             remedies=remedies(head), contact=head.telephone or None,
         )  # fmt: skip

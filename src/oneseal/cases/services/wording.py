@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from oneseal.kernel.clock import Due, Term, Unit
@@ -15,12 +16,16 @@ UNITS: Final = {
     Unit.HOUR: "小时",
     Unit.OFFICE_HOUR: "个工作小时",
 }
+END_OF_PAUSE: Final = "停止计算的期间结束"
 
 
 def deadline(term: Term, due: Due) -> Deadline:
     """Return a deadline for a paper, in the unit of its term.
 
-    A provisional date is not printed (domain specification C.1).
+    A day that rests on guessed holidays, or on the guess that what stands still goes on today, is not printed (domain
+    specification C.1, C.2).
     """
-    on = None if due.is_provisional else due.on
-    return Deadline(length=term.length, unit=UNITS[term.unit], on=on, at=None if on is None else due.at)
+    told = Deadline(length=term.length, unit=UNITS[term.unit], on=None)
+    if due.is_projected:
+        return replace(told, awaits=END_OF_PAUSE)
+    return told if due.is_provisional else replace(told, on=due.on, at=due.at)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from oneseal.papers.typesetting.contents import AcceptanceNotice, Addressed, Content, Material, Remedies
+from oneseal.papers.typesetting.wording import Deadline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +31,8 @@ class ResumptionNotice(Addressed):
     suspended_on: date
     resumed_on: date
     reason: str
-    promised_by: date
-    statutory_by: date
+    promised: Deadline
+    statutory: Deadline
     contact: str | None = None
 
 

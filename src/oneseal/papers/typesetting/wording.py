@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 WORKING_DAYS: Final = "个工作日"
+HOLIDAY_NOTICE: Final = "节假日通知公布"
 
 
 def date_text(day: date) -> str:
@@ -34,19 +35,21 @@ def local_time(instant: datetime) -> datetime:
 class Deadline:
     """The end of a term of ``length`` units; ``unit`` is the word for it, working days if not given.
 
-    ``on`` is None while the official holiday notice of a year within the term is not published: then the
-    term is promised, and the day is visibly still unknown. ``at`` is the instant at which a term in hours ends.
+    ``on`` is None while nobody can know the day: then the term is promised, and the paper says what the day
+    ``awaits``, the official holiday notice of a year within the term if not given. ``at`` is the instant at which a
+    term in hours ends.
     """
 
     length: int
     on: date | None
     unit: str = WORKING_DAYS
     at: datetime | None = None
+    awaits: str = HOLIDAY_NOTICE
 
     def text(self) -> str:
-        """Return the day with its term, or the term and that the day waits for the holiday notice."""
+        """Return the day with its term, or the term and what the day waits for."""
         if self.on is None:
-            return f"{self.length}{self.unit}，日期待节假日通知公布后确定"
+            return f"{self.length}{self.unit}，日期待{self.awaits}后确定"
         if self.length == 0:
             return f"{date_text(self.on)}（当场办结）"
         return f"{self._end(self.on)}（{self.length}{self.unit}）"
@@ -54,7 +57,7 @@ class Deadline:
     def within(self) -> str:
         """Return the same inside a sentence: 在2026年12月4日前（10个工作日内）."""
         if self.on is None:
-            return f"在{self.length}{self.unit}内（日期待节假日通知公布后确定）"
+            return f"在{self.length}{self.unit}内（日期待{self.awaits}后确定）"
         if self.length == 0:
             return f"在{date_text(self.on)}当日"
         return f"在{self._end(self.on)}前（{self.length}{self.unit}内）"
