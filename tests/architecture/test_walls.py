@@ -26,6 +26,7 @@ FOUNDATION_PUBLIC = PUBLIC | {
     "actors",
     "context",
     "health",
+    "identifiers",
     "middleware",
     "schedules",
     "searching",
