@@ -4,7 +4,7 @@ import pytest
 
 from oneseal.cases.models import ProcessBinding
 from tests.apps.foundation.proving import found, tampered
-from tests.factories import migrating, world
+from tests.factories import migrating, processes, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
 
@@ -61,3 +61,13 @@ def test_what_was_altered_by_hand_is_named(statement, codes):
     tampered(statement, [case.id])
 
     assert {code for code, subject in found() if subject == case.facts.number} == codes
+
+
+def test_an_open_node_taken_away_from_a_case_that_never_was_migrated_is_named():
+    case = processes.accepted_case()
+    world.deliver_events()
+    assert found() == []
+
+    tampered("DELETE FROM workflow_node_task WHERE subject_id = %s AND closed_at IS NULL", [case.id])
+
+    assert {code for code, subject in found() if subject == case.facts.number} == {"process.nodes"}

@@ -1,4 +1,4 @@
-"""Prove that a migrated case follows the very process that was approved, and its nodes follow from that."""
+"""Prove that the nodes of a case follow from its process, of a migrated one from the very process that was approved."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.models import Case
@@ -27,15 +28,24 @@ _WAITING: Final = frozenset({State.UNDER_REVIEW, State.SUSPENDED, State.DECISION
 
 
 def processes(scope: Scope, tally: Tally) -> Iterator[Finding]:
-    """Yield each migrated case whose process is not the one that its bindings name, and each node without a token."""
+    """Yield each migrated case whose process is not the one that its bindings name, and each node without a token.
+
+    Nodes are compared in every case under examination, migrated or not.
+    """
     bound = Beside(bindings_streamed(scope.since))
-    rows = Case.objects.filter(process_version_id__isnull=False).order_by("id")
+    rows = Case.objects.filter(Q(process_version_id__isnull=False) | Q(state__in=_WAITING)).order_by("id")
     if scope.since is not None:
         rows = rows.filter(pk__in=subjects_since(scope.since))
     for row in rows.values(*COLUMNS).iterator(chunk_size=2000):
         tally.checked += 1
         facts = facts_of(row)
-        yield from _findings(facts, bound.of(facts.id))
+        bindings = bound.of(facts.id)
+        if facts.process_version_id is not None:
+            yield from _findings(facts, bindings)
+        elif bindings:
+            yield Finding("process.unbound", about=(KIND, facts.id))
+        else:
+            yield from _node_findings(facts)
     for case_id in bound.rest():
         yield Finding("process.unbound", about=(KIND, case_id))
 

@@ -107,9 +107,14 @@ class ActFacts:
     after: dict[str, Any]
 
 
-def acts_streamed(kind: str, *, since: date | None) -> Iterator[tuple[UUID, ActFacts]]:
-    """Yield every act on the subjects of a kind, subject by subject in the order of their ids; for proofs."""
+def acts_streamed(kind: str, *, since: date | None, naming: str = "") -> Iterator[tuple[UUID, ActFacts]]:
+    """Yield every act on the subjects of a kind, subject by subject in the order of their ids; for proofs.
+
+    With `naming` only the acts whose values afterwards have that name.
+    """
     rows = Entry.objects.filter(subject_kind=kind)
+    if naming:
+        rows = rows.filter(after__has_key=naming)
     if since is not None:
         rows = rows.filter(subject_id__in=subjects_since(since))
     columns = ("subject_id", "sequence", "verb", "occurred_at", "after")
