@@ -22,6 +22,7 @@ from oneseal.identity.selectors import agency_by_id
 from oneseal.papers.selectors import PaperFacts, papers_by_subject
 from oneseal.papers.services import Printed, batch_printed, paper_file
 from oneseal.workbench.cases.bulk import MOST
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name, short_number
 from oneseal.workbench.desk import show
 from oneseal.workbench.previews import inline_pdf
@@ -86,7 +87,7 @@ def _page(request: SignedInRequest, sheets: list[Sheet], *, error: str) -> HttpR
 
 
 def _printed(request: SignedInRequest, sheets: list[Sheet]) -> bytes:
-    """Return the file, once it is recorded who printed what."""
+    """Return the file, once it is recorded who printed what, and noted for each applicant."""
     at, actor = now(), request.actor
     batch = [
         Printed(
@@ -97,5 +98,7 @@ def _printed(request: SignedInRequest, sheets: list[Sheet]) -> bytes:
     ]  # fmt: skip
     agency = agency_by_id(actor.own_agency)
     made = batch_printed(batch, agency_name=agency.name, printed_by=actor.name, now=at)
+    for sheet in sheets:
+        note_reading(Read.PAPER, sheet.paper.id, sheet.case, actor=actor)
     papers_printed(papers={row.paper.number: row.paper.words_sha256 for row in sheets}, actor=actor, now=at)
     return made
