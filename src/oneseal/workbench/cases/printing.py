@@ -50,13 +50,22 @@ class Sheet:
 
 
 def _sheets(request: SignedInRequest, *, chosen: set[UUID] | None) -> list[Sheet]:
-    """Return the papers of the chosen cases that the actor may see, case by case in order of issue."""
+    """Return all papers of the chosen cases that the actor may see, case by case in order of issue."""
     ids = uuids_told(request.POST.getlist("case")[:MOST])
     # A paper names its addressee, so whoever may not learn who applied prints none of the case.
     cases = [row.facts for row in cases_chosen(request.actor, ids, now=now()) if not row.facts.is_covered]
     papers = papers_by_subject(*(facts.id for facts in cases))
-    found = [Sheet(facts, paper, chosen is None or paper.id in chosen) for facts in cases for paper in papers[facts.id]]
-    return found[:PAPERS_AT_MOST]
+    return [Sheet(facts, paper, chosen is None or paper.id in chosen) for facts in cases for paper in papers[facts.id]]
+
+
+def _divided(sheets: list[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
+    """Return the papers that one file takes, and those left for the next; the papers of a case stay together."""
+    if len(sheets) <= PAPERS_AT_MOST:
+        return sheets, []
+    divided = sheets[PAPERS_AT_MOST].case.id
+    before = next(place for place, sheet in enumerate(sheets) if sheet.case.id == divided)
+    cut = before or sum(sheet.case.id == divided for sheet in sheets)
+    return sheets[:cut], sheets[cut:]
 
 
 @requires("cases.read")
@@ -65,25 +74,31 @@ def papers_print(request: SignedInRequest) -> HttpResponseBase:
     """Show which papers the chosen cases have, to leave some out; then return the chosen ones as one file."""
     is_chosen = request.POST.get("step") == "print"
     chosen = set(uuids_told(request.POST.getlist("paper"))) if is_chosen else None
-    sheets = _sheets(request, chosen=chosen)
+    sheets, left = _divided(_sheets(request, chosen=chosen))
     if not sheets:
         messages.warning(request, _("所选办件还没有文书可以打印。"))
         return redirect(reverse("workbench:inbox"))
     printed = [sheet for sheet in sheets if sheet.is_chosen]
     if not is_chosen or not printed:
-        return _page(request, sheets, error=_("请至少勾选一份文书。") if is_chosen else "")
+        return _page(request, sheets, left, error=_("请至少勾选一份文书。") if is_chosen else "")
     return inline_pdf(_printed(request, printed), "papers.pdf")
 
 
-def _page(request: SignedInRequest, sheets: list[Sheet], *, error: str) -> HttpResponse:
+def _page(request: SignedInRequest, sheets: list[Sheet], left: list[Sheet], *, error: str) -> HttpResponse:
     context = {
         "sheets": sheets,
-        "cases": list(dict.fromkeys(sheet.case.id for sheet in sheets)),
+        "cases": _cases_of(sheets),
+        "left": left,
+        "left_cases": _cases_of(left),
         "error": error,
         "back_url": reverse("workbench:inbox"),
     }
     status = 422 if error else 200
     return show(request, "workbench/cases/print.html", context, current="inbox", status=status)
+
+
+def _cases_of(sheets: list[Sheet]) -> list[UUID]:
+    return list(dict.fromkeys(sheet.case.id for sheet in sheets))
 
 
 def _printed(request: SignedInRequest, sheets: list[Sheet]) -> bytes:
