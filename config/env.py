@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -31,6 +32,26 @@ def one_of(name: str, *allowed: str) -> str:
         message = f"{name} is {told!r}; it may be {' or '.join(allowed)}"
         raise ValueError(message)
     return told
+
+
+def networks(name: str) -> tuple[str, ...]:
+    """Return the addresses and networks of an environment variable, comma separated; none when it is absent.
+
+    Raises:
+        ValueError: one of them is neither, or holds every address there is.
+    """
+    found = []
+    for told in filter(None, map(str.strip, text(name).split(","))):
+        try:
+            network = ip_network(told)
+        except ValueError as problem:
+            message = f"{name} names {told!r}: {problem}; write for instance 127.0.0.1,10.20.0.0/28"
+            raise ValueError(message) from problem
+        if network.prefixlen == 0:
+            message = f"{name} names {told!r}, which is everybody; name the proxies only"
+            raise ValueError(message)
+        found.append(str(network))
+    return tuple(found)
 
 
 def data_directory() -> Path:

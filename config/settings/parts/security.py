@@ -1,6 +1,8 @@
-"""What a browser may do with our pages, and how long a login lasts."""
+"""What a browser may do with our pages, whom we believe where it is, and how long a login lasts."""
 
 from csp.constants import NONE, SELF
+
+from config import env
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -17,6 +19,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+# The city's own proxies: only they are believed whom they met. Empty: nobody is.
+ONESEAL_TRUSTED_PROXIES = env.networks("ONESEAL_TRUSTED_PROXIES")
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

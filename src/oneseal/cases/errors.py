@@ -112,7 +112,7 @@ class SamePerson(RuleError):
 
 
 class OutsideCentre(RuleError):
-    """Accepting and closing are done from the centre's network addresses only (S2; facts: address)."""
+    """Accepting and closing are done from the centre's network addresses only (S2; facts: address, action)."""
 
     code = "cases.outside_centre"
 

@@ -18,6 +18,7 @@ from oneseal.foundation.timekeeping import now
 from oneseal.identity.models import DataRequest, Mandate
 from oneseal.identity.selectors import person_of
 from oneseal.identity.services import data_request_answer, person_look_up
+from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
 from tests.factories import world
 
@@ -86,6 +87,53 @@ def test_a_file_and_a_paper_that_staff_open_are_noted(opened):
     reviewer.get(reverse("workbench:paper", args=[papers_of(case.id, for_public=True)[0].id]))
 
     assert set(Reading.objects.values_list("kind", flat=True)) == {"case", "file", "paper"}
+
+
+def looks_told(applicant):
+    """Return what the page of his own data tells an applicant of each look: what, for what."""
+    page = browser_of(applicant).get("/my/data/")
+    return [(str(look["what"]), look["purpose"]) for look in page.context["readings"]]
+
+
+def test_the_page_of_an_act_is_a_look_each_time_it_is_opened_and_sending_it_in_is_none(city):
+    case = world.accepted_case()
+    reviewer, page = browser_of(world.staff("reviewer")), f"/workbench/cases/{case.id}/review/"
+
+    reviewer.get(page)
+    reviewer.post(page, {"step": "preview", "verdict": "grant", "text": "符合条件。", "second": ""})
+
+    assert looks_told(case.applicant) == [("办件", f"{case.facts.number} 审查中")]
+
+
+def test_the_file_of_a_closed_case_is_a_look(city):
+    case = world.archived_case()
+
+    assert browser_of(world.staff("archivist")).get(f"/workbench/cases/{case.id}/archive.zip").status_code == 200
+
+    assert looks_told(case.applicant) == [("办件", f"{case.facts.number} 已办结")]
+
+
+def test_each_printed_paper_is_a_look_and_what_was_left_out_is_none(city):
+    cases = [world.accepted_case(), world.accepted_case()]
+    world.deliver_events()
+    papers = [papers_of(case.id, for_public=False)[0] for case in cases]
+    told = {"case": [str(case.id) for case in cases], "step": "print", "paper": [str(papers[0].id)]}
+
+    assert browser_of(world.staff("intake_clerk")).post("/workbench/papers/print/", told).status_code == 200
+
+    assert [(row.kind, row.subject_id) for row in Reading.objects.all()] == [("paper", papers[0].id)]
+    assert looks_told(cases[0].applicant) == [("文书", f"{cases[0].facts.number} 审查中")]
+
+
+@pytest.mark.parametrize("page", ["", "revoke/", "recall/"])
+def test_a_licence_that_staff_open_is_told_to_its_holder(city, page):
+    case = world.issuing_case()
+    licence = licence_of_case(case.id)
+
+    answer = browser_of(world.staff("approver")).get(f"/workbench/licences/{licence.id}/{page}")
+
+    assert answer.status_code == 200
+    assert looks_told(case.applicant) == [("证照", f"{licence.type_name} {licence.number}")]
 
 
 def test_a_look_up_at_a_window_is_noted_with_its_purpose(city):

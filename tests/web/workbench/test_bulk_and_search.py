@@ -8,6 +8,7 @@ from oneseal.cases.models import Opinion
 from oneseal.foundation.audit.models import Entry
 from oneseal.papers.models import Paper
 from oneseal.papers.selectors import papers_of
+from oneseal.workbench.cases import printing
 from tests.factories import world
 
 PRESS = re.compile(r'name="press" value="([^"]+)"')
@@ -147,6 +148,49 @@ def test_nothing_ticked_prints_nothing_and_papers_of_other_cases_are_not_taken(d
     assert [answer.status_code for answer in answers] == [422, 422]
     assert "请至少勾选一份文书" in answers[0].content.decode()
     assert not Entry.objects.filter(verb="cases.print_papers").exists()
+
+
+def ids_offered(answer):
+    """Return the papers that a page offers to print."""
+    return re.findall(r'name="paper" value="([^"]+)"', answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-hans", "还有1件办件的2份没有列出"),
+        ("en", "Papers not listed: 2, from cases: 1"),
+    ],
+)
+def test_papers_that_one_file_does_not_hold_are_told_and_listed_by_one_press(desk, monkeypatch, language, said):
+    monkeypatch.setattr(printing, "PAPERS_AT_MOST", 3)
+    cases = [world.accepted_case(), world.accepted_case()]
+    world.deliver_events()
+    papers = {str(row.id) for case in cases for row in papers_of(case.id, for_public=False)}
+    clerk = desk("intake_clerk")
+    clerk.client.cookies["oneseal_language"] = language
+
+    first = clerk.post("/workbench/papers/print/", case=[str(case.id) for case in cases])
+    rest = re.search(r'<form id="rest".*?</form>', first.content.decode(), re.DOTALL)
+    assert rest, first.content.decode()
+    second = clerk.post("/workbench/papers/print/", case=re.findall(r'name="case" value="([^"]+)"', rest[0]))
+
+    assert said in first.content.decode()
+    assert len(papers) == 4
+    assert [len(ids_offered(page)) for page in (first, second)] == [2, 2]
+    assert {*ids_offered(first), *ids_offered(second)} == papers
+    assert 'id="rest"' not in second.content.decode()
+
+
+def test_a_case_with_more_papers_than_a_file_takes_is_listed_whole(desk, monkeypatch):
+    monkeypatch.setattr(printing, "PAPERS_AT_MOST", 1)
+    case, other = world.accepted_case(), world.accepted_case()
+    world.deliver_events()
+
+    first = desk("intake_clerk").post("/workbench/papers/print/", case=[str(case.id), str(other.id)])
+
+    assert len(ids_offered(first)) == 2
+    assert 'id="rest"' in first.content.decode()
 
 
 def squeezed(text):

@@ -118,6 +118,7 @@ BOUND_TO_CENTRE: Final = frozenset(
         Action.REFUSE_AT_ONCE,
         Action.GRANT,
         Action.REFUSE,
+        Action.FORWARD_UP,
     }
 )
 

@@ -123,15 +123,15 @@ def _require_centre(action: Action, actor: Actor) -> None:
     if action not in BOUND_TO_CENTRE or actor.kind is not ActorKind.STAFF:
         return
     if not asked_once(("centre", actor.address), lambda: is_centre_address(actor.address)):
-        raise OutsideCentre("not one of the centre's addresses", address=actor.address or "-")
+        raise OutsideCentre("not one of the centre's addresses", address=actor.address or "-", action=action.value)
 
 
-def _note_outside(press: Press, *, case_id: UUID, action: Action) -> None:
+def note_outside(refusal: OutsideCentre, *, case_id: UUID, actor: Actor, now: datetime) -> None:
     """Keep in the trace of who pressed that he tried from elsewhere; the case knows nothing of it."""
-    if press.actor.account_id is not None:
-        act = Act("cases.outside_centre", after={"case": str(case_id), "action": action.value})
+    if actor.account_id is not None:
+        act = Act("cases.outside_centre", after={"case": str(case_id), "action": refusal.facts["action"]})
         with transaction.atomic():
-            record_now(act, subject=Subject("account", press.actor.account_id), actor=press.actor, now=press.now)
+            record_now(act, subject=Subject("account", actor.account_id), actor=actor, now=now)
 
 
 def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Result]) -> Result | None:
@@ -142,8 +142,9 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
     try:
         with transaction.atomic():
             return work()
-    except OutsideCentre:
-        _note_outside(press, case_id=case_id, action=action)
+    except OutsideCentre as refusal:
+        if not press.is_look:  # what a look writes is taken back with it: whoever looks notes it afterwards
+            note_outside(refusal, case_id=case_id, actor=press.actor, now=press.now)
         raise
     except (RuleError, IntegrityError) as problem:
         done = SubmissionKey.objects.filter(
@@ -289,6 +290,7 @@ __all__ = [
     "begin",
     "complete",
     "contents",
+    "note_outside",
     "once",
     "presses_forget",
 ]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from oneseal.cases.errors import OutsideCentre
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.cover import read_by
 from oneseal.cases.selectors.facts import case_facts
-from oneseal.cases.services.moving import Press
+from oneseal.cases.services.moving import Press, note_outside
 from oneseal.kernel.access import Actor
 from oneseal.papers.services import PaperPreview, papers_previewed
 
@@ -34,7 +35,8 @@ def _as_before(actor: Actor, facts: CaseFacts) -> CaseFacts:
 def move_previewed(*, case_id: UUID, work: Callable[[Press], object], actor: Actor, now: datetime) -> MovePreview:
     """Run a move in a transaction that is rolled back, and return what it would have done.
 
-    `work` is the service of the move for one press; the press made here belongs to the preview alone.
+    `work` is the service of the move for one press; the press made here belongs to the preview alone. Pages preview
+    before they act, so an attempt from outside the centre ends here, and is kept.
 
     Raises:
         Whatever the service raises: a move that is refused has no preview.
@@ -44,5 +46,9 @@ def move_previewed(*, case_id: UUID, work: Callable[[Press], object], actor: Act
         work(Press(actor, now, uuid4(), is_look=True))
         return _as_before(actor, case_facts(case_id))
 
-    facts, papers = papers_previewed(case_id, work=moved)
+    try:
+        facts, papers = papers_previewed(case_id, work=moved)
+    except OutsideCentre as refusal:
+        note_outside(refusal, case_id=case_id, actor=actor, now=now)
+        raise
     return MovePreview(facts, papers)

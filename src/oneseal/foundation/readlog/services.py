@@ -19,6 +19,7 @@ class Read(StrEnum):
     FILE = "file"
     PAPER = "paper"
     PERSON = "person"
+    LICENCE = "licence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.casefile import head_of
 from oneseal.workbench.cases.effects import effects_ahead, effects_of
 from oneseal.workbench.cases.forms import ActForm
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import ACTIONS, STATES
 from oneseal.workbench.desk import show
 from oneseal.workbench.previews import preview_kept
@@ -61,6 +62,8 @@ def act(request: SignedInRequest, case_id: UUID, page: ActPage) -> HttpResponseB
     if page.action not in actions_open(facts, actor=request.actor):
         messages.warning(request, _("这一步现在不能办理：本件已经是“%(state)s”。") % {"state": STATES[facts.state]})
         return redirect(page.leads_to(facts, page.action).partition("?")[0])
+    # Who opens the page reads who applied; what he sends in from it is no further look.
+    note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     if not page.is_wordless:
         return _shown(request, form, page)
     try:

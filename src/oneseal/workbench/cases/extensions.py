@@ -28,14 +28,12 @@ from oneseal.foundation.timekeeping import BEIJING, now
 from oneseal.workbench.cases import casefile, extension_forms
 from oneseal.workbench.cases.acting import ActPage, act
 from oneseal.workbench.cases.exceptional import beside, extension_told
-from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import PROPOSALS, item_name, short_number
 from oneseal.workbench.desk import show
 
 
-def _proposed(facts: CaseFacts, request: SignedInRequest) -> dict[str, Any]:
+def _proposed(facts: CaseFacts, _request: SignedInRequest) -> dict[str, Any]:
     """Return what the head of the government reads before he answers: the proposal, the bodies, the clocks."""
-    note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     return {
         "proposal": next(row for row in proposals_of(facts) if not row.outcome),
         "agency_name": agency_of_case(facts),

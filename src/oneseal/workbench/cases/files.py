@@ -23,7 +23,12 @@ from oneseal.kernel.access import Actor
 from oneseal.licences.selectors import licence_for_actor
 from oneseal.papers.selectors import paper_by_id
 from oneseal.papers.services import paper_file, paper_pages
-from oneseal.workbench.cases.reading import Read, note_reading, note_reading_of_guidance
+from oneseal.workbench.cases.reading import (
+    Read,
+    note_reading,
+    note_reading_of_guidance,
+    note_reading_of_licence,
+)
 from oneseal.workbench.previews import inline_page, inline_pdf
 
 
@@ -37,7 +42,7 @@ def _require_subject(paper_id: UUID, kind: str, subject_id: UUID, *, actor: Acto
         require_guidance(subject_id, actor=actor)
         note_reading_of_guidance(paper_id, subject_id, actor=actor)
     elif kind == "licence":
-        licence_for_actor(subject_id, actor=actor)
+        note_reading_of_licence(Read.PAPER, paper_id, licence_for_actor(subject_id, actor=actor), actor=actor)
     else:
         raise Http404
 
@@ -93,5 +98,6 @@ def archive(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     facts = case_for_actor(case_id, actor=request.actor)
     if archive_of_case(facts.id) is None:
         raise Http404
+    note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     answer = HttpResponse(archive_zip(facts, now=now()), content_type="application/zip")
     return private_file(answer, f"{facts.number}.zip", is_saved=True)

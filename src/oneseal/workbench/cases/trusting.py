@@ -43,6 +43,7 @@ from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases import acts, casefile, forms
 from oneseal.workbench.cases import trusting_forms as trusting
 from oneseal.workbench.cases.acting import ActPage, act
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name, short_number
 from oneseal.workbench.desk import show
 
@@ -136,6 +137,8 @@ def post_checks(request: SignedInRequest) -> HttpResponse:
 def post_check(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """Record what the check of a commitment found."""
     facts = case_for_actor(case_id, actor=request.actor)
+    if request.method != "POST":
+        note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     form = trusting.PostCheckForm(request.POST or None, initial={"checked_on": today(), "press": uuid4()})
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():

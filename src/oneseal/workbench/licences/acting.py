@@ -47,7 +47,7 @@ from oneseal.workbench.licences.acting_forms import (
     SuspendForm,
     TakeAwayForm,
 )
-from oneseal.workbench.licences.shown import licence_shown
+from oneseal.workbench.licences.shown import licence_opened, licence_shown
 from oneseal.workbench.previews import preview_kept
 
 
@@ -125,7 +125,7 @@ def doings_shown(licence_id: UUID, actor: Actor) -> list[dict[str, Any]]:
 @requires("cases.read")
 def act(request: SignedInRequest, licence_id: UUID, doing: str) -> HttpResponseBase:
     """Do something with a licence: tell why, read the papers and the effect, confirm."""
-    page, licence = PAGES.get(doing), licence_for_actor(licence_id, actor=request.actor)
+    page, licence = PAGES.get(doing), licence_opened(request, licence_id)
     if page is None or not can_do(page.doing, request.actor, agency_id=licence.agency_id):
         raise Http404
     life = life_of(licence_id, actor=request.actor)
@@ -198,7 +198,7 @@ def _previewed(request: SignedInRequest, licence_id: UUID, page: Page, *, form: 
 @requires("cases.read")
 def decline(request: SignedInRequest, licence_id: UUID, request_id: UUID) -> HttpResponseBase:
     """Decline what the holder asked for, with a reason that he reads."""
-    licence = licence_for_actor(licence_id, actor=request.actor)
+    licence = licence_opened(request, licence_id)
     life = life_of(licence_id, actor=request.actor)
     asked = next((one for one in life.requests if one.id == request_id), None)
     if asked is None or not can_do(Doing(asked.kind), request.actor, agency_id=licence.agency_id):

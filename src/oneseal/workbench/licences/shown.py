@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.timekeeping import BEIJING, today
 from oneseal.kernel.access import Actor
-from oneseal.licences.selectors import Licence, licence_verified
+from oneseal.licences.selectors import Licence, licence_for_actor, licence_verified
 from oneseal.licences.selectors.history import LifeEvent, life_of
 from oneseal.licences.services.wording import CANCELLATION, HAPPENED, RECALL, REISSUE, STANDINGS
+from oneseal.workbench.cases.reading import Read, note_reading_of_licence
 from oneseal.workbench.licences.forms import WORDS
 
 _GROUNDS: Final = {
@@ -23,6 +26,14 @@ def badge_of(standing: str) -> dict[str, Any]:
     """Return the badge of how a licence stands."""
     label, kind = STANDINGS[standing]
     return {"label": label, "kind": kind}
+
+
+def licence_opened(request: SignedInRequest, licence_id: UUID) -> Licence:
+    """Return a licence that the actor may see; note that he opened it, unless he sends something in from its page."""
+    row = licence_for_actor(licence_id, actor=request.actor)
+    if request.method != "POST":
+        note_reading_of_licence(Read.LICENCE, row.id, row, actor=request.actor)
+    return row
 
 
 def licence_shown(row: Licence, actor: Actor) -> dict[str, Any]:

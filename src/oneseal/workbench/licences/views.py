@@ -17,7 +17,7 @@ from oneseal.foundation.http.sentences import status_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.licences.policies import can_revoke
-from oneseal.licences.selectors import Doing, doings_of, licence_for_actor, licences_for_actor, standing_of
+from oneseal.licences.selectors import Doing, doings_of, licences_for_actor, standing_of
 from oneseal.licences.selectors.history import requests_waiting
 from oneseal.licences.services import licence_revoke
 from oneseal.licences.services.wording import HAPPENED
@@ -25,7 +25,7 @@ from oneseal.papers.services import papers_previewed
 from oneseal.workbench.desk import show
 from oneseal.workbench.licences.acting import doings_shown
 from oneseal.workbench.licences.forms import RevokeForm
-from oneseal.workbench.licences.shown import badge_of, licence_shown
+from oneseal.workbench.licences.shown import badge_of, licence_opened, licence_shown
 from oneseal.workbench.previews import preview_kept
 
 
@@ -55,7 +55,7 @@ def licences(request: SignedInRequest) -> HttpResponse:
 @requires("cases.read")
 def licence(request: SignedInRequest, licence_id: UUID) -> HttpResponse:
     """Show one licence: face, paper, standing."""
-    context = licence_shown(licence_for_actor(licence_id, actor=request.actor), request.actor)
+    context = licence_shown(licence_opened(request, licence_id), request.actor)
     may = can_revoke(request.actor, agency_id=context["licence"].agency_id)
     is_revocable = may and Doing.REVOKE in doings_of(context["licence"], today=today())
     context["doings"] = doings_shown(licence_id, request.actor)
@@ -66,7 +66,7 @@ def licence(request: SignedInRequest, licence_id: UUID) -> HttpResponse:
 @requires("licences.revoke")
 def revoke(request: SignedInRequest, licence_id: UUID) -> HttpResponseBase:
     """Revoke a licence: ground and facts, the decision and its effect, then confirm."""
-    context = licence_shown(licence_for_actor(licence_id, actor=request.actor), request.actor)
+    context = licence_shown(licence_opened(request, licence_id), request.actor)
     form = RevokeForm(licence_id, request.POST if request.method == "POST" else None)
     status, preview, is_final = 200, None, request.POST.get("step") == "confirm"
     if request.method == "POST" and form.is_valid():

@@ -14,7 +14,9 @@ from oneseal.foundation.readlog.selectors import readings_for_supervision
 from oneseal.workbench.cases.words import STATES
 from oneseal.workbench.desk import show
 
-READ = {"case": _("办件"), "file": _("材料"), "paper": _("文书"), "person": _("身份信息")}
+READ = {
+    "case": _("办件"), "file": _("材料"), "paper": _("文书"), "person": _("身份信息"), "licence": _("证照"),
+}  # fmt: skip
 
 
 def _purpose(kept: str) -> str:
