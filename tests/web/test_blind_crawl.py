@@ -152,7 +152,7 @@ def asked_of_the_government(reason):
 
 @pytest.mark.usefixtures("city")
 def test_the_government_that_is_asked_for_more_time_finds_the_applicant_nowhere():
-    case, head = asked_of_the_government("需要征求两个机关的意见。")
+    case, head = asked_of_the_government(f"{blind.COMPANY}的用地要征求两个机关的意见。")
 
     said = opened_by(head, joint.HEAD, case)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from operator import or_
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from oneseal.cases.blindness_errors import CoverOn
@@ -24,6 +24,7 @@ from oneseal.identity.selectors import display_name_of
 from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import CHOOSING, Field, FieldType
 
+_Row = TypeVar("_Row", bound=Model)
 ANSWERS: Final = "case.answers"
 PARTY_NUMBER: Final = "case.party_number"
 # What these kinds of question are answered with is somebody's own, whether the form marks it or not.
@@ -54,6 +55,14 @@ def read_by(actor: Actor | None, facts: CaseFacts) -> CaseFacts:
 def row_read_by(actor: Actor, facts: CaseFacts) -> CaseFacts:
     """Return a case of a list as the actor reads it, without a query; a lifted cover is lifted on its page alone."""
     return _covered(facts, Secrets((), cover())) if is_covered(actor, facts) else facts
+
+
+def as_told(facts: CaseFacts, row: _Row) -> _Row:
+    """Return a row that is only shown, as whoever holds the facts of its case may read it (blind mode)."""
+    if facts.is_covered:
+        for column in row._meta.concrete_fields:
+            setattr(row, column.attname, facts.told(getattr(row, column.attname)))
+    return row
 
 
 def _covered(facts: CaseFacts, secrets: Secrets) -> CaseFacts:

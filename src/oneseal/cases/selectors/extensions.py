@@ -71,7 +71,7 @@ def _facts(row: ExtensionProposal) -> ProposalFacts:
 def proposals_of(facts: CaseFacts) -> list[ProposalFacts]:
     """Return the proposals to extend a case's limit in order; the caller answers for access to it."""
     rows = ExtensionProposal.objects.filter(case_id=facts.id).select_related("government")
-    return [_facts(row) for row in rows.order_by("proposed_at", "id")]
+    return [facts.told(_facts(row)) for row in rows.order_by("proposed_at", "id")]
 
 
 def proposals_waiting(actor: Actor, *, now: datetime) -> list[ProposalLine]:
