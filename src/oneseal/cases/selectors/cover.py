@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from oneseal.cases.blindness_errors import CoverOn
 from oneseal.cases.models import Application, Case, CoverLift
-from oneseal.cases.rules.blindness import is_bound_to_lots, is_covered, reads_clear
+from oneseal.cases.rules.blindness import LIFTS, is_bound_to_lots, is_covered, reads_clear
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
 from oneseal.cases.rules.secrets import Secrets
@@ -70,8 +70,8 @@ def _covered(facts: CaseFacts, secrets: Secrets) -> CaseFacts:
 
 
 def has_lifted(actor: Actor, case_id: UUID) -> bool:
-    """Return True when the actor lifted the cover of a case for himself."""
-    return CoverLift.objects.filter(case_id=case_id, account_id=actor.own_account).exists()
+    """Return True when the actor lifted the cover of a case for himself and acts in a post that may."""
+    return actor.may(LIFTS) and CoverLift.objects.filter(case_id=case_id, account_id=actor.own_account).exists()
 
 
 def _words(facts: CaseFacts) -> Iterator[str]:

@@ -17,6 +17,7 @@ from oneseal.cases.rules.drawing import AGAIN, SEED_BITS, Candidate, Excluded, G
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import PERMISSIONS
 from oneseal.cases.rules.states import Action, State
+from oneseal.cases.selectors.apart import left_out_of
 from oneseal.cases.services.moving import Change, Press, begin, complete, once
 from oneseal.cases.services.settling import chairs_of
 from oneseal.catalog.selectors import ItemTerms, version_terms
@@ -108,6 +109,7 @@ def _excluded(change: Change, why: Why) -> dict[UUID, Excluded]:
         acted.add(press.actor.account_id)
     found = {account: Excluded.ACTED for account in acted if account is not None}
     found |= dict.fromkeys(_taken_off(facts), Excluded.HAD_IT)
+    found |= left_out_of(facts)
     found |= {account: Excluded.CHAIR for account in chairs_of(facts) if isinstance(account, UUID)}
     own = [facts.account_id, *accounts_acting_for(facts.party_id)]
     return found | dict.fromkeys(own, Excluded.OWN_CASE)
