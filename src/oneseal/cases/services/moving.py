@@ -101,7 +101,7 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     if press.actor.kind is not ActorKind.SYSTEM and not is_asked:
         require_seen(press.actor, facts)
     require(allowed=policies.can_act(press.actor, action, facts))
-    _require_apart(press.actor, action, facts)
+    _require_apart(press, action, facts)
     if press.is_look:
         facts = read_by(press.actor, facts)
     refusal = letter_refusal(action, facts, actor=press.actor, on=beijing_date(press.now))
@@ -111,9 +111,9 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
 
 
-def _require_apart(actor: Actor, action: Action, facts: CaseFacts) -> None:
+def _require_apart(press: Press, action: Action, facts: CaseFacts) -> None:
     """Refuse what blind mode keeps apart: intake from examination and decision, and examiners from each other."""
-    barrier = blind_barrier(actor, action, facts)
+    barrier = blind_barrier(press.actor, action, facts, on=beijing_date(press.now))
     if barrier is Barrier.INTAKE:
         raise IntakeApart("who takes applications neither examines nor decides")
     if barrier is Barrier.DRAWN_TO_ANOTHER:
