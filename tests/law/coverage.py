@@ -156,6 +156,7 @@ ARTICLES = (
             move("T12b", "another_examines_where_the_first_cannot_and_the_system_says_who"),
             guard("moving:_require_apart", "DrawnToAnother", "in_blind_mode_only_the_one_who_was_drawn_examines"),
             guard("moving:_require_apart", "IntakeApart", "in_blind_mode_intake_does_not_examine"),
+            guard("moving:_require_apart", "TakesNoPart", "in_blind_mode_who_looked_under_the_cover_does_not_examine"),
             move("T17", "what_is_accepted_is_examined", "what_was_not_examined_well_is_examined_again"),
             move("T18", "what_was_not_examined_well_is_examined_again"),
             move("T17n", "each_part_of_an_examination_is_done_and_may_be_done_again"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from oneseal.cases import services
-from oneseal.cases.blindness_errors import DrawnToAnother, IntakeApart
+from oneseal.cases.blindness_errors import DrawnToAnother, IntakeApart, TakesNoPart
 from oneseal.cases.errors import (
     NodesOpen,
     NotOnTheSpot,
@@ -199,3 +199,15 @@ def test_in_blind_mode_intake_does_not_examine():
 
     with refused(IntakeApart):
         world.recommend(case, by=replace(mine, permissions=mine.permissions | {"cases.accept"}))
+
+
+def test_in_blind_mode_who_looked_under_the_cover_does_not_examine():
+    blind.publish()
+    blind.examiners()
+    case = blind.accepted_case()
+    blind.lift(case)
+    mine = blind.examiner_of(case)
+    head = world.staff("agency_head")
+
+    with refused(TakesNoPart):
+        world.recommend(case, by=replace(mine, account_id=head.account_id, stands_in_for=mine.account_id))

@@ -67,6 +67,7 @@ CLERK, EXAMINER, APPROVER = "intake_clerk", "reviewer", "approver"
 
 
 # Accepting and deciding ask one more than their rules need: which addresses are the centre's (R22).
+# Deciding asks as well who ever examined: the row of the case names only the examiners of the last opinion.
 @pytest.mark.parametrize(
     ("made", "act", "budget"),
     [
@@ -84,8 +85,8 @@ CLERK, EXAMINER, APPROVER = "intake_clerk", "reviewer", "approver"
         pytest.param(
             world.reviewed_case, by(APPROVER, services.case_send_back, reason="请补充。"), 2, id="send-back"
         ),
-        pytest.param(world.reviewed_case, by(APPROVER, services.case_grant, text=""), 6, id="grant"),
-        pytest.param(world.reviewed_case, by(APPROVER, services.case_refuse, text="不符合。"), 5, id="refuse"),
+        pytest.param(world.reviewed_case, by(APPROVER, services.case_grant, text=""), 7, id="grant"),
+        pytest.param(world.reviewed_case, by(APPROVER, services.case_refuse, text="不符合。"), 6, id="refuse"),
         pytest.param(world.granted_case, issue, 13, id="issue"),
         pytest.param(
             world.issuing_case, by("issue_clerk", services.case_deliver, hand_over=HandOver("window", "张三")), 5,

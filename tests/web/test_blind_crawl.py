@@ -11,7 +11,7 @@ from oneseal.foundation.notify.models import Message as Sent
 from oneseal.foundation.timekeeping import now
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.models import Paper
-from tests.factories import blind, procedures, world
+from tests.factories import blind, joint, procedures, world
 from tests.web.crawling import browser_of, crawled, every_address, leaks, words_in
 
 pytestmark = [pytest.mark.django_db]
@@ -137,6 +137,29 @@ def test_who_decides_finds_the_applicant_nowhere_until_it_is_decided(case, post,
     assert leaks(said | printed_by(actor, case), APPLICANTS) == []
     assert found_by_name(actor, case) == []
     assert said[f"/workbench/cases/{case.id}/"][0] == 200
+
+
+def asked_of_the_government(reason):
+    """Return a case of several bodies for which more time is asked, and the head of the government."""
+    blind.publish()
+    joint.government()
+    joint.publish()
+    blind.examiners()
+    case = blind.accepted_case()
+    joint.propose(case, reason=reason)
+    return case, joint.head()
+
+
+@pytest.mark.usefixtures("city")
+def test_the_government_that_is_asked_for_more_time_finds_the_applicant_nowhere():
+    case, head = asked_of_the_government(f"{blind.COMPANY}的用地要征求两个机关的意见。")
+
+    said = opened_by(head, joint.HEAD, case)
+
+    assert leaks(said, APPLICANTS) == []
+    for act in ("", "decline/"):
+        status, words = said[f"/workbench/extensions/{case.id}/{act}"]
+        assert (status, "申请人（两不见面）" in words) == (200, True)
 
 
 def test_the_crawl_does_find_the_applicant_where_he_may_be_found(case):

@@ -15,6 +15,12 @@ class IntakeApart(RuleError):
     code = "cases.intake_apart"
 
 
+class TakesNoPart(RuleError):
+    """In blind mode who was left out of the lot for a case neither examines nor decides it under another post."""
+
+    code = "cases.takes_no_part"
+
+
 class CoverOn(RuleError):
     """This names the applicant, whom the reader may not learn of in blind mode."""
 

@@ -367,7 +367,7 @@ def test_the_second_examiner_stands_on_the_opinion_and_may_not_decide():
     recommend(case, is_substantive=True, second_id=second.account_id)
 
     assert case.facts.second_examiner_id == second.account_id
-    assert cases.opinions_of(case.facts).last().second_name == second.name
+    assert cases.opinions_of(case.facts)[-1].second_name == second.name
     post = Post.objects.get(kind="reviewer")
     post.permissions = [*post.permissions, "cases.decide"]
     post.save(update_fields=["permissions"])

@@ -40,7 +40,7 @@ def test_the_upper_agency_receives_a_case_of_its_own_with_every_file():
     assert [row.sha256 for row in cases.materials_of(upper.facts)] == [
         row.sha256 for row in cases.materials_of(case.facts)
     ]
-    assert cases.opinions_of(upper.facts).last().step == "first_examination"
+    assert cases.opinions_of(upper.facts)[-1].step == "first_examination"
     assert verbs(upper.id) == ["cases.receive_from_below"]
     assert chain_is_whole(upper)
 

@@ -1,10 +1,15 @@
 """Blind mode at the desk: the lots of a month and of a case, drawing again, looking under the cover."""
 
+from urllib.parse import quote
+
 import pytest
 
+from oneseal.cases import selectors as cases
+from oneseal.cases import services
 from oneseal.cases.models import Drawing
+from oneseal.cases.services.deciding import OpinionTold
 from oneseal.identity.models import Account
-from tests.factories import blind
+from tests.factories import blind, procedures, world
 from tests.web.workbench.conftest import address, hidden_of
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +104,40 @@ def test_a_case_that_fell_to_nobody_waits_on_the_page_of_lots(desk, city):
 
     assert "有办件还没有抽到审查人员" in page
     assert case.facts.number in page
+
+
+def test_what_examiners_say_of_the_applicant_is_hidden_from_whoever_decides(desk, case):
+    mine = blind.examiner_of(case)
+    [second] = blind.others_than(mine)
+    told = OpinionTold("grant", f"{blind.COMPANY}符合条件。", second.account_id)
+    services.case_recommend(case_id=case.id, told=told, press=world.press(mine))
+    services.review_confirm(case_id=case.id, note=f"{blind.CONTACT}在场。", press=world.press(second))
+    approver = desk("approver")
+
+    one = approver.get(address(case, "grant")).content.decode()
+    many = approver.post("/workbench/bulk/", act="grant", case=[str(case.id)]).content.decode()
+
+    assert "在场。" in one
+    assert "符合条件。（" in many
+    assert not [name for name in (blind.COMPANY, blind.CONTACT) if name in one + many]
+
+
+def test_a_scan_of_minutes_is_called_by_its_place(desk, city, clock):
+    blind.publish()
+    case = blind.accepted_case()
+    procedures.arrange(case)
+    clock.stand_at(f"{procedures.workday(7)} 15:00")
+    procedures.hold(case)
+    press = world.press(world.staff("reviewer"))
+    services.minutes_attach(case_id=case.id, file_name=f"{blind.COMPANY}.pdf", chunks=[world.PDF], press=press)
+    (scan,) = cases.minutes_scans_of(case.facts)
+    approver = desk("approver")
+
+    page = approver.get(address(case, "procedures")).content.decode()
+    served = approver.get(f"/workbench/minutes/{scan.id}/")
+
+    assert b"".join(served.streaming_content) == world.PDF
+    assert scan.file_name == f"{blind.COMPANY}.pdf"
+    assert "材料文件1.pdf" in page
+    assert blind.COMPANY not in page
+    assert quote("材料文件1.pdf") in served["Content-Disposition"]

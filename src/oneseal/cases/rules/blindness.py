@@ -23,6 +23,7 @@ UNNAMED: Final = "申请人（两不见面审批，不公开姓名、名称）"
 EXAMINES: Final = "cases.review"
 DECIDES: Final = "cases.decide"
 SUPERVISES: Final = "audit.read"
+LIFTS: Final = PERMISSIONS[Action.LIFT_COVER]
 # Who stands at the window knows the applicant, and examines and decides nothing (录入和审批分离).
 FRONT: Final = frozenset({"cases.receive", "cases.accept", "cases.correct", "cases.not_accept", "cases.hand_over"})
 # Who hands results out, keeps the files or supervises reads the case as it is. Everybody else reads it covered.
@@ -73,6 +74,7 @@ class Barrier(StrEnum):
 
     INTAKE = "intake"
     DRAWN_TO_ANOTHER = "drawn_to_another"
+    LEFT_OUT = "left_out"
 
 
 def barrier(actor: Actor, action: Action, facts: CaseFacts) -> Barrier | None:

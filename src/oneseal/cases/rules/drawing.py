@@ -26,6 +26,7 @@ class Excluded(StrEnum):
     CHAIR = "chair"
     OWN_CASE = "own_case"
     HAD_IT = "had_it"
+    LIFTED = "lifted"
 
 
 class Ground(StrEnum):

@@ -90,11 +90,6 @@ class Examination:
         """Return who finished a node, where that counts."""
         return next((row.closed_by for row in counting(self.rows) if row.node == key), None)
 
-    @property
-    def examiners(self) -> frozenset[UUID]:
-        """Return everybody whose opinion on a node counts; none of them may decide."""
-        return frozenset(row.closed_by for row in counting(self.rows) if row.closed_by is not None)
-
     def barred_by(self, node: Node, account: UUID | None) -> Node | None:
         """Return the earlier node that the same person finished although another is demanded, or None."""
         same = (key for key in node.not_by if account is not None and self.finisher(key) == account)

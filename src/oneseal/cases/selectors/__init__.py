@@ -31,7 +31,7 @@ from oneseal.cases.selectors.drawings import (
     drawings_of_month,
     shares_of_month,
 )
-from oneseal.cases.selectors.examining import clock_of_node, examination_of, nodes_for
+from oneseal.cases.selectors.examining import clock_of_node, examination_of, examiners_of, nodes_for
 from oneseal.cases.selectors.extensions import (
     AnsweredLine,
     ProposalFacts,
@@ -256,6 +256,7 @@ __all__ = [
     "dues_moved_count",
     "dues_moved_page",
     "examination_of",
+    "examiners_of",
     "facts_of",
     "findings_of",
     "guidance_given",

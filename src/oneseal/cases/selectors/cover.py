@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from operator import or_
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from oneseal.cases.blindness_errors import CoverOn
 from oneseal.cases.models import Application, Case, CoverLift
-from oneseal.cases.rules.blindness import is_bound_to_lots, is_covered, reads_clear
+from oneseal.cases.rules.blindness import LIFTS, is_bound_to_lots, is_covered, reads_clear
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
 from oneseal.cases.rules.secrets import Secrets
@@ -24,6 +24,7 @@ from oneseal.identity.selectors import display_name_of
 from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import CHOOSING, Field, FieldType
 
+_Row = TypeVar("_Row", bound=Model)
 ANSWERS: Final = "case.answers"
 PARTY_NUMBER: Final = "case.party_number"
 # What these kinds of question are answered with is somebody's own, whether the form marks it or not.
@@ -56,13 +57,21 @@ def row_read_by(actor: Actor, facts: CaseFacts) -> CaseFacts:
     return _covered(facts, Secrets((), cover())) if is_covered(actor, facts) else facts
 
 
+def as_told(facts: CaseFacts, row: _Row) -> _Row:
+    """Return a row that is only shown, as whoever holds the facts of its case may read it (blind mode)."""
+    if facts.is_covered:
+        for column in row._meta.concrete_fields:
+            setattr(row, column.attname, facts.told(getattr(row, column.attname)))
+    return row
+
+
 def _covered(facts: CaseFacts, secrets: Secrets) -> CaseFacts:
     return replace(facts, party_name=_("申请人（两不见面）"), secrets=secrets)
 
 
 def has_lifted(actor: Actor, case_id: UUID) -> bool:
-    """Return True when the actor lifted the cover of a case for himself."""
-    return CoverLift.objects.filter(case_id=case_id, account_id=actor.own_account).exists()
+    """Return True when the actor lifted the cover of a case for himself and acts in a post that may."""
+    return actor.may(LIFTS) and CoverLift.objects.filter(case_id=case_id, account_id=actor.own_account).exists()
 
 
 def _words(facts: CaseFacts) -> Iterator[str]:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
-from oneseal.cases.rules.examination import Days, Examination, NodeClock, PastProcess, examination, node_clock
+from oneseal.cases.models import Opinion
+from oneseal.cases.rules.examination import (
+    FINISHED,
+    Days,
+    Examination,
+    NodeClock,
+    PastProcess,
+    examination,
+    node_clock,
+)
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.bindings import Binding, bindings_of
 from oneseal.cases.selectors.files import answers_of
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.access import Actor
 from oneseal.kernel.process import Node, NodeRow, ProcessDefinition
 from oneseal.workflow.selectors import calendar, nodes_of
@@ -45,6 +56,25 @@ def past_processes(bindings: Sequence[Binding]) -> tuple[PastProcess, ...]:
     """Return the processes along which a case was examined before; a version without one had no nodes to name."""
     told = ((version_terms(one.from_version_id).process, one.bound_at) for one in bindings)
     return tuple(PastProcess(process, until) for process, until in told if process is not None)
+
+
+def examiners_of(facts: CaseFacts) -> frozenset[UUID]:
+    """Return everybody who ever examined a case, and who was named second: none of them decides it.
+
+    An opinion that another replaced counts, and so does a node that was undone or left behind by a migration.
+    """
+    given = _opinions_of(facts)
+    has_nodes = facts.process_version_id is not None or version_terms(facts.examined_by_id).process is not None
+    finished = [row.closed_by for row in nodes_of(facts.id) if row.outcome in FINISHED] if has_nodes else []
+    told = (facts.examiner_id, facts.second_examiner_id, *(account for pair in given for account in pair), *finished)
+    return frozenset(account for account in told if account is not None)
+
+
+def _opinions_of(facts: CaseFacts) -> list[tuple[UUID, UUID | None]]:
+    kept = kept_rows("cases_opinion", {"case_id": facts.id, "step": "review"})
+    if kept is not None:
+        return [(row["author_id"], row["second_id"]) for row in kept]
+    return list(Opinion.objects.filter(case_id=facts.id, step="review").values_list("author_id", "second_id"))
 
 
 def nodes_for(examined: Examination, *, actor: Actor) -> tuple[Node, ...]:

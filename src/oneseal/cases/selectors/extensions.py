@@ -13,7 +13,7 @@ from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Case, ExtensionProposal
 from oneseal.cases.rules.clock import ClockFace, clock_face
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.selectors.cover import row_read_by
+from oneseal.cases.selectors.cover import read_by, row_read_by
 from oneseal.cases.selectors.facts import COLUMNS, case_facts, facts_of
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.identity.policies import require
@@ -71,7 +71,7 @@ def _facts(row: ExtensionProposal) -> ProposalFacts:
 def proposals_of(facts: CaseFacts) -> list[ProposalFacts]:
     """Return the proposals to extend a case's limit in order; the caller answers for access to it."""
     rows = ExtensionProposal.objects.filter(case_id=facts.id).select_related("government")
-    return [_facts(row) for row in rows.order_by("proposed_at", "id")]
+    return [facts.told(_facts(row)) for row in rows.order_by("proposed_at", "id")]
 
 
 def proposals_waiting(actor: Actor, *, now: datetime) -> list[ProposalLine]:
@@ -114,7 +114,7 @@ def proposals_waiting_count(actor: Actor) -> int:
 
 
 def proposed_case(case_id: UUID, *, actor: Actor) -> CaseFacts:
-    """Return a case in which the actor's government is asked for more time.
+    """Return a case in which the actor's government is asked for more time, as he may read it (blind mode).
 
     Raises:
         CaseNotFound: no such case, or nobody asks him.
@@ -122,7 +122,7 @@ def proposed_case(case_id: UUID, *, actor: Actor) -> CaseFacts:
     facts = case_facts(case_id)
     if not policies.is_asked_to_extend(actor, facts):
         raise CaseNotFound("nobody asks this government in this case")
-    return facts
+    return read_by(actor, facts)
 
 
 def agency_of_case(facts: CaseFacts) -> str:

@@ -9,14 +9,12 @@ from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Application, Correction, Delivery, Material, Opinion
 from oneseal.cases.rules.blindness import file_name_covered
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
-from oneseal.cases.selectors.cover import ANSWERS, answers_covered
+from oneseal.cases.selectors.cover import ANSWERS, answers_covered, as_told
 from oneseal.cases.selectors.facts import case_for_actor
 from oneseal.foundation.encryption import decrypt_json
 from oneseal.foundation.statements import Kept
@@ -181,15 +179,16 @@ def defects_left(notice: CorrectionFacts, package: Package) -> list[dict[str, st
     return [defect for defect in notice.defects if defect["target"] not in done]
 
 
-def opinions_of(facts: CaseFacts) -> QuerySet[Opinion]:
+def opinions_of(facts: CaseFacts) -> list[Opinion]:
     """Return opinions and decisions in order."""
-    return Opinion.objects.filter(case_id=facts.id).order_by("given_at")
+    return [as_told(facts, row) for row in Opinion.objects.filter(case_id=facts.id).order_by("given_at")]
 
 
-def advice_on(case_ids: Sequence[UUID]) -> dict[UUID, Opinion]:
+def advice_on(cases: Sequence[CaseFacts]) -> dict[UUID, Opinion]:
     """Return the newest opinion of the examiners on each of some cases, by case; one query."""
-    newest = Opinion.objects.filter(case_id__in=case_ids, step="review").order_by("case_id", "-given_at")
-    return {row.case_id: row for row in newest.distinct("case_id")}
+    by_id = {facts.id: facts for facts in cases}
+    newest = Opinion.objects.filter(case_id__in=by_id, step="review").order_by("case_id", "-given_at")
+    return {row.case_id: as_told(by_id[row.case_id], row) for row in newest.distinct("case_id")}
 
 
 def delivery_of(facts: CaseFacts) -> Delivery | None:

@@ -25,6 +25,7 @@ from oneseal.cases.rules.states import (
     VoidGround,
 )
 from oneseal.cases.rules.ways import is_offered
+from oneseal.cases.selectors.apart import blind_barrier
 from oneseal.cases.selectors.examining import without_nodes
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.procedures import standing_of
@@ -59,7 +60,7 @@ def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]
     standing = standing_of(facts) if not PROCEDURAL.isdisjoint(allowed) else Standing()
     for action in allowed:
         is_open = is_procedure_offered(action, standing=standing, ways=ways)
-        is_open = is_open and (actor is None or policies.blind_barrier(actor, action, facts) is None)
+        is_open = is_open and (actor is None or blind_barrier(actor, action, facts) is None)
         if is_open and is_offered(action, ways=ways, facts=facts):
             offered.append(action)
     return without_nodes(tuple(offered), facts, actor=actor)

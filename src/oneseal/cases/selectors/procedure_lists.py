@@ -18,7 +18,7 @@ from oneseal.cases.rules.procedures import TargetFace, target_face
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.cover import read_by, seen_in_lists
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
-from oneseal.cases.selectors.procedures import as_told
+from oneseal.cases.selectors.cover import as_told
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.workflow.selectors import calendar

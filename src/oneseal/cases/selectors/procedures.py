@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, TypeVar
+from typing import Final
 from uuid import UUID
-
-from django.db.models import Model
 
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.models import Hearing, InterestedParty, MeetingTask, MinutesScan, Objection, Procedure
+from oneseal.cases.rules.blindness import file_name_covered
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.hearing import Ground as HearingGround
 from oneseal.cases.rules.hearing import Phase, Recusal, all_waived
 from oneseal.cases.rules.procedures import Standing
+from oneseal.cases.selectors.cover import as_told
 from oneseal.cases.selectors.facts import case_for_actor
 from oneseal.foundation.encryption import decrypt
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 
-_Row = TypeVar("_Row", bound=Model)
 STATEMENT: Final = "case.statement"
 OBJECTION: Final = "case.objection"
 
@@ -45,14 +44,6 @@ class StatementFacts:
     reply_by_on: date | None
     stated_on: date | None
     statement: str
-
-
-def as_told(facts: CaseFacts, row: _Row) -> _Row:
-    """Return a row that is only shown, as whoever holds the facts of its case may read it (blind mode)."""
-    if facts.is_covered:
-        for column in row._meta.concrete_fields:
-            setattr(row, column.attname, facts.told(getattr(row, column.attname)))
-    return row
 
 
 def hearing_open(facts: CaseFacts) -> Hearing | None:
@@ -158,18 +149,18 @@ class ScanFacts:
     held_on: date | None
 
 
-def _scan(row: MinutesScan) -> ScanFacts:
-    return ScanFacts(
-        row.id, row.sha256, row.file_name, row.media_type, row.size, row.attached_at, row.hearing.held_on
-    )  # fmt: skip
+def _scan(facts: CaseFacts, place: int, row: MinutesScan) -> ScanFacts:
+    """Return a scan; where the reader may not learn who applied, with a name that tells nobody's."""
+    name = file_name_covered(place, row.file_name) if facts.is_covered else row.file_name
+    return ScanFacts(row.id, row.sha256, name, row.media_type, row.size, row.attached_at, row.hearing.held_on)
 
 
 def minutes_scans_of(facts: CaseFacts) -> list[ScanFacts]:
     """Return the scans of signed minutes of a case in order; the caller answers for access to it."""
     if not facts.has_procedures:
         return []
-    rows = MinutesScan.objects.filter(case_id=facts.id).select_related("hearing")
-    return [_scan(row) for row in rows.order_by("attached_at", "id")]
+    rows = MinutesScan.objects.filter(case_id=facts.id).select_related("hearing").order_by("attached_at", "id")
+    return [_scan(facts, place, row) for place, row in enumerate(rows, 1)]
 
 
 def minutes_scan_for_actor(scan_id: UUID, *, actor: Actor | None) -> tuple[ScanFacts, CaseFacts]:
@@ -178,10 +169,11 @@ def minutes_scan_for_actor(scan_id: UUID, *, actor: Actor | None) -> tuple[ScanF
     Raises:
         CaseNotFound: no such scan, or not of his case.
     """
-    row = MinutesScan.objects.filter(pk=scan_id).select_related("hearing").first()
-    if row is None:
+    case_id = MinutesScan.objects.filter(pk=scan_id).values_list("case_id", flat=True).first()
+    if case_id is None:
         raise CaseNotFound("no such scan")
-    return _scan(row), case_for_actor(row.case_id, actor=actor)
+    facts = case_for_actor(case_id, actor=actor)
+    return next(scan for scan in minutes_scans_of(facts) if scan.id == scan_id), facts
 
 
 def tests_failed(facts: CaseFacts) -> list[Procedure]:

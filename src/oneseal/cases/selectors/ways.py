@@ -12,7 +12,7 @@ from oneseal.cases.models import Procedure
 from oneseal.cases.ports import HeldLicence
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.ways import EXTENSION, ItemWays, ProcedureWay
-from oneseal.cases.selectors.procedures import as_told
+from oneseal.cases.selectors.cover import as_told
 from oneseal.catalog.selectors import Citation, ItemTerms, item_id_of_key, version_terms
 from oneseal.kernel.licensing import decision_limit
 

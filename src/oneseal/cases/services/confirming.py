@@ -41,7 +41,7 @@ def _confirm(case_id: UUID, note: str, press: Press) -> None:
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = papers.ReviewConfirmation(
             **recorded(change, head, paper_id), examiner=row.author_name, examined_on=beijing_date(row.given_at),
-            conclusion=VERDICTS[row.verdict], opinion=row.text, confirmed_on=beijing_date(press.now),
+            conclusion=VERDICTS[row.verdict], opinion=change.facts.told(row.text), confirmed_on=beijing_date(press.now),
             note=note or None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, change.facts.id))

@@ -13,6 +13,7 @@ from oneseal.cases.events import CaseDecided
 from oneseal.cases.rules.clock import delivery_dues, delivery_term
 from oneseal.cases.rules.lifecycle import CONFIRMING, DELIVERY
 from oneseal.cases.rules.states import Action, Outcome
+from oneseal.cases.selectors.apart import unfit_among
 from oneseal.cases.selectors.files import answers_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.examining import findings_of, reopen, require_examined
@@ -118,6 +119,7 @@ def _second_examiner(change: Change, told: OpinionTold) -> str:
         return ""
     colleagues = colleagues_with("cases.review", agency_id=facts.agency_id)
     others = {change.press.actor.account_id, facts.acceptor_id, *chairs_of(facts)}
+    others |= unfit_among([told.second_id], facts, on=beijing_date(change.press.now))
     if told.second_id in others or told.second_id not in colleagues:
         raise SecondExaminerUnfit("not another examiner of the agency")
     return colleagues[told.second_id]

@@ -12,19 +12,18 @@ from django.db.models import Count, Q
 from oneseal.cases.blindness_errors import CoverLifted, NobodyToDraw, NotInBlindMode
 from oneseal.cases.errors import ReasonMissing
 from oneseal.cases.models import Case, CoverLift, Drawing
-from oneseal.cases.rules.blindness import EXAMINES, FRONT
+from oneseal.cases.rules.blindness import EXAMINES
 from oneseal.cases.rules.drawing import AGAIN, SEED_BITS, Candidate, Excluded, Ground, lot, new_seed
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import PERMISSIONS
 from oneseal.cases.rules.states import Action, State
+from oneseal.cases.selectors.apart import left_out_of, takes_applications
 from oneseal.cases.services.moving import Change, Press, begin, complete, once
 from oneseal.cases.services.settling import chairs_of
 from oneseal.catalog.selectors import ItemTerms, version_terms
-from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.readlog.services import Look, Read, reading_note
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, asked_once, store
-from oneseal.identity.selectors import Holder, accounts_acting_for, holders_with
+from oneseal.identity.selectors import Holder, holders_with
 from oneseal.kernel import chance
 from oneseal.kernel.access import ActorKind
 from oneseal.kernel.ids import new_id
@@ -88,48 +87,27 @@ def _holders(change: Change, terms: ItemTerms) -> list[Holder]:
 
 
 def _candidates(change: Change, terms: ItemTerms, why: Why, *, holders: list[Holder]) -> list[Candidate]:
-    loads = _loads([one.account_id for one in holders], terms)
-    excluded = _excluded(change, why)
+    accounts = [one.account_id for one in holders]
+    loads, excluded = _loads(accounts, terms), _excluded(change, why)
+    front = takes_applications(accounts, on=beijing_date(change.press.now))
+    excluded |= dict.fromkeys(front, Excluded.INTAKE)
     return [Candidate(one.account_id, *loads.get(one.account_id, (0, 0)), _left_out(one, excluded)) for one in holders]
 
 
 def _left_out(holder: Holder, excluded: dict[UUID, Excluded]) -> Excluded | None:
-    if not FRONT.isdisjoint(holder.permissions):
-        return Excluded.INTAKE
     return excluded.get(holder.account_id) or (Excluded.ABSENT if holder.is_away else None)
 
 
 def _excluded(change: Change, why: Why) -> dict[UUID, Excluded]:
     """Return who takes no part in the lot for a case, the weightiest reason last so that it stands."""
     facts, press = change.facts, change.press
-    rows = entries_of(facts.id).filter(actor_kind=ActorKind.STAFF, verb__in=_AT_THE_FRONT)
-    acted = {facts.acceptor_id, *rows.values_list("actor_id", flat=True)} if store() is None else {facts.acceptor_id}
+    found: dict[UUID, Excluded] = {}
     if why.ground is Ground.ACCEPTED and press.actor.kind is ActorKind.STAFF:
-        acted.add(press.actor.account_id)
-    found = {account: Excluded.ACTED for account in acted if account is not None}
-    found |= dict.fromkeys(_taken_off(facts), Excluded.HAD_IT)
+        found[press.actor.own_account] = Excluded.ACTED
+    if facts.assignee_id is not None:
+        found[facts.assignee_id] = Excluded.HAD_IT
     found |= {account: Excluded.CHAIR for account in chairs_of(facts) if isinstance(account, UUID)}
-    own = [facts.account_id, *accounts_acting_for(facts.party_id)]
-    return found | dict.fromkeys(own, Excluded.OWN_CASE)
-
-
-# Whoever did one of these, under whatever post, has met the applicant or his papers at the window.
-_AT_THE_FRONT: Final = tuple(
-    f"cases.{action}"
-    for action in (
-        "message", Action.SUBMIT, Action.CORRECT, Action.SUPPLY,
-        *(action for action, needed in PERMISSIONS.items() if needed in FRONT),
-    )
-)  # fmt: skip
-
-
-def _taken_off(facts: CaseFacts) -> set[UUID]:
-    """Return who had the case and does not get it again: its examiner of now, and whoever had to step back."""
-    now_his = {facts.assignee_id} if facts.assignee_id else set()
-    if store() is not None:
-        return now_his
-    rows = Drawing.objects.filter(case_id=facts.id, ground=Ground.RECUSED).values_list("taken_off_id", flat=True)
-    return now_his | {account for account in rows if account is not None}
+    return found | left_out_of(facts)
 
 
 def _loads(accounts: list[UUID], terms: ItemTerms) -> Loads:

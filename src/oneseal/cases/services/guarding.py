@@ -24,7 +24,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.procedure_kinds import HEARING, PUBLICITY, SURVEY
 from oneseal.cases.rules.states import Action
 from oneseal.cases.rules.ways import ItemWays
-from oneseal.cases.selectors.examining import examination_of
+from oneseal.cases.selectors.examining import examiners_of
 from oneseal.cases.selectors.renewals import renewal_deemed_on
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
@@ -44,7 +44,7 @@ def procedure_name(ways: ItemWays, kind: str) -> str:
 
 
 def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
-    """Begin a decision by an approver: another person than acceptor and examiners, and nothing open.
+    """Begin a decision by an approver: another person than acceptor and all who ever examined, and nothing open.
 
     Raises:
         SamePerson, SecondUnconfirmed, RenewalDeemed, ProcedureOpen, SupplementsOpen, and what `require_settled` and
@@ -52,8 +52,7 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     """
     change = begin(case_id, action, press)
     facts, account = change.facts, press.actor.account_id
-    examined = examination_of(facts)
-    if account in {facts.examiner_id, facts.second_examiner_id, *(examined.examiners if examined else ())}:
+    if account in examiners_of(facts):
         raise SamePerson("who examined may not decide", step="审查")
     if account == facts.acceptor_id:
         raise SamePerson("who accepted may not decide", step="受理")

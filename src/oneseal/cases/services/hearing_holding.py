@@ -9,7 +9,7 @@ from uuid import UUID
 
 from oneseal.cases.errors import ReasonMissing, ResultDateUnfit
 from oneseal.cases.events import HearingArranged
-from oneseal.cases.models import Hearing, Opinion, Procedure
+from oneseal.cases.models import Hearing, Procedure
 from oneseal.cases.procedure_errors import (
     HearingPlanMissing,
     MinutesMissing,
@@ -20,7 +20,7 @@ from oneseal.cases.procedure_errors import (
 from oneseal.cases.rules.hearing import Ground, Phase, Recusal, require_chair, require_endable, require_hearing_day
 from oneseal.cases.rules.procedure_kinds import HEARING
 from oneseal.cases.rules.states import Action
-from oneseal.cases.selectors.examining import examination_of
+from oneseal.cases.selectors.examining import examiners_of
 from oneseal.cases.selectors.procedure_lists import public_name
 from oneseal.cases.selectors.procedures import hearing_open, recusal_waits
 from oneseal.cases.services.hearing_telling import HEARING_NAME, hearing_begun, hearing_in, require_no_hearing
@@ -153,14 +153,11 @@ def _asked_for(change: Change) -> Hearing | None:
 def _chair(change: Change, chair_id: UUID) -> str:
     """Return the name of a chair who has not examined this application."""
     facts = change.facts
-    opinions = Opinion.objects.filter(case_id=facts.id, step="review").values_list("author_id", "second_id")
-    examiners = {account for pair in opinions for account in pair}
-    examined = examination_of(facts)
-    examiners |= examined.examiners if examined else frozenset()
+    examiners: set[UUID | None] = {*examiners_of(facts)}
     if change.move.action == Action.ARRANGE_HEARING:
         examiners.add(change.press.actor.account_id)
     able = colleagues_with("cases.read", agency_id=facts.agency_id)
-    require_chair(chair_id, examiners=examiners | {facts.examiner_id, facts.second_examiner_id}, able=able)
+    require_chair(chair_id, examiners=examiners, able=able)
     return able[chair_id]
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from oneseal.cases import policies
-from oneseal.cases.blindness_errors import DrawnToAnother, IntakeApart
+from oneseal.cases.blindness_errors import DrawnToAnother, IntakeApart, TakesNoPart
 from oneseal.cases.errors import OutsideCentre
 from oneseal.cases.models import SubmissionKey
 from oneseal.cases.rules.blindness import Barrier, unnamed
@@ -19,6 +19,7 @@ from oneseal.cases.rules.clock import worst_met
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
+from oneseal.cases.selectors.apart import blind_barrier
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.cover import read_by
 from oneseal.cases.selectors.facts import case_for_update, require_seen
@@ -92,7 +93,7 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     """Lock the case, ask the policy, and find the move in the table.
 
     Raises:
-        CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove; in blind mode DrawnToAnother, IntakeApart.
+        CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove; in blind mode DrawnToAnother, IntakeApart, TakesNoPart.
         Where letters are demanded what `letter_refusal` says.
     """
     facts = case_for_update(case_id)
@@ -100,7 +101,7 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     if press.actor.kind is not ActorKind.SYSTEM and not is_asked:
         require_seen(press.actor, facts)
     require(allowed=policies.can_act(press.actor, action, facts))
-    _require_apart(press.actor, action, facts)
+    _require_apart(press, action, facts)
     if press.is_look:
         facts = read_by(press.actor, facts)
     refusal = letter_refusal(action, facts, actor=press.actor, on=beijing_date(press.now))
@@ -110,13 +111,15 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
 
 
-def _require_apart(actor: Actor, action: Action, facts: CaseFacts) -> None:
+def _require_apart(press: Press, action: Action, facts: CaseFacts) -> None:
     """Refuse what blind mode keeps apart: intake from examination and decision, and examiners from each other."""
-    barrier = policies.blind_barrier(actor, action, facts)
+    barrier = blind_barrier(press.actor, action, facts, on=beijing_date(press.now))
     if barrier is Barrier.INTAKE:
         raise IntakeApart("who takes applications neither examines nor decides")
     if barrier is Barrier.DRAWN_TO_ANOTHER:
         raise DrawnToAnother("it fell to another examiner")
+    if barrier is Barrier.LEFT_OUT:
+        raise TakesNoPart("left out of the lot for this case")
 
 
 def _require_centre(action: Action, actor: Actor) -> None:

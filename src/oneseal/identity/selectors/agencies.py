@@ -120,14 +120,13 @@ def _colleagues_with(permission: str, agency_id: UUID) -> dict[UUID, str]:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who may act in posts with a permission on a day: all that his posts there may do, and their sections.
+    """Who may act in posts with a permission on a day, and the sections of those posts.
 
     `is_away`: his own holding is absent, and he stands in for nobody in such a post.
     """
 
     account_id: UUID
     name: str
-    permissions: frozenset[str]
     sections: frozenset[str]
     is_away: bool
 
@@ -148,10 +147,18 @@ def _holder(account_id: UUID, held: list[PostHolding]) -> Holder:
     present = [row for row in held if not row.away]  # type: ignore[attr-defined]  # annotated
     return Holder(
         account_id, held[0].account.display_name,
-        frozenset().union(*(row.post.permissions for row in held)),
         frozenset(row.post.section.name for row in held if row.post.section is not None),
         not present,
     )  # fmt: skip
+
+
+def holding_any(permissions: Collection[str], *, accounts: Collection[UUID], on: date | None) -> frozenset[UUID]:
+    """Return who of some logins may act on a day in a post, of whatever agency, with any of these permissions.
+
+    Without a day only their own posts count. Who is away keeps his own post.
+    """
+    rows = holdings_that_count(on).filter(account_id__in=accounts, post__permissions__overlap=sorted(permissions))
+    return frozenset(rows.values_list("account_id", flat=True))
 
 
 def display_names(account_ids: Collection[UUID]) -> dict[UUID, str]:

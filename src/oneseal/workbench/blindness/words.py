@@ -24,4 +24,5 @@ EXCLUDED: Final[dict[Excluded, Promise]] = {
     Excluded.CHAIR: pgettext_lazy("drawing", "主持本件听证"),
     Excluded.OWN_CASE: pgettext_lazy("drawing", "本人或者所代表单位的申请"),
     Excluded.HAD_IT: pgettext_lazy("drawing", "原来的审查人员"),
+    Excluded.LIFTED: pgettext_lazy("drawing", "看过本件的申请人信息"),
 }

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from oneseal.cases.selectors import Action, CaseFacts, CaseRow, advice_on, cases_chosen
+from oneseal.cases.selectors import Action, CaseFacts, CaseRow, advice_on, case_for_actor, cases_chosen
 from oneseal.cases.services import (
     Press,
     case_accept,
@@ -148,12 +148,17 @@ def bulk(request: SignedInRequest) -> HttpResponseBase:
         return _done(request, act, form, chosen=rows)
     if act.action is Action.DELIVER:
         results_made([row.facts.id for row in rows], now=now())
-    advice = advice_on([row.facts.id for row in rows]) if act.action is Action.GRANT else {}
+    advice = advice_on(_read(rows, request.actor)) if act.action is Action.GRANT else {}
     seen = [
         {**_would(row, act, form.cleaned_data, actor=request.actor), "advice": _advice(advice.get(row.facts.id))}
         for row in rows
     ]
     return _page(request, act, form, rows=seen, seen=True)
+
+
+def _read(rows: list[CaseRow], actor: Actor) -> list[CaseFacts]:
+    """Return the cases of a list as their pages show them: of a list in blind mode the words to hide are not known."""
+    return [case_for_actor(row.facts.id, actor=actor) if row.facts.is_covered else row.facts for row in rows]
 
 
 def _advice(opinion: Any) -> str:  # noqa: ANN401 - a row of another room

@@ -241,7 +241,7 @@ def opinion_entries(facts: CaseFacts) -> list[dict[str, Any]]:
         {
             "step": STEPS.get(row.step, row.step),
             "verdict": (DECISIONS if row.step == "decision" else VERDICTS).get(row.verdict, row.verdict),
-            "text": facts.told(row.text),
+            "text": row.text,
             "who": "、".join(name for name in (row.author_name, row.second_name) if name),
             "second": SECONDS.get(row.second_verdict, "") if row.second_name else "",
             "second_text": row.second_text,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from oneseal.cases.selectors import (
     CaseFacts,
     HearingGround,
-    examination_of,
+    examiners_of,
     hearing_open,
     interested_of,
     may_still_waive,
@@ -101,10 +101,8 @@ class ArrangeHearingForm(ActForm):
         self.initial["participants"] = "\n".join(others)
         if hearing is not None:
             del self.fields["ground"]
-        process = examination_of(facts)
-        by_node = process.examiners if process else frozenset()
-        examined = by_node | {facts.examiner_id, facts.second_examiner_id}
-        offer(self, "chair", [("", gettext("请选择")), *colleagues(facts, "cases.read", without=examined)])
+        able = colleagues(facts, "cases.read", without=examiners_of(facts))
+        offer(self, "chair", [("", gettext("请选择")), *able])
 
     @property
     def why(self) -> HearingGround:
