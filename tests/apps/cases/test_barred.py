@@ -6,7 +6,7 @@ import pytest
 
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
-from oneseal.cases.errors import BarNotFound, Barred, ReasonMissing
+from oneseal.cases.errors import BarNotFound, Barred, ReasonMissing, SamePerson
 from oneseal.cases.models import Bar
 from oneseal.cases.rules.barring import BarGround, barred_until
 from oneseal.cases.rules.states import NonAcceptanceGround
@@ -110,6 +110,10 @@ def test_a_bar_is_lifted_by_the_supervisor_with_a_reason():
         services.bar_lift(bar_id=bar.id, reason="复议撤销。", actor=world.staff("approver"), now=now())
     with refused(ReasonMissing):
         services.bar_lift(bar_id=bar.id, reason=" ", actor=supervisor, now=now())
+    Bar.objects.update(recorded_by=supervisor.account_id)  # as who stood in for the approver then
+    with refused(SamePerson):
+        services.bar_lift(bar_id=bar.id, reason="决定被行政复议撤销。", actor=supervisor, now=now())
+    Bar.objects.update(recorded_by=None)
     services.bar_lift(bar_id=bar.id, reason="决定被行政复议撤销。", actor=supervisor, now=now())
 
     assert again(case)

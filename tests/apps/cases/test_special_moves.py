@@ -190,6 +190,16 @@ def test_one_person_does_not_do_both():
         special.void(case)
 
 
+def test_who_examined_a_case_does_not_confirm_that_it_is_voided():
+    case = world.reviewed_case()
+    post = Post.objects.get(kind="reviewer")
+    Post.objects.filter(kind="reviewer").update(permissions=[*post.permissions, "cases.confirm_void"])
+    special.ask_void(case)
+
+    with refused(SamePerson, step="审批"):
+        special.void(case, by="reviewer")
+
+
 def test_a_declined_request_leaves_the_case_and_another_may_be_made():
     case = world.submitted_case()
     special.ask_void(case)

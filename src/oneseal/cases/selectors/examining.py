@@ -70,6 +70,14 @@ def examiners_of(facts: CaseFacts) -> frozenset[UUID]:
     return frozenset(account for account in told if account is not None)
 
 
+def is_handled_by(facts: CaseFacts, account: UUID | None) -> bool:
+    """Return True when somebody accepted, examined or decided a case: he does not supervise it (S1)."""
+    if account is None:
+        return False
+    decided = Opinion.objects.filter(case_id=facts.id, author_id=account).exclude(step="review")
+    return account == facts.acceptor_id or account in examiners_of(facts) or decided.exists()
+
+
 def _opinions_of(facts: CaseFacts) -> list[tuple[UUID, UUID | None]]:
     kept = kept_rows("cases_opinion", {"case_id": facts.id, "step": "review"})
     if kept is not None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Subquery
 
-from oneseal.cases.errors import BarNotFound, Barred, ReasonMissing
+from oneseal.cases.errors import BarNotFound, Barred, ReasonMissing, SamePerson
 from oneseal.cases.models import Bar
 from oneseal.cases.policies import can_lift_bars
 from oneseal.cases.rules.barring import BASES, BarGround, barred_until
@@ -67,7 +67,7 @@ def bar_lift(*, bar_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
     """Lift a bar whose ground has fallen away, such as a refusal that was annulled.
 
     Raises:
-        BarNotFound, ReasonMissing, NotAllowed.
+        BarNotFound, ReasonMissing, SamePerson, NotAllowed.
     """
     require(allowed=can_lift_bars(actor))
     row = Bar.objects.select_for_update().filter(pk=bar_id, agency_id=actor.own_agency).first()
@@ -77,6 +77,8 @@ def bar_lift(*, bar_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
         raise BarNotFound("no such bar")
     if not reason.strip():
         raise ReasonMissing("lifting a bar says why")
+    if row.recorded_by == actor.account_id:
+        raise SamePerson("who barred does not lift it", step="限制申请")
     row.lifted_at, row.lifted_by, row.lifted_because = now, actor.account_id, reason.strip()
     row.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
     after = {"case": str(row.case_id), "reason": reason.strip()}
