@@ -31,7 +31,7 @@ SAYS = [
         "recusal_decision", ["第四十八条第一款第（三）项", "改由李主任主持听证", "主持人是亲属"], id="recusal"
     ),
     pytest.param("hearing_minutes", ["听证笔录", "申请人张三", "签字或者盖章", "拒绝签字"], id="signed-minutes"),
-    pytest.param("hearing_end_notice", ["终止听证通知书", "书面撤回"], id="an-end-without-a-hearing"),
+    pytest.param("hearing_end_notice", ["终止听证通知书", "书面撤回", "仍可以要求听证"], id="an-end-without-a-hearing"),
     pytest.param("interested_notice", ["第三十六条", "排烟影响居住", "2026年12月1日"], id="interested-person"),
     pytest.param("statement_record", ["陈述申辩笔录", "内部文书", "不同意"], id="statement"),
     pytest.param("expert_review_notice", ["第四十五条", "专家甲、专家乙", "布局是否合理"], id="expert-review"),
@@ -133,7 +133,8 @@ def procedure_samples(case, file, paper):
             unsigned="李四，拒绝签字。",
         ),
         papers.HearingEndNotice(
-            **of_case, identifier="H07", reason="申请人书面撤回听证申请。", ended_on=date(2026, 11, 30)
+            **of_case, identifier="H07", reason="申请人书面撤回听证申请。", ended_on=date(2026, 11, 30),
+            others_until=date(2026, 12, 2),
         ),
         papers.InterestedNotice(
             **of_case, identifier="H08", applicant="示例公司", interest="排烟影响居住。", reply_by_on=date(2026, 12, 1)

@@ -82,7 +82,8 @@ PAGES: Final[dict[str, ActPage]] = {
             case_id=facts.id, press=press,
             told=services.EndTold(form.cleaned_data["reason"], form.cleaned_data["is_taken_back"]),
         ),
-        note=_("只有期满无人要求、要求听证的人撤回申请，或者本机关自行决定的听证不再需要时，才能终止。"),
+        note=_("只有期满无人要求、要求听证的人撤回申请，或者本机关自行决定的听证不再需要时，才能终止。"
+               "撤回时其他被告知的人期限未满的，其听证权利保留到期限届满，在此以前不能作出决定。"),
     ),
     "interested": _page(
         Action.NOTIFY_INTERESTED, hear.InterestForm,
