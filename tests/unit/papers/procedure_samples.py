@@ -38,7 +38,7 @@ SAYS = [
     pytest.param("expert_review_record", ["通过评审", "一致同意"], id="opinion-of-experts"),
     pytest.param("test_notice", ["检测", "第五十五条第二款", "31654", "检测员甲、检测员乙"], id="two-testers"),
     pytest.param("test_report", ["不符合技术标准", "31654", "指标超标"], id="test-report"),
-    pytest.param("publicity_notice", ["公示", "2026年12月1日", "异议"], id="publicity"),
+    pytest.param("publicity_notice", ["公示", "2026年12月1日", "异议", "第九条", "示公〔2026〕1号"], id="publicity"),
     pytest.param("publicity_result", ["收到的异议", "太吵", "不成立"], id="objections"),
     pytest.param(
         "meeting_notice", ["会商通知", "生态环境局", "法定办结期限和承诺期限照常计算"], id="a-meeting-stops-nothing"
@@ -194,6 +194,8 @@ def procedure_samples(case, file, paper):
             matter="拟准予许可。",
             from_on=date(2026, 11, 24),
             until_on=date(2026, 12, 1),
+            law="《某条例》第九条",
+            document="公示决定书（示公〔2026〕1号）",
         ),
         papers.PublicityResult(
             **record,

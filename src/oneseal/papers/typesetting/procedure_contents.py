@@ -212,6 +212,7 @@ class PublicityNotice(Content):
     from_on: date
     until_on: date
     law: str | None = None
+    document: str | None = None
     contact: str | None = None
 
 

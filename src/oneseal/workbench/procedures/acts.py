@@ -142,10 +142,12 @@ PAGES: Final[dict[str, ActPage]] = {
         lambda facts, form, press: services.case_publicise(
             case_id=facts.id, press=press,
             told=services.PublicityTold(
-                form.cleaned_data["matter"], day_of(form, "until_on"), form.cleaned_data["law"]
+                form.cleaned_data["matter"], day_of(form, "until_on"), form.cleaned_data["law"],
+                form.cleaned_data["document"],
             ),
         ),
-        note=_("公示期间停止计算承诺期限；法定期限照常计算，法律、法规另有规定的除外。公示期满以前不能作出决定。"),
+        note=_("公示期间停止计算承诺期限；法定期限照常计算，只有同时写明另有规定的法律、法规和相应的文书，才一并停止。"
+               "公示期满以前不能作出决定。"),
     ),
     "objection": _page(
         Action.RECORD_OBJECTION, assess.ObjectionForm,
