@@ -145,8 +145,8 @@ def record_testing(case, verdict="passed", text="各项指标如下。", standar
     services.testing_record(case_id=case.id, told=told, press=by("reviewer"))
 
 
-def publicise(case, *, days=7, law="", matter="拟准予许可。"):
-    told = services.PublicityTold(matter, today() + timedelta(days=days), law)
+def publicise(case, *, days=7, law="", document="", matter="拟准予许可。"):
+    told = services.PublicityTold(matter, today() + timedelta(days=days), law, document)
     services.case_publicise(case_id=case.id, told=told, press=by("reviewer"))
 
 

@@ -310,6 +310,8 @@ ARTICLES = (
                   "what_this_article_does_not_name_leaves_the_clock_of_the_law_running"),
             guard("suspending:_suspend", "SuspensionDocumentMissing",
                   "another_law_stops_it_only_with_the_document_that_applies_it"),
+            guard("publicising:_publicise", "SuspensionDocumentMissing",
+                  "publicity_stops_the_clock_of_the_law_only_by_a_law_and_its_document"),
         ),
     ),
     HEARINGS,

@@ -59,6 +59,11 @@ HEARINGS = Article(
             lambda **_told: True,
             "47_what_the_applicant_waives_an_interested_person_keeps",
         ),
+        value(
+            "cases.services.hearing_holding:right_stands",
+            lambda **_told: False,
+            "47_who_takes_his_request_back_takes_nobody_elses_right",
+        ),
         move("T14x", "47_when_nobody_asked_in_time_it_ends_in_writing"),
         guard(
             "cases.rules.hearing:require_endable",

@@ -88,3 +88,10 @@ def test_another_law_stops_it_only_with_the_document_that_applies_it():
 
     with refused(SuspensionDocumentMissing):
         special.suspend(case, law=special.RULING["law"])
+
+
+def test_publicity_stops_the_clock_of_the_law_only_by_a_law_and_its_document():
+    case = world.accepted_case()
+
+    with refused(SuspensionDocumentMissing):
+        make.publicise(case, law="经领导同意")

@@ -257,6 +257,14 @@ def test_47_what_the_applicant_waives_an_interested_person_keeps():
         make.recommend_and_grant(case)
 
 
+def test_47_who_takes_his_request_back_takes_nobody_elses_right():
+    case = make.asked_case()
+    end(case, is_taken_back=True)
+
+    with refused(HearingPeriodRuns):
+        make.recommend_and_grant(case)
+
+
 def test_47_only_who_was_told_waives():
     case = make.told_case()
 

@@ -23,6 +23,7 @@ from oneseal.foundation.timekeeping import today
 from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.lifecycle import NoSuchMove
 from tests.apps.cases.test_hearings import text_of
+from tests.apps.foundation.proving import findings
 from tests.apps.traces import chain_is_whole, paper_kinds, refused, verbs
 from tests.factories import procedures as make
 from tests.factories import world
@@ -156,6 +157,72 @@ def test_a_hearing_of_before_the_upgrade_knows_no_waiver():
     waive(case)
 
     assert len(make.hearing_of(case).waivers) == 1
+
+
+# --- one takes his request back, the others keep their days ---------------------------------------
+
+
+def take_back(case):
+    told = services.EndTold("申请人书面撤回听证申请。", is_taken_back=True)
+    services.hearing_end(case_id=case.id, told=told, press=make.by("reviewer"))
+
+
+@pytest.mark.parametrize("asked", [make.asked_case, make.arranged_case])
+def test_who_takes_his_request_back_takes_nobody_elses_days(clock, asked):
+    case = asked()
+    first = make.hearing_of(case)
+    clock.stand_at(f"{today() + timedelta(days=2)} 09:00")
+
+    take_back(case)
+
+    hearing = make.hearing_of(case)
+    assert (hearing.phase, hearing.others, hearing.told_on) == ("told", ["邻居李四"], first.told_on)
+    assert hearing.waivers == [{"name": case.facts.party_name, "on": today().isoformat()}]
+    assert make.procedure_of(case, "hearing").target_on == first.request_until_late_on
+    assert not case.facts.open_procedures
+    assert text_of(case, "hearing_end_notice")["others_until"]
+    world.recommend(case)
+    with refused(HearingPeriodRuns, until=first.request_until_late_on):
+        services.case_grant(case_id=case.id, text="", press=make.by("approver"))
+    clock.stand_at(f"{today() + timedelta(days=2)} 09:00")
+    make.record_request(case)
+    assert make.hearing_of(case).requested_by == "邻居李四"
+    make.arrange(case)
+    clock.stand_at(f"{make.workday(7)} 17:00")
+    make.hold(case)
+    assert not case.facts.open_procedures
+    assert chain_is_whole(case)
+    assert not {row.code for row in findings() if row.code.startswith(("clocks.procedure", "leftovers."))}
+
+
+def test_it_ends_at_once_where_nobody_else_waits(clock):
+    waived, late = make.told_case(), make.asked_case()
+    record(waived)
+    make.request(waived)
+
+    take_back(waived)
+    clock.stand_at(f"{make.hearing_of(late).request_until_late_on + timedelta(days=1)} 09:00")
+    take_back(late)
+
+    for case in (waived, late):
+        assert (make.hearing_of(case).phase, Hearing.objects.filter(case_id=case.id).count()) == ("ended", 1)
+        assert "others_until" not in text_of(case, "hearing_end_notice")
+        decide(case)
+        assert case.facts.state == "granted"
+
+
+def test_the_new_chair_stands_before_those_who_were_invited_and_who_was_told_stays_known():
+    case = make.asked_case()
+    make.arrange(case, participants=("邻居王五",))
+    told = services.RecusalTold(
+        new_chair_id=make.account("approver"), reason="属实。", asked_by="邻居王五", asked_because="主持人是亲属。"
+    )  # fmt: skip
+
+    services.recusal_decide(case_id=case.id, told=told, press=make.by("agency_head"))
+
+    hearing = make.hearing_of(case)
+    assert hearing.others == ["邻居李四"]
+    assert make.procedure_of(case, "hearing").people == [hearing.chair_name, "邻居王五"]
 
 
 # --- signed minutes ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from oneseal.cases.errors import (
     ProcedurePlanMissing,
     ProcedureTooLong,
     ResultMissing,
+    SuspensionDocumentMissing,
 )
 from oneseal.cases.models import InterestedParty, MeetingTask, Objection
 from oneseal.cases.procedure_errors import (
@@ -34,7 +35,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.workflow.models import Timer
 from oneseal.workflow.services import timers_fire
 from tests.apps.cases.test_hearings import text_of
-from tests.apps.traces import chain_is_whole, ledger, paper_kinds, refused, told
+from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, refused, told
 from tests.factories import aside, world
 from tests.factories import procedures as make
 
@@ -222,15 +223,29 @@ def test_a_test_has_two_testers_a_standard_and_an_object(changed, kind):
 # --- publicity ---------------------------------------------------------------------------------
 
 
-def test_publicity_stops_the_promise_alone_unless_a_law_says_otherwise():
+LAWFUL = {"law": "《某条例》第九条", "document": "公示决定书（示公〔2026〕1号）"}
+
+
+def test_publicity_stops_the_promise_alone_unless_a_law_and_a_document_say_otherwise():
     plain, lawful = world.accepted_case(), world.accepted_case()
 
     make.publicise(plain)
-    make.publicise(lawful, law="《某条例》第九条")
+    make.publicise(lawful, **LAWFUL)
 
     assert plain.facts.pauses[-1]["stops_statutory"] is False
     assert lawful.facts.pauses[-1]["stops_statutory"] is True
-    assert text_of(lawful, "publicity_notice")["law"] == "《某条例》第九条"
+    notice, act = text_of(lawful, "publicity_notice"), acts(lawful.id)[-1].after
+    assert (notice["law"], notice["document"]) == (LAWFUL["law"], LAWFUL["document"])
+    assert (act["law"], act["document"], act["stops_statutory"]) == (*LAWFUL.values(), True)
+    assert "law" not in text_of(plain, "publicity_notice")
+
+
+@pytest.mark.parametrize("alone", LAWFUL)
+def test_neither_a_law_nor_a_document_alone_stops_the_clock_of_the_law(alone):
+    case = world.accepted_case()
+
+    with refused(SuspensionDocumentMissing):
+        make.publicise(case, **{"law": " ", "document": " ", alone: LAWFUL[alone]})
 
 
 def test_objections_are_recorded_and_told_in_the_result(clock):

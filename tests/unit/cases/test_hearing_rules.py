@@ -25,6 +25,7 @@ from oneseal.cases.rules.hearing import (
     require_chair,
     require_endable,
     require_hearing_day,
+    right_stands,
 )
 from oneseal.cases.rules.procedure_moves import PROCEDURAL
 from oneseal.cases.rules.procedures import Standing, assign_by, is_procedure_offered, reminder_on, target_face
@@ -148,6 +149,19 @@ def test_when_a_hearing_may_end_without_being_held(told, kind):
         return
     with pytest.raises(kind):
         require_endable(**{**base, **told})
+
+
+@pytest.mark.parametrize(
+    ("until", "waiting", "stands"),
+    [
+        pytest.param(date(2025, 9, 9), ("邻居",), True, id="on-the-last-day-the-neighbour-may-ask"),
+        pytest.param(date(2025, 9, 8), ("邻居",), False, id="the-period-is-over"),
+        pytest.param(date(2025, 9, 9), (), False, id="nobody-else-was-told-or-wants-one"),
+        pytest.param(None, ("邻居",), False, id="nobody-was-told-of-a-right"),
+    ],
+)
+def test_the_right_of_the_others_stands_when_one_takes_his_request_back(until, waiting, stands):
+    assert right_stands(until_late_on=until, today=date(2025, 9, 9), waiting=waiting) is stands
 
 
 @pytest.mark.parametrize(

@@ -31,14 +31,14 @@ SAYS = [
         "recusal_decision", ["第四十八条第一款第（三）项", "改由李主任主持听证", "主持人是亲属"], id="recusal"
     ),
     pytest.param("hearing_minutes", ["听证笔录", "申请人张三", "签字或者盖章", "拒绝签字"], id="signed-minutes"),
-    pytest.param("hearing_end_notice", ["终止听证通知书", "书面撤回"], id="an-end-without-a-hearing"),
+    pytest.param("hearing_end_notice", ["终止听证通知书", "书面撤回", "仍可以要求听证"], id="an-end-without-a-hearing"),
     pytest.param("interested_notice", ["第三十六条", "排烟影响居住", "2026年12月1日"], id="interested-person"),
     pytest.param("statement_record", ["陈述申辩笔录", "内部文书", "不同意"], id="statement"),
     pytest.param("expert_review_notice", ["第四十五条", "专家甲、专家乙", "布局是否合理"], id="expert-review"),
     pytest.param("expert_review_record", ["通过评审", "一致同意"], id="opinion-of-experts"),
     pytest.param("test_notice", ["检测", "第五十五条第二款", "31654", "检测员甲、检测员乙"], id="two-testers"),
     pytest.param("test_report", ["不符合技术标准", "31654", "指标超标"], id="test-report"),
-    pytest.param("publicity_notice", ["公示", "2026年12月1日", "异议"], id="publicity"),
+    pytest.param("publicity_notice", ["公示", "2026年12月1日", "异议", "第九条", "示公〔2026〕1号"], id="publicity"),
     pytest.param("publicity_result", ["收到的异议", "太吵", "不成立"], id="objections"),
     pytest.param(
         "meeting_notice", ["会商通知", "生态环境局", "法定办结期限和承诺期限照常计算"], id="a-meeting-stops-nothing"
@@ -133,7 +133,8 @@ def procedure_samples(case, file, paper):
             unsigned="李四，拒绝签字。",
         ),
         papers.HearingEndNotice(
-            **of_case, identifier="H07", reason="申请人书面撤回听证申请。", ended_on=date(2026, 11, 30)
+            **of_case, identifier="H07", reason="申请人书面撤回听证申请。", ended_on=date(2026, 11, 30),
+            others_until=date(2026, 12, 2),
         ),
         papers.InterestedNotice(
             **of_case, identifier="H08", applicant="示例公司", interest="排烟影响居住。", reply_by_on=date(2026, 12, 1)
@@ -193,6 +194,8 @@ def procedure_samples(case, file, paper):
             matter="拟准予许可。",
             from_on=date(2026, 11, 24),
             until_on=date(2026, 12, 1),
+            law="《某条例》第九条",
+            document="公示决定书（示公〔2026〕1号）",
         ),
         papers.PublicityResult(
             **record,

@@ -82,7 +82,7 @@ ACTS = [
                  lambda case: of(case, "testing", verdict="failed", on=today().isoformat(), text="超标。", standard=""),
                  "test_report", id="testing-result"),
     pytest.param(named_case, "publicity",
-                 lambda _case: {"matter": "拟准予。", "until_on": (today() + timedelta(7)).isoformat(), "law": ""},
+                 lambda _case: {"matter": "拟准予。", "until_on": (today() + timedelta(7)).isoformat(), "law": "", "document": ""},
                  "publicity_notice", id="publicity"),
     pytest.param(named_case, "meeting",
                  lambda _case: {"held_on": make.workday(2).isoformat(), "place": "二楼", "units": "市场监管局",
@@ -138,6 +138,24 @@ def test_unsigned_minutes_are_refused_at_their_field(desk, clock):
 
     assert answer.status_code == 422
     assert "签字或者盖章" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("law", "document", "status", "words"),
+    [
+        pytest.param("", "", 200, "承诺期限停止计算，法定期限照常计算", id="the-promise-alone"),
+        pytest.param("《某条例》第九条", "示公〔2026〕1号", 200, "特别程序期间停止计时", id="both-by-law-and-document"),
+        pytest.param("经领导同意", "", 422, "法定期限只有依据法律和相应的文书才能停止", id="no-document-no-stop"),
+    ],
+)
+def test_publicity_says_beforehand_which_limits_stop(desk, law, document, status, words):
+    case = named_case()
+    told = {"matter": "拟准予。", "until_on": (today() + timedelta(7)).isoformat(), "law": law, "document": document}
+
+    answer = desk("reviewer").post(address(case, "procedures/publicity"), step="preview", **told)
+
+    assert answer.status_code == status
+    assert words in answer.content.decode()
 
 
 def test_a_hearing_too_soon_is_refused_with_the_first_day_that_can_be(desk):

@@ -90,6 +90,14 @@ def all_waived(*, applicant: str, others: Collection[str], waived_by: Collection
     return {applicant, *others} <= set(waived_by)
 
 
+def right_stands(*, until_late_on: date | None, today: date, waiting: Collection[str]) -> bool:
+    """Return True while somebody who was told, and neither asked nor waived, may still ask (APL art. 47(1)).
+
+    Who takes his own request back takes nobody else's right away.
+    """
+    return bool(waiting) and until_late_on is not None and today <= until_late_on
+
+
 def hold_by(requested_on: date, *, calendar: Calendar) -> date:
     """Return the last of the twenty days within which a hearing that was asked for is organised (APL art. 47(1))."""
     return due_or_estimate(start_on=requested_on, term=HOLD_DAYS, calendar=calendar).on

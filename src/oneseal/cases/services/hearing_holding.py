@@ -17,13 +17,28 @@ from oneseal.cases.procedure_errors import (
     RecusalAskedBefore,
     RecusalUndecided,
 )
-from oneseal.cases.rules.hearing import Ground, Phase, Recusal, require_chair, require_endable, require_hearing_day
+from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.hearing import (
+    Ground,
+    Phase,
+    Recusal,
+    require_chair,
+    require_endable,
+    require_hearing_day,
+    right_stands,
+)
 from oneseal.cases.rules.procedure_kinds import HEARING
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.examining import examiners_of
 from oneseal.cases.selectors.procedure_lists import public_name
-from oneseal.cases.selectors.procedures import hearing_open, recusal_waits
-from oneseal.cases.services.hearing_telling import HEARING_NAME, hearing_begun, hearing_in, require_no_hearing
+from oneseal.cases.selectors.procedures import hearing_open, may_still_waive, recusal_waits
+from oneseal.cases.services.hearing_telling import (
+    HEARING_NAME,
+    hearing_begun,
+    hearing_in,
+    require_no_hearing,
+    right_kept,
+)
 from oneseal.cases.services.moving import KIND, Change, PaperBuilder, PaperDraft, Press, begin, complete, once
 from oneseal.cases.services.procedures import (
     Plan,
@@ -128,7 +143,7 @@ def _arrange(case_id: UUID, told: HearingTold, press: Press) -> None:
     columns = {
         "phase": Phase.ARRANGED, "ground": ground, "held_at": told.held_at, "place": told.place.strip(),
         "is_public": not told.closed_because, "chair_id": told.chair_id, "chair_name": chair,
-        "others": list(told.participants),
+        **({} if asked else {"others": list(told.participants)}),  # else they stay those who were told of the right
     }  # fmt: skip
     plan = Plan(
         kind=HEARING, name=HEARING_NAME, basis=BASIS, target_on=held_on, planned_days=days_until(held_on, today=today),
@@ -263,7 +278,7 @@ def _decide_recusal(case_id: UUID, told: RecusalTold, press: Press) -> None:
     }  # fmt: skip
     if new_chair:
         columns |= {"chair_id": told.new_chair_id, "chair_name": new_chair}
-        people = [new_chair, *hearing.others]
+        people = [new_chair, *Procedure.objects.get(id=hearing.procedure_id).people[1:]]
         change.writes.append(Update("cases_procedure", {"id": hearing.procedure_id}, {"people": people}))
     change.writes.append(Update("cases_hearing", {"id": hearing.id}, columns))
     change.after |= {"chair": hearing.chair_name, "new_chair": new_chair, "reason": told.reason.strip()}
@@ -328,6 +343,8 @@ def _record(case_id: UUID, told: MinutesTold, press: Press) -> None:
 def hearing_end(*, case_id: UUID, told: EndTold, press: Press) -> None:
     """End a hearing that is not held: nobody asked in time, the request was taken back (T14x); the clocks run on.
 
+    While others who were told may still ask, their right stands as if he who took his request back had waived his.
+
     Raises:
         HearingNotInPhase, ReasonMissing, HearingPeriodRuns, HearingOwed, NoSuchMove, NotAllowed.
     """
@@ -347,11 +364,24 @@ def _end(case_id: UUID, told: EndTold, press: Press) -> None:
     procedure_ended(change, Procedure.objects.get(id=hearing.procedure_id), on=today, result=reason)
     over = {"phase": Phase.ENDED, "ended_at": press.now}
     change.writes.append(Update("cases_hearing", {"id": hearing.id}, over))
+    others_until = _others_until(change.facts, hearing, today=today)
+    if others_until is not None:
+        right_kept(change, hearing, until_late_on=others_until)
     change.after["reason"] = reason.strip()
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
-        content = papers.HearingEndNotice(**addressed(change, head, paper_id), reason=reason.strip(), ended_on=today)
+        content = papers.HearingEndNotice(
+            **addressed(change, head, paper_id), reason=reason.strip(), ended_on=today,
+            others_until=others_until,
+        )  # fmt: skip
         return PaperDraft(content, (KIND, change.facts.id))
 
     change.papers.append(build)
     complete(change)
+
+
+def _others_until(facts: CaseFacts, hearing: Hearing, *, today: date) -> date | None:
+    """Return until when others than who asked may still ask for a hearing; None where nobody may."""
+    waiting = [name for name in may_still_waive(facts, hearing) if name != hearing.requested_by]
+    until = hearing.request_until_late_on
+    return until if right_stands(until_late_on=until, today=today, waiting=waiting) else None

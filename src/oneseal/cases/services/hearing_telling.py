@@ -26,7 +26,7 @@ from oneseal.cases.rules.procedure_kinds import HEARING
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.procedures import hearing_open, hearings_held
 from oneseal.cases.services.moving import KIND, Change, PaperBuilder, PaperDraft, Press, begin, complete, once
-from oneseal.cases.services.procedures import Plan, addressed, procedure_begun, recorded, reminder
+from oneseal.cases.services.procedures import Plan, addressed, days_until, procedure_begun, recorded, reminder
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update
 from oneseal.kernel.clock import Unit
@@ -94,6 +94,22 @@ def hearing_begun(change: Change, procedure_id: UUID, **columns: Any) -> None:  
     """Write the row of a new hearing."""
     row = {"id": new_id(change.press.now), "case_id": change.facts.id, "procedure_id": procedure_id, **BLANK, **columns}
     change.writes.append(Insert("cases_hearing", [row]))
+
+
+def right_kept(change: Change, hearing: Hearing, *, until_late_on: date) -> None:
+    """Let the right of the others stand in a row of its own when who asked takes it back: he is one who waived."""
+    today = beijing_date(change.press.now)
+    plan = Plan(
+        kind=HEARING, name=HEARING_NAME, basis=change.move.basis, target_on=until_late_on,
+        planned_days=days_until(until_late_on, today=today), purpose=hearing.procedure.purpose, pauses=False,
+    )  # fmt: skip
+    waivers = [*(hearing.waivers or ()), {"name": hearing.requested_by, "on": today.isoformat()}]
+    hearing_begun(
+        change, procedure_begun(change, plan), ground=Ground.ON_REQUEST, phase=Phase.TOLD, others=hearing.others,
+        told_on=hearing.told_on, request_until_on=hearing.request_until_on, request_until_late_on=until_late_on,
+        waivers=waivers,
+    )  # fmt: skip
+    change.after["others_until"] = until_late_on.isoformat()
 
 
 def hearing_right_tell(*, case_id: UUID, told: RightTold, press: Press) -> None:

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from oneseal.cases.errors import ProcedurePlanMissing
+from oneseal.cases.errors import ProcedurePlanMissing, SuspensionDocumentMissing
 from oneseal.cases.procedure_errors import ObjectionMissing, PublicityPeriodUnfit
 from oneseal.cases.rules.procedure_kinds import PUBLICITY
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.procedure_lists import public_name
 from oneseal.cases.selectors.procedures import OBJECTION, objections_of, standing_of
-from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, once
+from oneseal.cases.services.moving import KIND, Change, PaperBuilder, PaperDraft, Press, begin, complete, once
 from oneseal.cases.services.procedures import (
     Plan,
     days_until,
@@ -34,11 +34,17 @@ PUBLICITY_NAME: Final = "公示"
 
 @dataclass(frozen=True, slots=True)
 class PublicityTold:
-    """What is made public until when; `law` names the article by which its time does not count, usually none."""
+    """What is made public until when; `law` and `document` are both needed to stop the statutory clock."""
 
     matter: str
     until_on: date
     law: str = ""
+    document: str = ""
+
+    @property
+    def stops_statutory(self) -> bool:
+        """Return True when a law and a document are cited: without them the statutory clock runs on."""
+        return bool(self.law.strip() and self.document.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +66,53 @@ class PublicityEnd:
 
 
 def case_publicise(*, case_id: UUID, told: PublicityTold, press: Press) -> None:
-    """Make a case public on the portal (T13g); the promised clock stops, that of the law only where a law says so.
+    """Make a case public on the portal (T13g); the promised clock stops, that of the law only by a law and a document.
 
     Raises:
-        PublicityPeriodUnfit, ProcedurePlanMissing, NoSuchMove, NotAllowed.
+        SuspensionDocumentMissing: a law without its document, or a document without a law. PublicityPeriodUnfit,
+        ProcedurePlanMissing, NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.PUBLICISE, work=lambda: _publicise(case_id, told, press))
 
 
 def _publicise(case_id: UUID, told: PublicityTold, press: Press) -> None:
     change = begin(case_id, Action.PUBLICISE, press)
-    facts, today, matter, law = change.facts, beijing_date(press.now), told.matter.strip(), told.law.strip()
+    facts, today, matter = change.facts, beijing_date(press.now), told.matter.strip()
+    law, document = told.law.strip(), told.document.strip()
     if told.until_on <= today:
         raise PublicityPeriodUnfit("it lasts until a later day")
     if not matter or PUBLICITY in standing_of(facts).kinds:
         raise ProcedurePlanMissing("what is made public, once at a time")
+    if bool(law) is not bool(document):
+        raise SuspensionDocumentMissing("a law and the document that applies it go together")
     procedure_begun(
         change,
         Plan(
-            kind=PUBLICITY, name=PUBLICITY_NAME, basis=law or change.move.basis, target_on=told.until_on,
+            kind=PUBLICITY, name=PUBLICITY_NAME, basis=(law or change.move.basis)[:200], target_on=told.until_on,
             planned_days=days_until(told.until_on, today=today), purpose=matter, until_on=told.until_on,
-            is_public=True, stops_statutory=bool(law),
+            is_public=True, stops_statutory=told.stops_statutory,
         ),
     )  # fmt: skip
-    change.after["until"] = told.until_on.isoformat()
+    change.after |= {
+        "until": told.until_on.isoformat(), "stops_statutory": told.stops_statutory, "law": law, "document": document,
+    }  # fmt: skip
+    change.papers.append(_notice(change, told))
+    complete(change)
+
+
+def _notice(change: Change, told: PublicityTold) -> PaperBuilder:
+    facts, now = change.facts, change.press.now
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = papers.PublicityNotice(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=press.now, item_name=facts.item_name,
-            case_number=facts.number or "", applicant=public_name(facts.party_name, facts.party_kind), matter=matter,
-            from_on=today, until_on=told.until_on, law=law or None, contact=head.telephone or None,
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, item_name=facts.item_name,
+            case_number=facts.number or "", applicant=public_name(facts.party_name, facts.party_kind),
+            matter=told.matter.strip(), from_on=beijing_date(now), until_on=told.until_on,
+            law=told.law.strip() or None, document=told.document.strip() or None, contact=head.telephone or None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
-    change.papers.append(build)
-    complete(change)
+    return build
 
 
 def objection_record(*, case_id: UUID, told: ObjectionTold, press: Press) -> None:

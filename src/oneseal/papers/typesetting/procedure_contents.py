@@ -119,11 +119,12 @@ class HearingMinutes(Recorded):
 
 @dataclass(frozen=True, kw_only=True)
 class HearingEndNotice(OfCase):
-    """终止听证通知书: no hearing is held, why, and that the clock runs on."""
+    """终止听证通知书: no hearing is held, why, that the clock runs on, and until when others may still ask for one."""
 
     kind: ClassVar[str] = "hearing_end_notice"
     reason: str
     ended_on: date
+    others_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +212,7 @@ class PublicityNotice(Content):
     from_on: date
     until_on: date
     law: str | None = None
+    document: str | None = None
     contact: str | None = None
 
 

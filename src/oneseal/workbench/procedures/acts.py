@@ -82,7 +82,8 @@ PAGES: Final[dict[str, ActPage]] = {
             case_id=facts.id, press=press,
             told=services.EndTold(form.cleaned_data["reason"], form.cleaned_data["is_taken_back"]),
         ),
-        note=_("只有期满无人要求、要求听证的人撤回申请，或者本机关自行决定的听证不再需要时，才能终止。"),
+        note=_("只有期满无人要求、要求听证的人撤回申请，或者本机关自行决定的听证不再需要时，才能终止。"
+               "撤回时其他被告知的人期限未满的，其听证权利保留到期限届满，在此以前不能作出决定。"),
     ),
     "interested": _page(
         Action.NOTIFY_INTERESTED, hear.InterestForm,
@@ -141,10 +142,12 @@ PAGES: Final[dict[str, ActPage]] = {
         lambda facts, form, press: services.case_publicise(
             case_id=facts.id, press=press,
             told=services.PublicityTold(
-                form.cleaned_data["matter"], day_of(form, "until_on"), form.cleaned_data["law"]
+                form.cleaned_data["matter"], day_of(form, "until_on"), form.cleaned_data["law"],
+                form.cleaned_data["document"],
             ),
         ),
-        note=_("公示期间停止计算承诺期限；法定期限照常计算，法律、法规另有规定的除外。公示期满以前不能作出决定。"),
+        note=_("公示期间停止计算承诺期限；法定期限照常计算，只有同时写明另有规定的法律、法规和相应的文书，才一并停止。"
+               "公示期满以前不能作出决定。"),
     ),
     "objection": _page(
         Action.RECORD_OBJECTION, assess.ObjectionForm,

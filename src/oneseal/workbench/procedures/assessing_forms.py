@@ -96,12 +96,18 @@ class TestingResultForm(OfProcedure):
 class PublicityForm(ActForm):
     """What is made public until when."""
 
-    at_field = {"cases.publicity_period_unfit": "until_on", "cases.procedure_plan_missing": "matter"}
+    at_field = {
+        "cases.publicity_period_unfit": "until_on", "cases.procedure_plan_missing": "matter",
+        "cases.suspension_document_missing": "document",
+    }  # fmt: skip
 
     matter = words(_("公示内容"), _("请写明公示内容。"), hint=_("会在门户上公开，不要写个人隐私和商业秘密。"))
     until_on = day(_("公示截止日期"))
     law = line(
         _("公示期不计入法定期限的依据（选填）"), hint=_("只有法律、法规另有规定的才填写；不填的，法定期限照常计算。")
+    )
+    document = line(
+        _("适用该规定的文书和文号（选填）"), hint=_("写了依据的，必须写明文书；两项都写明，法定期限才停止计算。")
     )
 
 
