@@ -20,7 +20,8 @@ from oneseal.identity.selectors import person_of
 from oneseal.identity.services import data_request_answer, person_look_up
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
-from tests.factories import world
+from tests.factories import special, world
+from tests.web.workbench.conftest import hidden_of
 
 pytestmark = [pytest.mark.django_db]
 
@@ -134,6 +135,28 @@ def test_a_licence_that_staff_open_is_told_to_its_holder(city, page):
 
     assert answer.status_code == 200
     assert looks_told(case.applicant) == [("证照", f"{licence.type_name} {licence.number}")]
+
+
+def test_the_check_of_a_commitment_is_a_look_at_its_case(city):
+    case = special.granted_on_commitment_case()
+
+    browser_of(world.staff("reviewer")).get(f"/workbench/cases/{case.id}/post-check/")
+
+    assert [what for what, _purpose in looks_told(case.applicant)] == ["办件"]
+
+
+def test_a_paper_of_a_licence_that_staff_open_is_told_to_its_holder(city):
+    case = world.issuing_case()
+    licence = licence_of_case(case.id)
+    approver, revoke = browser_of(world.staff("approver")), f"/workbench/licences/{licence.id}/revoke/"
+    told = {"ground": "fraud_or_bribery", "facts": "提交的营业执照是伪造的。", "at_request_of": ""}
+    seen = hidden_of(approver.post(revoke, {"step": "preview", **told}))
+    assert approver.post(revoke, {"step": "confirm", **told, **seen}).status_code == 302
+    (paper,) = papers_of(licence.id, for_public=False)
+
+    assert approver.get(f"/workbench/papers/{paper.id}/").status_code == 200
+
+    assert looks_told(case.applicant) == [("文书", f"{licence.type_name} {licence.number}")]
 
 
 def test_a_look_up_at_a_window_is_noted_with_its_purpose(city):
