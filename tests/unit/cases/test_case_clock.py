@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 import pytest
 
@@ -150,18 +151,23 @@ def test_a_case_that_runs_into_a_year_without_notice_still_has_a_light():
 
 
 @pytest.mark.parametrize(
-    ("channel", "corrections", "start"),
+    ("channel", "corrections", "lower", "start"),
     [
-        pytest.param("online", 0, "2025-09-24", id="online-without-correction-runs-from-receipt"),
-        pytest.param("online", 1, "2025-09-26", id="online-corrected-runs-from-acceptance"),
-        pytest.param("window", 0, "2025-09-26", id="window-runs-from-acceptance"),
-        pytest.param("window", 2, "2025-09-26", id="window-corrected-runs-from-acceptance"),
+        pytest.param("online", 0, None, "2025-09-24", id="online-without-correction-runs-from-receipt"),
+        pytest.param("online", 1, None, "2025-09-26", id="online-corrected-runs-from-acceptance"),
+        pytest.param("window", 0, None, "2025-09-26", id="window-runs-from-acceptance"),
+        pytest.param("window", 2, None, "2025-09-26", id="window-corrected-runs-from-acceptance"),
+        pytest.param("online", 0, UUID(int=9), "2025-09-26", id="received-from-below-runs-from-acceptance"),
     ],
 )
-def test_the_statutory_term_of_an_online_case_without_correction_runs_from_its_receipt(channel, corrections, start):
-    assert statutory_start(
-        received_on=day("2025-09-24"), accepted_on=day("2025-09-26"), channel=channel, corrections=corrections
-    ) == day(start)
+def test_the_statutory_term_of_an_online_case_without_correction_runs_from_its_receipt(
+    channel, corrections, lower, start
+):
+    facts = case_facts(channel=channel, corrections=corrections, lower_case_id=lower)
+
+    found = statutory_start(facts, received_on=day("2025-09-24"), accepted_on=day("2025-09-26"))
+
+    assert found == day(start)
 
 
 @pytest.mark.parametrize(

@@ -288,15 +288,18 @@ def is_deemed_accepted(received_on: date, *, today: date, calendar: Calendar) ->
     return today > due.on and not due.is_provisional
 
 
-def statutory_start(*, received_on: date, accepted_on: date, channel: str, corrections: int) -> date:
+def statutory_start(facts: CaseFacts, *, received_on: date, accepted_on: date) -> date:
     """Return day 0 of the statutory term.
 
     For an online application accepted without any correction the period runs from its entry into the
     system (FS20 art. 6; Electronic Signature Law art. 11), otherwise from acceptance.
     """
-    return received_on if runs_from_entry(channel=channel, corrections=corrections) else accepted_on
+    return received_on if runs_from_entry(facts) else accepted_on
 
 
-def runs_from_entry(*, channel: str, corrections: int) -> bool:
-    """Return True where the statutory term runs from the entry of the application into the system."""
-    return channel == "online" and corrections == 0
+def runs_from_entry(facts: CaseFacts) -> bool:
+    """Return True where the statutory term runs from the entry of the application into the system.
+
+    A case received from below never entered it online: it was sent up by the lower agency (APL art. 35, 43).
+    """
+    return facts.channel == "online" and facts.corrections == 0 and facts.lower_case_id is None

@@ -60,6 +60,7 @@ def _is_decided_here(ways: ItemWays, facts: CaseFacts) -> bool:
 
 _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.HAND_OVER: lambda _ways, facts: facts.is_with_centre,
+    Action.REQUEST_CORRECTION: lambda _ways, facts: facts.lower_case_id is None,
     Action.ACCEPT: lambda _ways, facts: facts.supplements_open == 0,
     Action.ACCEPT_TOLERANT: lambda ways, facts: ways.tolerant and facts.supplements_open > 0,
     Action.GRANT_ON_COMMITMENT: lambda ways, facts: (
