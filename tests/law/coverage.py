@@ -385,7 +385,7 @@ ARTICLES = (
     Article(
         "APL 72, 74", "test_apl_72_74_liability", "What was not decided in time is seen and stays seen.",
         (
-            value("cases.rules.clock:_statutory_left", lambda facts, *, now: None,
+            value("cases.rules.clock:_statutory_left", lambda facts, **_more: None,
                   "74_a_case_that_is_not_decided_in_the_time_of_the_law_is_black"),
             value("cases.rules.clock:worst_met", lambda facts, **_more: "",
                   "74_whoever_acts_too_late_does_not_wipe_the_light_out"),

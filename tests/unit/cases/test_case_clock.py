@@ -110,6 +110,32 @@ def test_the_light_follows_the_promise_and_turns_black_with_the_law(today, light
 
 
 @pytest.mark.parametrize(
+    ("known", "today", "light"),
+    [
+        pytest.param({}, "2025-10-01", "red", id="the-holiday-after-the-last-day-uses-nothing"),
+        pytest.param({}, "2025-10-08", "red", id="the-last-day-of-the-holiday"),
+        pytest.param({}, "2025-10-09", "black", id="the-first-working-day-after-it"),
+        pytest.param({"pauses": [pause("2025-09-30")]}, "2025-10-20", "red", id="stopped-on-the-last-day-of-the-law"),
+        pytest.param(
+            {"pauses": [pause("2025-09-30", stops_statutory=False)]}, "2025-10-09", "black",
+            id="a-pause-that-does-not-stop-the-law",
+        ),
+        pytest.param(
+            {"statutory_length": 27, "statutory_unit": "natural_day"}, "2025-10-01", "black",
+            id="natural-days-are-over-with-the-next-day",
+        ),
+    ],
+)  # fmt: skip
+def test_black_begins_when_less_than_nothing_is_left_of_the_law(known, today, light):
+    accepted = {"clock_from_on": day("2025-09-03"), "statutory_from_on": day("2025-09-03"), **known}
+    facts = case_facts(**accepted)
+    facts = replace(facts, **dues_changed(facts, calendar=reference_calendar(), today=day("2025-09-30")))
+
+    assert facts.statutory_due_on == day("2025-09-30")
+    assert clock_face(facts, calendar=reference_calendar(), now=morning(today)).light == light
+
+
+@pytest.mark.parametrize(
     ("known", "light", "remaining"),
     [
         pytest.param({"state": State.DRAFT, "clock_from_on": None, "accepted_at": None}, "grey", None, id="draft"),

@@ -180,7 +180,7 @@ def _face_now(facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: Li
     running = delivery_running(facts)
     if running is not None:
         left = _left_of(*running, today=today, calendar=calendar)
-        beyond = _statutory_left(facts, now=now)
+        beyond = _left_of(running[0], DELIVERY_TERM, today=today, calendar=calendar)
         lit = light(remaining=left, promised_days=running[1].length, statutory_remaining=beyond, preset=preset)
         return ClockFace(lit, left, *end, unit=running[1].unit)
     if facts.state in CLOCK_STOPPED:
@@ -204,9 +204,11 @@ def _face_of_decision(facts: CaseFacts, *, calendar: Calendar, now: datetime, pr
         left = _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
         length = term.length + extended
     else:
-        left, length, preset = _hours_left(facts, now=now, calendar=calendar), term.length, preset.in_hours()
+        end_at = main_dues(facts, calendar=calendar, today=today).promised.at
+        left = _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=facts.ledger_pauses)
+        length, preset = term.length, preset.in_hours()
     lit = light(
-        remaining=left, promised_days=length, statutory_remaining=_statutory_left(facts, now=now),
+        remaining=left, promised_days=length, statutory_remaining=_statutory_left(facts, now=now, calendar=calendar),
         is_paused=any(pause.end is None for pause in facts.ledger_pauses), preset=preset,
     )  # fmt: skip
     return ClockFace(
@@ -214,10 +216,11 @@ def _face_of_decision(facts: CaseFacts, *, calendar: Calendar, now: datetime, pr
     )  # fmt: skip
 
 
-def _hours_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int:
-    """Return the whole hours left of a promise in hours; its end is worked out anew, an open pause ending today."""
-    dues, unit = main_dues(facts, calendar=calendar, today=beijing_day(now)), facts.promised.unit
-    end_at, pauses = dues.promised.at or now, facts.ledger_pauses
+def _hours_left(
+    end_at: datetime | None, unit: Unit, *, now: datetime, calendar: Calendar, pauses: Sequence[Pause]
+) -> int:
+    """Return the whole hours left to the end of a term in hours, worked out anew with an open pause ending today."""
+    end_at = end_at or now
     try:
         return hours_left(now=now, end_at=end_at, unit=unit, calendar=calendar, pauses=pauses)
     except CalendarYearMissing:
@@ -240,12 +243,18 @@ def _left_of(
         )
 
 
-def _statutory_left(facts: CaseFacts, *, now: datetime) -> int | None:
-    if facts.statutory_due_on is None or facts.accepted_at is None:
+def _statutory_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int | None:
+    """Return what is left of the term of the law, counted like the promise over the pauses that stop it."""
+    if facts.statutory_from_on is None or facts.accepted_at is None:
         return None
-    if facts.statutory_due_at is not None:
-        return -1 if now > facts.statutory_due_at else 0
-    return -1 if beijing_day(now) > facts.statutory_due_on else 0
+    start, term, today = facts.statutory_from_on, facts.statutory, beijing_day(now)
+    pauses = stopping_statutory(facts.ledger_pauses)
+    if term.unit not in HOURLY:
+        return _left_of(
+            start, term, today=today, calendar=calendar, pauses=pauses, extended=facts.extended_days
+        )  # fmt: skip
+    end_at = main_dues(facts, calendar=calendar, today=today).statutory.at
+    return _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=pauses)
 
 
 def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> Derivation | None:
