@@ -13,6 +13,7 @@ from oneseal.cases.rules.states import State
 from oneseal.kernel import licensing
 from oneseal.kernel.clock import (
     HOURLY,
+    NO_EXTENSION,
     P0,
     Calendar,
     CalendarYearMissing,
@@ -28,6 +29,7 @@ from oneseal.kernel.clock import (
     derive_or_estimate,
     due_at_or_estimate,
     due_or_estimate,
+    estimating,
     hours_left,
     light,
     remaining_days,
@@ -97,20 +99,46 @@ def main_dues(facts: CaseFacts, *, calendar: Calendar, today: date) -> Dues:
     if facts.clock_from_on is None or facts.statutory_from_on is None:
         message = "the main clock of this case has not started"
         raise ValueError(message)
-    pauses, extended = facts.ledger_pauses, facts.extended_days
-    promised = _end(
-        facts.promised, (facts.clock_from_on, facts.clock_from_at), calendar=calendar, pauses=pauses,
-        extended=extended, today=today,
-    )  # fmt: skip
-    statutory = _end(
-        facts.statutory, (facts.statutory_from_on, facts.statutory_from_at), calendar=calendar,
-        pauses=stopping_statutory(pauses), extended=extended, today=today,
-    )  # fmt: skip
-    return Dues(promised, statutory)
+    extended = promise_extension(facts, calendar=calendar, today=today)
+    return Dues(
+        _promised_end(facts, extended, calendar=calendar, today=today),
+        _statutory_end(facts, calendar=calendar, today=today),
+    )
+
+
+def promise_extension(facts: CaseFacts, *, calendar: Calendar, today: date) -> Term:
+    """Return by how much the promise grows: by as many days of the extension as do not end it after the law."""
+    extended = facts.extension
+    if not extended.length:
+        return extended
+    by_law = _statutory_end(facts, calendar=calendar, today=today)
+    for length in range(extended.length, 0, -1):
+        grown = Term(length, extended.unit)
+        if not _is_later(_promised_end(facts, grown, calendar=calendar, today=today), by_law):
+            return grown
+    return NO_EXTENSION
+
+
+def _is_later(end: Due, other: Due) -> bool:
+    if end.at is not None and other.at is not None:
+        return end.at > other.at
+    return end.on > other.on
+
+
+def _promised_end(facts: CaseFacts, extended: Term, *, calendar: Calendar, today: date) -> Due:
+    start = (facts.clock_from_on or today, facts.clock_from_at)
+    pauses = facts.ledger_pauses
+    return _end(facts.promised, start, calendar=calendar, pauses=pauses, extended=extended, today=today)
+
+
+def _statutory_end(facts: CaseFacts, *, calendar: Calendar, today: date) -> Due:
+    start = (facts.statutory_from_on or facts.clock_from_on or today, facts.statutory_from_at)
+    pauses = stopping_statutory(facts.ledger_pauses)
+    return _end(facts.statutory, start, calendar=calendar, pauses=pauses, extended=facts.extension, today=today)
 
 
 def _end(
-    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: int,
+    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: Term,
     today: date,
 ) -> Due:  # fmt: skip
     """Return the end of a term counted from a day, or from an instant of it where hours count."""
@@ -119,7 +147,7 @@ def _end(
             start_on=start[0], term=term, calendar=calendar, pauses=pauses, extended_by=extended, today=today
         )
     return due_at_or_estimate(
-        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_days=extended, today=today
+        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_by=extended, today=today
     )  # fmt: skip
 
 
@@ -200,9 +228,9 @@ def _face_of_decision(facts: CaseFacts, *, calendar: Calendar, now: datetime, pr
     """Return the light of an accepted case by the clock of its decision."""
     start, term, today = facts.clock_from_on or beijing_day(now), facts.promised, beijing_day(now)
     if facts.due_at is None:
-        extended = facts.extended_days
+        extended = promise_extension(facts, calendar=calendar, today=today)
         left = _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
-        length = term.length + extended
+        length = term.length + facts.extended_days
     else:
         end_at = main_dues(facts, calendar=calendar, today=today).promised.at
         left = _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=facts.ledger_pauses)
@@ -229,18 +257,15 @@ def _hours_left(
 
 
 def _left_of(
-    start: date, term: Term, *, today: date, calendar: Calendar, pauses: Sequence[Pause] = (), extended: int = 0
-) -> int:
+    start: date, term: Term, *, today: date, calendar: Calendar, pauses: Sequence[Pause] = (),
+    extended: Term = NO_EXTENSION,
+) -> int:  # fmt: skip
     """Return the days left of a term; days of years without a notice are guessed."""
-    try:
-        return remaining_days(
-            start_on=start, term=term, on=today, calendar=calendar, pauses=pauses, extended_by=extended
-        )
-    except CalendarYearMissing:
-        guessed = calendar.with_estimates(range(start.year, today.year + 2))
-        return remaining_days(
-            start_on=start, term=term, on=today, calendar=guessed, pauses=pauses, extended_by=extended
-        )
+
+    def compute(days: Calendar) -> int:
+        return remaining_days(start_on=start, term=term, on=today, calendar=days, pauses=pauses, extended_by=extended)
+
+    return estimating(compute, calendar=calendar, term=term)
 
 
 def _statutory_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int | None:
@@ -250,9 +275,7 @@ def _statutory_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> i
     start, term, today = facts.statutory_from_on, facts.statutory, beijing_day(now)
     pauses = stopping_statutory(facts.ledger_pauses)
     if term.unit not in HOURLY:
-        return _left_of(
-            start, term, today=today, calendar=calendar, pauses=pauses, extended=facts.extended_days
-        )  # fmt: skip
+        return _left_of(start, term, today=today, calendar=calendar, pauses=pauses, extended=facts.extension)
     end_at = main_dues(facts, calendar=calendar, today=today).statutory.at
     return _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=pauses)
 
@@ -263,9 +286,11 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
         return None
     if facts.accepted_at is None:
         return derive_or_estimate(start_on=facts.clock_from_on, term=RECEIPT_TERM, calendar=calendar)
-    pauses, extended = facts.ledger_pauses, facts.extended_days
+    pauses, extended = facts.ledger_pauses, facts.extension
     if promised:
         start = (facts.clock_from_on, facts.clock_from_at)
+        # As if no pause were open: one that began in time leaves nothing to derive, any other changes neither end.
+        extended = promise_extension(facts, calendar=calendar, today=date.min)
         return _derived(facts.promised, start, calendar=calendar, pauses=pauses, extended=extended)
     start = (facts.statutory_from_on or facts.clock_from_on, facts.statutory_from_at)
     pauses = stopping_statutory(pauses)
@@ -273,12 +298,12 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
 
 
 def _derived(
-    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: int
+    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: Term
 ) -> Derivation:
     if term.unit not in HOURLY:
         return derive_or_estimate(start_on=start[0], term=term, calendar=calendar, pauses=pauses, extended_by=extended)
     return derive_hours_or_estimate(
-        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_days=extended
+        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_by=extended
     )
 
 

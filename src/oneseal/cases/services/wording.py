@@ -22,5 +22,24 @@ def deadline(term: Term, due: Due) -> Deadline:
 
     A provisional date is not printed (domain specification C.1).
     """
+    return _deadline(term.length, UNITS[term.unit], due)
+
+
+def deadline_extended(term: Term, extension: Term, due: Due) -> Deadline:
+    """Return a deadline with what it was extended by: one number where both have one unit, else both beside each other.
+
+    A provisional date is not printed.
+    """
+    first, *more = term.legs(extension)
+    unit = UNITS[first.unit] + "".join(f"另加{in_words(leg)}" for leg in more)
+    return _deadline(first.length, unit, due)
+
+
+def in_words(term: Term) -> str:
+    """Return a term as papers print it."""
+    return f"{term.length}{UNITS[term.unit]}"
+
+
+def _deadline(length: int, unit: str, due: Due) -> Deadline:
     on = None if due.is_provisional else due.on
-    return Deadline(length=term.length, unit=UNITS[term.unit], on=on, at=None if on is None else due.at)
+    return Deadline(length=length, unit=unit, on=on, at=None if on is None else due.at)
