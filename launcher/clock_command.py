@@ -91,7 +91,7 @@ class _Question:
     start_on: date
     term: Term
     pauses: tuple[Pause, ...]
-    extended_by: int
+    extended_by: Term
 
 
 def main(argv: Sequence[str]) -> int:
@@ -147,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="START:END",
         help="days after START up to END do not count; can be given again",
     )
-    due.add_argument("--extend", metavar="N", help="lengthen the term by N, in --unit")
+    due.add_argument("--extend", metavar="N", help="extend the term by N working days after its end")
     due.add_argument("--explain", action="store_true", help="show each day and why it counted")
     due.add_argument("--json", action="store_true", help="answer as JSON, with each day")
     due.add_argument(
@@ -255,7 +255,7 @@ def _question(*, start: str, days: str, unit: str, extend: str, pauses: Sequence
     if unit not in _UNITS:
         raise _Wrong(f"The unit is {unit!r}; it must be one of {', '.join(_UNITS)}.")
     term = Term(_count(days, "The length of the term"), Unit(unit))
-    extended_by = _count(extend, "The extension")
+    extended_by = Term(_count(extend, "The extension"))
     return _Question(start_on, term, tuple(_pause(each) for each in pauses), extended_by)
 
 
@@ -323,8 +323,9 @@ def _explained(derivation: Derivation) -> str:
     length = derivation.term.length
     words = _UNIT_WORDS[derivation.term.unit]
     term = f"{length} {words.removesuffix('s') if length == 1 else words}"
-    if derivation.extended_by:
-        term += f" extended by {derivation.extended_by}"
+    if derivation.extended_by.length:
+        term += f" extended by {derivation.extended_by.length}"
+        term += "" if derivation.extended_by.unit is derivation.term.unit else " working days"
     head = f"Due {derivation.due_on}: {term}, counted from {derivation.start_on}."
     if derivation.is_provisional:
         head += " Provisional: a year without an official notice is estimated."

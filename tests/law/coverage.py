@@ -190,6 +190,10 @@ ARTICLES = (
                   "35_the_upper_agency_receives_the_opinion_with_every_material"),
             guard("guarding:require_decided_here", "DecidedAbove", "35_who_examines_first_does_not_decide"),
             guard("deciding:require_text", "ReasonMissing", "35_an_opinion_that_goes_up_has_words"),
+            guard("intake:_request_correction", "ExaminedBelow",
+                  "35_the_upper_agency_does_not_ask_the_applicant_again"),
+            value("cases.rules.clock:runs_from_entry", lambda facts: facts.channel == "online",
+                  "43_the_clock_of_the_upper_agency_starts_at_its_own_acceptance"),
             value("kernel.licensing:FIRST_EXAMINATION_DAYS", 99,
                   "43_a_first_examination_takes_twenty_working_days_at_most"),
         ),
@@ -384,7 +388,7 @@ ARTICLES = (
     Article(
         "APL 72, 74", "test_apl_72_74_liability", "What was not decided in time is seen and stays seen.",
         (
-            value("cases.rules.clock:_statutory_left", lambda facts, *, now: None,
+            value("cases.rules.clock:_statutory_left", lambda facts, **_more: None,
                   "74_a_case_that_is_not_decided_in_the_time_of_the_law_is_black"),
             value("cases.rules.clock:worst_met", lambda facts, **_more: "",
                   "74_whoever_acts_too_late_does_not_wipe_the_light_out"),
@@ -447,7 +451,7 @@ ARTICLES = (
     Article(
         "FS20 6; ESL 11", "test_fs20_06_online_receipt", "Online the clock runs from the entry into the system.",
         (
-            value("cases.rules.clock:statutory_start", lambda *, accepted_on, **_more: accepted_on,
+            value("cases.rules.clock:statutory_start", lambda _facts, *, accepted_on, **_more: accepted_on,
                   "the_clock_of_the_law_runs_from_the_entry_of_an_online_application"),
         ),
     ),

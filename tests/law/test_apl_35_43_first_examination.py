@@ -2,9 +2,12 @@
 
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
-from oneseal.cases.errors import DecidedAbove, ReasonMissing
+from oneseal.cases.errors import DecidedAbove, ExaminedBelow, ReasonMissing
+from oneseal.cases.selectors import Action
+from oneseal.foundation.timekeeping import today
 from tests.apps.traces import paper_kinds
 from tests.factories import aside, world
+from tests.factories.procedures import workday
 from tests.law.demands import LAW, by, refused
 
 pytestmark = LAW
@@ -40,6 +43,24 @@ def test_35_an_opinion_that_goes_up_has_words():
 
     with refused(ReasonMissing):
         services.case_forward_up(case_id=case.id, opinion=" ", verdict="grant", press=by("approver"))
+
+
+def test_35_the_upper_agency_does_not_ask_the_applicant_again():
+    upper, clerk = aside.upper_case(aside.forwarded_case()), world.actor_named("upper_intake_clerk")
+
+    assert Action.REQUEST_CORRECTION not in cases.actions_open(upper.facts, actor=clerk)
+    with refused(ExaminedBelow):
+        world.request_correction(upper, by=clerk)
+
+
+def test_43_the_clock_of_the_upper_agency_starts_at_its_own_acceptance(clock):
+    upper = aside.upper_case(aside.forwarded_case())
+    clock.stand_at(f"{workday(2)} 10:00")
+    services.case_accept(case_id=upper.id, press=world.press(world.actor_named("upper_intake_clerk")))
+
+    assert upper.facts.channel == "online"
+    assert upper.facts.statutory_from_on == today()
+    assert upper.facts.statutory_due_on == workday(upper.facts.statutory_length)
 
 
 def test_43_a_first_examination_takes_twenty_working_days_at_most():

@@ -75,6 +75,12 @@ class RefusedTooLate(RuleError):
     code = "cases.refused_too_late"
 
 
+class ExaminedBelow(RuleError):
+    """The lower agency has examined the materials: the upper one may not ask for them again (APL 35, 43)."""
+
+    code = "cases.examined_below"
+
+
 class DefectSeenBefore(RuleError):
     """A later notice may not name what the first could have named (facts: names; APL 32(4), 72(4))."""
 

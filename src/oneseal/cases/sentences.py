@@ -32,6 +32,9 @@ SENTENCES: dict[str, SentenceText] = {
         ),
         409,
     ),
+    "cases.examined_below": Sentence(
+        _("下级机关已经初审并报送全部材料，上级机关不得要求申请人重复提供，不能再要求补正。请直接办理受理。"), 409
+    ),
     "cases.defect_seen_before": Sentence(
         _("“%(names)s”在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"),
         409,

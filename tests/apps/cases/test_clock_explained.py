@@ -46,7 +46,7 @@ def test_the_text_says_term_extension_ground_and_every_day():
 
     assert f"case {case.facts.number}: under_review" in text
     assert f"decision, by law: {case.facts.statutory_due_on.isoformat()}" in text
-    assert "extended by 5" in text
+    assert "extended by 5 × working_day" in text
     assert "Administrative Licensing Law art. 42" in text
     assert "Working day" in text
 

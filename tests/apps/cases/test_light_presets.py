@@ -54,7 +54,7 @@ def scatter(case, luck):
     told = {
         "clock_from_on": start, "statutory_from_on": start,
         "promised_days": luck.choice([0, 1, 2, 5, 9, 10, 11, 20, 41]),
-        "statutory_length": 45, "statutory_unit": "working_day",
+        "statutory_length": luck.choice([3, 12, 45]), "statutory_unit": luck.choice(["working_day", "natural_day"]),
         "promised_unit": "working_day", "clock_from_at": None, "statutory_from_at": None,
         "extended_days": luck.choice([0, 0, 0, 3]), "pauses": pauses(luck, start) if case.facts.accepted_at else [],
     }  # fmt: skip
@@ -107,7 +107,7 @@ def test_filter_and_clock_agree_on_every_case_under_each_preset(chosen):
             assert found == wanted, f"{light} {at} {told}"
             seen |= {light} if found else set()
 
-    assert seen >= {Light.GREEN, Light.YELLOW, Light.RED, Light.BLUE}
+    assert seen >= {Light.GREEN, Light.YELLOW, Light.RED, Light.BLUE, Light.BLACK}
 
 
 def test_a_choice_is_kept_with_who_and_why_and_the_newest_holds():

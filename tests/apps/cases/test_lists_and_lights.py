@@ -30,10 +30,18 @@ def every_kind_of_case():
         for _ in range(promised):
             due = cases_calendar().nth_after(due, 1)
         Case.objects.filter(pk=case.id).update(
-            promised_days=promised, clock_from_on=day, due_on=due, statutory_due_on=due + timedelta(days=30)
+            promised_days=promised, clock_from_on=day, due_on=due, **by_law(promised + 20, day)
         )
         made.append(case)
     return made
+
+
+def by_law(length, day):
+    """Return the columns of a case that the law gives so many working days from a day on."""
+    return {
+        "statutory_from_on": day, "statutory_length": length, "statutory_unit": "working_day",
+        "statutory_due_on": cases_calendar().nth_after(day, length),
+    }  # fmt: skip
 
 
 def cases_calendar():
@@ -75,7 +83,7 @@ def pause(case, *, start, end=None):
 )
 def test_a_stopped_clock_is_found_by_its_light(paused_after, light):
     case = world.accepted_case()
-    Case.objects.filter(pk=case.id).update(statutory_due_on=today() + timedelta(days=300))
+    Case.objects.filter(pk=case.id).update(**by_law(200, today()))
     pause(case, start=today() + timedelta(days=paused_after))
     supervisor, day = world.staff("supervisor"), today() + timedelta(days=50)
 

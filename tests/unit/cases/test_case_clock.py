@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 import pytest
 
@@ -12,12 +13,13 @@ from oneseal.cases.rules.clock import (
     delivery_term,
     derivation_of,
     main_dues,
+    promise_extension,
     receipt_due,
     statutory_start,
 )
 from oneseal.cases.rules.dues import dues_changed
 from oneseal.cases.rules.states import State
-from oneseal.kernel.clock import Term, Unit
+from oneseal.kernel.clock import Term, Unit, used_days
 from oneseal.kernel.clock.hours import BEIJING_OFFSET
 from tests.unit.cases.facts import case_facts, pause
 from tests.unit.kernel.calendars import open_calendar, reference_calendar
@@ -61,6 +63,40 @@ def test_both_due_dates_follow_from_ledger_calendar_and_term(known, promised, st
     assert (dues.promised.on, dues.statutory.on) == (day(promised), day(statutory))
     assert not dues.promised.is_provisional
     assert not dues.statutory.is_provisional
+
+
+SCHOOL = {"statutory_length": 3, "statutory_unit": "month", "promised_days": 30}
+RESIDENCE = {"statutory_length": 15, "statutory_unit": "natural_day", "promised_days": 4}
+IDENTITY = {"statutory_length": 60, "statutory_unit": "natural_day", "promised_days": 5, "extended_unit": "natural_day"}
+CLOSE = {"statutory_length": 7, "promised_days": 7, "statutory_from_on": date(2025, 9, 24)}
+
+
+@pytest.mark.parametrize(
+    ("known", "days", "promised", "statutory", "grown"),
+    [
+        pytest.param(SCHOOL, 0, "2025-11-13", "2025-12-26", 0, id="three-months"),
+        pytest.param(SCHOOL, 10, "2025-11-27", "2026-01-12", 10, id="three-months-and-ten-working-days"),
+        pytest.param(RESIDENCE, 10, "2025-10-22", "2025-10-24", 10, id="fifteen-days-and-ten-working-days"),
+        pytest.param(IDENTITY, 30, "2025-11-10", "2025-12-25", 30, id="sixty-days-and-thirty-natural-days"),
+        pytest.param(CLOSE, 0, "2025-10-13", "2025-10-10", 0, id="a-law-that-began-earlier"),
+        pytest.param(CLOSE, 3, "2025-10-14", "2025-10-14", 1, id="the-promise-grows-up-to-the-end-of-the-law"),
+    ],
+)  # fmt: skip
+def test_an_extension_counts_in_its_own_unit_and_the_promise_never_ends_after_the_law(
+    known, days, promised, statutory, grown
+):
+    facts, calendar = case_facts(**known, extended_days=days), reference_calendar()
+
+    dues = main_dues(facts, calendar=calendar, today=day("2025-10-20"))
+
+    assert (dues.promised.on, dues.statutory.on) == (day(promised), day(statutory))
+    assert promise_extension(facts, calendar=calendar, today=day("2025-10-20")).length == grown
+    explained = [derivation_of(facts, calendar=calendar, promised=one) for one in (True, False)]
+    assert [one.due_on for one in explained] == [day(promised), day(statutory)]
+    assert [one.extended_by.length for one in explained] == [grown, days]
+    left = used_days(start_on=facts.clock_from_on, on=day(promised), calendar=calendar)
+    assert clock_face(facts, calendar=calendar, now=morning("2025-09-26")).remaining == left
+    assert clock_face(facts, calendar=calendar, now=morning(promised)).remaining == 0
 
 
 def test_the_main_clock_has_no_due_date_before_it_starts():
@@ -109,6 +145,32 @@ def test_the_light_follows_the_promise_and_turns_black_with_the_law(today, light
 
 
 @pytest.mark.parametrize(
+    ("known", "today", "light"),
+    [
+        pytest.param({}, "2025-10-01", "red", id="the-holiday-after-the-last-day-uses-nothing"),
+        pytest.param({}, "2025-10-08", "red", id="the-last-day-of-the-holiday"),
+        pytest.param({}, "2025-10-09", "black", id="the-first-working-day-after-it"),
+        pytest.param({"pauses": [pause("2025-09-30")]}, "2025-10-20", "red", id="stopped-on-the-last-day-of-the-law"),
+        pytest.param(
+            {"pauses": [pause("2025-09-30", stops_statutory=False)]}, "2025-10-09", "black",
+            id="a-pause-that-does-not-stop-the-law",
+        ),
+        pytest.param(
+            {"statutory_length": 27, "statutory_unit": "natural_day"}, "2025-10-01", "black",
+            id="natural-days-are-over-with-the-next-day",
+        ),
+    ],
+)  # fmt: skip
+def test_black_begins_when_less_than_nothing_is_left_of_the_law(known, today, light):
+    accepted = {"clock_from_on": day("2025-09-03"), "statutory_from_on": day("2025-09-03"), **known}
+    facts = case_facts(**accepted)
+    facts = replace(facts, **dues_changed(facts, calendar=reference_calendar(), today=day("2025-09-30")))
+
+    assert facts.statutory_due_on == day("2025-09-30")
+    assert clock_face(facts, calendar=reference_calendar(), now=morning(today)).light == light
+
+
+@pytest.mark.parametrize(
     ("known", "light", "remaining"),
     [
         pytest.param({"state": State.DRAFT, "clock_from_on": None, "accepted_at": None}, "grey", None, id="draft"),
@@ -150,18 +212,23 @@ def test_a_case_that_runs_into_a_year_without_notice_still_has_a_light():
 
 
 @pytest.mark.parametrize(
-    ("channel", "corrections", "start"),
+    ("channel", "corrections", "lower", "start"),
     [
-        pytest.param("online", 0, "2025-09-24", id="online-without-correction-runs-from-receipt"),
-        pytest.param("online", 1, "2025-09-26", id="online-corrected-runs-from-acceptance"),
-        pytest.param("window", 0, "2025-09-26", id="window-runs-from-acceptance"),
-        pytest.param("window", 2, "2025-09-26", id="window-corrected-runs-from-acceptance"),
+        pytest.param("online", 0, None, "2025-09-24", id="online-without-correction-runs-from-receipt"),
+        pytest.param("online", 1, None, "2025-09-26", id="online-corrected-runs-from-acceptance"),
+        pytest.param("window", 0, None, "2025-09-26", id="window-runs-from-acceptance"),
+        pytest.param("window", 2, None, "2025-09-26", id="window-corrected-runs-from-acceptance"),
+        pytest.param("online", 0, UUID(int=9), "2025-09-26", id="received-from-below-runs-from-acceptance"),
     ],
 )
-def test_the_statutory_term_of_an_online_case_without_correction_runs_from_its_receipt(channel, corrections, start):
-    assert statutory_start(
-        received_on=day("2025-09-24"), accepted_on=day("2025-09-26"), channel=channel, corrections=corrections
-    ) == day(start)
+def test_the_statutory_term_of_an_online_case_without_correction_runs_from_its_receipt(
+    channel, corrections, lower, start
+):
+    facts = case_facts(channel=channel, corrections=corrections, lower_case_id=lower)
+
+    found = statutory_start(facts, received_on=day("2025-09-24"), accepted_on=day("2025-09-26"))
+
+    assert found == day(start)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,11 @@ def run(capsys):
             id="two-pauses",
         ),
         pytest.param(["due", "--from", "2025-09-26", "--days", "20", "--extend", "10"], "2025-11-13", id="extended"),
+        pytest.param(
+            ["due", "--from", "2025-09-26", "--days", "3", "--unit", "month", "--extend", "10"],
+            "2026-01-12",
+            id="months-extended-by-working-days",
+        ),
         pytest.param(["due", "--from=2025-09-01", "--days=30", "--unit=natural_day"], "2025-10-09", id="natural-days"),
         pytest.param(["due", "--from", "2025-01-31", "--days", "1", "--unit", "month"], "2025-02-28", id="month"),
         pytest.param([*NATIONAL_DAY, "--provisional"], "2025-10-13", id="provisional-not-needed"),

@@ -1,6 +1,6 @@
 """The worked examples of the specification: National Day 2025 and Spring Festival 2026."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -45,9 +45,9 @@ def due(start, length, unit=Unit.WORKING_DAY, **more):
     [
         pytest.param(ACCEPTED, 7, {}, date(2025, 10, 13), id="promise-of-7"),
         pytest.param(ACCEPTED, 20, {}, date(2025, 10, 30), id="statutory-20"),
-        pytest.param(ACCEPTED, 20, {"extended_by": 10}, date(2025, 11, 13), id="statutory-20-extended-by-10"),
+        pytest.param(ACCEPTED, 20, {"extended_by": Term(10)}, date(2025, 11, 13), id="statutory-20-extended-by-10"),
         pytest.param(ACCEPTED, 45, {}, date(2025, 12, 4), id="joint-45"),
-        pytest.param(ACCEPTED, 45, {"extended_by": 15}, date(2025, 12, 25), id="joint-45-extended-by-15"),
+        pytest.param(ACCEPTED, 45, {"extended_by": Term(15)}, date(2025, 12, 25), id="joint-45-extended-by-15"),
         pytest.param(ACCEPTED, 7, {"pauses": [EXPERT_REVIEW]}, date(2025, 10, 16), id="promise-with-review"),
         pytest.param(ACCEPTED, 20, {"pauses": [EXPERT_REVIEW]}, date(2025, 11, 4), id="statutory-with-review"),
         pytest.param(
@@ -287,9 +287,42 @@ def test_a_term_out_of_range_is_refused(length, unit):
         Term(length, unit)
 
 
-def test_an_extension_cannot_be_negative():
-    with pytest.raises(TermOutOfRange):
-        due(ACCEPTED, 7, extended_by=-1)
+@pytest.mark.parametrize(
+    ("term", "extension", "expected", "left"),
+    [
+        pytest.param(Term(3, Unit.MONTH), Term(10), "2026-01-12", 37, id="months-and-working-days"),
+        pytest.param(Term(15, Unit.NATURAL_DAY), Term(10), "2025-10-24", -43, id="natural-and-working-days"),
+        pytest.param(Term(4), Term(30, Unit.NATURAL_DAY), "2025-11-10", -19, id="working-and-natural-days"),
+        pytest.param(
+            Term(60, Unit.NATURAL_DAY), Term(30, Unit.NATURAL_DAY), "2025-12-25", 19, id="one-longer-term-of-one-unit"
+        ),
+        pytest.param(Term(20), Term(0, Unit.NATURAL_DAY), "2025-10-30", -26, id="no-extension"),
+    ],
+)
+def test_an_extension_in_another_unit_is_counted_from_the_end_of_the_term(term, extension, expected, left):
+    told = {"start_on": ACCEPTED, "term": term, "calendar": CALENDAR, "extended_by": extension}
+    end, later = date.fromisoformat(expected), date(2025, 12, 6)
+
+    assert due_on(**told) == derive(**told).due_on == due_or_estimate(**told).on == end
+    assert remaining_days(**told, on=end) == 0
+    assert remaining_days(**told, on=later) == left
+
+
+@pytest.mark.parametrize(
+    ("opened", "left"),
+    [
+        pytest.param(date(2025, 10, 24), [0, 0, 0], id="on-the-last-day"),
+        pytest.param(date(2025, 10, 27), [-3, -3, -3], id="three-days-too-late"),
+        pytest.param(date(2025, 10, 17), [6, 5, 7], id="the-end-is-supposed-as-if-it-ended-today"),
+    ],
+)
+def test_a_pause_stops_an_extended_term(opened, left):
+    told = {
+        "start_on": ACCEPTED, "term": Term(15, Unit.NATURAL_DAY), "calendar": CALENDAR, "extended_by": Term(10),
+        "pauses": [Pause(opened, None, "hearing")],
+    }  # fmt: skip
+
+    assert [remaining_days(**told, on=opened + timedelta(days)) for days in (1, 2, 3)] == left
 
 
 def test_a_pause_cannot_end_before_it_begins():
@@ -299,4 +332,3 @@ def test_a_pause_cannot_end_before_it_begins():
 
 def test_total_days_of_a_month_is_its_natural_days():
     assert total_days(start_on=date(2025, 2, 10), term=Term(1, Unit.MONTH)) == 28
-    assert total_days(start_on=ACCEPTED, term=Term(20), extended_by=10) == 30

@@ -120,7 +120,7 @@ def test_an_extension_is_the_longer_term_and_never_shortens(start, length, extra
     pauses = pauses_from(spans_from(start, drawn))
     question = {"start_on": start, "calendar": CALENDAR, "pauses": pauses}
 
-    extended = due_on(**question, term=Term(length, unit), extended_by=extra)
+    extended = due_on(**question, term=Term(length, unit), extended_by=Term(extra, unit))
 
     assert extended == due_on(**question, term=Term(length + extra, unit))
     assert extended >= due_on(**question, term=Term(length, unit))

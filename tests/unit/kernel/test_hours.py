@@ -79,7 +79,7 @@ def test_days_in_a_pause_hold_no_hours_and_an_extension_adds_days_at_the_same_ti
 
     assert ends("2025-11-04 16:00", 2, pauses=[pause]) == at("2025-11-07 10:00")
     assert ends("2025-11-04 16:00", 24, Unit.HOUR, pauses=[pause]) == at("2025-11-07 16:00")
-    assert ends("2025-11-04 16:00", 2, extended_days=3) == at("2025-11-10 10:00")
+    assert ends("2025-11-04 16:00", 2, extended_by=Term(3)) == at("2025-11-10 10:00")
 
 
 def test_instants_of_a_pause_take_out_no_more_than_the_time_between():
@@ -178,7 +178,7 @@ def test_presets_that_count_days_warn_of_hours_by_a_tenth():
 
 def test_the_derivation_says_from_when_to_when_each_day_counted():
     found = derive_hours_or_estimate(
-        start_at=at("2025-11-07 16:00"), term=Term(9, OFFICE), calendar=OPEN, extended_days=1
+        start_at=at("2025-11-07 16:00"), term=Term(9, OFFICE), calendar=OPEN, extended_by=Term(1)
     )  # fmt: skip
 
     told = [(day.on.day, day.reason.value, day.number) for day in found.days]

@@ -77,10 +77,7 @@ def _from_ledger(facts: CaseFacts, clock: LedgerClock) -> Iterator[Pair]:
     """Yield what the row caches of the ledger beside what the ledger says."""
     start, statutory = clock.accepted_on or clock.received_on, clock.received_on
     if clock.accepted_on is not None and clock.received_on is not None:
-        statutory = statutory_start(
-            received_on=clock.received_on, accepted_on=clock.accepted_on, channel=facts.channel,
-            corrections=facts.corrections,
-        )  # fmt: skip
+        statutory = statutory_start(facts, received_on=clock.received_on, accepted_on=clock.accepted_on)
     yield "clocks.start", start, facts.clock_from_on
     yield "clocks.statutory_start", statutory, facts.statutory_from_on
     yield "clocks.accepted", clock.accepted_on is not None, facts.accepted_at is not None

@@ -13,6 +13,7 @@ from oneseal.cases.rules.states import State
 from oneseal.kernel import licensing
 from oneseal.kernel.clock import (
     HOURLY,
+    NO_EXTENSION,
     P0,
     Calendar,
     CalendarYearMissing,
@@ -28,6 +29,7 @@ from oneseal.kernel.clock import (
     derive_or_estimate,
     due_at_or_estimate,
     due_or_estimate,
+    estimating,
     hours_left,
     light,
     remaining_days,
@@ -97,20 +99,46 @@ def main_dues(facts: CaseFacts, *, calendar: Calendar, today: date) -> Dues:
     if facts.clock_from_on is None or facts.statutory_from_on is None:
         message = "the main clock of this case has not started"
         raise ValueError(message)
-    pauses, extended = facts.ledger_pauses, facts.extended_days
-    promised = _end(
-        facts.promised, (facts.clock_from_on, facts.clock_from_at), calendar=calendar, pauses=pauses,
-        extended=extended, today=today,
-    )  # fmt: skip
-    statutory = _end(
-        facts.statutory, (facts.statutory_from_on, facts.statutory_from_at), calendar=calendar,
-        pauses=stopping_statutory(pauses), extended=extended, today=today,
-    )  # fmt: skip
-    return Dues(promised, statutory)
+    extended = promise_extension(facts, calendar=calendar, today=today)
+    return Dues(
+        _promised_end(facts, extended, calendar=calendar, today=today),
+        _statutory_end(facts, calendar=calendar, today=today),
+    )
+
+
+def promise_extension(facts: CaseFacts, *, calendar: Calendar, today: date) -> Term:
+    """Return by how much the promise grows: by as many days of the extension as do not end it after the law."""
+    extended = facts.extension
+    if not extended.length:
+        return extended
+    by_law = _statutory_end(facts, calendar=calendar, today=today)
+    for length in range(extended.length, 0, -1):
+        grown = Term(length, extended.unit)
+        if not _is_later(_promised_end(facts, grown, calendar=calendar, today=today), by_law):
+            return grown
+    return NO_EXTENSION
+
+
+def _is_later(end: Due, other: Due) -> bool:
+    if end.at is not None and other.at is not None:
+        return end.at > other.at
+    return end.on > other.on
+
+
+def _promised_end(facts: CaseFacts, extended: Term, *, calendar: Calendar, today: date) -> Due:
+    start = (facts.clock_from_on or today, facts.clock_from_at)
+    pauses = facts.ledger_pauses
+    return _end(facts.promised, start, calendar=calendar, pauses=pauses, extended=extended, today=today)
+
+
+def _statutory_end(facts: CaseFacts, *, calendar: Calendar, today: date) -> Due:
+    start = (facts.statutory_from_on or facts.clock_from_on or today, facts.statutory_from_at)
+    pauses = stopping_statutory(facts.ledger_pauses)
+    return _end(facts.statutory, start, calendar=calendar, pauses=pauses, extended=facts.extension, today=today)
 
 
 def _end(
-    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: int,
+    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: Term,
     today: date,
 ) -> Due:  # fmt: skip
     """Return the end of a term counted from a day, or from an instant of it where hours count."""
@@ -119,7 +147,7 @@ def _end(
             start_on=start[0], term=term, calendar=calendar, pauses=pauses, extended_by=extended, today=today
         )
     return due_at_or_estimate(
-        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_days=extended, today=today
+        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_by=extended, today=today
     )  # fmt: skip
 
 
@@ -180,7 +208,7 @@ def _face_now(facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: Li
     running = delivery_running(facts)
     if running is not None:
         left = _left_of(*running, today=today, calendar=calendar)
-        beyond = _statutory_left(facts, now=now)
+        beyond = _left_of(running[0], DELIVERY_TERM, today=today, calendar=calendar)
         lit = light(remaining=left, promised_days=running[1].length, statutory_remaining=beyond, preset=preset)
         return ClockFace(lit, left, *end, unit=running[1].unit)
     if facts.state in CLOCK_STOPPED:
@@ -200,13 +228,15 @@ def _face_of_decision(facts: CaseFacts, *, calendar: Calendar, now: datetime, pr
     """Return the light of an accepted case by the clock of its decision."""
     start, term, today = facts.clock_from_on or beijing_day(now), facts.promised, beijing_day(now)
     if facts.due_at is None:
-        extended = facts.extended_days
+        extended = promise_extension(facts, calendar=calendar, today=today)
         left = _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
-        length = term.length + extended
+        length = term.length + facts.extended_days
     else:
-        left, length, preset = _hours_left(facts, now=now, calendar=calendar), term.length, preset.in_hours()
+        end_at = main_dues(facts, calendar=calendar, today=today).promised.at
+        left = _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=facts.ledger_pauses)
+        length, preset = term.length, preset.in_hours()
     lit = light(
-        remaining=left, promised_days=length, statutory_remaining=_statutory_left(facts, now=now),
+        remaining=left, promised_days=length, statutory_remaining=_statutory_left(facts, now=now, calendar=calendar),
         is_paused=any(pause.end is None for pause in facts.ledger_pauses), preset=preset,
     )  # fmt: skip
     return ClockFace(
@@ -214,10 +244,11 @@ def _face_of_decision(facts: CaseFacts, *, calendar: Calendar, now: datetime, pr
     )  # fmt: skip
 
 
-def _hours_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int:
-    """Return the whole hours left of a promise in hours; its end is worked out anew, an open pause ending today."""
-    dues, unit = main_dues(facts, calendar=calendar, today=beijing_day(now)), facts.promised.unit
-    end_at, pauses = dues.promised.at or now, facts.ledger_pauses
+def _hours_left(
+    end_at: datetime | None, unit: Unit, *, now: datetime, calendar: Calendar, pauses: Sequence[Pause]
+) -> int:
+    """Return the whole hours left to the end of a term in hours, worked out anew with an open pause ending today."""
+    end_at = end_at or now
     try:
         return hours_left(now=now, end_at=end_at, unit=unit, calendar=calendar, pauses=pauses)
     except CalendarYearMissing:
@@ -226,26 +257,27 @@ def _hours_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int:
 
 
 def _left_of(
-    start: date, term: Term, *, today: date, calendar: Calendar, pauses: Sequence[Pause] = (), extended: int = 0
-) -> int:
+    start: date, term: Term, *, today: date, calendar: Calendar, pauses: Sequence[Pause] = (),
+    extended: Term = NO_EXTENSION,
+) -> int:  # fmt: skip
     """Return the days left of a term; days of years without a notice are guessed."""
-    try:
-        return remaining_days(
-            start_on=start, term=term, on=today, calendar=calendar, pauses=pauses, extended_by=extended
-        )
-    except CalendarYearMissing:
-        guessed = calendar.with_estimates(range(start.year, today.year + 2))
-        return remaining_days(
-            start_on=start, term=term, on=today, calendar=guessed, pauses=pauses, extended_by=extended
-        )
+
+    def compute(days: Calendar) -> int:
+        return remaining_days(start_on=start, term=term, on=today, calendar=days, pauses=pauses, extended_by=extended)
+
+    return estimating(compute, calendar=calendar, term=term)
 
 
-def _statutory_left(facts: CaseFacts, *, now: datetime) -> int | None:
-    if facts.statutory_due_on is None or facts.accepted_at is None:
+def _statutory_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int | None:
+    """Return what is left of the term of the law, counted like the promise over the pauses that stop it."""
+    if facts.statutory_from_on is None or facts.accepted_at is None:
         return None
-    if facts.statutory_due_at is not None:
-        return -1 if now > facts.statutory_due_at else 0
-    return -1 if beijing_day(now) > facts.statutory_due_on else 0
+    start, term, today = facts.statutory_from_on, facts.statutory, beijing_day(now)
+    pauses = stopping_statutory(facts.ledger_pauses)
+    if term.unit not in HOURLY:
+        return _left_of(start, term, today=today, calendar=calendar, pauses=pauses, extended=facts.extension)
+    end_at = main_dues(facts, calendar=calendar, today=today).statutory.at
+    return _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=pauses)
 
 
 def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> Derivation | None:
@@ -254,9 +286,11 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
         return None
     if facts.accepted_at is None:
         return derive_or_estimate(start_on=facts.clock_from_on, term=RECEIPT_TERM, calendar=calendar)
-    pauses, extended = facts.ledger_pauses, facts.extended_days
+    pauses, extended = facts.ledger_pauses, facts.extension
     if promised:
         start = (facts.clock_from_on, facts.clock_from_at)
+        # As if no pause were open: one that began in time leaves nothing to derive, any other changes neither end.
+        extended = promise_extension(facts, calendar=calendar, today=date.min)
         return _derived(facts.promised, start, calendar=calendar, pauses=pauses, extended=extended)
     start = (facts.statutory_from_on or facts.clock_from_on, facts.statutory_from_at)
     pauses = stopping_statutory(pauses)
@@ -264,12 +298,12 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
 
 
 def _derived(
-    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: int
+    term: Term, start: tuple[date, datetime | None], *, calendar: Calendar, pauses: Sequence[Pause], extended: Term
 ) -> Derivation:
     if term.unit not in HOURLY:
         return derive_or_estimate(start_on=start[0], term=term, calendar=calendar, pauses=pauses, extended_by=extended)
     return derive_hours_or_estimate(
-        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_days=extended
+        start_at=_instant(start), term=term, calendar=calendar, pauses=pauses, extended_by=extended
     )
 
 
@@ -288,15 +322,18 @@ def is_deemed_accepted(received_on: date, *, today: date, calendar: Calendar) ->
     return today > due.on and not due.is_provisional
 
 
-def statutory_start(*, received_on: date, accepted_on: date, channel: str, corrections: int) -> date:
+def statutory_start(facts: CaseFacts, *, received_on: date, accepted_on: date) -> date:
     """Return day 0 of the statutory term.
 
     For an online application accepted without any correction the period runs from its entry into the
     system (FS20 art. 6; Electronic Signature Law art. 11), otherwise from acceptance.
     """
-    return received_on if runs_from_entry(channel=channel, corrections=corrections) else accepted_on
+    return received_on if runs_from_entry(facts) else accepted_on
 
 
-def runs_from_entry(*, channel: str, corrections: int) -> bool:
-    """Return True where the statutory term runs from the entry of the application into the system."""
-    return channel == "online" and corrections == 0
+def runs_from_entry(facts: CaseFacts) -> bool:
+    """Return True where the statutory term runs from the entry of the application into the system.
+
+    A case received from below never entered it online: it was sent up by the lower agency (APL art. 35, 43).
+    """
+    return facts.channel == "online" and facts.corrections == 0 and facts.lower_case_id is None

@@ -42,6 +42,7 @@ class CaseFacts:
     that has been asked for more time and has not answered. `letters` are the authorisation letters of the case's
     agency, None where it demands none. With `is_blind` applicant and back office
     do not learn of each other; `assignee_id` is the examiner to whom the case fell, None while there is none.
+    `extended_unit` is the unit of `extended_days`, as the item's version has it.
     `secrets` stand in what a selector hands to somebody who may not learn who applied; None: he reads it as it is.
     """
 
@@ -111,6 +112,7 @@ class CaseFacts:
     is_blind: bool = False
     assignee_id: UUID | None = None
     secrets: Secrets | None = None
+    extended_unit: str = Unit.WORKING_DAY.value
 
     @property
     def is_covered(self) -> bool:
@@ -156,6 +158,11 @@ class CaseFacts:
     def statutory(self) -> Term:
         """Return the statutory term."""
         return Term(self.statutory_length, Unit(self.statutory_unit))
+
+    @property
+    def extension(self) -> Term:
+        """Return by how much the limit was extended, of no length where it was not."""
+        return Term(self.extended_days, Unit(self.extended_unit))
 
     @property
     def delivery(self) -> Term | None:

@@ -10,6 +10,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import APPLIED_AGAIN
 from oneseal.cases.rules.procedure_kinds import OWN_FORM, SURVEY
 from oneseal.cases.rules.states import Action, Channel, Mode, State
+from oneseal.kernel.clock import Unit
 from oneseal.kernel.licensing import Extender, Handling
 
 EXTENSION: Final = "extension"
@@ -30,7 +31,8 @@ class ProcedureWay:
 class ItemWays:
     """The ways of one version of an item.
 
-    `extender` approves more time; `joint_bodies` answer together with the agency, as `handling` says (APL 26, 42).
+    `extension_days` are in `extension_unit`; `extender` approves more time;
+    `joint_bodies` answer together with the agency, as `handling` says (APL 26, 42).
     """
 
     at_once: bool
@@ -48,6 +50,7 @@ class ItemWays:
     extender: Extender = Extender.AGENCY_HEAD
     handling: Handling = Handling.ALONE
     joint_bodies: tuple[str, ...] = ()
+    extension_unit: Unit = Unit.WORKING_DAY
 
     def procedure(self, kind: str) -> ProcedureWay | None:
         """Return the procedure of a kind, or None when the item does not name it."""
@@ -60,6 +63,7 @@ def _is_decided_here(ways: ItemWays, facts: CaseFacts) -> bool:
 
 _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.HAND_OVER: lambda _ways, facts: facts.is_with_centre,
+    Action.REQUEST_CORRECTION: lambda _ways, facts: facts.lower_case_id is None,
     Action.ACCEPT: lambda _ways, facts: facts.supplements_open == 0,
     Action.ACCEPT_TOLERANT: lambda ways, facts: ways.tolerant and facts.supplements_open > 0,
     Action.GRANT_ON_COMMITMENT: lambda ways, facts: (

@@ -14,11 +14,13 @@ from oneseal.cases.models import Case, ExtensionProposal
 from oneseal.cases.rules.clock import ClockFace, clock_face
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.cover import read_by, row_read_by
+from oneseal.cases.selectors.extended import unit_of_version
 from oneseal.cases.selectors.facts import COLUMNS, case_facts, facts_of
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.identity.policies import require
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
+from oneseal.kernel.clock import Unit
 from oneseal.workflow.selectors import calendar
 
 ANSWERED_SHOWN: Final = 30
@@ -26,7 +28,10 @@ ANSWERED_SHOWN: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class ProposalFacts:
-    """A proposal: by how many days, why, by whom, when; `outcome` is empty while the government has not answered."""
+    """A proposal: by how many days of which unit, why, by whom, when.
+
+    `outcome` is empty while the government has not answered.
+    """
 
     id: UUID
     case_id: UUID
@@ -39,6 +44,7 @@ class ProposalFacts:
     answered_by_name: str
     outcome: str
     answer: str
+    unit: str = Unit.WORKING_DAY.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +67,18 @@ class AnsweredLine:
     agency_name: str
 
 
-def _facts(row: ExtensionProposal) -> ProposalFacts:
+def _facts(row: ExtensionProposal, version_id: UUID) -> ProposalFacts:
     return ProposalFacts(
         row.id, row.case_id, row.days, row.reason, row.proposed_at, row.proposed_by_name, row.government.name,
         row.answered_at, row.answered_by_name, row.outcome, row.answer,
+        unit_of_version(version_id),
     )  # fmt: skip
 
 
 def proposals_of(facts: CaseFacts) -> list[ProposalFacts]:
     """Return the proposals to extend a case's limit in order; the caller answers for access to it."""
     rows = ExtensionProposal.objects.filter(case_id=facts.id).select_related("government")
-    return [facts.told(_facts(row)) for row in rows.order_by("proposed_at", "id")]
+    return [facts.told(_facts(row, facts.item_version_id)) for row in rows.order_by("proposed_at", "id")]
 
 
 def proposals_waiting(actor: Actor, *, now: datetime) -> list[ProposalLine]:
@@ -88,7 +95,8 @@ def proposals_waiting(actor: Actor, *, now: datetime) -> list[ProposalLine]:
     days = calendar()
     return [
         ProposalLine(
-            _facts(rows[facts.id]), facts, clock_face(facts, calendar=days, now=now, preset=light_preset()), name
+            _facts(rows[facts.id], facts.item_version_id), facts,
+            clock_face(facts, calendar=days, now=now, preset=light_preset()), name,
         )
         for facts, name in told
     ]  # fmt: skip
@@ -103,7 +111,12 @@ def proposals_answered(actor: Actor) -> Sequence[AnsweredLine]:
     require(allowed=policies.can_approve_extensions(actor))
     rows = ExtensionProposal.objects.filter(government_id=actor.own_agency, answered_at__isnull=False)
     rows = rows.select_related("government", "case__agency").order_by("-proposed_at", "-id")[:ANSWERED_SHOWN]
-    return [AnsweredLine(_facts(row), row.case.number or "", row.case.item_name, row.case.agency.name) for row in rows]
+    return [
+        AnsweredLine(
+            _facts(row, row.case.item_version_id), row.case.number or "", row.case.item_name, row.case.agency.name
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def proposals_waiting_count(actor: Actor) -> int:

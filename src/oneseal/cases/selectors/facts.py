@@ -18,13 +18,15 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.cover import read_by
+from oneseal.cases.selectors.extended import unit_of_version
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import Store, asked_once, store
 from oneseal.identity.selectors import authorisations_of, authorisations_read, letters_of_row
 from oneseal.kernel.access import Actor
 
-COLUMNS = tuple(field.name for field in fields(CaseFacts) if field.name not in {"letters", "secrets"})
+_BESIDE: Final = {"letters", "secrets", "extended_unit"}
+COLUMNS = tuple(field.name for field in fields(CaseFacts) if field.name not in _BESIDE)
 _WITH_LETTERS: Final = (*COLUMNS, "letters")
 
 
@@ -40,6 +42,8 @@ def facts_of(row: Mapping[str, Any]) -> CaseFacts:
     """Return the facts of a case from its row as a mapping of columns."""
     values = {name: row[name] for name in COLUMNS}
     values |= {"state": State(row["state"]), "audit_head": bytes(row["audit_head"])}
+    if row["extended_days"]:
+        values["extended_unit"] = unit_of_version(row["item_version_id"])
     return CaseFacts(**values, letters=authorisations_read(row.get("letters")))
 
 

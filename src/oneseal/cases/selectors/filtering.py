@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -35,6 +35,7 @@ CONFIRMS_VOID: Final = PERMISSIONS[Action.VOID]
 _WEEK: Final = timedelta(days=7)
 _LONGEST_PROMISE: Final = 400
 _OPEN_PAUSE: Final = [{"end": None}]
+_OPEN_BY_LAW: Final = [{"end": None, "stops_statutory": True}]
 
 
 class Scope(StrEnum):
@@ -223,6 +224,7 @@ _STOPPED: Final = (Q(state__in=[*CLOCK_STOPPED, State.DRAFT]) & ~_DELIVERING) | 
 _RUNNING: Final = Q(state__in=RUNNING, due_on__isnull=False) | _DELIVERING
 _CORRECTING: Final = Q(state=State.CORRECTION_PENDING)
 _PAUSED: Final = Q(accepted_at__isnull=False, pauses__contains=_OPEN_PAUSE)
+_PAUSED_BY_LAW: Final = Q(accepted_at__isnull=False, delivery_length=None, pauses__contains=_OPEN_BY_LAW)
 
 
 class _OpenSince(Func):
@@ -230,6 +232,15 @@ class _OpenSince(Func):
 
     template = "(jsonb_path_query_first(%(expressions)s, '$[*] ? (@.end == null).start') #>> '{}')"
     output_field = CharField()
+
+
+class _OpenByLawSince(_OpenSince):
+    """The first day of the earliest open pause that stops the clock of the law too."""
+
+    template = (
+        "(jsonb_path_query_first(%(expressions)s, '$[*] ? (@.end == null && @.stops_statutory == true).start')"
+        " #>> '{}')"
+    )
 
 
 def _term() -> Combinable:
@@ -271,14 +282,43 @@ def _red_before(today: date, calendar: Calendar, preset: LightPreset) -> date:
     return _worked_after(today, preset.red_from + 1, calendar)
 
 
-def _stopped_in_time(stopped: QuerySet[Case], *, now: datetime, calendar: Calendar) -> list[UUID]:
+def _stopped_in_time(
+    stopped: QuerySet[Case], *, missed: Collection[str], now: datetime, calendar: Calendar
+) -> list[UUID]:
     """Return the few cases that stopped after their due date, but with no day between that counted.
 
-    The due date was a Friday and the pause began on the Sunday: the clock has stopped on its last day.
+    The due date was a Friday and the pause began on the Sunday: the clock has stopped on its last day, and its light
+    is none of those that a `missed` date lights.
     """
-    rows = map(facts_of, stopped.exclude(worst_light__in=MISSED).values(*COLUMNS).iterator())
+    rows = map(facts_of, stopped.exclude(worst_light__in=missed).values(*COLUMNS).iterator())
     rows_lit = ((facts.id, clock_face(facts, calendar=calendar, now=now).light) for facts in rows)
-    return [case_id for case_id, lit in rows_lit if lit is Light.BLUE]
+    return [case_id for case_id, lit in rows_lit if lit not in missed]
+
+
+def _past_law(cases: QuerySet[Case], *, now: datetime, calendar: Calendar) -> Q:
+    """Return the condition that less than nothing is left of the term of the law, as the clock counts it.
+
+    A term in working days is over with the next day that is worked, one in natural days, months or years with the
+    next day. Where the law's own clock stands still, it was over before the pause began, or is not.
+    """
+    today = beijing_date(now)
+    worked = _last_worked(today, calendar)
+    in_days = Q(statutory_due_at=None, accepted_at__isnull=False)
+    in_working_days = in_days & (Q(statutory_unit=Unit.WORKING_DAY) | Q(delivery_length__isnull=False))
+    past = (
+        Q(accepted_at=None, due_on__lt=worked)
+        | (in_working_days & Q(statutory_due_on__lt=worked))
+        | (in_days & ~in_working_days & Q(statutory_due_on__lt=today))
+        | Q(accepted_at__isnull=False, statutory_due_at__lt=now)
+    )
+    since = F("law_paused_on")
+    too_late = _PAUSED_BY_LAW & (
+        Q(statutory_due_at=None, statutory_due_on__lt=since)
+        | Q(statutory_due_at__lt=now, statutory_due_on__lte=since)
+    )  # fmt: skip
+    stopped = cases.filter(_RUNNING & too_late)
+    in_time = _stopped_in_time(stopped, missed=[Light.BLACK], now=now, calendar=calendar)
+    return (past & ~_PAUSED_BY_LAW) | (too_late & ~Q(id__in=in_time))
 
 
 def _lit(
@@ -286,19 +326,20 @@ def _lit(
 ) -> QuerySet[Case]:
     """Return the cases whose light is this one now, judged by their due dates without loading them."""
     today = beijing_date(now)
-    worked, red_before = _last_worked(today, calendar), _red_before(today, calendar, preset)
-    past_law = (Q(accepted_at=None) & Q(due_on__lt=worked)) | Q(accepted_at__isnull=False, statutory_due_on__lt=today)
-    past_law |= Q(accepted_at__isnull=False, statutory_due_at__lt=now)
+    red_before = _red_before(today, calendar, preset)
     running = _RUNNING & ~_CORRECTING
     missed_law, missed = _RUNNING & Q(worst_light=Light.BLACK), _RUNNING & Q(worst_light__in=MISSED)
     paused_on = Cast(_OpenSince("pauses"), DateField())
-    cases = cases.annotate(term=_term(), paused_on=paused_on)
+    law_paused_on = Cast(_OpenByLawSince("pauses"), DateField())
+    cases = cases.annotate(term=_term(), paused_on=paused_on, law_paused_on=law_paused_on)
+    past_law = _past_law(cases, now=now, calendar=calendar)
     # The day on which a pause begins still counts, so an hour of it can have been missed.
     too_late = _PAUSED & (
         Q(due_at=None, due_on__lt=F("paused_on")) | Q(due_at__lt=now, due_on__lte=F("paused_on"))
     )  # fmt: skip
     if light in {Light.RED, Light.BLUE}:
-        too_late &= ~Q(id__in=_stopped_in_time(cases.filter(_RUNNING & too_late), now=now, calendar=calendar))
+        stopped = cases.filter(_RUNNING & too_late)
+        too_late &= ~Q(id__in=_stopped_in_time(stopped, missed=MISSED, now=now, calendar=calendar))
     over = Q(due_at=None, due_on__lt=red_before) | Q(due_at__lt=now)
     late = (over & ~_PAUSED) | too_late
     if light == Light.GREY:

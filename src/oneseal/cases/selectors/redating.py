@@ -9,14 +9,16 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, When
+from django.db.models import Case as Choice
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.dues import DATED, dues_changed
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
+from oneseal.cases.selectors.extended import unit_of_version
 from oneseal.kernel.access import Actor
-from oneseal.kernel.clock import Calendar
+from oneseal.kernel.clock import Calendar, Unit
 from oneseal.workflow.selectors import can_change_calendar
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ FOLLOWS_FROM: Final = (
     "promised_unit", "statutory_length", "statutory_unit", "pauses", "extended_days", "due_on", "statutory_due_on",
     "due_at", "statutory_due_at", "due_is_provisional", "delivery_from_on", "delivery_length", "delivery_unit",
 )  # fmt: skip
+_FOLLOWED: Final = (*FOLLOWS_FROM, "is_accepted", "extended_by_version")
 _SOME_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _ANYTHING: Final[dict[str, Any]] = dict.fromkeys(field.name for field in fields(CaseFacts))
 
@@ -70,7 +73,8 @@ def cases_dated() -> QuerySet[Case]:
 
 def _with_acceptance() -> QuerySet[Case]:
     accepted = ExpressionWrapper(Q(accepted_at__isnull=False), output_field=BooleanField())
-    return cases_dated().annotate(is_accepted=accepted)
+    by_version = Choice(When(extended_days__gt=0, then=F("item_version_id")))
+    return cases_dated().annotate(is_accepted=accepted, extended_by_version=by_version)
 
 
 class _Movement:
@@ -82,7 +86,7 @@ class _Movement:
 
     def of(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Return the dates that would be others."""
-        key = json.dumps([row[name] for name in (*FOLLOWS_FROM, "is_accepted")], default=str)
+        key = json.dumps([row[name] for name in _FOLLOWED], default=str)
         if key not in self._known:
             self._known[key] = dues_changed(_facts(row), calendar=self._calendar, today=self._today)
         return self._known[key]
@@ -91,6 +95,8 @@ class _Movement:
 def _facts(row: Mapping[str, Any]) -> CaseFacts:
     """Return facts that hold what the dates follow from; the rest of them is not known and not looked at."""
     told = {name: row[name] for name in FOLLOWS_FROM}
+    version_id = row["extended_by_version"]
+    told["extended_unit"] = unit_of_version(version_id) if version_id else Unit.WORKING_DAY.value
     blank = CaseFacts(**_ANYTHING)
     return replace(
         blank, **{**told, "state": State(row["state"]), "accepted_at": _SOME_TIME if row["is_accepted"] else None}
@@ -102,7 +108,7 @@ def dues_moved_count(*, calendar: Calendar, today: date, actor: Actor) -> MovedC
     if not can_change_calendar(actor):
         return MovedCount(0, 0)
     movement, running, moved = _Movement(calendar, today), 0, 0
-    groups = _with_acceptance().values(*FOLLOWS_FROM, "is_accepted").annotate(cases=Count("id")).order_by()
+    groups = _with_acceptance().values(*_FOLLOWED).annotate(cases=Count("id")).order_by()
     for row in groups.iterator(chunk_size=2000):
         running += row["cases"]
         if movement.of(row):
@@ -131,7 +137,7 @@ def _moved(movement: _Movement, after: UUID | None) -> Iterator[MovedCase]:
     rows = _with_acceptance().order_by("id")
     if after is not None:
         rows = rows.filter(id__gt=after)
-    for row in rows.values("id", "number", "item_name", *FOLLOWS_FROM, "is_accepted").iterator(chunk_size=2000):
+    for row in rows.values("id", "number", "item_name", *_FOLLOWED).iterator(chunk_size=2000):
         then = movement.of(row)
         if then:
             yield MovedCase(

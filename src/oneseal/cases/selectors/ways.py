@@ -13,6 +13,7 @@ from oneseal.cases.ports import HeldLicence
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.ways import EXTENSION, ItemWays, ProcedureWay
 from oneseal.cases.selectors.cover import as_told
+from oneseal.cases.selectors.extended import extension_named, extension_unit
 from oneseal.catalog.selectors import Citation, ItemTerms, item_id_of_key, version_terms
 from oneseal.kernel.licensing import decision_limit
 
@@ -29,7 +30,7 @@ def _basis(citation: Citation) -> str:
 def ways_of(terms: ItemTerms) -> ItemWays:
     """Return the ways of an item: what it names of procedures, extension, survey and result."""
     content = terms.content
-    extension = next((row for row in content.special_procedures if row.kind == EXTENSION), None)
+    extension = extension_named(terms)
     law = decision_limit(content.handling)
     survey = next((step for step in content.steps if not step.timed and step.key in _SURVEYS), None)
     return ItemWays(
@@ -48,6 +49,7 @@ def ways_of(terms: ItemTerms) -> ItemWays:
         tolerant=bool(content.flag("tolerant_acceptance")),
         by_commitment=bool(content.flag("commitment_based")),
         extension_days=(extension.max_days if extension else None) or law.extension_days,
+        extension_unit=extension_unit(terms),
         extension_basis=_basis(extension.citation) if extension else law.basis,
         extender=law.extender,
         handling=content.handling,

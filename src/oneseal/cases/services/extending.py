@@ -24,15 +24,15 @@ from oneseal.cases.errors import (
 )
 from oneseal.cases.events import CaseExtended
 from oneseal.cases.models import ExtensionProposal
-from oneseal.cases.rules.clock import dues_cached, main_dues
+from oneseal.cases.rules.clock import dues_cached, main_dues, promise_extension
+from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
-from oneseal.cases.services.wording import UNITS, deadline
+from oneseal.cases.services.wording import deadline_extended, in_words
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update
 from oneseal.identity.selectors import agency_by_id, government_of
-from oneseal.kernel.clock import HOURLY, Term, Unit
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.licensing import Extender
 from oneseal.papers.selectors import Letterhead
@@ -190,10 +190,8 @@ def _extended(change: Change, told: ExtensionTold, approval: Approval) -> None:
     """Write that the limit grows: row, ledger, event, and the notice that names who approved by which article."""
     facts, now = change.facts, change.press.now
     today, basis = beijing_date(now), ways_of_case(facts).extension_basis or change.move.basis
-    change.columns |= {
-        "extended_days": told.days,
-        **dues_cached(replace(facts, extended_days=told.days), calendar=calendar(), today=today),
-    }  # fmt: skip
+    longer = _lengthened(facts, told.days)
+    change.columns |= {"extended_days": told.days, **dues_cached(longer, calendar=calendar(), today=today)}
     change.after |= {
         "days": told.days, "reason": told.reason.strip(), "due_on": change.columns["due_on"].isoformat(),
         "statutory_due_on": change.columns["statutory_due_on"].isoformat(),
@@ -213,25 +211,21 @@ def _extended(change: Change, told: ExtensionTold, approval: Approval) -> None:
 def _notice(
     change: Change, told: ExtensionTold, approval: Approval, *, head: Letterhead, paper_id: UUID, basis: str
 ) -> contents.ExtensionNotice:
-    facts, now = change.facts, change.press.now
-    after = main_dues(replace(facts, extended_days=told.days), calendar=calendar(), today=beijing_date(now))
+    facts, now = _lengthened(change.facts, told.days), change.press.now
+    after = main_dues(facts, calendar=calendar(), today=beijing_date(now))
+    promised = promise_extension(facts, calendar=calendar(), today=beijing_date(now))
     return contents.ExtensionNotice(
         identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
         to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
         case_number=facts.number or "", accepted_on=facts.accepted_on or beijing_date(now),
-        extended_by=f"{told.days}{UNITS[_unit_of(facts.promised)]}", reason=told.reason.strip(),
+        extended_by=in_words(facts.extension), reason=told.reason.strip(),
         decided_by=approval.by, government=approval.government or None, legal_basis=(basis,),
-        promised=deadline(_lengthened(facts.promised, told.days), after.promised),
-        statutory=deadline(_lengthened(facts.statutory, told.days), after.statutory),
+        promised=deadline_extended(facts.promised, promised, after.promised),
+        statutory=deadline_extended(facts.statutory, facts.extension, after.statutory),
         contact=head.telephone or None,
     )  # fmt: skip
 
 
-def _unit_of(term: Term) -> Unit:
-    """Return the unit in which a term is extended: its own, working days where it is in hours."""
-    return Unit.WORKING_DAY if term.unit in HOURLY else term.unit
-
-
-def _lengthened(term: Term, days: int) -> Term:
-    """Return a term with its extension where both have one unit; hours keep their number, the end tells the rest."""
-    return term if term.unit in HOURLY else term.extended(days)
+def _lengthened(facts: CaseFacts, days: int) -> CaseFacts:
+    """Return a case as it stands with more days, in the unit in which its item extends."""
+    return replace(facts, extended_days=days, extended_unit=ways_of_case(facts).extension_unit.value)

@@ -14,6 +14,7 @@ from oneseal.cases.errors import (
     CorrectionTooLate,
     DefectSeenBefore,
     DefectsNotListed,
+    ExaminedBelow,
     PackageIncomplete,
     ReasonMissing,
     RefusedTooLate,
@@ -71,7 +72,7 @@ def case_request_correction(
     `reply_by` is the last day for the correction, where the city sets one: the law sets none.
 
     Raises:
-        CorrectionTooLate, DefectsNotListed, DefectSeenBefore, ReplyDayUnfit, NoSuchMove, NotAllowed.
+        ExaminedBelow, CorrectionTooLate, DefectsNotListed, DefectSeenBefore, ReplyDayUnfit, NoSuchMove, NotAllowed.
     """
     once(
         press,
@@ -93,6 +94,8 @@ def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
     defects, reply_by = notice.defects, notice.reply_by
     change = begin(case_id, Action.REQUEST_CORRECTION, press)
     facts, now = change.facts, press.now
+    if facts.lower_case_id is not None:
+        raise ExaminedBelow("the lower agency has examined the materials")
     if deemed_accepted(facts, today=beijing_date(now)):
         raise CorrectionTooLate("the application is deemed accepted", received_on=facts.clock_from_on)
     if reply_by is not None and reply_by <= beijing_date(now):
@@ -249,16 +252,14 @@ def _as_accepted(facts: CaseFacts, *, now: datetime, is_deemed: bool) -> CaseFac
     received_on = facts.clock_from_on or beijing_date(facts.received_at or now)
     accepted_on = received_on if is_deemed else today
     accepted_at = answer_over_at(receipt_due(received_on, calendar()).on) if is_deemed else now
-    start = statutory_start(
-        received_on=received_on, accepted_on=accepted_on, channel=facts.channel, corrections=facts.corrections
-    )
+    start = statutory_start(facts, received_on=received_on, accepted_on=accepted_on)
     accepted = replace(facts, accepted_at=accepted_at, clock_from_on=accepted_on, statutory_from_on=start)
     if not HOURLY & {facts.promised.unit, facts.statutory.unit}:
         return accepted
     received_at = _received_at(facts, on=received_on)
     from_at = received_at if is_deemed else now
-    by_entry = runs_from_entry(channel=facts.channel, corrections=facts.corrections)
-    return replace(accepted, clock_from_at=from_at, statutory_from_at=received_at if by_entry else from_at)
+    statutory_from_at = received_at if runs_from_entry(facts) else from_at
+    return replace(accepted, clock_from_at=from_at, statutory_from_at=statutory_from_at)
 
 
 def _received_at(facts: CaseFacts, *, on: date) -> datetime:

@@ -25,7 +25,26 @@ def deadline(term: Term, due: Due) -> Deadline:
     A day that rests on guessed holidays, or on the guess that what stands still goes on today, is not printed (domain
     specification C.1, C.2).
     """
-    told = Deadline(length=term.length, unit=UNITS[term.unit], on=None)
+    return _deadline(term.length, UNITS[term.unit], due)
+
+
+def deadline_extended(term: Term, extension: Term, due: Due) -> Deadline:
+    """Return a deadline with what it was extended by: one number where both have one unit, else both beside each other.
+
+    What is not printed is as in `deadline`.
+    """
+    first, *more = term.legs(extension)
+    unit = UNITS[first.unit] + "".join(f"另加{in_words(leg)}" for leg in more)
+    return _deadline(first.length, unit, due)
+
+
+def in_words(term: Term) -> str:
+    """Return a term as papers print it."""
+    return f"{term.length}{UNITS[term.unit]}"
+
+
+def _deadline(length: int, unit: str, due: Due) -> Deadline:
+    told = Deadline(length=length, unit=unit, on=None)
     if due.is_projected:
         return replace(told, awaits=END_OF_PAUSE)
     return told if due.is_provisional else replace(told, on=due.on, at=due.at)

@@ -24,6 +24,7 @@ from oneseal.kernel.clock.due import (
     total_days,
     used_days,
 )
+from oneseal.kernel.clock.estimates import estimating
 from oneseal.kernel.clock.exporting import derivation_as_mapping
 from oneseal.kernel.clock.hours import HOURLY, beijing_day, due_at, due_at_or_estimate, hours_left, later_by
 from oneseal.kernel.clock.lights import (
@@ -60,10 +61,11 @@ from oneseal.kernel.clock.refusals import (
     UnitNotInDays,
     UnitNotInHours,
 )
-from oneseal.kernel.clock.terms import Term, Unit
+from oneseal.kernel.clock.terms import NO_EXTENSION, Term, Unit
 
 __all__ = [
     "HOURLY",
+    "NO_EXTENSION",
     "P0",
     "P1",
     "P2",
@@ -109,6 +111,7 @@ __all__ = [
     "due_or_estimate",
     "early_days",
     "elapsed",
+    "estimating",
     "hours_left",
     "is_warned",
     "later_by",

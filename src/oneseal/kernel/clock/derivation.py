@@ -10,7 +10,7 @@ from oneseal.kernel.clock.estimates import estimating
 from oneseal.kernel.clock.hours import HoursOfDay, Stretch, due_at, walk_hours
 from oneseal.kernel.clock.pauses import Pause
 from oneseal.kernel.clock.refusals import CalendarYearMissing, ClockPaused, UnitNotInDays
-from oneseal.kernel.clock.terms import Term, Unit, natural_length
+from oneseal.kernel.clock.terms import NO_EXTENSION, Term, Unit, natural_length
 
 _ONE_DAY = timedelta(days=1)
 
@@ -79,12 +79,13 @@ class DerivedDay:
 class Derivation:
     """Hold a due date with every day that led to it, the start day first.
 
-    ``due_at`` is the instant at which a term in hours ends; its ``extended_by`` counts working days.
+    ``due_at`` is the instant at which a term in hours ends. Days of an extension in another unit than
+    the term follow its days, counted for themselves.
     """
 
     start_on: date
     term: Term
-    extended_by: int
+    extended_by: Term
     due_on: date
     is_provisional: bool
     days: tuple[DerivedDay, ...]
@@ -98,14 +99,17 @@ def derive(
     term: Term,
     calendar: Calendar,
     pauses: Sequence[Pause] = (),
-    extended_by: int = 0,
+    extended_by: Term = NO_EXTENSION,
 ) -> Derivation:
     """Return the due date with its derivation; it equals ``due_on`` of the same facts.
 
     Raises what ``due_on`` raises. Walks every day, so it is for explanations; ``due_on``
     is for counting.
     """
-    days = _walk(start_on, term.extended(extended_by), calendar=calendar, pauses=pauses)
+    first, *more = term.legs(extended_by)
+    days = _walk(start_on, first, calendar=calendar, pauses=pauses)
+    for leg in more:
+        days += _walk(days[-1].on, leg, calendar=calendar, pauses=pauses)[1:]
     return Derivation(
         start_on=start_on,
         term=term,
@@ -123,7 +127,7 @@ def derive_or_estimate(
     term: Term,
     calendar: Calendar,
     pauses: Sequence[Pause] = (),
-    extended_by: int = 0,
+    extended_by: Term = NO_EXTENSION,
 ) -> Derivation:
     """Return the derivation, guessing years without a notice as Monday to Friday."""
 
@@ -136,7 +140,7 @@ def derive_or_estimate(
             extended_by=extended_by,
         )
 
-    return estimating(compute, calendar=calendar, term=term.extended(extended_by))
+    return estimating(compute, calendar=calendar, term=term)
 
 
 def derive_hours_or_estimate(
@@ -145,7 +149,7 @@ def derive_hours_or_estimate(
     term: Term,
     calendar: Calendar,
     pauses: Sequence[Pause] = (),
-    extended_days: int = 0,
+    extended_by: Term = NO_EXTENSION,
 ) -> Derivation:
     """Return how a term in hours ends, day by day; it equals ``due_at`` of the same facts and raises what that raises.
 
@@ -154,15 +158,15 @@ def derive_hours_or_estimate(
 
     def compute(on_calendar: Calendar) -> Derivation:
         end = due_at(
-            start_at=start_at, term=term, calendar=on_calendar, pauses=pauses, extended_days=extended_days
+            start_at=start_at, term=term, calendar=on_calendar, pauses=pauses, extended_by=extended_by
         )  # fmt: skip
         hours = walk_hours(start_at=start_at, term=term, calendar=on_calendar, pauses=pauses)
         days = _derived_hours(hours)
-        if extended_days:
+        if extended_by.length:
             on = days[-1].on if days else end.date()
-            days += _walk(on, Term(extended_days), calendar=on_calendar, pauses=pauses)[1:]
+            days += _walk(on, extended_by, calendar=on_calendar, pauses=pauses)[1:]
         return Derivation(
-            start_on=days[0].on if days else end.date(), term=term, extended_by=extended_days, due_on=end.date(),
+            start_on=days[0].on if days else end.date(), term=term, extended_by=extended_by, due_on=end.date(),
             is_provisional=any(day.fact is not None and day.fact.is_estimated for day in days), days=tuple(days),
             pauses=tuple(pauses), due_at=end,
         )  # fmt: skip

@@ -18,7 +18,7 @@ from oneseal.kernel.clock.refusals import (
     TermOutOfRange,
     UnitNotInDays,
 )
-from oneseal.kernel.clock.terms import Term, Unit, natural_length
+from oneseal.kernel.clock.terms import NO_EXTENSION, Term, Unit, natural_length
 
 _ONE_DAY = timedelta(days=1)
 
@@ -62,18 +62,18 @@ def due_on(
     term: Term,
     calendar: Calendar,
     pauses: Sequence[Pause] = (),
-    extended_by: int = 0,
+    extended_by: Term = NO_EXTENSION,
 ) -> date:
     """Return the last day of ``term`` counted from the day after ``start_on``.
 
     A working-day term ends on its last counted day. A natural-day, month or year term
     that would end on a day nobody works ends on the next working day (Civil Code
-    art. 203). ``extended_by`` is in the unit of the term. Days in any of ``pauses`` do
-    not count. Raises CalendarYearMissing, TermOutOfRange, UnitNotInDays for hours, and
-    ClockPaused when a pause without an end begins before the term is used up.
+    art. 203). ``extended_by`` lengthens a term of its own unit; in another unit it is counted
+    from that day on. Days in any of ``pauses`` do not count. Raises CalendarYearMissing,
+    TermOutOfRange, UnitNotInDays for hours, and ClockPaused when a pause without an end begins
+    before the term is used up.
     """
-    ends = _ends(start_on, term.extended(extended_by), calendar=calendar, spans=union(pauses))
-    return ends[1]
+    return _end(start_on, term.legs(extended_by), calendar=calendar, spans=union(pauses))
 
 
 def projected_due_on(
@@ -83,7 +83,7 @@ def projected_due_on(
     calendar: Calendar,
     pauses: Sequence[Pause],
     today: date,
-    extended_by: int = 0,
+    extended_by: Term = NO_EXTENSION,
 ) -> date:
     """Return what ``due_on`` would be if each open pause ended ``today``."""
     return due_on(
@@ -101,23 +101,24 @@ def due_or_estimate(
     term: Term,
     calendar: Calendar,
     pauses: Sequence[Pause] = (),
-    extended_by: int = 0,
+    extended_by: Term = NO_EXTENSION,
     today: date | None = None,
 ) -> Due:
     """Return the due date, guessing years without a notice as Monday to Friday.
 
     With ``today`` an open pause is supposed to end that day; without it, it raises ClockPaused.
     """
-    full = term.extended(extended_by)
+    legs = term.legs(extended_by)
     closed = tuple(pauses) if today is None else closed_on(pauses, today=today)
     spans, is_projected = union(closed), closed != tuple(pauses)
 
     def compute(on_calendar: Calendar) -> Due:
-        nominal, due = _ends(start_on, full, calendar=on_calendar, spans=spans)
-        first = start_on + _ONE_DAY if full.unit is Unit.WORKING_DAY and full.length else nominal
+        due = _end(start_on, legs, calendar=on_calendar, spans=spans)
+        nominal = _ends(start_on, legs[0], calendar=on_calendar, spans=spans)[0]
+        first = start_on + _ONE_DAY if legs[0].unit is Unit.WORKING_DAY and legs[0].length else nominal
         return Due(due, on_calendar.rests_on_estimate(first, due), is_projected)
 
-    return estimating(compute, calendar=calendar, term=full)
+    return estimating(compute, calendar=calendar, term=legs[0])
 
 
 def used_days(
@@ -155,16 +156,22 @@ def remaining_days(
     on: date,
     calendar: Calendar,
     pauses: Sequence[Pause] = (),
-    extended_by: int = 0,
+    extended_by: Term = NO_EXTENSION,
 ) -> int:
     """Return the days left at the end of ``on``; 0 on the due date, negative after it.
 
     Working days for a working-day term, natural days for the others. While the last day
-    of a natural-day term is moved past a holiday, 0 days remain.
+    of a natural-day term is moved past a holiday, 0 days remain. With an extension in another
+    unit the days of the term's unit are counted that lie before the end of both; an open pause
+    is supposed to end ``on`` that day.
     """
-    full = term.extended(extended_by)
+    full, *more = term.legs(extended_by)
     spans = union(pauses)
     days = _days_of(full.unit, calendar)
+    if more:
+        supposed = union(closed_on(pauses, today=on))
+        due = _end(start_on, (full, *more), calendar=calendar, spans=supposed)
+        return _used(on, due, days=days, spans=supposed) - _used(due, on, days=days, spans=spans)
     left = _total_days(start_on, full) - _used(start_on, on, days=days, spans=spans)
     if left >= 0 or full.unit is Unit.WORKING_DAY:
         return left
@@ -175,9 +182,9 @@ def remaining_days(
     return -_used(due, on, days=days, spans=spans)
 
 
-def total_days(*, start_on: date, term: Term, extended_by: int = 0) -> int:
+def total_days(*, start_on: date, term: Term) -> int:
     """Return the term as a number of days to be used, for thresholds and rates."""
-    return _total_days(start_on, term.extended(extended_by))
+    return _total_days(start_on, term)
 
 
 def early_days(*, promised_days: int, elapsed_days: int) -> int:
@@ -200,6 +207,13 @@ def _total_days(start_on: date, term: Term) -> int:
     if term.unit is Unit.WORKING_DAY:
         return term.length
     return natural_length(start_on, term)
+
+
+def _end(start_on: date, legs: Sequence[Term], *, calendar: Calendar, spans: Sequence[Span]) -> date:
+    """Return the due date of terms that are counted one after another, each from the due date of the one before."""
+    for leg in legs:
+        start_on = _ends(start_on, leg, calendar=calendar, spans=spans)[1]
+    return start_on
 
 
 def _ends(start_on: date, term: Term, *, calendar: Calendar, spans: Sequence[Span]) -> tuple[date, date]:

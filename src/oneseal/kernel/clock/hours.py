@@ -2,7 +2,7 @@
 
 Hours begin to count at the moment itself (Civil Code art. 201(2)); where there are office hours, a period ends with
 them (art. 203(2)). Pauses and extensions are in days: a day in a pause holds no hours, an extension moves the end by
-days that are worked, to the same time of day.
+days of its own unit, to the same time of day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from oneseal.kernel.clock.due import Due, due_on
 from oneseal.kernel.clock.estimates import estimating
 from oneseal.kernel.clock.pauses import Pause, closed_on
 from oneseal.kernel.clock.refusals import ClockPaused, TermOutOfRange, UnitNotInHours
-from oneseal.kernel.clock.terms import Term, Unit
+from oneseal.kernel.clock.terms import NO_EXTENSION, Term, Unit
 
 HOURLY: Final = frozenset({Unit.HOUR, Unit.OFFICE_HOUR})
 BEIJING_OFFSET: Final = timezone(timedelta(hours=8))  # all year: no summer time is in force
@@ -51,7 +51,7 @@ def due_at(
     term: Term,
     calendar: Calendar,
     pauses: Sequence[Pause] = (),
-    extended_days: int = 0,
+    extended_by: Term = NO_EXTENSION,
 ) -> datetime:
     """Return the instant at which ``term`` ends, an aware instant in Beijing time.
 
@@ -60,9 +60,9 @@ def due_at(
     """
     days = list(walk_hours(start_at=start_at, term=term, calendar=calendar, pauses=pauses))
     end = next((day.stretches[-1][1] for day in reversed(days) if day.stretches), _local(start_at))
-    if not extended_days:
+    if not extended_by.length:
         return end
-    later = due_on(start_on=end.date(), term=Term(extended_days), calendar=calendar, pauses=pauses)
+    later = due_on(start_on=end.date(), term=extended_by, calendar=calendar, pauses=pauses)
     return datetime.combine(later, end.timetz())
 
 
@@ -72,7 +72,7 @@ def due_at_or_estimate(
     term: Term,
     calendar: Calendar,
     pauses: Sequence[Pause] = (),
-    extended_days: int = 0,
+    extended_by: Term = NO_EXTENSION,
     today: date | None = None,
 ) -> Due:
     """Return day and instant of the end, guessing years without a notice as Monday to Friday.
@@ -83,9 +83,9 @@ def due_at_or_estimate(
 
     def compute(on_calendar: Calendar) -> Due:
         at = due_at(
-            start_at=start_at, term=term, calendar=on_calendar, pauses=closed, extended_days=extended_days
+            start_at=start_at, term=term, calendar=on_calendar, pauses=closed, extended_by=extended_by
         )  # fmt: skip
-        needs_days = term.unit is Unit.OFFICE_HOUR or extended_days > 0
+        needs_days = term.unit is Unit.OFFICE_HOUR or extended_by.length > 0
         is_guess = needs_days and on_calendar.rests_on_estimate(_local(start_at).date(), at.date())
         return Due(at.date(), is_guess, closed != tuple(pauses), at)
 

@@ -48,11 +48,16 @@ class Term:
                 unit=self.unit.value,
             )
 
-    def extended(self, by: int) -> "Term":
-        """Return this term lengthened by ``by`` of its own unit; raise if ``by`` < 0."""
-        if by < 0:
-            raise TermOutOfRange("an extension cannot shorten a term", length=by)
-        return self if by == 0 else Term(self.length + by, self.unit)
+    def legs(self, extension: "Term") -> tuple["Term", ...]:
+        """Return what is counted one after another: one longer term where the extension has this term's unit."""
+        if not extension.length:
+            return (self,)
+        if extension.unit is self.unit:
+            return (Term(self.length + extension.length, self.unit),)
+        return self, extension
+
+
+NO_EXTENSION = Term(0)
 
 
 def natural_length(start_on: date, term: Term) -> int:

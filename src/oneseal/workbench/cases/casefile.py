@@ -359,7 +359,7 @@ def proposals_shown(facts: CaseFacts) -> list[dict[str, Any]]:
     """Return the proposals to extend the limit with what the government answered."""
     return [
         {
-            "days": row.days, "reason": row.reason, "at": row.proposed_at.astimezone(BEIJING),
+            "days": row.days, "unit": row.unit, "reason": row.reason, "at": row.proposed_at.astimezone(BEIJING),
             "by": row.proposed_by_name, "government": row.government, "outcome": PROPOSALS[row.outcome],
             "answer": row.answer,
         }

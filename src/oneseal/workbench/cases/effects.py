@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oneseal.cases.selectors import Action, CaseFacts, ClockFace, State, clock_of, move_ahead
 from oneseal.cases.services import MovePreview
 from oneseal.foundation.timekeeping import now
-from oneseal.kernel.clock import Light
+from oneseal.kernel.clock import Light, Unit
 from oneseal.kernel.lifecycle import ClockEffect
 from oneseal.papers.selectors import paper_title
 from oneseal.workbench.cases.words import STATES, state_of
@@ -117,12 +117,22 @@ def _running_words(facts: CaseFacts, after: CaseFacts, *, is_hourly: bool) -> st
     if facts.accepted_at is None:
         in_days, in_hours = _("自受理之日起计时，共%(days)s个工作日"), _("自受理时起计时，共%(hours)s小时")
     elif after.extended_days != facts.extended_days:
-        in_days = _("期限延长%(more)s个工作日，还剩%(days)s个工作日")
-        in_hours = _("期限延长%(more)s个工作日，还剩%(hours)s小时")
+        return _longer_words(after, is_hourly=is_hourly)
     elif clock_of(facts, now=now()).light is Light.BLUE:
         in_days, in_hours = _("期限继续计算，还剩%(days)s个工作日"), _("期限继续计算，还剩%(hours)s小时")
     else:
         in_days, in_hours = _("照常计时，还剩%(days)s个工作日"), _("照常计时，还剩%(hours)s小时")
+    return in_hours if is_hourly else in_days
+
+
+def _longer_words(after: CaseFacts, *, is_hourly: bool) -> str:
+    """Return how a clock runs that was extended, in the unit in which it was."""
+    if after.extension.unit is Unit.NATURAL_DAY:
+        in_days = _("期限延长%(more)s日，还剩%(days)s个工作日")
+        in_hours = _("期限延长%(more)s日，还剩%(hours)s小时")
+    else:
+        in_days = _("期限延长%(more)s个工作日，还剩%(days)s个工作日")
+        in_hours = _("期限延长%(more)s个工作日，还剩%(hours)s小时")
     return in_hours if is_hourly else in_days
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from oneseal.cases.selectors import CaseFacts, TerminationGround, procedures_of, ways_of_case
 from oneseal.identity.selectors import colleagues_with
+from oneseal.kernel.clock import Unit
 from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.words import ENDS, chosen
 
@@ -38,7 +39,7 @@ class ExtendForm(ActForm):
         error_messages={
             "required": gettext_lazy("请填写延长的天数。"),
             "invalid": gettext_lazy("请填写整数天数。"),
-            "min_value": gettext_lazy("至少延长一个工作日。"),
+            "min_value": gettext_lazy("至少延长一日。"),
         },
     )
     reason = forms.CharField(
@@ -51,8 +52,14 @@ class ExtendForm(ActForm):
 
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)
-        most = ways_of_case(facts).extension_days
-        self.fields["days"].help_text = _("依法最多延长%(most)s个工作日，只能延长一次。") % {"most": most}
+        ways = ways_of_case(facts)
+        is_natural = ways.extension_unit is Unit.NATURAL_DAY
+        natural, working = (
+            _("依法最多延长%(most)s日，只能延长一次。"),
+            _("依法最多延长%(most)s个工作日，只能延长一次。"),
+        )
+        words = natural if is_natural else working
+        self.fields["days"].help_text = words % {"most": ways.extension_days}
 
 
 class ProcedureForm(ActForm):

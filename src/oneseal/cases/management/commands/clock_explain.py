@@ -81,7 +81,8 @@ def row(name: str, made: Derivation) -> dict[str, Any]:
         "name": name, "due": made.due_on.isoformat(),
         "provisional": made.is_provisional, "ground": GROUNDS[name],
         "from": made.start_on.isoformat(), "length": made.term.length, "unit": made.term.unit.value,
-        "due_at": made.due_at and made.due_at.isoformat(), "extended_by": made.extended_by,
+        "due_at": made.due_at and made.due_at.isoformat(), "extended_by": made.extended_by.length,
+        "extended_unit": made.extended_by.unit.value,
         "pauses": pauses, "days": days,
     }  # fmt: skip
 
@@ -90,7 +91,8 @@ def block(name: str, made: Derivation) -> list[str]:
     """Return one deadline as lines of text."""
     note = " (provisional: a year without a notice)" if made.is_provisional else ""
     told = row(name, made)
-    extended = f", extended by {made.extended_by}" if made.extended_by else ""
+    more = made.extended_by
+    extended = f", extended by {more.length} × {more.unit.value}" if more.length else ""
     lines = [
         f"{name}: {told['due_at'] or told['due']}{note}",
         f"  {told['length']} × {told['unit']} from {told['from']}{extended}; {told['ground']}",
