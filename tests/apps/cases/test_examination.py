@@ -103,7 +103,9 @@ def test_who_examined_a_node_that_was_undone_does_not_decide():
     case = processes.accepted_case((Row(Node("look", name="初审", permission="cases.decide", limit=1)),))
     approver, other = world.staff("approver"), world.appoint("approver")
     processes.finish(case, "look", by=approver)
-    services.case_node_return(case_id=case.id, node="look", reason="请再看。", press=world.press(world.staff("reviewer")))
+    services.case_node_return(
+        case_id=case.id, node="look", reason="请再看。", press=world.press(world.staff("reviewer"))
+    )
     processes.finish(case, "look", by=other)
     world.recommend(case)
 

@@ -19,7 +19,6 @@ from oneseal.foundation.writes import asked_once, kept_rows, store
 from oneseal.identity.selectors import accounts_acting_for, holding_any
 from oneseal.kernel.access import Actor, ActorKind
 
-
 # Whoever did one of these, under whatever post, has met the applicant or his papers at the window.
 _AT_THE_FRONT: Final = tuple(
     f"cases.{action}"

@@ -16,9 +16,8 @@ from oneseal.cases.rules.blindness import UNNAMED
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.procedures import TargetFace, target_face
 from oneseal.cases.rules.states import State
-from oneseal.cases.selectors.cover import read_by, seen_in_lists
+from oneseal.cases.selectors.cover import as_told, read_by, seen_in_lists
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
-from oneseal.cases.selectors.cover import as_told
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.workflow.selectors import calendar

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from oneseal.cases.blindness_errors import CoverLifted, NobodyToDraw, NotInBlindMode
 from oneseal.cases.errors import ReasonMissing
-from oneseal.cases.models import Case, CoverLift, Drawing
+from oneseal.cases.models import Case, CoverLift
 from oneseal.cases.rules.blindness import EXAMINES
 from oneseal.cases.rules.drawing import AGAIN, SEED_BITS, Candidate, Excluded, Ground, lot, new_seed
 from oneseal.cases.rules.facts import CaseFacts
