@@ -122,7 +122,7 @@ def extension_approve(*, case_id: UUID, press: Press) -> None:
 def _approve(case_id: UUID, press: Press) -> None:
     change = begin(case_id, Action.APPROVE_EXTENSION, press)
     row = _proposal(change)
-    told = ExtensionTold(row.days, row.reason)
+    told = ExtensionTold(row.days, change.facts.told(row.reason))
     _require_extensible(change, told)
     _answered(change, row, outcome=GIVEN)
     government = agency_by_id(row.government_id).name
