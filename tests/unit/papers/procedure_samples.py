@@ -133,7 +133,10 @@ def procedure_samples(case, file, paper):
             unsigned="李四，拒绝签字。",
         ),
         papers.HearingEndNotice(
-            **of_case, identifier="H07", reason="申请人书面撤回听证申请。", ended_on=date(2026, 11, 30),
+            **of_case,
+            identifier="H07",
+            reason="申请人书面撤回听证申请。",
+            ended_on=date(2026, 11, 30),
             others_until=date(2026, 12, 2),
         ),
         papers.InterestedNotice(
