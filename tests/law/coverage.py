@@ -167,6 +167,7 @@ ARTICLES = (
             move("T10b", "what_is_refused_on_the_spot_has_its_reasons"),
             guard("deciding:require_text", "ReasonMissing", "no_refusal_on_the_spot_without_reasons"),
             guard("at_once:_begin", "NotOnTheSpot", "what_needs_an_examination_is_not_decided_on_the_spot"),
+            guard("at_once:_begin", "SpotOver", "what_was_not_decided_on_its_day_is_not_decided_on_the_spot"),
             guard("deciding:_second_examiner", "SecondExaminerMissing", "substance_is_not_checked_by_one"),
             guard("deciding:_second_examiner", "SecondExaminerUnfit", "nobody_is_his_own_second"),
             move("T17c", "the_second_examiner_confirms_before_anything_is_decided"),

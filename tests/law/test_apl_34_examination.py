@@ -11,6 +11,7 @@ from oneseal.cases.errors import (
     SecondExaminerMissing,
     SecondExaminerUnfit,
     SecondUnconfirmed,
+    SpotOver,
     SurveyorsMissing,
 )
 from oneseal.cases.services.deciding import OpinionTold
@@ -83,6 +84,15 @@ def test_what_needs_an_examination_is_not_decided_on_the_spot():
     case = world.submitted_case()
 
     with refused(NotOnTheSpot):
+        services.case_grant_at_once(case_id=case.id, text="", press=by("chief_window"))
+
+
+def test_what_was_not_decided_on_its_day_is_not_decided_on_the_spot(clock):
+    aside.republish(**aside.AT_ONCE)
+    case = world.submitted_case()
+    clock.move(days=1)
+
+    with refused(SpotOver):
         services.case_grant_at_once(case_id=case.id, text="", press=by("chief_window"))
 
 

@@ -189,6 +189,12 @@ class NotOnTheSpot(RuleError):
     code = "cases.not_on_the_spot"
 
 
+class SpotOver(RuleError):
+    """The working day is over within which an item is decided on the spot (facts: received_on; APL 34)."""
+
+    code = "cases.spot_over"
+
+
 class SecondExaminerMissing(RuleError):
     """A check of substance needs two examiners (APL 34(3), 55)."""
 

@@ -86,6 +86,10 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.message_empty": _("请先写下要说的话，再发送。"),
     "cases.party_not_met": _("请先核对申请人的身份证件，登记以后再替其申请。"),
     "cases.not_on_the_spot": Sentence(_("这个事项不是即办件，不能在窗口当场决定。请先受理，再转审查。"), 409),
+    "cases.spot_over": Sentence(
+        _("本件于%(received_on)s收到，当个工作日没有办结，从此按承诺件办理，不能再当场决定。请先受理，再审查、决定。"),
+        409,
+    ),
     "cases.second_examiner_missing": _(
         "核实实质内容的，或者事项规定须两人核查的，应当由两名以上工作人员进行。请选择第二名审查人员。"
     ),

@@ -25,6 +25,7 @@ from oneseal.cases.errors import (
     SamePerson,
     SecondExaminerMissing,
     SecondExaminerUnfit,
+    SpotOver,
     SurveyorsMissing,
 )
 from oneseal.cases.models import Material
@@ -38,6 +39,7 @@ from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
 from tests.apps.cases.test_hearings import text_of
+from tests.apps.foundation.proving import findings
 from tests.apps.traces import acts, chain_is_whole, ledger, paper_kinds, refused, steps, told, verbs
 from tests.factories import aside, procedures, world
 
@@ -101,6 +103,37 @@ def test_an_ordinary_clerk_decides_nothing_on_the_spot():
 
     with refused(NotAllowed):
         services.case_grant_at_once(case_id=case.id, text="", press=world.press(world.staff("intake_clerk")))
+
+
+@pytest.mark.parametrize("act", [services.case_grant_at_once, services.case_refuse_at_once])
+def test_after_its_working_day_nothing_is_decided_on_the_spot(clock, act):
+    aside.republish(**aside.AT_ONCE)
+    case, chief = world.submitted_case(), world.staff("chief_window")
+    received_on = today()
+    offered = cases.actions_open(case.facts, actor=chief, today=received_on)
+    clock.move(days=1)
+
+    assert Action.GRANT_AT_ONCE in offered
+    left = cases.actions_open(case.facts, actor=chief, today=today())
+    assert not {Action.GRANT_AT_ONCE, Action.REFUSE_AT_ONCE} & set(left)
+    assert cases.spot_over(case.facts, today=today())
+    with refused(SpotOver, received_on=received_on):
+        act(case_id=case.id, text="不符合。", press=world.press(chief))
+
+
+def test_what_was_not_finished_on_the_spot_is_a_promise_case_with_the_limit_of_the_law(clock):
+    aside.republish(**aside.AT_ONCE)
+    case = world.submitted_case()
+    clock.move(days=1)
+
+    services.case_accept(case_id=case.id, press=world.press(world.staff("intake_clerk")))
+
+    facts = case.facts
+    assert (facts.state, facts.promised) == ("under_review", facts.statutory)
+    assert facts.due_on > today()
+    notice = text_of(case, "acceptance_notice")
+    assert f"{facts.statutory.length}个工作日" in str(notice["promised"])
+    assert not {row.code for row in findings() if row.code.startswith("clocks.promised_term")}
 
 
 def test_a_grant_without_a_licence_goes_straight_to_delivery():

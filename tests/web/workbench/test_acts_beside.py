@@ -203,3 +203,17 @@ def test_nobody_else_finds_complaints(desk):
     for kind in ("intake_clerk", "approver", "agency_head"):
         assert desk(kind).get("/workbench/complaints/").status_code == 404
         assert desk(kind).get(f"/workbench/complaints/{filed.complaint_id}/").status_code == 404
+
+
+def test_what_was_not_finished_on_its_day_is_accepted_and_no_more_decided_on_the_spot(desk, clock):
+    case = immediate()
+    where, chief = address(case, "grant-at-once"), desk("chief_window")
+    assert chief.get(where).status_code == 200
+    clock.move(days=1)
+
+    assert chief.get(where).status_code == 302
+    assert "从此按承诺件办理" in chief.get(address(case)).content.decode()
+    assert "从此按承诺件办理" in chief.get(address(case, "accept")).content.decode()
+    answer = chief.post(where, step="preview", text="")
+    assert answer.status_code == 409
+    assert "请先受理" in answer.content.decode()

@@ -15,6 +15,7 @@ from oneseal.cases.rules.clock import DELIVERY_TERM, Dues, delivery_dues, main_d
 from oneseal.cases.rules.dues import DATED
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.ledger import LedgerClock, ends_cached, ledger_clock, pauses_cached
+from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.drafting import statutory_term
 from oneseal.cases.services.recomputing import JOB
 from oneseal.catalog.selectors import version_terms
@@ -104,8 +105,10 @@ def _pauses(facts: CaseFacts, found: Mapping[str, list[_PauseTold]]) -> Iterator
 def _terms(facts: CaseFacts) -> Iterator[Pair]:
     """Yield the terms on the row beside those of the version that the case keeps."""
     terms = version_terms(facts.item_version_id)
-    yield "clocks.promised_term", terms.promised, facts.promised
     own = statutory_term(terms) if facts.lower_case_id is None else terms.statutory
+    # On the spot nothing is promised; what was accepted to be examined instead keeps the limit of the law.
+    is_examined = facts.accepted_at is not None and facts.promised.length and ways_of(terms).at_once
+    yield "clocks.promised_term", own if is_examined and not terms.promised.length else terms.promised, facts.promised
     yield "clocks.statutory_term", own, facts.statutory
     if facts.delivery is not None and facts.delivery != DELIVERY_TERM:
         yield "clocks.delivery_term", terms.issuing, facts.delivery

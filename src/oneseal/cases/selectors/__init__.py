@@ -99,6 +99,7 @@ from oneseal.cases.selectors.moves import (
     cases_earlier,
     cases_linked,
     move_ahead,
+    spot_over,
     trace_for_actor,
     void_asked,
 )
@@ -308,6 +309,7 @@ __all__ = [
     "require_guidance",
     "require_uncovered",
     "shares_of_month",
+    "spot_over",
     "supplements_of",
     "tasks_of",
     "trace_for_actor",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -14,6 +14,7 @@ from oneseal.cases.models import Case, VoidRequest
 from oneseal.cases.rules.blindness import is_covered
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import LIFECYCLE
+from oneseal.cases.rules.on_the_spot import is_spot_over
 from oneseal.cases.rules.procedure_moves import PROCEDURAL
 from oneseal.cases.rules.procedures import Standing, is_procedure_offered
 from oneseal.cases.rules.states import (
@@ -24,7 +25,7 @@ from oneseal.cases.rules.states import (
     TerminationGround,
     VoidGround,
 )
-from oneseal.cases.rules.ways import is_offered
+from oneseal.cases.rules.ways import ItemWays, is_offered
 from oneseal.cases.selectors.apart import blind_barrier
 from oneseal.cases.selectors.examining import without_nodes
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
@@ -33,6 +34,7 @@ from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.lifecycle import Move, NoSuchMove
+from oneseal.workflow.selectors import calendar
 
 EARLIER_LIMIT = 5
 
@@ -50,13 +52,16 @@ class TraceRow:
     after: dict[str, Any]
 
 
-def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]:
-    """Return the actions open in the case's state that its item has and the actor's post includes."""
+def actions_open(facts: CaseFacts, *, actor: Actor | None, today: date | None = None) -> tuple[Action, ...]:
+    """Return the actions open in the case's state that its item has and the actor's post includes.
+
+    Where `today` is told a decision on the spot is left out whose working day is over.
+    """
     actions = [Action(name) for name in LIFECYCLE.open_actions(facts.state)]
     allowed = [action for action in actions if policies.can_act(actor, action, facts)]
     if not allowed:
         return ()
-    ways, offered = ways_of_case(facts), []
+    ways, offered = _ways_left(facts, today=today), []
     standing = standing_of(facts) if not PROCEDURAL.isdisjoint(allowed) else Standing()
     for action in allowed:
         is_open = is_procedure_offered(action, standing=standing, ways=ways)
@@ -64,6 +69,17 @@ def actions_open(facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]
         if is_open and is_offered(action, ways=ways, facts=facts):
             offered.append(action)
     return without_nodes(tuple(offered), facts, actor=actor)
+
+
+def spot_over(facts: CaseFacts, *, today: date) -> bool:
+    """Return True where an item on the spot was not finished on its working day: a promise case from then on."""
+    return ways_of_case(facts).at_once and is_spot_over(facts, today=today, calendar=calendar())
+
+
+def _ways_left(facts: CaseFacts, *, today: date | None) -> ItemWays:
+    """Return the ways of a case's item that are left on a day."""
+    ways = ways_of_case(facts)
+    return replace(ways, at_once=False) if today is not None and spot_over(facts, today=today) else ways
 
 
 def move_ahead(facts: CaseFacts, action: Action) -> Move[State] | None:
@@ -176,6 +192,7 @@ __all__ = [
     "cases_earlier",
     "cases_linked",
     "move_ahead",
+    "spot_over",
     "trace_for_actor",
     "void_asked",
 ]

@@ -26,9 +26,11 @@ from oneseal.cases.rules.barring import BarGround
 from oneseal.cases.rules.clock import is_deemed_accepted, main_dues, receipt_due, runs_from_entry, statutory_start
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR
-from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome
+from oneseal.cases.rules.on_the_spot import promised_after
+from oneseal.cases.rules.states import Action, NonAcceptanceGround, Outcome, State
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import corrections_of
+from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.barring import AGAIN, FALSEHOOD, bar_written
 from oneseal.cases.services.drafting import missing_of
 from oneseal.cases.services.ending import IF_NOT, reply_timer
@@ -300,12 +302,14 @@ def accept(change: Change, *, is_deemed: bool, promised: tuple[special_ways.Prom
 
     With `promised` materials that follow it is the notice of a tolerant acceptance.
     """
-    facts, now = change.facts, change.press.now
+    now = change.press.now
+    facts = replace(change.facts, **_promise_to_keep(change))
     today = beijing_date(now)
     received_on = beijing_date(facts.received_at or now)
     accepted = _as_accepted(facts, now=now, is_deemed=is_deemed)
     accepted_on = accepted.clock_from_on or today
     dues = main_dues(accepted, calendar=calendar(), today=today)
+    change.columns |= _promise_to_keep(change)
     change.columns |= {
         "accepted_at": accepted.accepted_at, "clock_from_on": accepted_on,
         "statutory_from_on": accepted.statutory_from_on, "clock_from_at": accepted.clock_from_at,
@@ -338,6 +342,15 @@ def accept(change: Change, *, is_deemed: bool, promised: tuple[special_ways.Prom
 
     change.papers.append(build)
     return accepted
+
+
+def _promise_to_keep(change: Change) -> dict[str, Any]:
+    """Return the promise of an item on the spot that is accepted to be examined (T07 to T09); nothing otherwise."""
+    facts = change.facts
+    if change.move.target is not State.ACCEPTED or facts.promised.length:
+        return {}
+    promised = promised_after(facts, at_once=ways_of_case(facts).at_once)
+    return {"promised_days": promised.length, "promised_unit": promised.unit.value}
 
 
 def require_complete(change: Change, *, may_follow: bool = True) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
-from oneseal.simulation.plan.office_hours import DAY_MINUTES, OfficeHours
+from oneseal.simulation.plan.office_hours import AFTERNOON, DAY_MINUTES, OfficeHours
 
 WEEKEND_SHARE: Final = 0.12
 # Of working days: few before nine, a peak in the morning, a dip at noon, another peak, some in the evening online.
@@ -116,7 +116,7 @@ def _minutes(random: Random, median: float, spread: float = 0.8) -> float:
 
 def _course(random: Random, filed_at: datetime, *, item: PlannedItem, hours: OfficeHours) -> Iterator[PlannedStep]:
     yield PlannedStep(filed_at, "submit")
-    at = hours.after(filed_at, min(_minutes(random, 120), LONGEST_ANSWER))
+    received_at, at = filed_at, hours.after(filed_at, min(_minutes(random, 120), LONGEST_ANSWER))
     kind = random.random()
     if kind < NOT_ACCEPTED:
         yield PlannedStep(at, "not_accept")
@@ -124,15 +124,23 @@ def _course(random: Random, filed_at: datetime, *, item: PlannedItem, hours: Off
         return
     if kind < NOT_ACCEPTED + CORRECTED:
         yield PlannedStep(at, "request_correction")
-        at = hours.after(at, _minutes(random, 2 * DAY_MINUTES))
-        yield PlannedStep(at, "correct")
-        at = hours.after(at, min(_minutes(random, 120), LONGEST_ANSWER))
+        received_at = hours.after(at, _minutes(random, 2 * DAY_MINUTES))
+        yield PlannedStep(received_at, "correct")
+        at = hours.after(received_at, min(_minutes(random, 120), LONGEST_ANSWER))
     if item.is_at_once:
+        at = min(at, _spot_end(received_at, hours))
         yield PlannedStep(at, "refuse_at_once" if random.random() < REFUSED else "grant_at_once")
         yield from _handed_over(random, at, hours)
         return
     yield PlannedStep(at, "accept")
     yield from _examined(random, at, item=item, hours=hours)
+
+
+def _spot_end(received_at: datetime, hours: OfficeHours) -> datetime:
+    """Return until when what was received is decided on the spot: to the end of its working day, if but minutes."""
+    day = received_at.date()
+    end = hours.at(day if hours.is_worked(day) else hours.next_day(day), AFTERNOON[1] * 60)
+    return max(end, received_at + timedelta(minutes=10))
 
 
 def _examined(random: Random, at: datetime, *, item: PlannedItem, hours: OfficeHours) -> Iterator[PlannedStep]:

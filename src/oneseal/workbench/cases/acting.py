@@ -17,7 +17,7 @@ from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_ac
 from oneseal.cases.services import Press, move_previewed
 from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.http.sentences import status_of
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.casefile import head_of
 from oneseal.workbench.cases.effects import effects_ahead, effects_of
@@ -59,7 +59,7 @@ def act(request: SignedInRequest, case_id: UUID, page: ActPage) -> HttpResponseB
     form = page.form(facts, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         return _answered(request, form, page)
-    if page.action not in actions_open(facts, actor=request.actor):
+    if page.action not in actions_open(facts, actor=request.actor, today=today()):
         messages.warning(request, _("这一步现在不能办理：本件已经是“%(state)s”。") % {"state": STATES[facts.state]})
         return redirect(page.leads_to(facts, page.action).partition("?")[0])
     # Who opens the page reads who applied; what he sends in from it is no further look.
@@ -125,7 +125,7 @@ def _shown(
         "is_changed": is_changed,
         "has_paper": page.has_paper,
         "is_wordless": page.is_wordless,
-        "is_open": page.action in actions_open(facts, actor=request.actor),
+        "is_open": page.action in actions_open(facts, actor=request.actor, today=today()),
         **page.beside(facts, request),
     }
     return show(request, page.template, context, current=page.current, status=status)

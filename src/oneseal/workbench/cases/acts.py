@@ -48,6 +48,7 @@ def missing_of_case(facts: CaseFacts, _request: SignedInRequest) -> dict[str, An
             *(name for _key, name in missing.materials),
         ],
         "material_total": len(materials_of(facts)),
+        "duty": casefile.duty_of(facts),
     }
 
 

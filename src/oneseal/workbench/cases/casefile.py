@@ -33,6 +33,7 @@ from oneseal.cases.selectors import (
     post_check_of,
     procedures_of,
     proposals_of,
+    spot_over,
     supplements_of,
     ways_of_case,
 )
@@ -338,6 +339,8 @@ def duty_of(facts: CaseFacts) -> str:
         if facts.state is State.UNDER_REVIEW:
             return _("一审一核：您是审查人，提出意见后由另一人核准。")
         return _("一审一核：您是核准人，不能是提出审查意见的人。")
+    if spot_over(facts, today=today()):
+        return _("即办件没有在收到的当个工作日办结，从此按承诺件办理：请先受理，再审查、决定，承诺期限就是法定期限。")
     if facts.state is State.SUBMITTED and ways.at_once:
         return _("即办件：材料齐全、符合法定形式的，当场作出书面决定。")
     return ""

@@ -191,7 +191,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     opened = _part(request, facts, terms, values=values)
     count = casefile.materials_count(facts, terms, values)
     trace = trace_for_actor(facts, actor=request.actor)
-    open_actions = actions_open(facts, actor=request.actor)
+    open_actions = actions_open(facts, actor=request.actor, today=today())
     unlettered = {action: why for action in open_actions if (why := _unlettered(request, action, facts))}
     actions = frozenset(open_actions) - unlettered.keys()
     context = {
