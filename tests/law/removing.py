@@ -153,3 +153,8 @@ def without(*keys):
         return type(held)(value for value in held if value not in keys)
 
     return Made(cut)
+
+
+def unsealed(*kinds):
+    """Return how papers of these kinds are issued without a seal."""
+    return ("papers.rules.numbers:SEALED", without(*kinds))

@@ -96,17 +96,6 @@ def test_4_after_five_working_days_nothing_is_refused_at_the_door_any_more(clock
         world.refuse_at_the_door(case)
 
 
-def test_4_papers_of_what_silence_accepted_name_the_day_of_receipt(clock):
-    case = world.submitted_case()
-    received_on = today()
-    clock.stand_at(f"{workday(6)} 10:00")
-    deem(case)
-    special.suspend(case)
-
-    assert text_of(case, "suspension_notice")["accepted_on"] == text_of(case, "acceptance_notice")["accepted_on"]
-    assert case.facts.accepted_on == received_on
-
-
 def test_4_what_was_asked_for_is_brought_before_it_counts_as_mended():
     case = world.correction_pending_case()
 

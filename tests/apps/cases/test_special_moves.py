@@ -139,6 +139,17 @@ def test_the_notice_of_a_resumption_promises_no_day_that_rests_on_guessed_holida
     assert "日期待节假日通知公布后确定" in told["statutory"]["text"]
 
 
+def test_papers_of_what_silence_accepted_name_the_day_of_receipt(clock):
+    case = world.submitted_case()
+    received_on = today()
+    clock.stand_at(f"{case.facts.due_on + timedelta(days=1)} 10:00")
+    services.case_deem_accepted(case_id=case.id, press=services.Press(Actor.system("期限计算"), now(), world.uuid4()))
+    special.suspend(case)
+
+    assert text_of(case, "suspension_notice")["accepted_on"] == text_of(case, "acceptance_notice")["accepted_on"]
+    assert case.facts.accepted_on == received_on
+
+
 def test_suspending_and_resuming_owe_their_reasons():
     case = world.accepted_case()
 
