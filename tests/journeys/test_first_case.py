@@ -79,6 +79,7 @@ def the_enterprise_applies(story):
     citizen.click("上一步：材料")
     assert public.missing(citizen) == 1
     public.upload_all(citizen, public.MATERIALS[-1:])
+    citizen.page.locator("main").get_by_text("都齐了").first.wait_for()
     citizen.see("都齐了")
     public.review(citizen)
     citizen.see(story.applicant.enterprise, public.ANSWERS["premises_address"], "rules_list.pdf")

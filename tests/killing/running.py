@@ -25,6 +25,7 @@ from tests.launcher.conftest import BINARIES, ROOT, free_port, processes_mention
 
 START_SECONDS = 400
 POLL_SECONDS = 0.25
+END_SECONDS = 240  # a load finishes the press it is at, and a busy machine is slow
 # What the test run itself has set would lead the program to the database of the other tests.
 NOT_HANDED_ON = ("ONESEAL_", "DATABASE_URL", "DJANGO_", "KILLING_")
 SETTINGS = "tests.killing.settings"
@@ -93,7 +94,7 @@ class Running:
         for child in (*self.loads.values(), self.program):
             if child is not None and child.poll() is None:
                 child.send_signal(signal.SIGTERM)
-                child.wait(60)
+                child.wait(END_SECONDS)
 
     def is_healthy(self):
         return status_of(f"{self.url}/healthz") == 200
@@ -139,7 +140,7 @@ class Running:
         """Ask every load to end after the press it is at; return whether each ended well."""
         for child in self.loads.values():
             child.send_signal(signal.SIGTERM)
-        codes = [child.wait(60) for child in self.loads.values()]
+        codes = [child.wait(END_SECONDS) for child in self.loads.values()]
         self.loads.clear()
         return not any(codes)
 
