@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -282,24 +282,23 @@ def _red_before(today: date, calendar: Calendar, preset: LightPreset) -> date:
     return _worked_after(today, preset.red_from + 1, calendar)
 
 
-def _stopped_in_time(
-    stopped: QuerySet[Case], *, missed: Collection[str], now: datetime, calendar: Calendar
-) -> list[UUID]:
-    """Return the few cases that stopped after their due date, but with no day between that counted.
+def _stopped_in_time(stopped: QuerySet[Case], *, now: datetime, calendar: Calendar) -> tuple[list[UUID], list[UUID]]:
+    """Return the few cases that stopped after an end, but with no day between that counted: the promise's, the law's.
 
-    The due date was a Friday and the pause began on the Sunday: the clock has stopped on its last day, and its light
-    is none of those that a `missed` date lights.
+    The due date was a Friday and the pause began on the Sunday: the clock has stopped on its last day.
     """
-    rows = map(facts_of, stopped.exclude(worst_light__in=missed).values(*COLUMNS).iterator())
-    rows_lit = ((facts.id, clock_face(facts, calendar=calendar, now=now).light) for facts in rows)
-    return [case_id for case_id, lit in rows_lit if lit not in missed]
+    rows = map(facts_of, stopped.exclude(worst_light=Light.BLACK).values(*COLUMNS).iterator())
+    lit = {facts.id: clock_face(facts, calendar=calendar, now=now).light for facts in rows}
+    return [key for key, one in lit.items() if one not in MISSED], [
+        key for key, one in lit.items() if one != Light.BLACK
+    ]
 
 
-def _past_law(cases: QuerySet[Case], *, now: datetime, calendar: Calendar) -> Q:
+def _past_law(*, now: datetime, calendar: Calendar) -> Q:
     """Return the condition that less than nothing is left of the term of the law, as the clock counts it.
 
     A term in working days is over with the next day that is worked, one in natural days, months or years with the
-    next day. Where the law's own clock stands still, it was over before the pause began, or is not.
+    next day. Of a case whose clock of the law stands still it says nothing.
     """
     today = beijing_date(now)
     worked = _last_worked(today, calendar)
@@ -311,14 +310,22 @@ def _past_law(cases: QuerySet[Case], *, now: datetime, calendar: Calendar) -> Q:
         | (in_days & ~in_working_days & Q(statutory_due_on__lt=today))
         | Q(accepted_at__isnull=False, statutory_due_at__lt=now)
     )
-    since = F("law_paused_on")
-    too_late = _PAUSED_BY_LAW & (
-        Q(statutory_due_at=None, statutory_due_on__lt=since)
-        | Q(statutory_due_at__lt=now, statutory_due_on__lte=since)
+    return past & ~_PAUSED_BY_LAW
+
+
+def _stopped_too_late(now: datetime) -> tuple[Q, Q]:
+    """Return the conditions that a case stands still since its promise, and since its term of the law, were over.
+
+    The day on which a pause begins still counts, so an hour of it can have been missed.
+    """
+    promise = _PAUSED & (
+        Q(due_at=None, due_on__lt=F("paused_on")) | Q(due_at__lt=now, due_on__lte=F("paused_on"))
     )  # fmt: skip
-    stopped = cases.filter(_RUNNING & too_late)
-    in_time = _stopped_in_time(stopped, missed=[Light.BLACK], now=now, calendar=calendar)
-    return (past & ~_PAUSED_BY_LAW) | (too_late & ~Q(id__in=in_time))
+    law = _PAUSED_BY_LAW & (
+        Q(statutory_due_at=None, statutory_due_on__lt=F("law_paused_on"))
+        | Q(statutory_due_at__lt=now, statutory_due_on__lte=F("law_paused_on"))
+    )  # fmt: skip
+    return promise, law
 
 
 def _lit(
@@ -332,14 +339,12 @@ def _lit(
     paused_on = Cast(_OpenSince("pauses"), DateField())
     law_paused_on = Cast(_OpenByLawSince("pauses"), DateField())
     cases = cases.annotate(term=_term(), paused_on=paused_on, law_paused_on=law_paused_on)
-    past_law = _past_law(cases, now=now, calendar=calendar)
-    # The day on which a pause begins still counts, so an hour of it can have been missed.
-    too_late = _PAUSED & (
-        Q(due_at=None, due_on__lt=F("paused_on")) | Q(due_at__lt=now, due_on__lte=F("paused_on"))
-    )  # fmt: skip
-    if light in {Light.RED, Light.BLUE}:
-        stopped = cases.filter(_RUNNING & too_late)
-        too_late &= ~Q(id__in=_stopped_in_time(stopped, missed=MISSED, now=now, calendar=calendar))
+    too_late, too_late_for_law = _stopped_too_late(now)
+    if light in {Light.BLACK, Light.RED, Light.BLUE}:  # what stands still has no other light
+        stopped = cases.filter(_RUNNING & (too_late | too_late_for_law))
+        in_time, in_time_for_law = _stopped_in_time(stopped, now=now, calendar=calendar)
+        too_late, too_late_for_law = too_late & ~Q(id__in=in_time), too_late_for_law & ~Q(id__in=in_time_for_law)
+    past_law = _past_law(now=now, calendar=calendar) | too_late_for_law
     over = Q(due_at=None, due_on__lt=red_before) | Q(due_at__lt=now)
     late = (over & ~_PAUSED) | too_late
     if light == Light.GREY:

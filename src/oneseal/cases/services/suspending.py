@@ -13,7 +13,8 @@ from oneseal.cases.rules.clock import main_dues
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, SuspensionGround
 from oneseal.cases.services.examining import waits_again
-from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, once
+from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, once
+from oneseal.cases.services.procedures import addressed
 from oneseal.cases.services.standing_still import pauses_put
 from oneseal.cases.services.wording import deadline
 from oneseal.foundation.timekeeping import beijing_date
@@ -92,7 +93,7 @@ def _suspend(case_id: UUID, told: SuspensionTold, press: Press) -> None:
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.SuspensionNotice(
-            **_addressed(change, head, paper_id), reasons=(GROUNDS[told.ground], told.reason.strip()),
+            **addressed(change, head, paper_id), reasons=(GROUNDS[told.ground], told.reason.strip()),
             law=told.law.strip(), document=told.document.strip(), stops_statutory=told.stops_statutory,
             remedies=remedies(head),
         )  # fmt: skip
@@ -135,7 +136,7 @@ def _resume(case_id: UUID, reason: str, press: Press) -> None:
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.ResumptionNotice(
-            **_addressed(change, head, paper_id), suspended_on=date.fromisoformat(paused["start"]), resumed_on=today,
+            **addressed(change, head, paper_id), suspended_on=date.fromisoformat(paused["start"]), resumed_on=today,
             reason=reason, promised=deadline(facts.promised, dues.promised),
             statutory=deadline(facts.statutory, dues.statutory),
         )  # fmt: skip
@@ -148,13 +149,3 @@ def _resume(case_id: UUID, reason: str, press: Press) -> None:
 def _standing(facts: CaseFacts) -> dict[str, Any]:
     """Return the pause of the suspension that is not over; a suspended case has one."""
     return next(row for row in facts.pauses if "suspension" in row and row["end"] is None)
-
-
-def _addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, Any]:
-    facts, now = change.facts, change.press.now
-    return {
-        "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": now,
-        "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
-        "item_name": facts.item_name, "case_number": facts.number or "",
-        "accepted_on": facts.accepted_on or beijing_date(now), "contact": head.telephone or None,
-    }  # fmt: skip
