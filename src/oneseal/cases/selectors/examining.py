@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from oneseal.cases.models import Opinion
@@ -21,6 +22,7 @@ from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.bindings import Binding, bindings_of
 from oneseal.cases.selectors.files import answers_of
 from oneseal.catalog.selectors import version_terms
+from oneseal.foundation.statements import Kept
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.access import Actor
@@ -82,7 +84,13 @@ def _opinions_of(facts: CaseFacts) -> list[tuple[UUID, UUID | None]]:
     kept = kept_rows("cases_opinion", {"case_id": facts.id, "step": "review"})
     if kept is not None:
         return [(row["author_id"], row["second_id"]) for row in kept]
-    return list(Opinion.objects.filter(case_id=facts.id, step="review").values_list("author_id", "second_id"))
+    return _REVIEWED_BY.rows(case_id=facts.id)
+
+
+_REVIEWED_BY: Final = Kept(
+    lambda case_id: Opinion.objects.filter(case_id=case_id, step="review").values_list("author_id", "second_id"),
+    case_id=UUID,
+)
 
 
 def nodes_for(examined: Examination, *, actor: Actor) -> tuple[Node, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from oneseal.cases.errors import BarNotFound, Barred, ReasonMissing, SamePerson
-from oneseal.cases.models import Bar
+from oneseal.cases.models import Bar, Case
 from oneseal.cases.policies import can_lift_bars
 from oneseal.cases.rules.barring import BASES, BarGround, barred_until
 from oneseal.cases.rules.facts import CaseFacts
@@ -18,6 +18,7 @@ from oneseal.cases.selectors.contact import party_index_of
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.statements import Kept
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Write, kept_rows
 from oneseal.identity.policies import require
@@ -46,20 +47,44 @@ def bar_for_fraud(*, case_id: UUID, actor: Actor, now: datetime) -> tuple[Write,
     return bar_written(case_facts(case_id), BarGround.FRAUDULENT_LICENCE, actor=actor, now=now)
 
 
-def require_not_barred(*, party_number_index: bytes | Subquery, item_id: UUID, today: date) -> None:
+def require_not_barred(*, party_number_index: bytes, item_id: UUID, today: date) -> None:
     """Refuse an application for what its party may not apply for again yet; one query.
 
     Raises:
         Barred.
     """
-    if kept_rows("cases_bar", {"item_id": item_id}) is not None:
-        return  # an invented history bars nobody
-    standing = Bar.objects.filter(
-        party_number_index=party_number_index, item_id=item_id, lifted_at=None, until_on__gte=today
-    )
-    bar = standing.order_by("-until_on").values("until_on", "ground").first()
+    if kept_rows("cases_bar", {"item_id": item_id}) is None:  # an invented history bars nobody
+        standing = Bar.objects.filter(party_number_index=party_number_index)
+        _refuse(_longest(standing, item_id=item_id, today=today).first())
+
+
+def require_case_not_barred(*, case_id: UUID, item_id: UUID, today: date) -> None:
+    """Refuse the same where the party is the one of a case; one query.
+
+    Raises:
+        Barred.
+    """
+    if kept_rows("cases_bar", {"item_id": item_id}) is None:
+        _refuse(_BAR_OF_CASE.first(case_id=case_id, item_id=item_id, today=today))
+
+
+def _longest(standing: QuerySet[Bar], *, item_id: UUID, today: date) -> QuerySet[Bar, tuple[date, str]]:
+    held = standing.filter(item_id=item_id, lifted_at=None, until_on__gte=today)
+    return held.order_by("-until_on").values_list("until_on", "ground")[:1]
+
+
+def _bar_of_case(case_id: UUID, item_id: UUID, today: date) -> QuerySet[Bar, tuple[date, str]]:
+    party = Subquery(Case.objects.filter(pk=case_id).values("party_number_index"))
+    return _longest(Bar.objects.filter(party_number_index=party), item_id=item_id, today=today)
+
+
+_BAR_OF_CASE: Final = Kept(_bar_of_case, case_id=UUID, item_id=UUID, today=date)
+
+
+def _refuse(bar: tuple[Any, ...] | None) -> None:
     if bar is not None:
-        raise Barred("barred", until=bar["until_on"], basis=BASES[BarGround(bar["ground"])])
+        until_on, ground = bar
+        raise Barred("barred", until=until_on, basis=BASES[BarGround(ground)])
 
 
 @transaction.atomic

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Subquery
-
 from oneseal.cases.errors import DefectsNotMended, ItemNotOpen, PackageIncomplete, PartyNotMet
 from oneseal.cases.events import CaseSubmitted
 from oneseal.cases.models import Case
@@ -24,7 +22,7 @@ from oneseal.cases.selectors.files import (
     package_of,
 )
 from oneseal.cases.selectors.public import QUERY_CODE
-from oneseal.cases.services.barring import require_not_barred
+from oneseal.cases.services.barring import require_case_not_barred
 from oneseal.cases.services.conversing import traced
 from oneseal.cases.services.drafting import missing_in, promised_keys, require_entrusted
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
@@ -97,8 +95,7 @@ def _submit(case_id: UUID, press: Press, pledge: Pledge) -> Submitted:
     terms = version_terms(facts.item_version_id)
     if version_in_force(terms.item_id, on=today) != facts.item_version_id:
         raise ItemNotOpen("the version of the draft is no longer in force")
-    applicant = Subquery(Case.objects.filter(pk=facts.id).values("party_number_index"))
-    require_not_barred(party_number_index=applicant, item_id=terms.item_id, today=today)
+    require_case_not_barred(case_id=facts.id, item_id=terms.item_id, today=today)
     if facts.centre_id is not None:
         require_entrusted(terms, centre_id=facts.centre_id, on=today)
         change.step = HANDING_OVER
