@@ -20,21 +20,15 @@ from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import (
     Fault,
-    binding_faults,
-    blind_faults,
-    city_faults,
-    hours_faults,
-    publication_faults,
 )
 from oneseal.catalog.rules.version import ItemContent
-from oneseal.catalog.selectors.blindness import blind_topics
+from oneseal.catalog.selectors.gate import gate_faults
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.forms.services import FormContent, parse_form_content
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import store
 from oneseal.kernel.access import Actor
-from oneseal.workflow.selectors import calendar
 
 FORM_PREFIX = "form:"
 
@@ -177,13 +171,7 @@ def _version_facts(row: ItemVersion) -> VersionFacts:
     content = parse_item(row.content)
     is_draft = row.state == ItemVersion.DRAFT
     form = parse_form_content(row.form)
-    gates = []
-    if is_draft:
-        gates = [
-            *publication_faults(content), *city_faults(content), *binding_faults(content, form.definition),
-            *blind_faults(content, blind_topics()),
-            *hours_faults(content, has_office_hours=calendar().has_office_hours),
-        ]  # fmt: skip
+    gates = gate_faults(content, form.definition) if is_draft else []
     return VersionFacts(
         id=row.id, item_id=row.item_id, number=row.number, state=row.state, revision=row.revision, name=row.name,
         implementation_code=row.item.implementation_code or "", content=content, faults=tuple(gates),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchVector
@@ -15,15 +18,8 @@ from oneseal.catalog.errors import EffectiveTooEarly, PublicationRefused
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import (
-    binding_faults,
-    blind_faults,
-    city_faults,
-    hours_faults,
-    publication_faults,
-)
 from oneseal.catalog.rules.version import ItemContent
-from oneseal.catalog.selectors.blindness import blind_topics
+from oneseal.catalog.selectors.gate import gate_faults
 from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.services.editing import _draft_for_update
 from oneseal.forms.services import parse_form_content
@@ -34,7 +30,6 @@ from oneseal.identity.policies import require
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.kernel.numbering import build_implementation_code
-from oneseal.workflow.selectors import calendar
 
 
 @transaction.atomic
@@ -51,11 +46,7 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
     content = parse_item(version.content)
     code = _code(version, content)
     form = parse_form_content(version.form).definition
-    faults = [
-        *publication_faults(content, item_code=code), *city_faults(content), *binding_faults(content, form),
-        *blind_faults(content, blind_topics()),
-        *hours_faults(content, has_office_hours=calendar().has_office_hours),
-    ]  # fmt: skip
+    faults = gate_faults(content, form, item_code=code)
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
     canonical = json.dumps([version.content, version.form], ensure_ascii=False, sort_keys=True)
@@ -63,15 +54,9 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
     version.state, version.effective_on = ItemVersion.PUBLISHED, effective_on
     version.published_at, version.published_by = now, actor.account_id
     version.save(update_fields=["content_sha256", "state", "effective_on", "published_at", "published_by"])
-    ItemVersion.objects.filter(pk=version.id).update(
-        search=SearchVector(Value(words_of(_search_text(content))), config="simple")
-    )
-    if version.item.implementation_code is None:
-        version.item.implementation_code = code
-        version.item.licence_type_serial = allocate(
-            issuer=str(version.item.agency_id), kind="licence_type", period="all"
-        )
-        version.item.save(update_fields=["implementation_code", "licence_type_serial"])
+    published = Published(version, content, code)
+    for step in FOLLOWING:
+        step(published)
     after = {
         "version": version.number,
         "effective_on": effective_on.isoformat(),
@@ -96,6 +81,29 @@ def _code(version: ItemVersion, content: ItemContent) -> str:
     return build_implementation_code(body=agency.uscc, level=agency.exercise_level, basic_code=basic).text
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: the row, its content and its implementation code."""
+
+    version: ItemVersion
+    content: ItemContent
+    code: str
+
+
+def _coded(published: Published) -> None:
+    """Give an item its code and the serial of its licence type when it is first published."""
+    item = published.version.item
+    if item.implementation_code is None:
+        item.implementation_code = published.code
+        item.licence_type_serial = allocate(issuer=str(item.agency_id), kind="licence_type", period="all")
+        item.save(update_fields=["implementation_code", "licence_type_serial"])
+
+
+def _found_by_words(published: Published) -> None:
+    words = SearchVector(Value(words_of(_search_text(published.content))), config="simple")
+    ItemVersion.objects.filter(pk=published.version.id).update(search=words)
+
+
 def _search_text(content: ItemContent) -> str:
     parts = [
         content.text("name"),
@@ -106,3 +114,7 @@ def _search_text(content: ItemContent) -> str:
     parts += [material.name for material in content.materials]
     parts += [entry.question for entry in content.faq]
     return " ".join(parts)
+
+
+# What follows from a publication in the same transaction, in this order.
+FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded)

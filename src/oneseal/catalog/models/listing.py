@@ -1,84 +1,12 @@
-"""The one list outside which nothing can be approved (OBE 40; S1 流程固化)."""
+"""What other catalogues list: to be found and read, never to be applied for."""
 
 from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
 
-
-class Item(models.Model):
-    """A service item (事项) of one agency, through all its versions."""
-
-    id = models.UUIDField(primary_key=True)
-    agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=100)
-    implementation_code = models.CharField(max_length=31, null=True, unique=True)  # noqa: DJ001 - none before publication
-    licence_type_serial = models.PositiveSmallIntegerField(null=True)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "catalog_item"
-        constraints = [models.UniqueConstraint(fields=["agency", "key"], name="catalog_item_one_key")]
-
-    def __str__(self) -> str:
-        return self.key
-
-
-class ItemVersion(models.Model):
-    """One version of an item's guide, form and process; a published row never changes (trigger)."""
-
-    DRAFT, PUBLISHED = "draft", "published"
-
-    id = models.UUIDField(primary_key=True)
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    state = models.CharField(max_length=20)
-    revision = models.PositiveIntegerField(default=0)
-    name = models.CharField(max_length=200)
-    content = models.JSONField()
-    form = models.JSONField()
-    content_sha256 = models.CharField(max_length=64, blank=True)
-    search = SearchVectorField(null=True)
-    effective_on = models.DateField(null=True)
-    created_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
-    published_by = models.UUIDField(null=True)
-
-    class Meta:
-        db_table = "catalog_item_version"
-        ordering = ["name", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "number"], name="catalog_version_one_number"),
-            models.UniqueConstraint(fields=["item"], condition=Q(state="draft"), name="catalog_version_one_draft"),
-            models.CheckConstraint(
-                condition=Q(state="draft") | Q(effective_on__isnull=False, published_at__isnull=False),
-                name="catalog_version_published_with_date",
-            ),
-        ]
-        indexes = [GinIndex(fields=["search"], name="catalog_version_search")]
-
-    def __str__(self) -> str:
-        return f"{self.name} v{self.number}"
-
-
-class BlindTopics(models.Model):
-    """One choice of the topics whose items may be approved in blind mode; the newest holds, older ones are kept."""
-
-    id = models.UUIDField(primary_key=True)
-    version = models.PositiveIntegerField(unique=True)
-    topics = models.JSONField()
-    reason = models.CharField(max_length=200)
-    chosen_at = models.DateTimeField()
-    chosen_by = models.CharField(max_length=100)
-
-    class Meta:
-        db_table = "catalog_blind_topics"
-        ordering = ["-version"]
-
-    def __str__(self) -> str:
-        return f"{self.version} {self.topics}"
+from oneseal.catalog.models.items import Item
 
 
 class Department(models.Model):
