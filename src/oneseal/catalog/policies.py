@@ -33,7 +33,7 @@ def can_list(actor: Actor | None) -> bool:
 
 
 def can_review(actor: Actor | None, permission: str, agency_id: UUID) -> bool:
-    """Return True for posts that review drafts with a permission: those of the item's own agency, or the city's office."""
+    """Return True for posts that review drafts with a permission, of the item's own agency or the city's office."""
     if actor is None or not actor.may(permission):
         return False
     return permission == GOVERNS or actor.agency_id == agency_id

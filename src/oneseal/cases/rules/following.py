@@ -1,4 +1,4 @@
-"""Which open cases can be handed to another body when their item is (D.4.3), and what keeps the others where they are."""
+"""Which open cases can be handed to another body when their item is, and what keeps the others (D.4.3)."""
 
 from __future__ import annotations
 

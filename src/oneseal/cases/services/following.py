@@ -27,6 +27,8 @@ from oneseal.foundation.outbox.services import message
 from oneseal.foundation.writes import Update, Write, flush
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
+from oneseal.papers.errors import NoSealInForce
+from oneseal.papers.selectors import letterhead
 from oneseal.workflow.services import Step, step_closed, step_opened
 
 JOB: Final = "cases.follow_adjustment"
@@ -91,6 +93,8 @@ def _handed(told: AdjustmentFacts, facts: CaseFacts, *, now: datetime) -> tuple[
     why = stays_because(facts, has_process=version_terms(facts.examined_by_id).process is not None)
     if why or told.to_body is None:
         return STAYED, why or "body"
+    if not _can_answer(told.to_body):
+        return STAYED, "seal"
     after = {"agency": told.to_name, "document": told.document.number, "reason": told.reason}
     act = Act("cases.transferred", basis=told.document.basis, before={"agency": told.from_name}, after=after)
     row, head = link(
@@ -105,6 +109,15 @@ def _handed(told: AdjustmentFacts, facts: CaseFacts, *, now: datetime) -> tuple[
     case = Update("cases_case", {"id": facts.id, "version": facts.version}, columns)
     flush(case, *steps, row, message(CaseTransferred(case_id=facts.id), now))
     return HANDED_OVER, ""
+
+
+def _can_answer(body: UUID) -> bool:
+    """Return whether a body has a seal: without one it could issue no paper."""
+    try:
+        letterhead(body)
+    except NoSealInForce:
+        return False
+    return True
 
 
 def _steps(facts: CaseFacts, to_body: UUID, columns: dict[str, object], *, now: datetime) -> list[Write]:

@@ -19,7 +19,7 @@ from oneseal.catalog.rules.parsing import PROCESS
 from oneseal.catalog.rules.process_rows import ROW_FIELDS, row_words, table_of
 from oneseal.catalog.rules.questions import QUESTION_FIELDS, question_words, questions_in
 
-Raw = Mapping[str, Any]
+Raw = dict[str, Any]
 FORM: Final = "form"
 # What a draft holds beside its elements.
 PARTS: Final = {
@@ -112,7 +112,9 @@ def part_compared(key: str, before: VersionRaw | None, after: VersionRaw) -> Par
 def _element(element: Element, before: VersionRaw | None, after: VersionRaw) -> PartPair:
     old, new = _raw(before, element.key), _raw(after, element.key)
     if element.type in LISTS:
-        pair = _part(element.key, _entries(before, element.key, element.type), _entries(after, element.key, element.type))
+        pair = _part(
+            element.key, _entries(before, element.key, element.type), _entries(after, element.key, element.type)
+        )
         value, entries, change = None, pair.entries, pair.change
         if not entries:
             value = FieldPair("", "", _none_or_unknown(old), _none_or_unknown(new))
@@ -121,7 +123,7 @@ def _element(element: Element, before: VersionRaw | None, after: VersionRaw) -> 
         value = FieldPair(element.chinese, element.english, _words(element, old), _words(element, new))
         entries, change = (), _change(value)
     source = FieldPair("来源", "Source", _cited(old, before), _cited(new, after))
-    if change is Change.SAME and source.is_changed:
+    if change is Change.SAME and before is not None and source.is_changed:
         change = Change.CHANGED
     return PartPair(element.key, element.chinese, element.english, change, value, entries, source)
 
@@ -197,8 +199,10 @@ def _entries(version: VersionRaw | None, key: str, kind: ElementType | str) -> l
         return []
     found = []
     for entry in raw_entries(version.content, key):
-        words = entry_words(kind, entry, dict(version.content))
-        told = tuple((row, _field_words(row, words.get(row.name, ""), version)) for row in entry_fields(kind, is_new=False))
+        words = entry_words(kind, entry, version.content)
+        told = tuple(
+            (row, _field_words(row, words.get(row.name, ""), version)) for row in entry_fields(kind, is_new=False)
+        )
         found.append(_Told(_identity(entry), _title(words, told), told))
     return found
 
@@ -227,16 +231,16 @@ def _questions(version: VersionRaw | None) -> list[_Told]:
     if version is None:
         return []
     found = []
-    for place, (section, field) in enumerate(questions_in(dict(version.form))):
-        words = question_words(dict(version.form), place, version.content["sources"])
-        words["section"] = section.get("title", section["key"])
+    for place, (section, field) in enumerate(questions_in(version.form)):
+        words = question_words(version.form, place, version.content["sources"])
+        words["section"] = str(section.get("title") or section["key"])
         told = tuple((row, _field_words(row, words.get(row.name, ""), version)) for row in QUESTION_FIELDS)
         found.append(_Told(f"key={field['key']}", str(field.get("label", "")), told))
     return found
 
 
 def _process(version: VersionRaw | None) -> list[_Told]:
-    rows = table_of(dict(version.content)) if version else ()
+    rows = table_of(version.content) if version else ()
     if rows is None:  # imported, and no table says it: only that there is one
         return [_Told("process", "导入的审查过程", ())]
     found = []

@@ -24,9 +24,9 @@ class ReviewAction(StrEnum):
     """What moves a draft on or back."""
 
     HAND_IN = "hand_in"
-    PASS_DEPARTMENT = "pass_department"
-    PASS_LEGAL = "pass_legal"
-    PASS_OFFICE = "pass_office"
+    CLEAR_DEPARTMENT = "clear_department"
+    CLEAR_LEGAL = "clear_legal"
+    CLEAR_OFFICE = "clear_office"
     RETURN = "return"
     WITHDRAW = "withdraw"
     PUBLISH = "publish"
@@ -38,32 +38,33 @@ _EDITOR, _OFFICE = frozenset({"ITM"}), frozenset({"CAT"})
 _BACK: Final = frozenset({*REVIEWS, Stage.READY})
 
 
-def _row(code: str, action: ReviewAction, source: Stage | frozenset[Stage], target: Stage, **rest: object) -> Move[Stage]:
+def _row(code: str, action: ReviewAction, route: tuple[Stage | frozenset[Stage], Stage], **rest: object) -> Move[Stage]:
+    source, target = route
     sources = source if isinstance(source, frozenset) else frozenset({source})
     return Move(code=code, action=action, sources=sources, target=target, **rest)  # type: ignore[arg-type]  # named fields of Move
 
 
 REVIEW_MOVES: Final = (
-    _row("V01", ReviewAction.HAND_IN, Stage.DRAFT, Stage.DEPARTMENT, actors=_EDITOR, guards=("gate_passed",),
+    _row("V01", ReviewAction.HAND_IN, (Stage.DRAFT, Stage.DEPARTMENT), actors=_EDITOR, guards=("gate_passed",),
          basis=_LISTED),
-    _row("V02", ReviewAction.PASS_DEPARTMENT, Stage.DEPARTMENT, Stage.LEGAL, actors=frozenset({"DEP"}),
+    _row("V02", ReviewAction.CLEAR_DEPARTMENT, (Stage.DEPARTMENT, Stage.LEGAL), actors=frozenset({"DEP"}),
          guards=("another_person", "remarks_settled"), basis=_LISTED),
-    _row("V03", ReviewAction.PASS_LEGAL, Stage.LEGAL, Stage.OFFICE, actors=frozenset({"LEG"}),
+    _row("V03", ReviewAction.CLEAR_LEGAL, (Stage.LEGAL, Stage.OFFICE), actors=frozenset({"LEG"}),
          guards=("another_person", "remarks_settled"), basis=_LISTED),
-    _row("V04", ReviewAction.PASS_OFFICE, Stage.OFFICE, Stage.READY, actors=_OFFICE,
+    _row("V04", ReviewAction.CLEAR_OFFICE, (Stage.OFFICE, Stage.READY), actors=_OFFICE,
          guards=("another_person", "remarks_settled"), basis=_LISTED),
-    _row("V05", ReviewAction.RETURN, frozenset(REVIEWS), Stage.DRAFT, actors=frozenset({"DEP", "LEG", "CAT"}),
+    _row("V05", ReviewAction.RETURN, (frozenset(REVIEWS), Stage.DRAFT), actors=frozenset({"DEP", "LEG", "CAT"}),
          guards=("reason_given",), basis=_LISTED),
-    _row("V06", ReviewAction.WITHDRAW, _BACK, Stage.DRAFT, actors=_EDITOR, basis=_LISTED),
-    _row("V07", ReviewAction.PUBLISH, Stage.READY, Stage.PUBLISHED, actors=_EDITOR,
+    _row("V06", ReviewAction.WITHDRAW, (_BACK, Stage.DRAFT), actors=_EDITOR, basis=_LISTED),
+    _row("V07", ReviewAction.PUBLISH, (Stage.READY, Stage.PUBLISHED), actors=_EDITOR,
          guards=("gate_passed", "document_named"), basis="《行政许可法》第五条、第三十条，《优化营商环境条例》第四十条"),
 )  # fmt: skip
 
 REVIEW_LIFECYCLE: Final = Lifecycle(REVIEW_MOVES, initial=Stage.DRAFT, finals=frozenset({Stage.PUBLISHED}))
-PASSES: Final = {
-    Stage.DEPARTMENT: ReviewAction.PASS_DEPARTMENT,
-    Stage.LEGAL: ReviewAction.PASS_LEGAL,
-    Stage.OFFICE: ReviewAction.PASS_OFFICE,
+CLEARS: Final = {
+    Stage.DEPARTMENT: ReviewAction.CLEAR_DEPARTMENT,
+    Stage.LEGAL: ReviewAction.CLEAR_LEGAL,
+    Stage.OFFICE: ReviewAction.CLEAR_OFFICE,
 }
 # Which permission reviews at a stage; what the city's own office holds counts for every agency.
 REVIEWED_BY: Final = {
@@ -85,6 +86,6 @@ def stage_after(stage: Stage, action: ReviewAction, *, wanted: Sequence[str]) ->
         NoSuchMove: the action is not open at the stage.
     """
     target = REVIEW_LIFECYCLE.apply(stage, action).leads_from(stage)
-    while target in PASSES and target.value not in wanted:
-        target = REVIEW_LIFECYCLE.apply(target, PASSES[target]).leads_from(target)
+    while target in CLEARS and target.value not in wanted:
+        target = REVIEW_LIFECYCLE.apply(target, CLEARS[target]).leads_from(target)
     return target

@@ -11,9 +11,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from oneseal.catalog.errors import AdjustmentNotFound
-from oneseal.catalog.models import AdjustedItem, Adjustment, Item, ItemVersion
+from oneseal.catalog.models import AdjustedItem, Adjustment, ItemVersion
 from oneseal.catalog.policies import can_govern, can_see_adjustments
-from oneseal.catalog.rules.adjusting import KIND_RULES, Document, Kind, OpenCases
+from oneseal.catalog.rules.adjusting import (
+    DECIDED,
+    KIND_RULES,
+    AdjustmentTold,
+    Document,
+    Group,
+    Kind,
+    KindRule,
+    OpenCases,
+)
 from oneseal.catalog.rules.standing import Bar, InUse, bar_ahead, bar_on
 from oneseal.catalog.selectors.standing import bars_of
 from oneseal.kernel.access import Actor
@@ -167,9 +176,10 @@ def items_adjustable(
     columns = ("item_id", "name", "item__agency_id", "item__agency__name")
     found = list(newest.values_list(*columns)[:OFFERED])
     bars = bars_of(row[0] for row in found)
-    told = [
-        Adjustable(*row, bar_on(bars.get(row[0], ()), on), bar_ahead(bars.get(row[0], ()), on)) for row in found
-    ]
+    told = []
+    for item_id, name, agency_id, agency_name in found:
+        held = bars.get(item_id, ())
+        told.append(Adjustable(item_id, name, agency_id, agency_name, bar_on(held, on), bar_ahead(held, on)))
     open_ones = (one for one in told if one.bar is None or one.bar.standing is not InUse.ABOLISHED)
     return sorted(open_ones, key=lambda one: (one.agency_name, one.name))
 
@@ -208,14 +218,24 @@ def delegations_of(item_id: UUID, *, on: date) -> list[AdjustmentFacts]:
     return _facts(_rows().filter(pk__in=ids.values("adjustment_id")))
 
 
-def agency_of(item_id: UUID) -> UUID | None:
-    """Return the agency of an item, or None."""
-    return Item.objects.filter(pk=item_id).values_list("agency_id", flat=True).first()
-
-
-def by_kind(told: Iterable[AdjustmentFacts]) -> dict[Kind, int]:
-    """Return how many items were adjusted by kind, in the order of the kinds."""
-    counts = dict.fromkeys(KIND_RULES, 0)
-    for one in told:
-        counts[one.kind] += len(one.items)
-    return counts
+__all__ = [
+    "DECIDED",
+    "KIND_RULES",
+    "Adjustable",
+    "AdjustedFacts",
+    "AdjustmentFacts",
+    "AdjustmentTold",
+    "Document",
+    "Group",
+    "Kind",
+    "KindRule",
+    "OpenCases",
+    "Standing",
+    "adjustment_for",
+    "adjustment_told",
+    "adjustments_for",
+    "adjustments_public",
+    "delegations_of",
+    "items_adjustable",
+    "standing_public",
+]

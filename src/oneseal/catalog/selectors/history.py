@@ -10,7 +10,7 @@ from uuid import UUID
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import AdjustedItem, Adjustment, ItemVersion
 from oneseal.catalog.policies import can_edit, can_govern
-from oneseal.catalog.rules.differing import Change, PartPair, VersionRaw, parts_compared
+from oneseal.catalog.rules.differing import FORM, Change, EntryPair, FieldPair, PartPair, VersionRaw, parts_compared
 from oneseal.catalog.selectors.items import version_in_force
 from oneseal.kernel.access import Actor
 
@@ -77,7 +77,7 @@ def part_history(item_id: UUID, key: str, *, actor: Actor) -> PartHistory:
     rows = list(ItemVersion.objects.filter(item_id=item_id).select_related("item").order_by("number"))
     if not rows or not (can_edit(actor, rows[0].item.agency_id) or can_govern(actor)):
         raise ItemNotFound("no such item")
-    documents = _documents(item_id)
+    documents, key = _documents(item_id), FORM if key == "application_form" else key
     steps = [
         PartVersion(row, part, documents.get(row.id))
         for row, part in _compared(rows, key)
@@ -103,3 +103,17 @@ def _compared(rows: list[ItemVersion], key: str) -> Iterator[tuple[ItemVersion, 
 def _documents(item_id: UUID) -> dict[UUID, Adjustment]:
     rows = AdjustedItem.objects.filter(item_id=item_id, version__isnull=False).select_related("adjustment")
     return {row.version_id: row.adjustment for row in rows.order_by("id") if row.version_id is not None}
+
+
+__all__ = [
+    "Change",
+    "Comparison",
+    "EntryPair",
+    "FieldPair",
+    "PartHistory",
+    "PartPair",
+    "PartVersion",
+    "compared_to_force",
+    "part_history",
+    "raw_of",
+]

@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 from oneseal.catalog.errors import ReviewNotFound
 from oneseal.catalog.models import ItemVersion, Remark, Review, ReviewChoice, ReviewStep
 from oneseal.catalog.policies import GOVERNS, can_choose_reviews, can_edit, can_review, can_see_reviews
-from oneseal.catalog.rules.reviewing import REVIEWED_BY, Stage, stages_in_order
+from oneseal.catalog.rules.reviewing import REVIEWED_BY, REVIEWS, Stage, stages_in_order
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.kernel.access import Actor
 
@@ -46,8 +46,8 @@ def stage_of(version_id: UUID) -> Stage:
 def writers_of(version: ItemVersion) -> frozenset[UUID]:
     """Return the logins that wrote on a version since it was begun, as the trace of its item tells."""
     written = entries_of(version.item_id).filter(occurred_at__gte=version.created_at, verb__startswith="catalog.")
-    found = written.exclude(verb__in=_NOT_WRITING).exclude(actor_id=None).values_list("actor_id", flat=True)
-    return frozenset(found.order_by().distinct())
+    found = written.exclude(verb__in=_NOT_WRITING).order_by().values_list("actor_id", flat=True).distinct()
+    return frozenset(account for account in found if account is not None)
 
 
 def passed_by(version_id: UUID) -> frozenset[UUID]:
@@ -55,7 +55,7 @@ def passed_by(version_id: UUID) -> frozenset[UUID]:
     steps = ReviewStep.objects.filter(review__version_id=version_id).order_by("made_at", "id")
     found: set[UUID] = set()
     for action, account in steps.values_list("action", "made_by"):
-        found = found | {account} if action.startswith("pass") else set() if action == "hand_in" else found
+        found = found | {account} if action.startswith("clear") else set() if action == "hand_in" else found
     return frozenset(found)
 
 
@@ -151,3 +151,33 @@ def remarks_by_element(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
     for remark in remarks:
         found.setdefault(remark.element, []).append(remark)
     return found
+
+
+def version_of_remark(remark_id: UUID) -> tuple[UUID, str]:
+    """Return the version and the element of a remark; its page asks who reads.
+
+    Raises:
+        ReviewNotFound: no such remark.
+    """
+    row = Remark.objects.filter(pk=remark_id).values_list("version_id", "element").first()
+    if row is None:
+        raise ReviewNotFound("no such remark")
+    return row
+
+
+__all__ = [
+    "REVIEWS",
+    "Remark",
+    "ReviewFacts",
+    "ReviewRow",
+    "Stage",
+    "passed_by",
+    "remarks_by_element",
+    "review_choices",
+    "review_for",
+    "reviews_for",
+    "reviews_wanted",
+    "stage_of",
+    "version_of_remark",
+    "writers_of",
+]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from oneseal.catalog.models import ItemVersion, Stationing
 from oneseal.catalog.policies import can_govern, can_see_adjustments
-from oneseal.catalog.rules.stationing import Station, is_bound
+from oneseal.catalog.rules.stationing import Station, is_bound, may_follow
 from oneseal.catalog.selectors.items import in_force
 from oneseal.kernel.access import Actor
 
@@ -35,6 +35,11 @@ class StationRow:
     station: Station | None
     records: tuple[Stationing, ...]
 
+    @property
+    def may_follow(self) -> tuple[Station, ...]:
+        """Return what may be recorded next."""
+        return tuple(one for one in Station if may_follow(self.station, one))
+
 
 def stations_for(actor: Actor, *, on: date) -> list[StationRow]:
     """Return the items in force that the actor answers for, with their station, by agency and name."""
@@ -54,3 +59,12 @@ def stations_for(actor: Actor, *, on: date) -> list[StationRow]:
 
 def _present(records: list[Stationing], on: date) -> Station | None:
     return next((Station(row.kind) for row in records if row.from_on <= on), None)
+
+
+__all__ = [
+    "Station",
+    "StationRow",
+    "is_bound_to_centre",
+    "station_of",
+    "stations_for",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -79,7 +80,7 @@ def _decided(
         decided_by=actor.own_account, decided_by_name=actor.name,
     )  # fmt: skip
     for item, bars in items:
-        _adjusted(rule, row, item, bars, group, actor=actor, now=now)
+        _adjusted(_Taken(row, item, bars), group, actor=actor, now=now)
     if told.open_cases is not OpenCases.FINISH:
         _await_day(row, now=now)
     return row.id
@@ -126,10 +127,18 @@ def _require_successors(group: Group, told: AdjustmentTold) -> None:
         raise AdjustmentUnfit("what takes their place is not in force on the day", part="successors")
 
 
-def _adjusted(
-    rule: KindRule, row: Adjustment, item: Item, bars: tuple[Bar, ...], group: Group, *, actor: Actor, now: datetime
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """One item that an adjustment takes, with its bars."""
+
+    row: Adjustment
+    item: Item
+    bars: tuple[Bar, ...]
+
+
+def _adjusted(taken: _Taken, group: Group, *, actor: Actor, now: datetime) -> None:
     """Append what the adjustment makes of one item, and make the draft of the body that gets it."""
+    row, item, rule = taken.row, taken.item, KIND_RULES[Kind(taken.row.kind)]
     successors = [str(one) for one in group.successors]
     if rule.moves and group.to_body is not None:
         successors.append(str(_received(item, group.to_body, actor=actor, now=now)))
@@ -138,7 +147,7 @@ def _adjusted(
     if rule.ends or rule.suspends:
         _bar(InUse.ABOLISHED if rule.ends else InUse.SUSPENDED, row, item, now=now)
     if rule.lifts:
-        for bar in bars:
+        for bar in taken.bars:
             if bar.lifted_on is None and (bar.until_on is None or bar.until_on >= row.effective_on):
                 _bar(InUse.IN_USE, row, item, now=now, lifts=bar.id)
     _recorded(row, item.id, name, actor=actor, now=now)
@@ -147,8 +156,14 @@ def _adjusted(
 def _bar(standing: InUse, row: Adjustment, item: Item, *, now: datetime, lifts: UUID | None = None) -> None:
     until_on = row.until_on if standing is InUse.SUSPENDED else None
     Standing.objects.create(
-        id=new_id(now), item=item, standing=standing, from_on=row.effective_on, until_on=until_on, lifts_id=lifts,
-        adjustment=row, recorded_at=now,
+        id=new_id(now),
+        item=item,
+        standing=standing,
+        from_on=row.effective_on,
+        until_on=until_on,
+        lifts_id=lifts,
+        adjustment=row,
+        recorded_at=now,
     )
 
 
@@ -191,7 +206,7 @@ def _await_day(row: Adjustment, *, now: datetime) -> None:
         flush(message(AdjustmentEffective(adjustment_id=row.id), now))
 
 
-def adjustment_effective(adjustment_id: UUID, /, *, fires_at: datetime, now: datetime) -> None:  # noqa: ARG001 - a timer's receiver
+def adjustment_effective(adjustment_id: UUID, /, *, fires_at: datetime, now: datetime) -> None:
     """Tell that the day of an adjustment has come."""
     flush(message(AdjustmentEffective(adjustment_id=adjustment_id), now))
 
@@ -211,4 +226,3 @@ def publication_adjusted(version: ItemVersion, document: Document, *, actor: Act
         id=new_id(now), adjustment=row, item_id=version.item_id, name=version.name, version=version
     )
     _recorded(row, version.item_id, version.name, actor=actor, now=now)
-

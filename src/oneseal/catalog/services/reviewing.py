@@ -27,7 +27,7 @@ from oneseal.catalog.rules.differing import PARTS
 from oneseal.catalog.rules.elements import ITEM_ELEMENT
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.reviewing import (
-    PASSES,
+    CLEARS,
     REVIEW_LIFECYCLE,
     REVIEWED_BY,
     ReviewAction,
@@ -114,7 +114,7 @@ def draft_pass(*, version_id: UUID, note: str, actor: Actor, now: datetime) -> S
     left = Remark.objects.filter(version_id=version_id, settled_at=None).count()
     if left:
         raise RemarksOpen("remarks are not settled", count=left)
-    return _moved(held, PASSES.get(held.stage, ReviewAction.PASS_DEPARTMENT), note=note, actor=actor, now=now)
+    return _moved(held, CLEARS.get(held.stage, ReviewAction.CLEAR_DEPARTMENT), note=note, actor=actor, now=now)
 
 
 @transaction.atomic
