@@ -57,7 +57,8 @@ REVIEW_MOVES: Final = (
          guards=("reason_given",), basis=_LISTED),
     _row("V06", ReviewAction.WITHDRAW, (_BACK, Stage.DRAFT), actors=_EDITOR, basis=_LISTED),
     _row("V07", ReviewAction.PUBLISH, (Stage.READY, Stage.PUBLISHED), actors=_EDITOR,
-         guards=("gate_passed", "document_named"), basis="《行政许可法》第五条、第三十条，《优化营商环境条例》第四十条"),
+         guards=("gate_passed", "document_named"),
+         basis="《行政许可法》第五条、第三十条，《优化营商环境条例》第四十条"),
 )  # fmt: skip
 
 REVIEW_LIFECYCLE: Final = Lifecycle(REVIEW_MOVES, initial=Stage.DRAFT, finals=frozenset({Stage.PUBLISHED}))
