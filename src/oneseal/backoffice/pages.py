@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
 
 ADMINISTRATORS = ("identity.manage", "seals.manage", "installation.view", "catalog.edit")
 DESK = "/workbench/"  # of whoever only decides something here
+REVIEWERS = ("catalog.review_department", "catalog.review_legal", "catalog.govern")
+REVIEWS = "/office/review/"  # of whoever reviews items and does nothing else here
 ENTRIES = (
     ("home", _("概览"), "home", " ".join(ADMINISTRATORS)),
     ("agency", _("机关信息"), "agency", "identity.manage"),
@@ -29,6 +32,9 @@ ENTRIES = (
     ("letters", _("授权书"), "paper", "identity.manage"),
     ("entrustments", _("委托收件"), "inbox", "identity.manage"),
     ("items", _("事项"), "catalog", "catalog.edit"),
+    ("reviews", _("事项审核"), "check", "catalog.edit catalog.review_department catalog.review_legal catalog.govern"),
+    ("adjustments", _("清单调整"), "edit", "catalog.publish catalog.govern"),
+    ("stations", _("进驻中心"), "place", "catalog.publish catalog.govern"),
     ("migrations", _("过程迁移"), "tasks", "cases.migrate cases.approve_migration"),
     ("divisions", _("区划"), "filter", "identity.manage"),
     ("data_requests", _("个人信息请求"), "message", "identity.manage"),
@@ -56,11 +62,17 @@ def show(
         "url": reverse("portal:account"),
         "sign_out_url": reverse("account_logout"),
     }
-    home_url = reverse("backoffice:home") if any(map(actor.may, ADMINISTRATORS)) else DESK
+    home_url = _home_of(actor)
     frame = {
         "rail": rail, "account": account, "home_url": home_url, "search_url": "", "query": "", "day_state": "",
     }  # fmt: skip
     return render(request, template, {**frame, **context}, status=status)
+
+
+def _home_of(actor: Actor) -> str:
+    if any(map(actor.may, ADMINISTRATORS)):
+        return reverse("backoffice:home")
+    return REVIEWS if any(map(actor.may, REVIEWERS)) else DESK
 
 
 def sent_in(request: HttpRequest) -> QueryDict | None:

@@ -147,3 +147,11 @@ class HearingArranged:
 
     name: ClassVar[str] = "cases.hearing_arranged"
     case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTransferred:
+    """A case was handed to the body that got its item by an adjustment of the list; its limits run on."""
+
+    name: ClassVar[str] = "cases.transferred"
+    case_id: UUID

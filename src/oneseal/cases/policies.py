@@ -34,8 +34,9 @@ _APPROVES_EXTENSION = PERMISSIONS[Action.APPROVE_EXTENSION]
 _TALKERS = frozenset(PERMISSIONS.values()) - {PERMISSIONS[Action.VOID], _APPROVES_EXTENSION}
 _JUDGES = ("cases.accept", "cases.correct", "cases.review")
 _BY_SYSTEM = frozenset({Action.ASSIGN, Action.ISSUE, Action.DEEM_ACCEPTED, Action.DEEM_RENEWED})
-# What the post or the applicant's own look at the result proves without a clerk; what a timer does as a window would.
-_ALSO_BY_SYSTEM = frozenset({Action.DELIVER, Action.RETURN_CASE})
+# What the post or the applicant's own look at the result proves without a clerk; what a timer does as a window would;
+# what the abolition of an item ends (D.4.3).
+_ALSO_BY_SYSTEM = frozenset({Action.DELIVER, Action.RETURN_CASE, Action.TERMINATE})
 
 
 def can_see(actor: Actor | None, facts: CaseFacts) -> bool:

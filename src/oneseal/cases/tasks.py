@@ -10,6 +10,8 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from oneseal.cases.services.following import JOB as FOLLOW
+from oneseal.cases.services.following import adjustment_followed
 from oneseal.cases.services.migrating import migration_apply
 from oneseal.cases.services.migration_asking import JOB as MIGRATE
 from oneseal.cases.services.moving import presses_forget
@@ -45,6 +47,13 @@ def migrate_processes(*, migration_id: str) -> None:
     """Migrate the cases of an approved migration, one after the other."""
     moved = migration_apply(UUID(migration_id), now=now())
     log.info("cases.migrated", count=moved)
+
+
+@app.task(name=FOLLOW, retry=RetryStrategy(max_attempts=10, exponential_wait=2), queue="events")
+def follow_adjustment(*, adjustment_id: str) -> None:
+    """Let the open cases of adjusted items follow the document, one after the other."""
+    done = adjustment_followed(UUID(adjustment_id), now=now())
+    log.info("cases.followed", count=done)
 
 
 @app.periodic(cron=daily(time(0, 55)))

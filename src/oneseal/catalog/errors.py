@@ -61,3 +61,90 @@ class BlindTopicsUnfit(RuleError):
     """The topics of blind mode are chosen with a reason."""
 
     code = "catalog.blind_topics_unfit"
+
+
+# --- the life of an item ---------------------------------------------------------------------------
+
+
+class VersionInReview(RuleError):
+    """A draft that was handed in for review does not change until it is returned or taken back."""
+
+    code = "catalog.version_in_review"
+
+
+class ReviewNotPassed(RuleError):
+    """The city wants reviews that this draft has not passed."""
+
+    code = "catalog.review_not_passed"
+
+
+class ReviewNotFound(RuleError):
+    """No such draft under review, or not one that the actor reviews."""
+
+    code = "catalog.review_not_found"
+
+
+class OwnWork(RuleError):
+    """Nobody reviews what he wrote or has reviewed before (facts: names)."""
+
+    code = "catalog.own_work"
+
+
+class RemarksOpen(RuleError):
+    """Remarks on the draft are not settled (facts: count)."""
+
+    code = "catalog.remarks_open"
+
+
+class RemarkUnfit(RuleError):
+    """A remark or an answer has words, and an element that exists."""
+
+    code = "catalog.remark_unfit"
+
+
+class ReasonUntold(RuleError):
+    """Whoever returns a draft says why."""
+
+    code = "catalog.reason_untold"
+
+
+class ReviewsUnfit(RuleError):
+    """The reviews of the city are chosen with a reason."""
+
+    code = "catalog.reviews_unfit"
+
+
+class DocumentMissing(RuleError):
+    """An act on the list names its document: number, date and legal basis."""
+
+    code = "catalog.document_missing"
+
+
+class AdjustmentUnfit(RuleError):
+    """Something in an adjustment is missing or does not fit its kind (facts: part)."""
+
+    code = "catalog.adjustment_unfit"
+
+
+class ItemNotInUse(RuleError):
+    """The item was abolished before, or is not published (facts: name)."""
+
+    code = "catalog.item_not_in_use"
+
+
+class LevelUnfit(RuleError):
+    """The levels of the two bodies do not fit the kind of adjustment (facts: name)."""
+
+    code = "catalog.level_unfit"
+
+
+class AdjustmentNotFound(RuleError):
+    """No such adjustment, or not one that the actor may see."""
+
+    code = "catalog.adjustment_not_found"
+
+
+class StationingUnfit(RuleError):
+    """A stationing names its document, its approver and its reason, and follows from what holds."""
+
+    code = "catalog.stationing_unfit"

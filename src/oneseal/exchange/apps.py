@@ -15,6 +15,7 @@ class ExchangeApp(AppConfig):
             CaseReturned,
             CaseSubmitted,
             CaseSuspended,
+            CaseTransferred,
             CorrectionRequested,
             HearingArranged,
             HearingRightTold,
@@ -43,6 +44,7 @@ class ExchangeApp(AppConfig):
         subscribe(CaseExtended, receivers.tell_extended)
         subscribe(CaseSuspended, receivers.tell_suspended)
         subscribe(CaseResumed, receivers.tell_resumed)
+        subscribe(CaseTransferred, receivers.tell_transferred)
         subscribe(SupplementDueSoon, receivers.tell_supplement_due)
         subscribe(ReceiptDueToday, duty_receivers.tell_receipt_due)
         subscribe(ProcedureDueSoon, duty_receivers.tell_procedure_due)

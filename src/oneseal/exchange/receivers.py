@@ -19,6 +19,7 @@ from oneseal.cases.events import (
     CaseReturned,
     CaseSubmitted,
     CaseSuspended,
+    CaseTransferred,
     CorrectionRequested,
     HearingArranged,
     HearingRightTold,
@@ -159,6 +160,15 @@ def tell_suspended(event: CaseSuspended, now: datetime) -> None:
 def tell_resumed(event: CaseResumed, now: datetime) -> None:
     """Tell the applicant that his case goes on."""
     sentence = _("您的%(item)s申请（编号%(number)s）已恢复办理，新的期限请到“我的办件”查看恢复通知书。")
+    tell(event.case_id, sentence, now=now)
+
+
+def tell_transferred(event: CaseTransferred, now: datetime) -> None:
+    """Tell the applicant that another body goes on with his case, and that he need not apply again."""
+    sentence = _(
+        "您的%(item)s申请（编号%(number)s）按事项调整改由另一机关继续办理，期限照常计算，不需要重新申请，"
+        "办理机关请到“我的办件”查看。"
+    )
     tell(event.case_id, sentence, now=now)
 
 

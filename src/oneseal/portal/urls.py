@@ -84,6 +84,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/recusal/", recusal, name="case_recusal"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<uuid:notice_id>/", notices.notice, name="notice"),
+    path("notices/adjustments/<uuid:adjustment_id>/", notices.adjustment_notice, name="adjustment_notice"),
     path("my/cases/<uuid:case_id>/complain/", complaining.complain_of_case, name="case_complain"),
     path("complain/", complaining.complain, name="complain"),
     path("complain/receipt/", complaining.receipt, name="complaint_receipt"),

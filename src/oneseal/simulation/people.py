@@ -16,6 +16,9 @@ from oneseal.simulation.services import is_demo_city
 ROLES: Final = {
     "system_administrator": gettext_lazy("系统管理员"),
     "item_administrator": gettext_lazy("事项管理员"),
+    "department_reviewer": gettext_lazy("事项审核员"),
+    "legal_reviewer": gettext_lazy("法制审核员"),
+    "catalogue_administrator": gettext_lazy("清单管理员"),
     "intake_clerk": gettext_lazy("综合窗口受理员"),
     "integrated_window": gettext_lazy("综合窗口收件出件员"),
     "chief_window": gettext_lazy("首席窗口"),

@@ -84,6 +84,9 @@ MAY = {
     "agency_head": {"extend", "propose_extension", "decide_recusal", "draw_again", "lift_cover"},
     # In its own agency, which handles no case, and where nobody asked it, the government does nothing.
     "government_head": set(),
+    "department_reviewer": set(),
+    "legal_reviewer": set(),
+    "catalogue_administrator": set(),
     "issue_clerk": {"deliver"},
     "archivist": {"archive"},
     "integrated_window": set(),
@@ -91,7 +94,10 @@ MAY = {
     "item_administrator": set(),
     "system_administrator": set(),
 }
-READS = set(MAY) - {"item_administrator", "system_administrator", "integrated_window", "government_head"}
+READS = set(MAY) - {
+    "item_administrator", "system_administrator", "integrated_window", "government_head", "department_reviewer",
+    "legal_reviewer", "catalogue_administrator",
+}  # fmt: skip
 
 
 def clerk(kind, agency=AGENCY):
@@ -146,7 +152,7 @@ def test_the_applicant_submits_corrects_withdraws_and_applies_again_and_does_not
 
 @pytest.mark.parametrize("action", [pytest.param(action, id=action) for action in Action])
 def test_the_system_does_what_law_time_or_an_outside_proof_does_and_nothing_else(action):
-    own = {"assign", "issue", "deem_accepted", "deem_renewed", "deliver", "return_case"}
+    own = {"assign", "issue", "deem_accepted", "deem_renewed", "deliver", "return_case", "terminate"}
     assert policies.can_act(Actor.system("x"), action, case_facts()) == (action.value in own)
 
 

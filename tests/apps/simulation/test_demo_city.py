@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 
 from oneseal.cases.selectors import cases_inbox, cases_of_account
 from oneseal.cases.selectors.facts import case_heads
-from oneseal.catalog.selectors import items_received, reference_items
+from oneseal.catalog.selectors import adjustments_public, items_received, reference_items, reviews_for
 from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.outbox.services import waiting_count
 from oneseal.foundation.timekeeping import now, today
@@ -23,6 +23,7 @@ from oneseal.identity.selectors import (
 from oneseal.papers.selectors import seal_in_force
 from oneseal.simulation import world as told
 from oneseal.simulation.days import instant_before
+from oneseal.simulation.life import demo_life_make
 from oneseal.simulation.management.commands.demo_accounts import accounts
 from oneseal.simulation.services import DemoForbidden, demo_city_build
 from oneseal.workflow.selectors import calendar
@@ -51,8 +52,19 @@ def test_every_inbox_of_the_demo_city_has_something_in_it():
     }  # fmt: skip
     assert demo_city_build(now=now()) == 0
     assert {agency.kind for agency in agencies_all()} == {
-        "approval_bureau", "government", "service_centre", "stationed_department", "upper_agency",
+        "approval_bureau", "catalogue_office", "government", "service_centre", "stationed_department", "upper_agency",
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("empty_house", "clock")
+def test_the_list_of_the_demo_city_has_a_life():
+    demo_city_build(now=now())
+    demo_life_make(now=now())
+
+    assert [row.kind for row in adjustments_public()].count("suspend") == 1
+    assert {row.kind for row in adjustments_public()} == {"suspend", "delegate_down", "entrust", "new"}
+    assert [(row.stage, row.open_remarks) for row in reviews_for(signed_in("catalogue"))] == [("department", 1)]
+    assert all("演示" in row.document.number for row in adjustments_public())
 
 
 @pytest.mark.usefixtures("empty_house", "clock")

@@ -39,7 +39,10 @@ def staff(post, account=OTHER, **more):
     )  # fmt: skip
 
 
-COVERED = {"reviewer", "approver", "agency_head", "government_head", "item_administrator", "system_administrator"}
+COVERED = {
+    "reviewer", "approver", "agency_head", "government_head", "item_administrator", "system_administrator",
+    "department_reviewer", "legal_reviewer", "catalogue_administrator",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("post", POST_KINDS)

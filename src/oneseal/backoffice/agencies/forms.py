@@ -22,6 +22,7 @@ KINDS = {
     "service_centre": _("政务服务中心（收件、出件、监督，不作决定）"),
     "upper_agency": _("上级机关（办理下级初审转报的办件）"),
     "government": _("本级人民政府（批准共同办理事项延长期限，不办理办件）"),
+    "catalogue_office": _("清单管理机构（编办、审改办：审核和调整各机关的事项清单，不办理办件）"),
 }
 SHORT = {
     "approval_bureau": _("行政审批局"),
@@ -29,6 +30,7 @@ SHORT = {
     "service_centre": _("政务服务中心"),
     "upper_agency": _("上级机关"),
     "government": _("本级人民政府"),
+    "catalogue_office": _("清单管理机构"),
 }
 
 

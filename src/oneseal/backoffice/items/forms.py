@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oneseal.backoffice.forms import OfficeForm
 from oneseal.backoffice.templatetags.office import spoken
+from oneseal.catalog.selectors.adjusting import Document
 from oneseal.catalog.selectors.editor import EditedElement
 
 HELP = {
@@ -71,10 +72,33 @@ def _field(element: EditedElement) -> forms.Field:
 
 
 class PublishForm(OfficeForm):
-    """From when a version is in force."""
+    """From when a version is in force, and by which document; owed once the city wants reviews."""
 
     effective_on = forms.DateField(
         label=_("生效日期"), help_text=_("从这一天起，新的申请适用这个版本；最早是今天。"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("日期不对。请按“2026-11-21”的样式填写。")},
     )  # fmt: skip
+    document_number = forms.CharField(label=_("文件编号"), max_length=100, required=False)
+    document_on = forms.DateField(
+        label=_("文件日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("日期不对。请按“2026-11-21”的样式填写。")},
+    )  # fmt: skip
+    basis = forms.CharField(
+        label=_("依据"), max_length=300, required=False,
+        help_text=_("法律、法规、国务院文件或者本级政府文件的名称和条款。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_document_owed: bool, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        """Ask for the whole document where one is owed."""
+        super().__init__(*args, **kwargs)
+        for name in ("document_number", "document_on", "basis"):
+            self.fields[name].required = is_document_owed
+        self.ask_for_what_is_missing()
+
+    def document(self) -> Document | None:
+        """Return the document that was told; None where none was begun."""
+        told = self.cleaned_data
+        if not any(told[name] for name in ("document_number", "document_on", "basis")):
+            return None
+        return Document(told["document_number"], told["document_on"] or told["effective_on"], told["basis"])

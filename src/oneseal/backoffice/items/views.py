@@ -18,7 +18,7 @@ from oneseal.backoffice.items.sections import sections_of
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.errors import ElementUnknown
-from oneseal.catalog.selectors import VersionFacts, items_for_editor, version_for_editor
+from oneseal.catalog.selectors import VersionFacts, items_for_editor, reviews_wanted, stage_of, version_for_editor
 from oneseal.catalog.selectors.editor import (
     code_to_be_made,
     elements_changed,
@@ -28,6 +28,7 @@ from oneseal.catalog.selectors.editor import (
     versions_of,
 )
 from oneseal.catalog.selectors.process import process_edited
+from oneseal.catalog.selectors.reviewing import Stage
 from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish, item_revise
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.foundation.http.access import SignedInRequest, requires
@@ -125,21 +126,26 @@ def publish(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     facts = version_for_editor(version_id, actor=request.actor)
     if facts.state != "draft":
         return redirect("backoffice:version", version_id)
-    form = PublishForm(sent_in(request), initial={"effective_on": today()})
+    wanted = reviews_wanted()
+    form = PublishForm(sent_in(request), initial={"effective_on": today()}, is_document_owed=bool(wanted))
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             day = form.cleaned_data["effective_on"]
             try:
-                item_publish(version_id=version_id, effective_on=day, actor=request.actor, now=now())
+                item_publish(
+                    version_id=version_id, effective_on=day, actor=request.actor, now=now(), document=form.document()
+                )
             except RuleError as problem:
-                status = refused(form, problem, fields={"catalog.effective": "effective_on"})
+                fields = {"catalog.effective": "effective_on", "catalog.document": "document_number"}
+                status = refused(form, problem, fields=fields)
             else:
                 messages.success(request, gettext("“%(name)s”已发布。") % {"name": facts.name})
                 return redirect("backoffice:version", version_id)
     context = {
         "facts": facts, "form": form, "faults": fault_lines(facts), "code": code_to_be_made(facts, actor=request.actor),
         "changed": elements_changed(facts, actor=request.actor),
+        "waits_for_review": bool(wanted) and stage_of(version_id) is not Stage.READY,
     }  # fmt: skip
     return show(request, "backoffice/items/publish.html", context, room="items", status=status)

@@ -21,6 +21,7 @@ JOBS: Final = {
     "workflow.timers_fire": _("触发到期的定时事项"),
 }
 TIMERS: Final = {
+    "catalog.adjustment_effective": _("事项调整生效"),
     "cases.correction_over": _("补正期限届满"),
     "cases.deemed_acceptance": _("逾期视为受理"),
     "cases.receipt_due": _("受理期限最后一日的提醒"),

@@ -5,6 +5,7 @@ from oneseal.cases.models.cases import Case
 from oneseal.cases.models.conversation import MaterialVerdict, Message
 from oneseal.cases.models.exceptions import PreReview, Suspension, VoidRequest
 from oneseal.cases.models.extensions import ExtensionProposal
+from oneseal.cases.models.following import FollowedCase
 from oneseal.cases.models.guidance import Guidance
 from oneseal.cases.models.hearings import Hearing, InterestedParty, MeetingTask, MinutesScan, Objection
 from oneseal.cases.models.lights import LightChoice
@@ -23,6 +24,7 @@ __all__ = [
     "Delivery",
     "Drawing",
     "ExtensionProposal",
+    "FollowedCase",
     "Guidance",
     "Hearing",
     "InterestedParty",

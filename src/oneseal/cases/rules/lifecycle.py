@@ -166,7 +166,7 @@ MOVES: Final = (
     _row("T24", Action.WITHDRAW, (_BEFORE_DECISION, State.WITHDRAWN), actors=_APPLICANT,
          guards=("reason_given",), paper="withdrawal_notice", clock=ClockEffect.STOP,
          basis="《行政许可法》第二十九条（申请由申请人提出；撤回申请没有专门条文，按本地规定办理）"),
-    _row("T25", Action.TERMINATE, (_BEFORE_DECISION, State.RETURNED), actors=_APPROVER,
+    _row("T25", Action.TERMINATE, (_BEFORE_DECISION, State.RETURNED), actors=_APPROVER | _SYSTEM,
          guards=("ground_given", "reason_given"), paper="termination_notice", clock=ClockEffect.STOP,
          basis="《行政许可法》第二十九条（申请由申请人提出；申请人死亡或者终止、申请事项不复存在、重复申请时"
                "终止办理没有专门条文，按本地规定办理）"),

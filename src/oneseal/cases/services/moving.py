@@ -25,7 +25,7 @@ from oneseal.cases.selectors.cover import read_by
 from oneseal.cases.selectors.facts import case_for_update, require_seen
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.services.leftovers import leftovers_closed
-from oneseal.catalog.selectors import version_terms
+from oneseal.catalog.selectors import is_bound_to_centre, version_terms
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link, record_now
 from oneseal.foundation.outbox.services import DomainEvent, message
@@ -107,7 +107,7 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     refusal = letter_refusal(action, facts, actor=press.actor, on=beijing_date(press.now))
     if refusal is not None:
         raise refusal
-    _require_centre(action, press.actor)
+    _require_centre(action, press, facts)
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
 
 
@@ -122,10 +122,15 @@ def _require_apart(press: Press, action: Action, facts: CaseFacts) -> None:
         raise TakesNoPart("left out of the lot for this case")
 
 
-def _require_centre(action: Action, actor: Actor) -> None:
+def _require_centre(action: Action, press: Press, facts: CaseFacts) -> None:
+    """Refuse from elsewhere what is done in the centre; not for an item that left it or is excepted (A7, A108)."""
+    actor = press.actor
     if action not in BOUND_TO_CENTRE or actor.kind is not ActorKind.STAFF:
         return
-    if not asked_once(("centre", actor.address), lambda: is_centre_address(actor.address)):
+    if asked_once(("centre", actor.address), lambda: is_centre_address(actor.address)):
+        return
+    item_id = version_terms(facts.item_version_id).item_id
+    if is_bound_to_centre(item_id, on=beijing_date(press.now)):
         raise OutsideCentre("not one of the centre's addresses", address=actor.address or "-", action=action.value)
 
 

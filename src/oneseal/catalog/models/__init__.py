@@ -1,7 +1,24 @@
 """The tables of the catalogue."""
 
+from oneseal.catalog.models.adjusting import AdjustedItem, Adjustment, Standing, Stationing
 from oneseal.catalog.models.blindness import BlindTopics
 from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
+from oneseal.catalog.models.reviewing import Remark, Review, ReviewChoice, ReviewStep
 
-__all__ = ["BlindTopics", "Department", "Item", "ItemVersion", "ListedItem", "ListingRun"]
+__all__ = [
+    "AdjustedItem",
+    "Adjustment",
+    "BlindTopics",
+    "Department",
+    "Item",
+    "ItemVersion",
+    "ListedItem",
+    "ListingRun",
+    "Remark",
+    "Review",
+    "ReviewChoice",
+    "ReviewStep",
+    "Standing",
+    "Stationing",
+]

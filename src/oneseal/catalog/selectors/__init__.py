@@ -1,4 +1,14 @@
 from oneseal.catalog.rules.version import Citation, ConditionLine, Source, SpecialProcedure
+from oneseal.catalog.selectors.adjusting import (
+    AdjustmentFacts,
+    adjustment_for,
+    adjustment_told,
+    adjustments_for,
+    adjustments_public,
+    delegations_of,
+    items_adjustable,
+    standing_public,
+)
 from oneseal.catalog.selectors.blindness import blind_topic_choices, blind_topics
 from oneseal.catalog.selectors.browsing import (
     FoundItem,
@@ -42,10 +52,13 @@ from oneseal.catalog.selectors.presenting import (
     source_line,
 )
 from oneseal.catalog.selectors.renewals import Occasion, occasions_of, renewal_item_of
+from oneseal.catalog.selectors.reviewing import review_choices, review_for, reviews_for, reviews_wanted, stage_of
+from oneseal.catalog.selectors.stationing import is_bound_to_centre, station_of, stations_for
 from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
 from oneseal.catalog.selectors.versions import PublishedVersion, version_published, versions_published
 
 __all__ = [
+    "AdjustmentFacts",
     "Citation",
     "ConditionLine",
     "FoundItem",
@@ -65,18 +78,25 @@ __all__ = [
     "VersionFacts",
     "Wanted",
     "addresses_open",
+    "adjustment_for",
+    "adjustment_told",
+    "adjustments_for",
+    "adjustments_public",
     "audience_counts",
     "blind_topic_choices",
     "blind_topics",
     "catalogue_page",
     "catalogue_reach",
     "catalogue_total",
+    "delegations_of",
     "department_named",
     "department_shelves",
     "elements_shown",
     "elements_stated",
+    "is_bound_to_centre",
     "item_id_of_key",
     "item_public",
+    "items_adjustable",
     "items_for_editor",
     "items_of_agency",
     "items_open",
@@ -91,7 +111,15 @@ __all__ = [
     "publication_of",
     "reference_items",
     "renewal_item_of",
+    "review_choices",
+    "review_for",
+    "reviews_for",
+    "reviews_wanted",
     "source_line",
+    "stage_of",
+    "standing_public",
+    "station_of",
+    "stations_for",
     "topic_shelves",
     "version_for_editor",
     "version_in_force",

@@ -21,8 +21,10 @@ from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import (
     Fault,
 )
+from oneseal.catalog.rules.standing import bar_on
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.gate import gate_faults
+from oneseal.catalog.selectors.standing import bars_of, in_use
 from oneseal.catalog.selectors.terms import ItemTerms, version_terms
 from oneseal.forms.services import FormContent, parse_form_content
 from oneseal.foundation.statements import Kept
@@ -58,15 +60,19 @@ def words_of(text: str) -> str:
 
 
 def in_force(on: date) -> Q:
-    """Return the condition of a version that is published and in force on a day."""
-    return Q(state=ItemVersion.PUBLISHED, effective_on__lte=on)
+    """Return the condition of a version that is published and in force on a day, its item being in use."""
+    return Q(state=ItemVersion.PUBLISHED, effective_on__lte=on) & in_use(on)
 
 
 def version_in_force(item_id: UUID, *, on: date) -> UUID | None:
-    """Return the id of an item's version in force on a day, or None."""
+    """Return the id of an item's version in force on a day; None also while the item is not in use."""
     bound = store()
     if bound is not None:
-        rows = bound.once(("versions", item_id), lambda: list(_published_of(item_id)))
+        rows, bars = bound.once(
+            ("versions", item_id), lambda: (list(_published_of(item_id)), bars_of([item_id]).get(item_id, ()))
+        )
+        if bar_on(bars, on) is not None:
+            return None
         return next((version_id for version_id, begins_on in rows if begins_on and begins_on <= on), None)
     found = _IN_FORCE.first(item_id=item_id, on=on)
     return found[0] if found else None
@@ -78,7 +84,7 @@ def _published_of(item_id: UUID) -> QuerySet[ItemVersion, tuple[UUID, date | Non
 
 
 _IN_FORCE: Final = Kept(
-    lambda item_id, on: _published_of(item_id).filter(effective_on__lte=on)[:1], item_id=UUID, on=date
+    lambda item_id, on: _published_of(item_id).filter(in_use(on), effective_on__lte=on)[:1], item_id=UUID, on=date
 )
 
 

@@ -17,12 +17,15 @@ from oneseal.catalog.errors import (
     ElementUnknown,
     ItemNotFound,
     VersionFrozen,
+    VersionInReview,
 )
 from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.elements import ITEM_ELEMENT, Element, ElementType
 from oneseal.catalog.rules.parsing import ItemUnreadable, item_faults, parse_item
+from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.selectors.items import reference_items
+from oneseal.catalog.selectors.reviewing import stage_of
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.writes import WriteConflict
 from oneseal.identity.policies import require
@@ -64,9 +67,13 @@ def item_draft_from_reference(*, key: str, actor: Actor, now: datetime) -> UUID:
 
 def fill_in_agency(content: dict[str, Any], actor: Actor) -> None:
     """Put into a content what is known of the actor's agency."""
-    if actor.agency_id is None:
-        return
-    agency = agency_by_id(actor.agency_id)
+    if actor.agency_id is not None:
+        agency_filled_in(content, actor.agency_id)
+
+
+def agency_filled_in(content: dict[str, Any], agency_id: UUID) -> None:
+    """Put into a content what is known of an agency."""
+    agency = agency_by_id(agency_id)
     known = {
         "impl_body": agency.name,
         "impl_body_uscc": agency.uscc,
@@ -187,6 +194,14 @@ def element_recorded(
 
 
 def _draft_for_update(version_id: UUID, actor: Actor) -> ItemVersion:
+    version = _draft_locked(version_id, actor)
+    if stage_of(version_id) is not Stage.DRAFT:
+        raise VersionInReview("handed in for review")
+    return version
+
+
+def _draft_locked(version_id: UUID, actor: Actor) -> ItemVersion:
+    """Lock a draft, under review or not."""
     version = ItemVersion.objects.select_for_update(of=("self",)).select_related("item").filter(pk=version_id).first()
     if version is None or not can_edit(actor, version.item.agency_id):
         raise ItemNotFound("no such version")

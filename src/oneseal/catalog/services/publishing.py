@@ -14,14 +14,19 @@ from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import Value
 
-from oneseal.catalog.errors import EffectiveTooEarly, PublicationRefused
+from oneseal.catalog.errors import DocumentMissing, EffectiveTooEarly, PublicationRefused, ReviewNotPassed
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
+from oneseal.catalog.rules.adjusting import Document
 from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.gate import gate_faults
 from oneseal.catalog.selectors.items import words_of
-from oneseal.catalog.services.editing import _draft_for_update
+from oneseal.catalog.selectors.reviewing import reviews_wanted, stage_of
+from oneseal.catalog.services.adjusting import publication_adjusted
+from oneseal.catalog.services.editing import _draft_locked
+from oneseal.catalog.services.reviewing import review_published
 from oneseal.forms.services import parse_form_content
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.sequences.services import allocate
@@ -33,14 +38,20 @@ from oneseal.kernel.numbering import build_implementation_code
 
 
 @transaction.atomic
-def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: datetime) -> None:
-    """Publish a draft from a date on; running cases keep the version they were filed under.
+def item_publish(
+    *, version_id: UUID, effective_on: date, actor: Actor, now: datetime, document: Document | None = None
+) -> None:
+    """Publish a draft from a date on, by a document; running cases keep the version they were filed under.
+
+    Where the city wants no reviews yet, a document may be missing (docs/adr/0022).
 
     Raises:
         PublicationRefused (see the gate), EffectiveTooEarly, VersionFrozen, ItemNotFound, NotAllowed.
+        ReviewNotPassed, DocumentMissing.
     """
-    version = _draft_for_update(version_id, actor)
+    version = _draft_locked(version_id, actor)
     require(allowed=can_publish(actor, version.item.agency_id))
+    require_reviewed(version, document)
     if effective_on < beijing_date(now):
         raise EffectiveTooEarly("a version cannot take effect in the past")
     content = parse_item(version.content)
@@ -68,6 +79,20 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
         actor=actor,
         now=now,
     )
+    review_published(version, actor=actor, now=now)
+    if document is not None:
+        publication_adjusted(version, document, actor=actor, now=now)
+
+
+def require_reviewed(version: ItemVersion, document: Document | None) -> None:
+    """Refuse what the city wants reviewed and was not, and what names no document where one is owed."""
+    stage, wanted = stage_of(version.id), reviews_wanted()
+    if stage is not Stage.READY and (wanted or stage is not Stage.DRAFT):
+        raise ReviewNotPassed("the reviews are not passed")
+    if document is None and not wanted and stage is Stage.DRAFT:
+        return
+    if document is None or not document.is_whole:
+        raise DocumentMissing("a publication names its document")
 
 
 def _code(version: ItemVersion, content: ItemContent) -> str:

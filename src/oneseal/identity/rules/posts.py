@@ -32,6 +32,9 @@ POST_KINDS: Final = {
               "identity.manage", "seals.manage", "installation.view"),
         _kind("item_administrator", "事项管理员", "Item administrator",
               "catalog.edit", "catalog.publish", "cases.migrate"),
+        _kind("department_reviewer", "事项审核员", "Reviewer of items", "catalog.review_department"),
+        _kind("legal_reviewer", "法制审核员", "Legal reviewer", "catalog.review_legal"),
+        _kind("catalogue_administrator", "清单管理员", "Catalogue administrator", "catalog.govern"),
         _kind("intake_clerk", "综合窗口受理员", "Intake clerk",
               "cases.read", "cases.receive", "cases.correct", "cases.accept", "cases.not_accept",
               "payments.read", "payments.collect"),
@@ -61,14 +64,16 @@ INTEGRATED: Final = "integrated_window"
 FRONT: Final = ("system_administrator", INTEGRATED, "intake_clerk", "issue_clerk", "archivist", "supervisor")
 # Who approves more time for what several bodies answer together (APL 42(2)): the head of the government of that level.
 GOVERNMENT_HEAD: Final = "government_head"
-BACK: Final = tuple(kind for kind in POST_KINDS if kind not in {INTEGRATED, GOVERNMENT_HEAD})
+# Who answers for the list of the whole city (编办、审改办): a post of its own body, never of one that approves.
+CATALOGUE_ADMINISTRATOR: Final = "catalogue_administrator"
+BACK: Final = tuple(kind for kind in POST_KINDS if kind not in {INTEGRATED, GOVERNMENT_HEAD, CATALOGUE_ADMINISTRATOR})
 
 
 class AgencyKind(StrEnum):
     """What an agency is in the city's operating model (S0): one bureau, or departments sent to one centre.
 
     A government handles no case: it stands for the government of its division, whose head approves what the law
-    leaves to him.
+    leaves to him. A catalogue office handles none either: it reviews and adjusts the list of every agency.
     """
 
     APPROVAL_BUREAU = "approval_bureau"
@@ -76,6 +81,7 @@ class AgencyKind(StrEnum):
     SERVICE_CENTRE = "service_centre"
     UPPER_AGENCY = "upper_agency"
     GOVERNMENT = "government"
+    CATALOGUE_OFFICE = "catalogue_office"
 
 
 # A centre receives, hands out and supervises; it decides nothing of its own.
@@ -85,4 +91,5 @@ POSTS_OF_AGENCY: Final = {
     AgencyKind.SERVICE_CENTRE: FRONT,
     AgencyKind.UPPER_AGENCY: BACK,
     AgencyKind.GOVERNMENT: ("system_administrator", GOVERNMENT_HEAD),
+    AgencyKind.CATALOGUE_OFFICE: ("system_administrator", CATALOGUE_ADMINISTRATOR),
 }

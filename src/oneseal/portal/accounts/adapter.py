@@ -14,6 +14,8 @@ from oneseal.kernel.access import ActorKind
 
 INBOX, CASES, OFFICE = "/workbench/", "/workbench/cases/", "/office/"
 EXTENSIONS = "/workbench/extensions/"
+REVIEWS = "/office/review/"
+REVIEWING = ("catalog.review_department", "catalog.review_legal", "catalog.govern")
 
 
 def staff_home(permissions: Collection[str]) -> str:
@@ -21,7 +23,8 @@ def staff_home(permissions: Collection[str]) -> str:
     if "cases.approve_extension" in permissions:
         return EXTENSIONS
     if "cases.read" not in permissions:
-        return OFFICE
+        is_reviewer = any(name in permissions for name in REVIEWING) and "catalog.edit" not in permissions
+        return REVIEWS if is_reviewer else OFFICE
     is_reader = all(name == "cases.read" or not name.startswith("cases.") for name in permissions)
     return CASES if is_reader else INBOX
 

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.selectors import item_public
 from oneseal.foundation.http.access import public
 from oneseal.foundation.timekeeping import today
@@ -25,7 +27,10 @@ KEPT_SECONDS = 24 * 3600
 @require_GET
 def item_sheet(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Show the one-sheet that is printed and handed over: everything unfolded, nothing to click."""
-    guide = guide_of(item_public(item_id, on=today()))
+    try:
+        guide = guide_of(item_public(item_id, on=today()))
+    except ItemNotFound:  # the item's page says why it is not in use, or that there is none
+        return redirect("portal:item", item_id)
     return page(request, "portal/catalogue/sheet.html", {"guide": guide, "qr": item_qr(guide)})
 
 

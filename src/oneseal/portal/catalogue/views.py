@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from oneseal.cases.selectors import cases_of_account
+from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.selectors import (
     Shelf,
     Wanted,
     audience_counts,
     catalogue_page,
+    delegations_of,
     department_named,
     department_shelves,
     item_public,
@@ -24,8 +26,11 @@ from oneseal.catalog.selectors import (
     listed_public,
     main_item_shelves,
     occasions_of,
+    standing_public,
     topic_shelves,
+    version_in_force,
 )
+from oneseal.catalog.selectors.life_words import KINDS, STANDINGS
 from oneseal.foundation.http.access import ActorRequest, public
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import is_set_up
@@ -182,11 +187,33 @@ def listed_item(request: HttpRequest, listed_id: UUID) -> HttpResponse:
 @require_GET
 def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Show everything a person must know of one item before he applies (APL art. 30)."""
-    terms = item_public(item_id, on=today())
+    try:
+        terms = item_public(item_id, on=today())
+    except ItemNotFound:
+        return _not_in_use(request, item_id)
     context = {
-        "guide": guide_of(terms),
-        "needs": needs_checked(terms, request.GET),
-        "occasions": occasions_of(terms, on=today()),
-        "taken": taken_in_words(terms.item_id, on=today()),
-    }
+        "guide": guide_of(terms), "needs": needs_checked(terms, request.GET),
+        "occasions": occasions_of(terms, on=today()), "taken": taken_in_words(item_id, on=today()),
+        "standing": standing_public(item_id, on=today()), "delegations": delegations_of(item_id, on=today()),
+    }  # fmt: skip
     return page(request, "portal/catalogue/item.html", context)
+
+
+def _not_in_use(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Say that an item is suspended or abolished, since when and why, and what to do instead.
+
+    Raises:
+        ItemNotFound: it was never in force.
+    """
+    standing = standing_public(item_id, on=today())
+    if standing is None or standing.bar is None or standing.adjustment is None:
+        raise ItemNotFound("no version in force")
+    heirs = [heir for item in standing.adjustment.items if item.item_id == item_id for heir in item.successors]
+    opened = {heir for heir, _name, _agency in heirs if version_in_force(heir, on=today())}
+    context = {
+        "standing": standing, "label": STANDINGS[standing.bar.standing], "kind": KINDS[standing.adjustment.kind],
+        "heirs": [
+            {"id": heir, "name": name, "agency": agency, "is_open": heir in opened} for heir, name, agency in heirs
+        ],
+    }  # fmt: skip
+    return page(request, "portal/catalogue/not_in_use.html", context)

@@ -79,6 +79,7 @@ HAPPENED: Final[dict[str, Promise]] = {
     "cases.deliver": gettext_lazy("送达"),
     "cases.archive": gettext_lazy("归档"),
     "cases.due_recomputed": gettext_lazy("按放假安排重新计算期限"),
+    "cases.transferred": gettext_lazy("按事项调整改由另一机关办理，期限照常计算"),
 }
 NOW: Final[dict[str, Promise]] = {
     "submitted": gettext_lazy("等待受理"),

@@ -233,6 +233,7 @@ VERBS: Final[dict[str, Promise]] = {
     "cases.judge_material": _("核对材料"),
     "cases.due_recomputed": _("按放假安排重新计算期限"),
     "cases.process_migrated": _("改用新版本的审查过程"),
+    "cases.transferred": _("按事项调整移交另一机关办理"),
 }
 VERDICTS: Final[dict[str, Promise]] = {
     "grant": _("建议准予许可"),

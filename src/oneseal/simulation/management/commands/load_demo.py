@@ -8,6 +8,7 @@ from django.db import transaction
 from oneseal.foundation.timekeeping import machine_time, now
 from oneseal.identity.selectors import is_set_up
 from oneseal.simulation.city_clock import clock_begin, clock_resume
+from oneseal.simulation.life import demo_life_make
 from oneseal.simulation.past import demo_past_make
 from oneseal.simulation.services import DemoForbidden, demo_city_build
 
@@ -32,4 +33,7 @@ class Command(BaseCommand):
         opening = clock_begin(machine=machine_time(now()))
         with transaction.atomic():
             made = demo_city_build(now=opening)
-            return made + (demo_past_make(now=opening) if made else 0)
+            if made:
+                made += demo_past_make(now=opening)
+                demo_life_make(now=opening)
+            return made

@@ -1,0 +1,1 @@
+"""The review of drafts, and the history of what items say."""
