@@ -1,7 +1,8 @@
 """The tables of the catalogue."""
 
 from oneseal.catalog.models.blindness import BlindTopics
+from oneseal.catalog.models.figures import VersionFigures
 from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
 
-__all__ = ["BlindTopics", "Department", "Item", "ItemVersion", "ListedItem", "ListingRun"]
+__all__ = ["BlindTopics", "Department", "Item", "ItemVersion", "ListedItem", "ListingRun", "VersionFigures"]

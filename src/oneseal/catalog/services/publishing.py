@@ -22,6 +22,7 @@ from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.gate import gate_faults
 from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.services.editing import _draft_for_update
+from oneseal.catalog.services.figures import version_counted
 from oneseal.forms.services import parse_form_content
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.sequences.services import allocate
@@ -104,6 +105,10 @@ def _found_by_words(published: Published) -> None:
     ItemVersion.objects.filter(pk=published.version.id).update(search=words)
 
 
+def _counted(published: Published) -> None:
+    version_counted(published.version, published.content)
+
+
 def _search_text(content: ItemContent) -> str:
     parts = [
         content.text("name"),
@@ -117,4 +122,4 @@ def _search_text(content: ItemContent) -> str:
 
 
 # What follows from a publication in the same transaction, in this order.
-FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded)
+FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded, _counted)
