@@ -11,7 +11,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentCount:
-    """How many items one kind of adjustment (取消、下放、承接 …) touched, by how many documents; names in both languages."""
+    """How many items one kind of adjustment (取消、下放、承接 …) touched, by how many documents."""
 
     kind: str
     name: str

@@ -30,7 +30,7 @@ CITY_SAYS = {**world.CITY_SAYS, "basic_code": "410123001000"}
 
 @pytest.fixture
 def reformed(city, clock):
-    """Return the days before and after a reform: an item with fewer steps, fewer materials and fewer days, a new item."""
+    """Return the days before and after a reform: one item has a step less, another one is new."""
     eve = today()
     clock.move(days=7)
     editor = world.staff("item_administrator")
@@ -179,7 +179,7 @@ def test_the_board_is_given_away_as_a_workbook_and_a_text(reformed):
     text = board_csv(board).decode("utf-8-sig")
 
     assert book.sheetnames == [sheet.name for sheet in sheets_of(board)]
-    assert [cell.value for cell in book.worksheets[1][2]][0] == "新增事项"
+    assert book.worksheets[1][2][0].value == "新增事项"
     assert "办理环节精减" in text
     assert len({len(sheet.head) for sheet in sheets_of(board)}) > 1
     assert all(len(row) == len(sheet.head) for sheet in sheets_of(board) for row in sheet.rows)

@@ -1,6 +1,6 @@
 """What changed in the catalogue between two days: counted by the database, for the city, each department and each type.
 
-Everything here is public: only published versions are counted. The work is three statements, however many items.
+Everything here is public: only published versions are counted. The work is four statements, however many items.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from oneseal.catalog.ports import adjustments
 from oneseal.catalog.rules.reform import COUNTS, CUTS, SHARES, SUMS, Sums
@@ -116,9 +117,9 @@ def reform(compared: Compared) -> Reform:
     """Return the sums of two days; `moves` are (level before, level now, items) of what changed its level."""
     with connection.cursor() as cursor:
         told = _parameters(compared)
-        whole = _summed(cursor, "''::text", _MINE, told)
-        by_agency = _summed(cursor, "agency_id", "true", told)
-        by_type = _summed(cursor, "item_type", _MINE, told)
+        whole = _summed(cursor, told, key="''::text", scope=_MINE)
+        by_agency = _summed(cursor, told, key="agency_id", scope="true")
+        by_type = _summed(cursor, told, key="item_type", scope=_MINE)
         cursor.execute(
             f"{_PAIRS} SELECT level_before, level_now, count(*) FROM pairs"  # noqa: S608 - constants of this module
             f" WHERE {_MINE} AND has_levels AND level_before <> level_now GROUP BY 1, 2 ORDER BY 1, 2",
@@ -136,9 +137,9 @@ def _parameters(compared: Compared) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _summed(cursor: Any, key: str, scope: str, told: Mapping[str, Any]) -> dict[Any, Sums]:  # noqa: ANN401 - a key of any type
+def _summed(cursor: CursorWrapper, told: Mapping[str, Any], *, key: str, scope: str) -> dict[Any, Sums]:
     cursor.execute(_PAIRS + _SUMMED.format(key=key, scope=scope), told)
-    names = [column[0] for column in cursor.description]
+    names = [column[0] for column in cursor.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return {row["key"]: Sums(**{name: row[name] for name in SUMS}) for row in rows}
 
@@ -196,7 +197,9 @@ class ChangedItem:
     now: str | None
 
 
-def items_behind(figure: str, compared: Compared, *, item_type: str = "", page: int = 1) -> tuple[list[ChangedItem], bool]:
+def items_behind(
+    figure: str, compared: Compared, *, item_type: str = "", page: int = 1
+) -> tuple[list[ChangedItem], bool]:
     """Return one page of the items behind a figure by name, and whether more follow; an unknown figure has none."""
     if figure not in _CONDITIONS:
         return [], False

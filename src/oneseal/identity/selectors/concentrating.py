@@ -1,4 +1,4 @@
-"""How far each agency has brought its powers together (S1, S3: 两集中两到位), as its places and letters stand on a day."""
+"""How far each agency has brought its powers together (S1, S3: 两集中两到位), by its places and letters on a day."""
 
 from __future__ import annotations
 

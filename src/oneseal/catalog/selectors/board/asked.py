@@ -51,11 +51,8 @@ def presets(compared: Compared, url: str, *, today: date) -> list[Preset]:
         (_("%(day)s改革以来") % {"day": day.isoformat()}, day - ONE_DAY, today)
         for day in effective_days(until=today, most=OFFERED)
     ]
-    return [_preset(label, Compared(first, last, compared.agency_id), compared, url) for label, first, last in offered]
-
-
-def _preset(label: str, offered: Compared, compared: Compared, url: str) -> Preset:
-    return Preset(label, address_of(offered, url), offered == compared)
+    pairs = [(label, Compared(first, last, compared.agency_id)) for label, first, last in offered]
+    return [Preset(label, address_of(pair, url), is_on=pair == compared) for label, pair in pairs]
 
 
 def _eve(year: int) -> date:

@@ -43,10 +43,10 @@ def sheets_of(board: Board) -> list[Sheet]:
     return [
         Sheet(_("比较范围"), (_("内容"), _("值")), list(told)),
         Sheet(_("指标"), (_("指标"), *pair, _("算法"), _("计算用的数"), _("未知的事项")), _figure_rows(board)),
-        Sheet(_("部门"), (_("部门"), *(f"{_('在用事项')}·{day}" for day in pair), *board.department_heads), _departments(board)),
+        Sheet(_("部门"), _department_head(board), _departments(board)),
         Sheet(
             _("事项类型"), (_("事项类型"), *pair, _("新增"), _("调整"), _("不再实施")),
-            [(row["name"], row["before"], row["now"], *(cell["count"] for cell in row["cells"])) for row in board.by_type],
+            _types(board),
         ),
         Sheet(
             _("行使层级"), (*pair, _("事项")), [(row["before"], row["now"], row["count"]) for row in board.moves]
@@ -65,9 +65,20 @@ def _figure_rows(board: Board) -> list[tuple[str | int, ...]]:
     ]  # fmt: skip
 
 
+def _department_head(board: Board) -> tuple[str, ...]:
+    return (_("部门"), _("之前的在用事项"), _("现在的在用事项"), *board.department_heads)
+
+
+def _types(board: Board) -> list[tuple[str | int, ...]]:
+    return [
+        (row["name"], row["before"], row["now"], *(cell["count"] for cell in row["cells"])) for row in board.by_type
+    ]
+
+
 def _departments(board: Board) -> list[tuple[str | int, ...]]:
     return [
-        (row["name"], row["before"], row["now"], *(cell["text"] for cell in row["cells"])) for row in board.by_department
+        (row["name"], row["before"], row["now"], *(cell["text"] for cell in row["cells"]))
+        for row in board.by_department
     ]
 
 

@@ -122,7 +122,9 @@ def limit_rows(by_agency: Mapping[UUID, Sums], names: Mapping[UUID, str], links:
     return sorted(rows, key=lambda row: (-(row["rate"] if row["rate"] is not None else -1), row["label"]))
 
 
-DEPARTMENT_FIGURES: Final = ("steps", "materials", "days", "speed_up", "two_step", "at_once", "stationed", "whole_online")
+DEPARTMENT_FIGURES: Final = (
+    "steps", "materials", "days", "speed_up", "two_step", "at_once", "stationed", "whole_online",
+)  # fmt: skip
 
 
 def department_rows(by_agency: Mapping[UUID, Sums], names: Mapping[UUID, str], links: Links) -> list[Row]:
@@ -154,7 +156,10 @@ def type_rows(by_type: Mapping[str, Sums], links: Links) -> list[Row]:
         {
             "name": coded("item_type", kind), "before": sums.items_before, "now": sums.items_now,
             "cells": [
-                {"count": count, "label": str(WORDS[key].label), "url": links.items(figure=key, type=kind) if count else ""}
+                {
+                    "count": count, "label": str(WORDS[key].label),
+                    "url": links.items(figure=key, type=kind) if count else "",
+                }
                 for key, count in (("added", sums.added), ("changed", sums.changed), ("ended", sums.ended))
             ],
         }

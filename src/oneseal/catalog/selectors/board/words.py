@@ -7,10 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import pgettext_lazy as _p
 
 from oneseal.catalog.rules.codes import code_of
 from oneseal.catalog.rules.reform import Figure, Kind, Number, percent, rounded
@@ -24,43 +22,49 @@ class Word:
     formula: str | Promise
 
 
-_PAIRED: Final = _l("（之前合计−现在合计）÷之前合计，只算两天都在用的事项")
+_PAIRED: Final = gettext_lazy("（之前合计−现在合计）÷之前合计，只算两天都在用的事项")
 WORDS: Final = {
-    "added": Word(_l("新增事项"), _l("第二天在用、第一天不在用的事项")),
-    "changed": Word(_l("调整事项"), _l("两天都在用、版本不同的事项")),
-    "ended": Word(_l("不再实施的事项"), _l("第一天在用、第二天不在用的事项")),
-    "moved_down": Word(_l("行使层级下移的事项"), _l("两天都在用、行使层级降低的事项")),
-    "moved_up": Word(_l("行使层级上移的事项"), _l("两天都在用、行使层级提高的事项")),
-    "handed_down": Word(_l("权力来源改为下放或者委托的事项"), _l("两天都在用、权力来源改为上级下放或者上级委托的事项")),
-    "steps": Word(_l("办理环节精减"), _PAIRED),
-    "materials": Word(_l("申请材料精减"), _PAIRED),
-    "certificates": Word(_l("证件证明精减"), _PAIRED),
-    "days": Word(
-        _l("承诺时限压缩"), _l("（之前承诺合计−现在承诺合计）÷之前承诺合计，只算两天都在用、承诺期限都已知的事项")
+    "added": Word(gettext_lazy("新增事项"), gettext_lazy("第二天在用、第一天不在用的事项")),
+    "changed": Word(gettext_lazy("调整事项"), gettext_lazy("两天都在用、版本不同的事项")),
+    "ended": Word(gettext_lazy("不再实施的事项"), gettext_lazy("第一天在用、第二天不在用的事项")),
+    "moved_down": Word(gettext_lazy("行使层级下移的事项"), gettext_lazy("两天都在用、行使层级降低的事项")),
+    "moved_up": Word(gettext_lazy("行使层级上移的事项"), gettext_lazy("两天都在用、行使层级提高的事项")),
+    "handed_down": Word(
+        gettext_lazy("权力来源改为下放或者委托的事项"),
+        gettext_lazy("两天都在用、权力来源改为上级下放或者上级委托的事项"),
     ),
-    "speed_up": Word(_l("承诺比法定快"), _l("1−承诺工作日合计÷法定工作日合计，只算两个期限都已知的在用事项")),
-    "promise_mean": Word(_l("平均承诺时限"), _l("承诺工作日合计÷两个期限都已知的在用事项")),
-    "statutory_mean": Word(_l("平均法定时限"), _l("法定工作日合计÷两个期限都已知的在用事项")),
-    "two_step": Word(_l("一审一核件"), _l("一审一核的在用事项÷在用事项")),
-    "at_once": Word(_l("即办件"), _l("即办的在用事项÷在用事项")),
-    "stationed": Word(_l("进驻中心（集中率）"), _l("进驻大厅的在用事项÷在用事项")),
-    "online": Word(_l("可以网办"), _l("可以网上办理的在用事项÷在用事项")),
-    "whole_online": Word(_l("全程网办"), _l("网办深度到结果反馈的在用事项÷在用事项")),
-    "no_visit": Word(_l("不用跑现场"), _l("到现场0次的在用事项÷在用事项")),
-    "charged": Word(_l("收费事项"), _l("收费的在用事项÷在用事项")),
-    "in_force": Word(_l("在用事项"), _l("第二天有版本生效的事项")),
+    "steps": Word(gettext_lazy("办理环节精减"), _PAIRED),
+    "materials": Word(gettext_lazy("申请材料精减"), _PAIRED),
+    "certificates": Word(gettext_lazy("证件证明精减"), _PAIRED),
+    "days": Word(
+        gettext_lazy("承诺时限压缩"),
+        gettext_lazy("（之前承诺合计−现在承诺合计）÷之前承诺合计，只算两天都在用、承诺期限都已知的事项"),
+    ),
+    "speed_up": Word(
+        gettext_lazy("承诺比法定快"), gettext_lazy("1−承诺工作日合计÷法定工作日合计，只算两个期限都已知的在用事项")
+    ),
+    "promise_mean": Word(gettext_lazy("平均承诺时限"), gettext_lazy("承诺工作日合计÷两个期限都已知的在用事项")),
+    "statutory_mean": Word(gettext_lazy("平均法定时限"), gettext_lazy("法定工作日合计÷两个期限都已知的在用事项")),
+    "two_step": Word(gettext_lazy("一审一核件"), gettext_lazy("一审一核的在用事项÷在用事项")),
+    "at_once": Word(gettext_lazy("即办件"), gettext_lazy("即办的在用事项÷在用事项")),
+    "stationed": Word(gettext_lazy("进驻中心（集中率）"), gettext_lazy("进驻大厅的在用事项÷在用事项")),
+    "online": Word(gettext_lazy("可以网办"), gettext_lazy("可以网上办理的在用事项÷在用事项")),
+    "whole_online": Word(gettext_lazy("全程网办"), gettext_lazy("网办深度到结果反馈的在用事项÷在用事项")),
+    "no_visit": Word(gettext_lazy("不用跑现场"), gettext_lazy("到现场0次的在用事项÷在用事项")),
+    "charged": Word(gettext_lazy("收费事项"), gettext_lazy("收费的在用事项÷在用事项")),
+    "in_force": Word(gettext_lazy("在用事项"), gettext_lazy("第二天有版本生效的事项")),
 }
 INPUTS: Final = {
-    "before": _p("reform", "之前"),
-    "now": _p("reform", "现在"),
-    "cut": _l("减少"),
-    "paired": _l("两天都在用的事项"),
-    "promised": _l("承诺工作日合计"),
-    "statutory": _l("法定工作日合计"),
-    "limits": _l("两个期限都已知的事项"),
-    "converted": _l("其中折合成工作日的"),
-    "part": _l("属于此类的事项"),
-    "whole": _l("在用事项"),
+    "before": pgettext_lazy("reform", "之前"),
+    "now": pgettext_lazy("reform", "现在"),
+    "cut": gettext_lazy("减少"),
+    "paired": gettext_lazy("两天都在用的事项"),
+    "promised": gettext_lazy("承诺工作日合计"),
+    "statutory": gettext_lazy("法定工作日合计"),
+    "limits": gettext_lazy("两个期限都已知的事项"),
+    "converted": gettext_lazy("其中折合成工作日的"),
+    "part": gettext_lazy("属于此类的事项"),
+    "whole": gettext_lazy("在用事项"),
 }
 
 
