@@ -176,7 +176,7 @@ def test_what_is_counted_of_a_version_is_what_it_lists(content):
     ("standing", "told", "reached"),
     [
         pytest.param(Standing("stationed_department", 1, 2, 9, 9, 1), (True, True, True, True), 4, id="all-four"),
-        pytest.param(Standing("stationed_department", 2, 0, 9, 8, 0), (False, False, False, False), 0, id="none"),
+        pytest.param(Standing("stationed_department", 2, 0, 9, 8, 0), (False, None, False, False), 0, id="none"),
         pytest.param(Standing("stationed_department", 0, 1, 0, 0, None), (None, True, None, None), 1, id="not-told"),
         pytest.param(Standing("approval_bureau", 4, 6, 9, 9, None), (True, True, True, True), 4, id="one-body"),
     ],

@@ -44,7 +44,8 @@ def verdicts_of(standing: Standing) -> Verdicts:
     is_one_body = standing.kind == _ONE_BODY
     return Verdicts(
         powers_in_one_section=True if is_one_body else None if standing.sections == 0 else standing.sections == 1,
-        section_in_the_centre=standing.windows > 0,
+        # That no window is registered does not prove that there is none.
+        section_in_the_centre=True if standing.windows else None,
         items_stationed=None if standing.items == 0 else standing.stationed == standing.items,
         windows_authorised=True if is_one_body else None if standing.letters is None else standing.letters > 0,
     )
