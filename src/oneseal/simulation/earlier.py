@@ -74,13 +74,23 @@ def _places(content: Any, key: str) -> list[str]:  # noqa: ANN401 - the content 
     return [entry.key for entry in (content.steps if key == STEPS else content.materials)]
 
 
+def begun_at(key: str, now: datetime) -> datetime:
+    """Return when the version that is in force at the founding was published: long before, or now."""
+    told = world.past()
+    return now if key in told["new"] or key in told["items"] else _before(now)
+
+
+def _before(now: datetime) -> datetime:
+    return now - timedelta(days=world.past()["days_before"])
+
+
 def item_drafted(key: str, elements: Mapping[str, str], *, actor: Actor, now: datetime) -> UUID:
     """Draft an item that ships and fill in what the city says of it, after its past where it has one."""
     if key not in world.past()["items"]:
         draft = _Draft(item_draft_from_reference(key=key, actor=actor, now=now), 0, actor, now)
         draft.tell(elements)
         return draft.version_id
-    item_id = _earlier_version(key, elements, actor=actor, now=now - timedelta(days=world.past()["days_before"]))
+    item_id = _earlier_version(key, elements, actor=actor, now=_before(now))
     draft = _Draft(item_revise(item_id=item_id, actor=actor, now=now), 0, actor, now)
     _reform(draft, key, elements)
     return draft.version_id

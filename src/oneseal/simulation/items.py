@@ -15,7 +15,7 @@ from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor
 from oneseal.simulation import world
 from oneseal.simulation.actors import actor_of
-from oneseal.simulation.earlier import item_drafted
+from oneseal.simulation.earlier import begun_at, item_drafted
 
 
 def item_publish_told(
@@ -25,6 +25,7 @@ def item_publish_told(
 
     `may_follow` names the materials of the city's own list of what may be brought after acceptance (容缺受理清单).
     """
+    now = begun_at(key, now)
     version_id = item_drafted(key, elements, actor=actor, now=now)
     revision = version_for_editor(version_id, actor=actor).revision if may_follow else 0
     for material in may_follow:

@@ -69,7 +69,7 @@ def test_a_chart_is_a_table_that_a_script_may_draw(client, reformed):
         assert rows
         assert all(len(re.findall(r"<td class=\"number\" data-value=\"[-0-9.]*\"", row)) == 2 for row in rows)
         assert re.search(r'data-library="/static/vendor/echarts/[^"]+\.js"', chart)
-        assert 'hidden></div>' in chart, "without a script only the table is there"
+        assert "hidden></div>" in chart, "without a script only the table is there"
     assert "style=" not in "".join(charts)
 
 

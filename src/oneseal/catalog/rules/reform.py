@@ -64,9 +64,8 @@ def percent(rate: Fraction | None, *, places: int = 1) -> Decimal | None:
 def rounded(number: Number, *, places: int) -> Decimal:
     """Return a number with so many places, halves rounded away from zero."""
     exact = Fraction(number)
-    scaled = abs(exact) * 10**places
-    whole = int(scaled + Fraction(1, 2))
-    return (Decimal(whole) / (10**places)).quantize(Decimal(1).scaleb(-places)) * (1 if exact >= 0 else -1)
+    whole = int(abs(exact) * 10**places + Fraction(1, 2))
+    return Decimal(whole if exact >= 0 else -whole).scaleb(-places)
 
 
 def _decimal(number: Fraction) -> Decimal:

@@ -106,7 +106,8 @@ def _found_by_words(published: Published) -> None:
 
 
 def _counted(published: Published) -> None:
-    version_counted(published.version, published.content)
+    if published.version.effective_on is not None:
+        version_counted(published.version, published.content, effective_on=published.version.effective_on)
 
 
 def _search_text(content: ItemContent) -> str:

@@ -43,7 +43,7 @@ def sheets_of(board: Board) -> list[Sheet]:
     return [
         Sheet(_("比较范围"), (_("内容"), _("值")), list(told)),
         Sheet(_("指标"), (_("指标"), *pair, _("算法"), _("计算用的数"), _("未知的事项")), _figure_rows(board)),
-        Sheet(_("部门"), _department_head(board), _departments(board)),
+        Sheet(pgettext("reform", "部门"), _department_head(board), _departments(board)),
         Sheet(
             _("事项类型"), (_("事项类型"), *pair, _("新增"), _("调整"), _("不再实施")),
             _types(board),
@@ -66,7 +66,7 @@ def _figure_rows(board: Board) -> list[tuple[str | int, ...]]:
 
 
 def _department_head(board: Board) -> tuple[str, ...]:
-    return (_("部门"), _("之前的在用事项"), _("现在的在用事项"), *board.department_heads)
+    return (pgettext("reform", "部门"), _("之前的在用事项"), _("现在的在用事项"), *board.department_heads)
 
 
 def _types(board: Board) -> list[tuple[str | int, ...]]:
@@ -83,11 +83,19 @@ def _departments(board: Board) -> list[tuple[str | int, ...]]:
 
 
 def _concentration_head() -> tuple[str, ...]:
-    return (_("部门"), _("审批科室"), _("窗口"), _("在用事项"), _("进驻事项"), _("有效授权书"), _("达到的项数"))
+    return (
+        pgettext("reform", "部门"),
+        _("审批科室"),
+        _("窗口"),
+        _("在用事项"),
+        _("进驻事项"),
+        _("有效授权书"),
+        _("达到的项数"),
+    )
 
 
 def _concentrations(board: Board) -> list[tuple[str | int, ...]]:
-    rows = []
+    rows: list[tuple[str | int, ...]] = []
     for row in board.concentrations:
         standing = row["standing"]
         letters = _("不要求") if standing.letters is None else standing.letters
