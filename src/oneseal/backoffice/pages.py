@@ -35,6 +35,7 @@ ENTRIES = (
     ("reviews", _("事项审核"), "check", "catalog.edit catalog.review_department catalog.review_legal catalog.govern"),
     ("adjustments", _("清单调整"), "edit", "catalog.publish catalog.govern"),
     ("stations", _("进驻中心"), "place", "catalog.publish catalog.govern"),
+    ("reform", _("改革成效"), "chart", "catalog.edit installation.view"),
     ("migrations", _("过程迁移"), "tasks", "cases.migrate cases.approve_migration"),
     ("divisions", _("区划"), "filter", "identity.manage"),
     ("data_requests", _("个人信息请求"), "message", "identity.manage"),

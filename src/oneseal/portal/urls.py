@@ -24,6 +24,7 @@ from oneseal.portal.notices import views as notices
 from oneseal.portal.own_data import mailing
 from oneseal.portal.own_data import views as own_data
 from oneseal.portal.paying import views as paying
+from oneseal.portal.reform import views as reform
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -43,6 +44,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", opendata.sitemap, name="sitemap"),
     path("robots.txt", opendata.robots, name="robots"),
     path("items/<uuid:item_id>/apply/", filling.apply, name="apply"),
+    path("reform/", reform.reform, name="reform"),
+    path("reform/items/", reform.reform_items, name="reform_items"),
+    path("reform/files/<slug:kind>/", reform.reform_file, name="reform_file"),
     path("accounts/register/", register, name="register"),
     path("accounts/self/", self_service.account, name="account"),
     path("accounts/self/posts/<uuid:holding_id>/", self_service.take_post, name="take_post"),

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from oneseal.catalog.selectors import version_for_editor
 from oneseal.catalog.selectors.entries import entry_asked
-from oneseal.catalog.services import elements_set, item_draft_from_reference, item_publish
-from oneseal.catalog.services.editing import ElementTold
+from oneseal.catalog.services import item_publish
 from oneseal.catalog.services.entries import EntryTold, ListTold, entry_set
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor
 from oneseal.simulation import world
 from oneseal.simulation.actors import actor_of
+from oneseal.simulation.earlier import begun_at, item_drafted
 
 
 def item_publish_told(
@@ -25,9 +25,9 @@ def item_publish_told(
 
     `may_follow` names the materials of the city's own list of what may be brought after acceptance (容缺受理清单).
     """
-    version_id = item_draft_from_reference(key=key, actor=actor, now=now)
-    told = [ElementTold(name, text, revision=0) for name, text in elements.items()]
-    revision = elements_set(version_id=version_id, told=told, actor=actor, now=now)
+    now = begun_at(key, now)
+    version_id = item_drafted(key, elements, actor=actor, now=now)
+    revision = version_for_editor(version_id, actor=actor).revision if may_follow else 0
     for material in may_follow:
         revision = _let_follow(version_id, material, revision=revision, actor=actor, now=now)
     item_publish(version_id=version_id, effective_on=beijing_date(now), actor=actor, now=now)

@@ -22,8 +22,8 @@ from oneseal.cases.services import presses_forget
 from oneseal.catalog.selectors import ItemTerms, items_received, version_in_force, version_terms
 from oneseal.foundation.audit.selectors import last_closed_day
 from oneseal.foundation.outbox.services import delivered_forget
-from oneseal.foundation.timekeeping import BEIJING, beijing_instant
-from oneseal.identity.selectors import is_set_up
+from oneseal.foundation.timekeeping import BEIJING, beijing_date, beijing_instant
+from oneseal.identity.selectors import first_agency, is_set_up
 from oneseal.kernel.chance import drawn_from
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.process import longest
@@ -153,7 +153,9 @@ def _prepared(wanted: Wanted) -> _Prepared:
         raise DemoForbidden("no history is invented in a real city")
     closed = last_closed_day()
     terms = [row for row in _terms_in_force(wanted.first) if _is_usual(row)]
-    if not terms or (closed is not None and closed >= wanted.first):
+    # An item may have a version of before the city was founded, which nobody could have applied for.
+    is_before_city = beijing_date(first_agency().created_at) > wanted.first
+    if not terms or is_before_city or (closed is not None and closed >= wanted.first):
         raise HistoryTooEarly("no item is in force, or a day is closed", first=wanted.first)
     with drawn_from(random.Random(wanted.seed).getrandbits):  # noqa: S311 - a plan, no secret
         parties = applicants_register(

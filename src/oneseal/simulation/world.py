@@ -30,6 +30,12 @@ def items() -> Mapping[str, Any]:
 
 
 @cache
+def past() -> Mapping[str, Any]:
+    """Return `fixtures/demo/past.json`: what some items of the city asked for before it reformed them."""
+    return _read("past")
+
+
+@cache
 def cases() -> Mapping[str, Any]:
     """Return `fixtures/demo/cases.json`: when the city was founded, and each case with its steps."""
     return _read("cases")

@@ -29,6 +29,7 @@ class Package:
 Strings = list[str]  # inside the finder the name `list` is its method
 
 PACKAGES: Final = (
+    Package("vendor/echarts", "echarts/dist", ("echarts.simple.min.js",)),
     Package("vendor/tabler", "@tabler/core/dist/css", ("tabler.min.css", "tabler.min.css.map")),
     Package(
         "vendor/noto-sans-sc",

@@ -304,8 +304,19 @@ def _map() -> dict[str, object]:
     return {"map": process_map(definition_of(rows), shown, english=False)}
 
 
+def _chart() -> dict[str, object]:
+    rows = ((_("环节"), 6, 5), (_("材料"), 9, 7), (_("承诺工作日"), 15, 5))
+    return {
+        "chart_columns": [{"label": _("之前"), "tone": "before"}, {"label": _("现在"), "tone": "now"}],
+        "chart_rows": [
+            {"label": label, "url": "", "cells": [{"text": str(value), "value": value} for value in values]}
+            for label, *values in rows
+        ],
+    }
+
+
 def _everything() -> dict[str, object]:
-    return _map() | _item() | _desk() | _receipt() | _portal() | _item() | _steps()
+    return _chart() | _map() | _item() | _desk() | _receipt() | _portal() | _item() | _steps()
 
 
 BUILDERS: Final[Mapping[str, Callable[[], dict[str, object]]]] = {

@@ -2,6 +2,7 @@
 
 from oneseal.catalog.models.adjusting import AdjustedItem, Adjustment, Standing, Stationing
 from oneseal.catalog.models.blindness import BlindTopics
+from oneseal.catalog.models.figures import VersionFigures
 from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
 from oneseal.catalog.models.reviewing import Remark, Review, ReviewChoice, ReviewStep
@@ -21,4 +22,5 @@ __all__ = [
     "ReviewStep",
     "Standing",
     "Stationing",
+    "VersionFigures",
 ]

@@ -26,6 +26,7 @@ from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.selectors.reviewing import reviews_wanted, stage_of
 from oneseal.catalog.services.adjusting import publication_adjusted
 from oneseal.catalog.services.editing import _draft_locked
+from oneseal.catalog.services.figures import version_counted
 from oneseal.catalog.services.reviewing import review_published
 from oneseal.forms.services import parse_form_content
 from oneseal.foundation.audit.services import Act, Subject, record_now
@@ -129,6 +130,11 @@ def _found_by_words(published: Published) -> None:
     ItemVersion.objects.filter(pk=published.version.id).update(search=words)
 
 
+def _counted(published: Published) -> None:
+    if published.version.effective_on is not None:
+        version_counted(published.version, published.content, effective_on=published.version.effective_on)
+
+
 def _search_text(content: ItemContent) -> str:
     parts = [
         content.text("name"),
@@ -142,4 +148,4 @@ def _search_text(content: ItemContent) -> str:
 
 
 # What follows from a publication in the same transaction, in this order.
-FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded)
+FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded, _counted)

@@ -23,6 +23,7 @@ from oneseal.identity.selectors.agencies import (
     substitutes_of_agency,
     usual_permissions,
 )
+from oneseal.identity.selectors.concentrating import Concentrated, agencies_concentrated
 from oneseal.identity.selectors.divisions import (
     division_by_code,
     divisions_below,
@@ -104,6 +105,7 @@ __all__ = [
     "MAIL_CODE",
     "MOBILE",
     "Acting",
+    "Concentrated",
     "EntrustmentLine",
     "Holder",
     "MailFacts",
@@ -116,6 +118,7 @@ __all__ = [
     "actor_for_account",
     "address_ranges_of",
     "agencies_all",
+    "agencies_concentrated",
     "agencies_kept",
     "agency_above",
     "agency_by_id",

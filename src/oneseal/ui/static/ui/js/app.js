@@ -2,6 +2,7 @@
 import { startReadingAloud } from "./aloud.js";
 import { startAutosave } from "./autosave.js";
 import { startBulkBar } from "./bulk.js";
+import { startCharts } from "./charts.js";
 import { startDialogs } from "./dialog.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
@@ -18,3 +19,4 @@ startUploads();
 startPreferences();
 startRail();
 startReadingAloud();
+startCharts();

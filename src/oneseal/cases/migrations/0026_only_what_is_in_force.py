@@ -39,7 +39,7 @@ DROP FUNCTION cases_demand_version_in_force();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0024_cut_words_faster'),
+        ('cases', '0025_tell_who_chose'),
         ('catalog', '0006_life_of_an_item'),
     ]
 
