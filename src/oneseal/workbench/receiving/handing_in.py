@@ -100,7 +100,7 @@ def receipt(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     if facts.channel != "window" or facts.account_id != request.actor.account_id or facts.number is None:
         raise CaseNotFound("taken by somebody else")
     papers = [row for row in papers_of(case_id, for_public=True) if row.kind == "receipt"]
-    actions = actions_open(facts, actor=request.actor)
+    actions = actions_open(facts, actor=request.actor, today=today())
     context = {
         "facts": facts,
         "item": item_name(facts),
