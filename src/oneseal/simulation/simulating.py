@@ -200,6 +200,7 @@ def _items_planned(cast: Cast) -> list[PlannedItem]:
                 # What several bodies answer together its own head does not extend: the demo plans no such case.
                 extension_days=ways.extension_days if able("cases.extend") and not ways.handling.is_together else 0,
                 stages=len(longest(terms.process)[1]) if terms.process else 0,
+                by_two=(terms.is_blind or ways.two_examiners) and able("cases.review") > 1,
             )
         )
     return found

@@ -3,12 +3,13 @@ from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.drawing import AGAIN, Excluded
 from oneseal.cases.rules.drawing import Ground as DrawingGround
 from oneseal.cases.rules.durations import Taken
-from oneseal.cases.rules.examination import Examination, NodeClock
+from oneseal.cases.rules.examination import Examination
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
+from oneseal.cases.rules.node_clock import NodeClock
 from oneseal.cases.rules.presets import LightsChosen
 from oneseal.cases.rules.states import Mode
-from oneseal.cases.selectors.authority import letter_refusal
+from oneseal.cases.selectors.allowing import refusal_of
 from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
 from oneseal.cases.selectors.bindings import Binding, bindings_of
 from oneseal.cases.selectors.clocks import DayLine, clock_of, delivery_for_page, derivation_for_page, derivation_lines
@@ -33,7 +34,14 @@ from oneseal.cases.selectors.drawings import (
     shares_of_month,
 )
 from oneseal.cases.selectors.durations import working_days_taken
-from oneseal.cases.selectors.examining import clock_of_node, examination_of, examiners_of, nodes_for, staff_of_case
+from oneseal.cases.selectors.examining import (
+    clock_of_node,
+    derivation_of_node,
+    examination_of,
+    examiners_of,
+    nodes_for,
+    staff_of_case,
+)
 from oneseal.cases.selectors.extensions import (
     AnsweredLine,
     ProposalFacts,
@@ -60,9 +68,11 @@ from oneseal.cases.selectors.files import (
     materials_of,
     opinions_of,
 )
-from oneseal.cases.selectors.filtering import FILTER_NAMES, STEP_NAMES, CaseFilter, DueIn, Order, Period, Scope
+from oneseal.cases.selectors.filtering import FILTER_NAMES, STEP_NAMES, CaseFilter, Order, Period, Scope
 from oneseal.cases.selectors.finding import cases_found, cases_of_number
 from oneseal.cases.selectors.guidance import GuidanceFacts, guidance_given, guidance_of, require_guidance
+from oneseal.cases.selectors.joint import BodyClock, body_clocks
+from oneseal.cases.selectors.judging import DueIn
 from oneseal.cases.selectors.lights import (
     LightSpan,
     known_presets,
@@ -97,7 +107,9 @@ from oneseal.cases.selectors.moves import (
     TraceRow,
     VoidAsked,
     VoidGround,
+    actions_judged,
     actions_open,
+    barred,
     cases_earlier,
     cases_linked,
     move_ahead,
@@ -151,6 +163,7 @@ from oneseal.cases.selectors.redating import (
     dues_moved_page,
 )
 from oneseal.cases.selectors.renewals import renewal_bases, renewal_deemed_on, renewal_last_day, renewals_of
+from oneseal.cases.selectors.seconds import seconds_fit
 from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
 
 __all__ = [
@@ -164,6 +177,7 @@ __all__ = [
     "AnsweredLine",
     "BarFacts",
     "Binding",
+    "BodyClock",
     "CaseFacts",
     "CaseFilter",
     "CaseRow",
@@ -217,13 +231,16 @@ __all__ = [
     "Undrawn",
     "VoidAsked",
     "VoidGround",
+    "actions_judged",
     "actions_open",
     "advice_on",
     "agency_of_case",
     "answers_of",
     "bar_for",
+    "barred",
     "bars_of",
     "bindings_of",
+    "body_clocks",
     "case_facts",
     "case_followed",
     "case_for_actor",
@@ -254,6 +271,7 @@ __all__ = [
     "delivery_of",
     "derivation_for_page",
     "derivation_lines",
+    "derivation_of_node",
     "drawings_of_case",
     "drawings_of_month",
     "due_move_of",
@@ -271,7 +289,6 @@ __all__ = [
     "interested_of",
     "items_listed",
     "known_presets",
-    "letter_refusal",
     "licences_to_renew",
     "light_choices",
     "light_preset",
@@ -304,6 +321,7 @@ __all__ = [
     "proposals_waiting",
     "proposals_waiting_count",
     "proposed_case",
+    "refusal_of",
     "renewal_bases",
     "renewal_deemed_on",
     "renewal_last_day",
@@ -311,6 +329,7 @@ __all__ = [
     "renews",
     "require_guidance",
     "require_uncovered",
+    "seconds_fit",
     "shares_of_month",
     "spot_over",
     "staff_of_case",
