@@ -18,11 +18,13 @@ from oneseal.catalog.errors import EffectiveTooEarly, PublicationRefused
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
 from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.publication import stops
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.gate import gate_faults
 from oneseal.catalog.selectors.items import words_of
+from oneseal.catalog.selectors.terms import form_bound
 from oneseal.catalog.services.editing import _draft_for_update
-from oneseal.forms.services import parse_form_content
+from oneseal.catalog.services.quality import version_score
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
@@ -45,8 +47,8 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
         raise EffectiveTooEarly("a version cannot take effect in the past")
     content = parse_item(version.content)
     code = _code(version, content)
-    form = parse_form_content(version.form).definition
-    faults = gate_faults(content, form, item_code=code)
+    form = form_bound(version.form).definition
+    faults = stops(gate_faults(content, form, item_code=code))
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
     canonical = json.dumps([version.content, version.form], ensure_ascii=False, sort_keys=True)
@@ -116,5 +118,11 @@ def _search_text(content: ItemContent) -> str:
     return " ".join(parts)
 
 
+def _scored(published: Published) -> None:
+    """Score the quality of what was published."""
+    if published.version.published_at is not None:
+        version_score(published.version, now=published.version.published_at)
+
+
 # What follows from a publication in the same transaction, in this order.
-FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded)
+FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded, _scored)
