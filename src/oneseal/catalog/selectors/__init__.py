@@ -1,4 +1,4 @@
-from oneseal.catalog.rules.version import Citation, ConditionLine, Source, SpecialProcedure
+from oneseal.catalog.rules.version import Citation, ConditionLine, FlowStep, Source, SpecialProcedure
 from oneseal.catalog.selectors.blindness import blind_topic_choices, blind_topics
 from oneseal.catalog.selectors.browsing import (
     FoundItem,
@@ -41,12 +41,14 @@ from oneseal.catalog.selectors.presenting import (
     source_line,
 )
 from oneseal.catalog.selectors.renewals import renewal_item_of
-from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
+from oneseal.catalog.selectors.terms import UNITS, ItemTerms, MaterialNeed, version_terms
 from oneseal.catalog.selectors.versions import PublishedVersion, version_published, versions_published
 
 __all__ = [
+    "UNITS",
     "Citation",
     "ConditionLine",
+    "FlowStep",
     "FoundItem",
     "FoundPage",
     "ItemTerms",
