@@ -29,6 +29,7 @@ ENTRIES = (
     ("letters", _("授权书"), "paper", "identity.manage"),
     ("entrustments", _("委托收件"), "inbox", "identity.manage"),
     ("items", _("事项"), "catalog", "catalog.edit"),
+    ("quality", _("事项质量"), "chart", "catalog.edit"),
     ("migrations", _("过程迁移"), "tasks", "cases.migrate cases.approve_migration"),
     ("divisions", _("区划"), "filter", "identity.manage"),
     ("data_requests", _("个人信息请求"), "message", "identity.manage"),
