@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from oneseal.cases.selectors import cases_of_account
+from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.selectors import (
     Shelf,
     Wanted,
@@ -25,6 +26,8 @@ from oneseal.catalog.selectors import (
     main_item_shelves,
     topic_shelves,
 )
+from oneseal.catalog.selectors.joined import Joined, joined_all, joined_named
+from oneseal.catalog.selectors.powers import power_public
 from oneseal.foundation.http.access import ActorRequest, public
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import is_set_up
@@ -39,6 +42,7 @@ from oneseal.portal.catalogue.browsing import (
 )
 from oneseal.portal.catalogue.cards import Card, card_of, kind_in_words, shelf_card
 from oneseal.portal.catalogue.guide import guide_of, needs_checked
+from oneseal.portal.catalogue.powers import power_guide
 from oneseal.portal.mine.words import case_cards
 from oneseal.portal.pages import page
 
@@ -109,7 +113,9 @@ def _themes() -> list[dict[str, object]]:
         ("kind", _("按事项类型"), kind_shelves(on=today())),
         ("main", _("按主项"), mains),
     ]
-    return [
+    joined_cards = [_joined_card(row) for row in joined_all(on=today())]
+    first: list[dict[str, object]] = [{"title": _("几件事一起办"), "cards": joined_cards, "more": []}] if joined_cards else []
+    return first + [
         {
             "title": title,
             "cards": [_theme_card(theme, shelf) for shelf in shelves[:MAIN_ITEMS_AT_HOME]],
@@ -118,6 +124,11 @@ def _themes() -> list[dict[str, object]]:
         for theme, title, shelves in groups
         if shelves
     ]
+
+
+def _joined_card(row: Joined) -> Card:
+    url = reverse("portal:joined", args=[row.key])
+    return shelf_card(Shelf(row.key, row.name, row.name_en, row.open_items), url)
 
 
 def _theme_card(theme: str, shelf: Shelf) -> Card:
@@ -156,6 +167,13 @@ def theme(request: HttpRequest, theme: str) -> HttpResponse:
 
 @public
 @require_GET
+def joined(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a matter that several items make up, stage by stage."""
+    return page(request, "portal/catalogue/joined.html", {"joined": joined_named(key, on=today())})
+
+
+@public
+@require_GET
 def listed_item(request: HttpRequest, listed_id: UUID) -> HttpResponse:
     """Show what is known of an item that is only listed; one that was completed leads to the item it became."""
     facts = listed_public(listed_id, on=today())
@@ -179,7 +197,11 @@ def listed_item(request: HttpRequest, listed_id: UUID) -> HttpResponse:
 @require_GET
 def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Show everything a person must know of one item before he applies (APL art. 30)."""
-    terms = item_public(item_id, on=today())
+    try:
+        terms = item_public(item_id, on=today())
+    except ItemNotFound:
+        context = {"guide": power_guide(power_public(item_id, on=today()))}
+        return page(request, "portal/catalogue/power.html", context)
     context = {"guide": guide_of(terms), "needs": needs_checked(terms, request.GET)}
     return page(request, "portal/catalogue/item.html", context)
 
@@ -188,5 +210,9 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
 @require_GET
 def item_sheet(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Show the one-sheet that is printed and handed over: everything unfolded, nothing to click."""
-    terms = item_public(item_id, on=today())
+    try:
+        terms = item_public(item_id, on=today())
+    except ItemNotFound:
+        # Of a power nothing is handed over in advance; its page says all there is.
+        return redirect("portal:item", power_public(item_id, on=today()).item_id)
     return page(request, "portal/catalogue/sheet.html", {"guide": guide_of(terms)})
