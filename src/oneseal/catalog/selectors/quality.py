@@ -288,7 +288,8 @@ def quality_table(*, on: date) -> Iterable[tuple[str, ...]]:
     for agency, name, code, score in versions.values_list(
         "item__agency__name", "name", "item__implementation_code", "quality__score"
     ):
-        yield agency, name, code or "", "" if score is None else str(score), "published"
+        # A version of before scores were kept has no row, whatever the type of the column says.
+        yield agency, name, code or "", str(score or ""), "published"
     for row in _open_listed(on).select_related("department").order_by("department__name", "name", "id").iterator():
         yield row.department.name, row.name, row.source_code, str(_listed_score(_known_of(row))), "listed"
 

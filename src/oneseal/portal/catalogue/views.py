@@ -114,7 +114,9 @@ def _themes() -> list[dict[str, object]]:
         ("main", _("按主项"), mains),
     ]
     joined_cards = [_joined_card(row) for row in joined_all(on=today())]
-    first: list[dict[str, object]] = [{"title": _("几件事一起办"), "cards": joined_cards, "more": []}] if joined_cards else []
+    first: list[dict[str, object]] = (
+        [{"title": _("几件事一起办"), "cards": joined_cards, "more": []}] if joined_cards else []
+    )
     return first + [
         {
             "title": title,
@@ -200,8 +202,8 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     try:
         terms = item_public(item_id, on=today())
     except ItemNotFound:
-        context = {"guide": power_guide(power_public(item_id, on=today()))}
-        return page(request, "portal/catalogue/power.html", context)
+        power = power_guide(power_public(item_id, on=today()))
+        return page(request, "portal/catalogue/power.html", {"guide": power})
     context = {"guide": guide_of(terms), "needs": needs_checked(terms, request.GET)}
     return page(request, "portal/catalogue/item.html", context)
 
