@@ -88,6 +88,15 @@ def test_a_power_that_names_a_fee_is_stopped():
         item_publish(version_id=version_id, effective_on=today(), actor=world.staff("item_administrator"), now=now())
 
 
+def test_the_form_of_a_draft_that_became_a_power_is_not_published():
+    version_id = drafted(PENALTY)
+    ItemVersion.objects.filter(pk=version_id).update(form=ItemVersion.objects.exclude(form={}).first().form)
+
+    item_publish(version_id=version_id, effective_on=today(), actor=world.staff("item_administrator"), now=now())
+
+    assert ItemVersion.objects.get(pk=version_id).form == {}
+
+
 def test_what_may_stay_unknown_is_listed_with_its_names():
     facts = version_for_editor(drafted(PENALTY), actor=world.staff("item_administrator"))
     found = findings_of(facts)

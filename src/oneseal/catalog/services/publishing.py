@@ -17,6 +17,7 @@ from django.db.models import Value
 from oneseal.catalog.errors import EffectiveTooEarly, PublicationRefused
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
+from oneseal.catalog.rules.kinds import is_applied_for, type_of
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import stops
 from oneseal.catalog.rules.version import ItemContent
@@ -51,11 +52,14 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
     faults = stops(gate_faults(content, form, item_code=code))
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
+    if not is_applied_for(type_of(content)):
+        # Nobody applies, so no form is published, whatever the draft was started from.
+        version.form = {}
     canonical = json.dumps([version.content, version.form], ensure_ascii=False, sort_keys=True)
     version.content_sha256 = hashlib.sha256(canonical.encode()).hexdigest()
     version.state, version.effective_on = ItemVersion.PUBLISHED, effective_on
     version.published_at, version.published_by = now, actor.account_id
-    version.save(update_fields=["content_sha256", "state", "effective_on", "published_at", "published_by"])
+    version.save(update_fields=["form", "content_sha256", "state", "effective_on", "published_at", "published_by"])
     published = Published(version, content, code)
     for step in FOLLOWING:
         step(published)

@@ -78,10 +78,16 @@ def power_guide(terms: PowerTerms) -> PowerGuide:
     element, title = methods[terms.kind]
     agency = agency_by_id(terms.agency_id).name
     return PowerGuide(
-        terms=terms, agency_name=agency, facts=_facts(terms, agency), steps=step_rows(terms.content.steps),
+        terms=terms, agency_name=agency, facts=_facts(terms, agency), steps=_steps(terms),
         method_title=title, method=terms.content.lines(element), remedy=elements_shown(terms, REMEDY),
         about=elements_shown(terms, ABOUT), published_on=published_on,
     )  # fmt: skip
+
+
+def _steps(terms: PowerTerms) -> list[dict[str, str]]:
+    """Return the steps as a strip; one without a term of its own says nothing, for no promise counts it."""
+    rows = zip(step_rows(terms.content.steps), terms.content.steps, strict=True)
+    return [row if step.limit is not None else {**row, "more": ""} for row, step in rows]
 
 
 def _facts(terms: PowerTerms, agency: str) -> list[dict[str, str | None]]:
