@@ -99,6 +99,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.wording_vague_in_law": gettext_noop(
         "“%(element)s”引用的原文含有“%(words)s”：%(why)s原文不能改动，请在填报须知或者常见问题中说明具体内容。"
     ),
+    "catalog.certificate_cancelled": gettext_noop(
+        "材料“%(material)s”要求的证明“%(certificate)s”已经取消，不得再要求提交，请删除这份材料。"
+    ),
+    "catalog.licence_type_not_registered": gettext_noop(
+        "材料“%(material)s”的证照类型“%(type)s”不在证照类型目录中，不能自动获取；请从目录中选择，或者先登记这种证照。"
+    ),
     "catalog.power_with_process": gettext_noop("依职权行使的事项没有申请，不能使用审查过程，请删除审查过程。"),
     "catalog.item_unreadable": gettext_noop("事项内容无法读取，请按提示改正。"),
 }
