@@ -81,9 +81,9 @@ ARTICLES = (
     Article(
         "APL 30", "test_apl_30_display", "Item, basis, conditions, procedure, limit and materials are shown.",
         (
-            row(Line("catalog.rules.publication:_state", "yield Fault(path, 'catalog.unknown_but_displayed'"),
+            row(Line("catalog.rules.gates.presence:_state", "yield Fault(path, 'catalog.unknown_but_displayed'"),
                 "an_item_is_not_published_while_what_the_law_wants_shown_is_unknown"),
-            row(Line("catalog.rules.publication:_basis", "yield Fault('legal_basis', 'catalog.legal_basis_missing'"),
+            row(Line("catalog.rules.gates.grounds:basis", "yield Fault('legal_basis', 'catalog.legal_basis_missing'"),
                 "an_item_is_not_published_without_a_basis_in_force"),
         ),
     ),
@@ -204,7 +204,7 @@ ARTICLES = (
         "APL 26(2), 42(2)", "test_apl_42_together",
         "Several bodies together: forty-five days, fifteen more by the government's head.",
         (
-            row(Line("catalog.rules.publication:_handling", "yield Fault('joint_orgs', 'catalog.joint_bodies_missing'"),
+            row(Line("catalog.rules.gates.limits:handling", "yield Fault('joint_orgs', 'catalog.joint_bodies_missing'"),
                 "who_answers_together_is_named"),
             value("kernel.licensing:decision_limit", _limits(days=365),
                   "several_bodies_together_have_forty_five_days"),
@@ -372,7 +372,7 @@ ARTICLES = (
     Article(
         "OBE 35-37", "test_obe_35_37_standards", "A published limit may be shorter than the law's, never longer.",
         (
-            row(Line("catalog.rules.publication:_terms", "yield Fault('promise_limit', 'catalog.promise_longer"),
+            row(Line("catalog.rules.gates.limits:limits", "yield Fault('promise_limit', 'catalog.promise_longer"),
                 "a_promise_is_never_longer_than_the_law"),
         ),
     ),

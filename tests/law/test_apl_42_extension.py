@@ -5,7 +5,7 @@ import copy
 from oneseal.cases import services
 from oneseal.cases.errors import ExtendedBefore, ExtensionTooLate, ExtensionTooLong, ReasonMissing
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import publication_faults
+from oneseal.catalog.rules.publication import publication_faults, stops
 from oneseal.identity.errors import NotAllowed
 from tests.apps.traces import paper_kinds
 from tests.factories import aside, world
@@ -69,7 +69,7 @@ def faults(**elements):
     content = copy.deepcopy(aside.ItemVersion.objects.get(pk=world.city().version_id).content)
     for key, value in elements.items():
         content["elements"][key] = {"check_state": "own_wording", "source": "apl-42", "value": value}
-    return [fault.code for fault in publication_faults(parse_item(content))]
+    return [fault.code for fault in stops(publication_faults(parse_item(content)))]
 
 
 def test_an_item_has_twenty_days_unless_another_law_gives_more():

@@ -36,6 +36,7 @@ ENTRIES = (
     ("adjustments", _("清单调整"), "edit", "catalog.publish catalog.govern"),
     ("stations", _("进驻中心"), "place", "catalog.publish catalog.govern"),
     ("reform", _("改革成效"), "chart", "catalog.edit installation.view"),
+    ("quality", _("事项质量"), "chart", "catalog.edit"),
     ("migrations", _("过程迁移"), "tasks", "cases.migrate cases.approve_migration"),
     ("divisions", _("区划"), "filter", "identity.manage"),
     ("data_requests", _("个人信息请求"), "message", "identity.manage"),

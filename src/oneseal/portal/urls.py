@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/listed/<uuid:listed_id>/", catalogue.listed_item, name="listed_item"),
     path("departments/<str:key>/", catalogue.department, name="department"),
     path("themes/<slug:theme>/", catalogue.theme, name="theme"),
+    path("together/<slug:key>/", catalogue.joined, name="joined"),
     path("items/<uuid:item_id>/", catalogue.item, name="item"),
     path("items/<uuid:item_id>/sheet/", handouts.item_sheet, name="item_sheet"),
     path("items/<uuid:item_id>/sheet.pdf", handouts.item_sheet_file, name="item_sheet_file"),

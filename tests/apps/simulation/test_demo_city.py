@@ -8,7 +8,14 @@ from django.contrib.auth import authenticate
 
 from oneseal.cases.selectors import cases_inbox, cases_of_account
 from oneseal.cases.selectors.facts import case_heads
-from oneseal.catalog.selectors import adjustments_public, items_received, reference_items, reviews_for
+from oneseal.catalog.selectors import (
+    Wanted,
+    adjustments_public,
+    catalogue_page,
+    items_received,
+    reference_items,
+    reviews_for,
+)
 from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.outbox.services import waiting_count
 from oneseal.foundation.timekeeping import now, today
@@ -125,6 +132,8 @@ def test_every_item_that_ships_is_published_by_the_agency_that_handles_it():
     demo_city_build(now=now())
 
     published = {row.name: row.agency_name for row in items_received(on=today())}
+    powers = catalogue_page(Wanted(reach="power"), on=today()).rows
+    published |= {row.name: row.department for row in powers}
     competent = {told.city()["item"]["key"]: told.city()["agency"]["uscc"]} | {
         key: item["agency"] for key, item in told.items().items()
     }

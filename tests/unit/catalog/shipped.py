@@ -13,6 +13,8 @@ ITEM_FILES = sorted((ROOT / "fixtures/reference/items").glob("*.json"))
 FORM_FILES = sorted((ROOT / "fixtures/reference/forms").glob("*.json"))
 ITEMS = {path.stem: parse_item(json.loads(path.read_text(encoding="utf-8"))) for path in ITEM_FILES}
 FORMS = {path.stem: parse_form_content(json.loads(path.read_text(encoding="utf-8"))) for path in FORM_FILES}
+APPLIED_FOR = {key: content for key, content in ITEMS.items() if content.text("item_type") not in {"02", "03", "06"}}
+POWERS = {key: content for key, content in ITEMS.items() if key not in APPLIED_FOR}
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, MATERIAL_ELEMENTS
+from oneseal.catalog.rules.elements import MATERIAL_ELEMENTS
+from oneseal.catalog.rules.kinds import elements_of
 from oneseal.catalog.rules.limits import never_longer
 from oneseal.catalog.rules.needs import materials_needed
 from oneseal.catalog.rules.parsing import parse_item
@@ -45,7 +46,7 @@ each_item = pytest.mark.parametrize("key", [pytest.param(key, id=key) for key in
 def test_every_element_is_there_as_a_value_or_as_explicitly_unknown(key):
     item = ITEMS[key]
 
-    assert set(item.elements) == {element.key for element in ALL_ITEM_ELEMENTS}
+    assert set(item.elements) == {element.key for element in elements_of(item.text("item_type"))}
     for element in item.elements.values():
         assert (element.value is None) == element.is_unknown
         assert not element.is_unknown or element.citation.note
@@ -137,7 +138,7 @@ def test_an_item_has_the_special_procedures_that_its_texts_know(key, kinds):
 @pytest.mark.parametrize("key", [pytest.param(key, id=key) for key in (TIMBER, WATER, SEWAGE, SCHOOL)])
 def test_a_site_survey_stops_the_promised_clock_only(key):
     item = ITEMS[key]
-    survey = next(step for step in item.steps if step.key == "survey")
+    survey = next(step for step in item.steps if step.key == "site_survey")
 
     assert not survey.timed
     assert "计入法定时限" in survey.duty

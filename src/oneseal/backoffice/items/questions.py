@@ -37,6 +37,9 @@ from oneseal.kernel.errors import RuleError
 def application_form(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Show the questions of the form; a press starts it from another form, or from a blank one."""
     facts = draft_of(request, version_id)
+    if not facts.is_applied_for:
+        # A power has no form: what is missing stands on the page of the version.
+        return redirect("backoffice:version", version_id)
     if request.method != "POST":
         return _form_page(request, facts)
     told, origin = FormTold(version_id, revision_told(request)), request.POST.get("origin", "")

@@ -16,8 +16,10 @@ SECTIONS: tuple[tuple[str, Promise, str], ...] = (
         item_type case_type service_object handling_form topic_person topic_corp"""),
     ("power", _("权力与实施主体"), """
         legal_basis power_source exercise_level authority_split exercise_content impl_body impl_body_uscc
-        impl_body_nature entrusting_dept handling_org joint_orgs central_dept_code"""),
-    ("conditions", _("条件"), "accept_conditions grant_conditions prohibited_cases quota liability"),
+        impl_body_nature entrusting_dept handling_org joint_orgs central_dept_code party"""),
+    ("conditions", _("条件"), """
+        punishment_method coercion_method inspection_method party_rights accept_conditions grant_conditions
+        prohibited_cases quota liability"""),
     ("limits", _("流程与期限"), """
         flow flow_chart stat_limit stat_limit_unit stat_limit_note promise_limit promise_limit_unit
         promise_limit_note special_procedures issue_limit issue_limit_unit"""),
@@ -56,5 +58,6 @@ def sections_of(elements: Mapping[str, EditedElement]) -> list[Section]:
     sections = []
     for number, (section, title, keys) in enumerate(SECTIONS, start=1):
         chosen = [*keys.split(), *(rest if number == len(SECTIONS) else ())]
-        sections.append(Section(section, title, tuple(elements[key] for key in chosen)))
-    return sections
+        held = tuple(elements[key] for key in chosen if key in elements)
+        sections.append(Section(section, title, held))
+    return [section for section in sections if section.elements]

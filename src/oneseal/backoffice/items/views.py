@@ -23,10 +23,10 @@ from oneseal.catalog.selectors.editor import (
     code_to_be_made,
     elements_changed,
     elements_edited,
-    fault_lines,
     reference_rows,
     versions_of,
 )
+from oneseal.catalog.selectors.findings import findings_of
 from oneseal.catalog.selectors.process import process_edited
 from oneseal.catalog.selectors.reviewing import Stage
 from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish, item_revise
@@ -72,7 +72,7 @@ def _version_page(
     common = {
         "process": edited, "map": map_of(facts, edited),
         "facts": facts, "is_draft": facts.state == "draft", "sections": sections_of(elements_edited(facts)),
-        "faults": fault_lines(facts), "versions": versions_of(facts.item_id, actor=request.actor),
+        "findings": findings_of(facts), "versions": versions_of(facts.item_id, actor=request.actor),
     }  # fmt: skip
     return show(request, "backoffice/items/version.html", common | context, room="items", status=status)
 
@@ -144,7 +144,8 @@ def publish(request: SignedInRequest, version_id: UUID) -> HttpResponse:
                 messages.success(request, gettext("“%(name)s”已发布。") % {"name": facts.name})
                 return redirect("backoffice:version", version_id)
     context = {
-        "facts": facts, "form": form, "faults": fault_lines(facts), "code": code_to_be_made(facts, actor=request.actor),
+        "facts": facts, "form": form, "findings": findings_of(facts),
+        "code": code_to_be_made(facts, actor=request.actor),
         "changed": elements_changed(facts, actor=request.actor),
         "waits_for_review": bool(wanted) and stage_of(version_id) is not Stage.READY,
     }  # fmt: skip

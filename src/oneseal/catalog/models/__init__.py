@@ -5,6 +5,7 @@ from oneseal.catalog.models.blindness import BlindTopics
 from oneseal.catalog.models.figures import VersionFigures
 from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
+from oneseal.catalog.models.quality import Quality
 from oneseal.catalog.models.reviewing import Remark, Review, ReviewChoice, ReviewStep
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ItemVersion",
     "ListedItem",
     "ListingRun",
+    "Quality",
     "Remark",
     "Review",
     "ReviewChoice",

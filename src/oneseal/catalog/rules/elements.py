@@ -62,6 +62,9 @@ OBE_36: Final = "优化营商环境条例第三十六条"
 C0109: Final = "C0109"
 GUIDE: Final = "32 elements"
 LAW: Final = "licence law of the item"
+KINDS: Final = "domain specification A94"
+PENALTIES: Final = "up_task_punish; 行政处罚法第三十九条"
+COERCION: Final = "行政强制法第四条"
 BLIND: Final = "domain specification A13, A114"
 _T: Final = ElementType
 _CITY: Final = FilledBy.CITY
@@ -248,6 +251,15 @@ GUIDE_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("blind_mode|是否两不见面审批|Blind mode", _T.FLAG, BLIND, by=_CITY),
 )
 
+# Of powers that nobody applies for; `catalog.rules.kinds` says which belongs to which type.
+KIND_ELEMENTS: Final[tuple[Element, ...]] = (
+    _element("party|行政相对人|Whom the power is exercised on", _T.TEXT, KINDS),
+    _element("punishment_method|处罚的行为、种类、幅度|Acts, kinds and range of the penalty", _T.CONDITIONS, PENALTIES),
+    _element("coercion_method|强制的情形、种类、期限|Cases, kinds and length of the coercion", _T.CONDITIONS, COERCION),
+    _element("inspection_method|检查的内容、方式、权限|What is inspected, how, by which powers", _T.CONDITIONS, KINDS),
+    _element("party_rights|当事人的权利|Rights of the party", _T.CONDITIONS, KINDS),
+)
+
 MATERIAL_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("name*|材料名称|Name", _T.TEXT, C0109, shown=APL_30),
     _element("name_en|材料英文名称|English name", _T.TEXT, GUIDE),
@@ -274,6 +286,6 @@ MATERIAL_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("order*|排列顺序|Order", _T.INTEGER, C0109),
 )
 
-ALL_ITEM_ELEMENTS: Final = ITEM_ELEMENTS + GUIDE_ELEMENTS
+ALL_ITEM_ELEMENTS: Final = ITEM_ELEMENTS + GUIDE_ELEMENTS + KIND_ELEMENTS
 ITEM_ELEMENT: Final[Mapping[str, Element]] = {element.key: element for element in ALL_ITEM_ELEMENTS}
 MATERIAL_ELEMENT: Final[Mapping[str, Element]] = {element.key: element for element in MATERIAL_ELEMENTS}

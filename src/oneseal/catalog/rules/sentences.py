@@ -87,5 +87,24 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.blind_with_process": gettext_noop(
         "两不见面审批由系统指派一人审查，不能同时使用多环节的审查流程；请删除审查流程，或者取消两不见面审批。"
     ),
+    "catalog.element_of_another_type": gettext_noop("要素“%(element)s”不属于这一类事项，请删除内容或者改正事项类型。"),
+    "catalog.step_basis_missing": gettext_noop(
+        "环节“%(step)s”不是受理、审查、决定，没有法律、法规、规章依据不得增设（《优化营商环境条例》第三十五条）；"
+        "请写明依据的条款和原文，或者删除这个环节。"
+    ),
+    "catalog.material_article_missing": gettext_noop(
+        "材料“%(material)s”的依据“%(law)s”没有写明条款或者原文，请补充；没有依据的，不得要求提交。"
+    ),
+    "catalog.wording_vague": gettext_noop("“%(element)s”中的“%(words)s”是兜底表述：%(why)s%(instead)s"),
+    "catalog.wording_vague_in_law": gettext_noop(
+        "“%(element)s”引用的原文含有“%(words)s”：%(why)s原文不能改动，请在填报须知或者常见问题中说明具体内容。"
+    ),
+    "catalog.certificate_cancelled": gettext_noop(
+        "材料“%(material)s”要求的证明“%(certificate)s”已经取消，不得再要求提交，请删除这份材料。"
+    ),
+    "catalog.licence_type_not_registered": gettext_noop(
+        "材料“%(material)s”的证照类型“%(type)s”不在证照类型目录中，不能自动获取；请从目录中选择，或者先登记这种证照。"
+    ),
+    "catalog.power_with_process": gettext_noop("依职权行使的事项没有申请，不能使用审查过程，请删除审查过程。"),
     "catalog.item_unreadable": gettext_noop("事项内容无法读取，请按提示改正。"),
 }

@@ -1,4 +1,4 @@
-from oneseal.catalog.rules.version import Citation, ConditionLine, Source, SpecialProcedure
+from oneseal.catalog.rules.version import Citation, ConditionLine, FlowStep, Source, SpecialProcedure
 from oneseal.catalog.selectors.adjusting import (
     AdjustmentFacts,
     adjustment_for,
@@ -54,13 +54,15 @@ from oneseal.catalog.selectors.presenting import (
 from oneseal.catalog.selectors.renewals import Occasion, occasions_of, renewal_item_of
 from oneseal.catalog.selectors.reviewing import review_choices, review_for, reviews_for, reviews_wanted, stage_of
 from oneseal.catalog.selectors.stationing import is_bound_to_centre, station_of, stations_for
-from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
+from oneseal.catalog.selectors.terms import UNITS, ItemTerms, MaterialNeed, version_terms
 from oneseal.catalog.selectors.versions import PublishedVersion, version_published, versions_published
 
 __all__ = [
+    "UNITS",
     "AdjustmentFacts",
     "Citation",
     "ConditionLine",
+    "FlowStep",
     "FoundItem",
     "FoundPage",
     "ItemTerms",

@@ -63,12 +63,14 @@ def form_origins(facts: VersionFacts, *, actor: Actor) -> tuple[Option, ...]:
     shipped = {
         source["form"]["key"]: Option(f"reference:{key}", source["form"]["title"], source["form"]["title_en"])
         for key, source in reference_items().items()
+        if source["form"]
     }
     if not can_edit(actor, actor.agency_id):
         return ()
     rows = (
         ItemVersion.objects.filter(item__agency_id=actor.own_agency)
         .exclude(item_id=facts.item_id)
+        .exclude(form={})
         .order_by("item_id", "-number")
         .distinct("item_id")
         .values_list("item__key", "name", "form__key")

@@ -21,12 +21,13 @@ from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import ItemVersion, ListedItem
 from oneseal.catalog.rules.applicants import NATURAL_PERSON
 from oneseal.catalog.rules.codes import CODE_LISTS
+from oneseal.catalog.rules.kinds import NOT_APPLIED_FOR, is_applied_for
 from oneseal.catalog.selectors.items import in_force, words_of
 from oneseal.catalog.selectors.terms import UNITS
 from oneseal.kernel.clock import Term
 
 PAGE: Final = 24
-ONLINE, LISTED = "online", "listed"
+ONLINE, POWER, LISTED = "online", "power", "listed"
 PERSON, ORGANISATION = "person", "organisation"
 _ELEMENT: Final = "content__elements__{}__value"
 _TOPICS: Final = ("topic_person", "topic_corp")
@@ -37,7 +38,8 @@ _SHOWN: Final = ("name_en", "purpose", "purpose_en", "promise_limit", "promise_l
 class Wanted:
     """What a list is narrowed to; an empty text narrows nothing.
 
-    `department` is `agency-ID` or `listed-ID`; `reach` is "online" or "listed"; `kind` is an item type.
+    `department` is `agency-ID` or `listed-ID`; `reach` is "online", "power" (nobody applies) or "listed";
+    `kind` is an item type.
     """
 
     words: str = ""
@@ -65,6 +67,11 @@ class FoundItem:
     promised: Term | None
     visit_count: int | None
     has_fee: bool | None
+
+    @property
+    def is_applied_for(self) -> bool:
+        """Return whether somebody applies for such an item."""
+        return is_applied_for(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,11 @@ def _published(wanted: Wanted, on: date) -> QuerySet[ItemVersion]:
         rows = rows.filter(item__agency_id=_id_in(wanted.department, "agency-"))
     if wanted.kind:
         rows = rows.filter(**{_ELEMENT.format("item_type"): wanted.kind})
+    powers = Q(**{_ELEMENT.format("item_type") + "__in": NOT_APPLIED_FOR})
+    if wanted.reach == ONLINE or wanted.audience:
+        rows = rows.exclude(powers)
+    elif wanted.reach == POWER:
+        rows = rows.filter(powers)
     if wanted.audience == PERSON:
         rows = rows.filter(**{_ELEMENT.format("service_object") + "__contains": NATURAL_PERSON})
     elif wanted.audience == ORGANISATION:
@@ -136,7 +148,7 @@ def _listed(wanted: Wanted, on: date) -> QuerySet[ListedItem]:
     """Return listed items; one that was completed is found as the published item it became."""
     published = ItemVersion.objects.filter(in_force(on), item_id=OuterRef("completed_as_id"))
     rows = ListedItem.objects.filter(Q(completed_as=None) | ~Exists(published))
-    if wanted.reach == ONLINE or wanted.audience or wanted.topic or wanted.department.startswith("agency-"):
+    if wanted.reach in {ONLINE, POWER} or wanted.audience or wanted.topic or wanted.department.startswith("agency-"):
         return rows.none()
     if wanted.department:
         rows = rows.filter(department_id=_id_in(wanted.department, "listed-"))
@@ -252,9 +264,11 @@ def catalogue_total(wanted: Wanted, *, on: date) -> int:
 
 
 def catalogue_reach(wanted: Wanted, *, on: date) -> dict[str, int]:
-    """Return how many items of a list can be applied for, and how many are only listed."""
-    free = replace(wanted, reach="")
-    return {ONLINE: _published(free, on).count(), LISTED: _listed(free, on).count()}
+    """Return how many items of a list can be applied for, how many are powers, and how many are only listed."""
+    free = {reach: replace(wanted, reach=reach) for reach in (ONLINE, POWER, LISTED)}
+    published = _published(replace(wanted, reach=""), on).count()
+    powers = 0 if wanted.audience else _published(free[POWER], on).count()
+    return {ONLINE: published - powers, POWER: powers, LISTED: _listed(free[LISTED], on).count()}
 
 
 # --- shelves --------------------------------------------------------------------------------------

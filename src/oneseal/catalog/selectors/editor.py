@@ -14,8 +14,9 @@ from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.codes import CODE_LISTS
-from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, ITEM_ELEMENT, Element, ElementType, FilledBy
+from oneseal.catalog.rules.elements import ITEM_ELEMENT, Element, ElementType, FilledBy
 from oneseal.catalog.rules.fields import LISTS
+from oneseal.catalog.rules.kinds import city_must_say, displayed_under, elements_of, is_required, type_of
 from oneseal.catalog.rules.parsing import PROCESS, parse_item
 from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.sentences import SENTENCES
@@ -96,19 +97,6 @@ class EditedElement:
 
 
 @dataclass(frozen=True, slots=True)
-class FaultLine:
-    """One fault of the gate: the element it points to, and a sentence; a list and the form have pages of their own."""
-
-    key: str
-    label: str
-    label_en: str
-    sentence: str
-    is_list: bool
-    is_form: bool
-    is_process: bool
-
-
-@dataclass(frozen=True, slots=True)
 class VersionRow:
     """One version in the history of an item."""
 
@@ -140,9 +128,11 @@ class ReferenceRow:
 
 def elements_edited(facts: VersionFacts) -> dict[str, EditedElement]:
     """Return every element of a version by key, in the order of the registry."""
-    wanted = {fault_key(fault) for fault in facts.faults}
+    wanted = {fault_key(fault) for fault in facts.stops}
     sources = source_options(facts)
-    return {element.key: _edited(element, facts, wanted, sources=sources) for element in ALL_ITEM_ELEMENTS}
+    return {
+        element.key: _edited(element, facts, wanted, sources=sources) for element in elements_of(type_of(facts.content))
+    }
 
 
 def source_options(facts: VersionFacts) -> tuple[Option, ...]:
@@ -160,12 +150,12 @@ def _edited(element: Element, facts: VersionFacts, wanted: set[str], *, sources:
     is_draft, at_publication = facts.state == ItemVersion.DRAFT, element.filled_by is FilledBy.PUBLICATION
     is_open = is_draft and not at_publication
     unknown = value is None or value.is_unknown
-    city = element.filled_by is FilledBy.CITY and element.required
+    kind = type_of(facts.content)
     return EditedElement(
-        shown=_shown(element, value, given=given), lines=_lines(value), is_required=element.required,
-        displayed_under=element.displayed_under, control=_control(element) if is_open else "",
+        shown=_shown(element, value, given=given), lines=_lines(value), is_required=is_required(element, kind),
+        displayed_under=displayed_under(element, kind), control=_control(element) if is_open else "",
         options=_options(element), typed=_typed(value),
-        is_wanted=is_open and ((unknown and city) or element.key in wanted),
+        is_wanted=is_open and ((unknown and city_must_say(element, kind)) or element.key in wanted),
         is_set_at_publication=is_draft and at_publication and unknown and not given,
         is_list=is_open and element.type in LISTS, is_form=is_open and element.key == APPLICATION_FORM,
         source=value.source.key if value and value.source else "", sources=sources,
@@ -266,33 +256,22 @@ def _unit(code: str, language: int) -> str:
     return words[language]
 
 
-def fault_lines(facts: VersionFacts) -> tuple[FaultLine, ...]:
-    """Return what forbids publishing a draft, each with its element and a sentence."""
-    return tuple(_fault_line(fault) for fault in facts.faults)
-
-
-def _fault_line(fault: Fault) -> FaultLine:
-    key = fault_key(fault)
-    element = ITEM_ELEMENT.get(key)
-    label, english = (element.chinese, element.english) if element else _OTHERS.get(key, ("来源", "Sources"))
-    is_list = key != PROCESS and (element is None or element.type in LISTS)
-    return FaultLine(
-        key, label, english, fault_sentence(fault), is_list=is_list, is_form=key == APPLICATION_FORM,
-        is_process=key == PROCESS,
-    )  # fmt: skip
-
-
 _OTHERS: Final = {PROCESS: ("审查过程", "Process of the examination")}
+
+
+# Facts of a fault that are sentences of our own: why a wording is vague, what to write instead.
+_SENTENCES_IN_FACTS: Final = ("why", "instead")
 
 
 def fault_key(fault: Fault) -> str:
     """Return the key of the element that a fault points to; `sources` for one of a source."""
-    return fault.path.partition(".")[0].partition("[")[0]
+    return fault.element
 
 
 def fault_sentence(fault: Fault) -> str:
     """Return what to tell about a fault, in full."""
-    return gettext(SENTENCES[fault.code]) % fault.facts
+    told = {name: gettext(str(fault.facts[name])) for name in _SENTENCES_IN_FACTS if name in fault.facts}
+    return gettext(SENTENCES[fault.code]) % {**fault.facts, **told}
 
 
 def code_to_be_made(facts: VersionFacts, *, actor: Actor) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from oneseal.catalog.errors import ElementUnknown
-from oneseal.catalog.rules.codes import CODE_LISTS
+from oneseal.catalog.rules.codes import CODE_LISTS, Code
 from oneseal.catalog.rules.elements import ITEM_ELEMENT
 from oneseal.catalog.rules.entries import CITY, entry_at, entry_words, list_kind, raw_entries
 from oneseal.catalog.rules.fields import SOURCES, Control, EntryField, entry_fields
@@ -181,9 +181,15 @@ def _options(field: EntryField, facts: VersionFacts, typed: str | list[str]) -> 
         )
         return (own, *_kept(typed, (own,)))
     if field.control is Control.CHOICE:
-        listed = tuple(Option(code.code, code.chinese, code.english) for code in CODE_LISTS[field.code_list])
+        listed = tuple(Option(code.code, code.chinese, code.english) for code in _codes(field, facts))
         return (*listed, *_kept(typed, listed))
     return ()
+
+
+def _codes(field: EntryField, facts: VersionFacts) -> tuple[Code, ...]:
+    """Return the codes of a field; the steps of a power that nobody applies for are a list of their own."""
+    is_power = field.code_list == "flow_step" and not facts.is_applied_for
+    return CODE_LISTS["power_step" if is_power else field.code_list]
 
 
 def _kept(typed: str | list[str], listed: tuple[Option, ...]) -> tuple[Option, ...]:

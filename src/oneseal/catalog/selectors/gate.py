@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from oneseal.catalog.rules.gates.registries import NO_REGISTRIES, registry_faults
 from oneseal.catalog.rules.publication import (
     Fault,
     binding_faults,
@@ -24,6 +25,7 @@ def gate_faults(content: ItemContent, form: FormDefinition, *, item_code: str | 
         *coded,
         *city_faults(content),
         *binding_faults(content, form, shortest_day=days.shortest_office_day),
+        *registry_faults(content, NO_REGISTRIES),
         *blind_faults(content, blind_topics()),
         *hours_faults(content, has_office_hours=days.has_office_hours),
     ]

@@ -17,16 +17,15 @@ from django.db.models import Q, QuerySet
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_edit
+from oneseal.catalog.rules.kinds import NOT_APPLIED_FOR, is_applied_for, type_of
 from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.rules.publication import (
-    Fault,
-)
+from oneseal.catalog.rules.publication import Fault, stops
 from oneseal.catalog.rules.standing import bar_on
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.gate import gate_faults
 from oneseal.catalog.selectors.standing import bars_of, in_use
-from oneseal.catalog.selectors.terms import ItemTerms, version_terms
-from oneseal.forms.services import FormContent, parse_form_content
+from oneseal.catalog.selectors.terms import ItemTerms, form_bound, version_terms
+from oneseal.forms.services import FormContent
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import store
@@ -52,6 +51,16 @@ class VersionFacts:
     content_sha256: str
     form: FormContent
     form_raw: dict[str, Any]
+
+    @property
+    def stops(self) -> tuple[Fault, ...]:
+        """Return the faults that forbid the publication."""
+        return tuple(stops(self.faults))
+
+    @property
+    def is_applied_for(self) -> bool:
+        """Return whether somebody applies for the item."""
+        return is_applied_for(type_of(self.content))
 
 
 def words_of(text: str) -> str:
@@ -110,8 +119,8 @@ def items_of_agency(agency_id: UUID, *, on: date) -> dict[UUID, str]:
 
 
 def items_received(agency_ids: Iterable[UUID] | None = None, *, on: date) -> list[ReceivedItem]:
-    """Return every item that agencies (None: all) have in force on a day, by name, however many there are."""
-    rows = ItemVersion.objects.filter(in_force(on))
+    """Return every item that agencies (None: all) have in force on a day and that is applied for, by name."""
+    rows = ItemVersion.objects.filter(in_force(on)).exclude(content__elements__item_type__value__in=NOT_APPLIED_FOR)
     if agency_ids is not None:
         rows = rows.filter(item__agency_id__in=list(agency_ids))
     newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id")
@@ -176,7 +185,7 @@ def version_for_editor(version_id: UUID, *, actor: Actor) -> VersionFacts:
 def _version_facts(row: ItemVersion) -> VersionFacts:
     content = parse_item(row.content)
     is_draft = row.state == ItemVersion.DRAFT
-    form = parse_form_content(row.form)
+    form = form_bound(row.form)
     gates = gate_faults(content, form.definition) if is_draft else []
     return VersionFacts(
         id=row.id, item_id=row.item_id, number=row.number, state=row.state, revision=row.revision, name=row.name,
@@ -184,6 +193,12 @@ def _version_facts(row: ItemVersion) -> VersionFacts:
         effective_on=row.effective_on, content_sha256=row.content_sha256, form=form,
         form_raw=row.form,
     )  # fmt: skip
+
+
+def _form_shipped(item: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
+    """Return the form that an item names; empty where nobody applies for it."""
+    named = item["elements"].get("application_form")
+    return forms[named["value"].removeprefix(FORM_PREFIX)] if named else {}
 
 
 @cache
@@ -199,6 +214,6 @@ def reference_items() -> dict[str, dict[str, Any]]:
         item = json.loads(path.read_text("utf-8"))
         items[item["key"]] = {
             "item": item,
-            "form": forms[item["elements"]["application_form"]["value"].removeprefix(FORM_PREFIX)],
+            "form": _form_shipped(item, forms),
         }
     return items

@@ -16,6 +16,7 @@ from oneseal.catalog.rules.version import (
     NumberRule,
     Source,
 )
+from oneseal.catalog.selectors.powers import PowerTerms
 from oneseal.catalog.selectors.terms import ItemTerms
 from oneseal.kernel.formlogic import All, Condition, Equals, FormDefinition, In
 from oneseal.kernel.formlogic import Any as AnyOf
@@ -79,7 +80,7 @@ def source_line(citation: Citation) -> str:
     return f"{named}{source.article}" if source.article else named
 
 
-def elements_shown(terms: ItemTerms, keys: Iterable[str]) -> tuple[ShownElement, ...]:
+def elements_shown(terms: ItemTerms | PowerTerms, keys: Iterable[str]) -> tuple[ShownElement, ...]:
     """Return the elements of a version by key, in the order asked; an absent element is unknown."""
     published = {"impl_code": terms.implementation_code, "version": str(terms.number)}
     return tuple(

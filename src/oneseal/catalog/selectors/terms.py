@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
 from oneseal.catalog.errors import ItemNotFound
@@ -164,18 +165,31 @@ def version_terms(version_id: UUID) -> ItemTerms:
     """Return the terms of a published version.
 
     Raises:
-        ItemNotFound: no such version, or still a draft.
+        ItemNotFound: no such version, still a draft, or a power that nobody applies for.
     """
     row = ItemVersion.objects.select_related("item").filter(pk=version_id, state=ItemVersion.PUBLISHED).first()
     if row is None:
         raise ItemNotFound("no such published version")
+    if not row.form:
+        # A power that the agency exercises of its own accord has no terms of an application (domain A94).
+        raise ItemNotFound("nobody applies for this item")
     return terms_of(row)
+
+
+NO_FORM: Final = FormContent(
+    FormDefinition(key="", title="", title_en="", sections=()), intro="", intro_en="", signed_statement=""
+)
+
+
+def form_bound(raw: Mapping[str, object]) -> FormContent:
+    """Return the form of a version; one without questions where nobody applies for the item."""
+    return parse_form_content(raw) if raw else NO_FORM
 
 
 def terms_of(row: ItemVersion) -> ItemTerms:
     """Return the terms of a version's row."""
     content = parse_item(row.content)
-    form = parse_form_content(row.form)
+    form = form_bound(row.form)
     return ItemTerms(
         version_id=row.id, item_id=row.item_id, agency_id=row.item.agency_id, number=row.number, name=row.name,
         implementation_code=row.item.implementation_code or "", promised=_term(content, "promise_limit"),

@@ -60,12 +60,12 @@ def form_choose(*, told: FormTold, origin: str, actor: Actor, now: datetime) -> 
 
 def _form_at(origin: str, actor: Actor) -> Raw:
     kind, _colon, key = origin.partition(":")
-    if kind == "reference" and key in reference_items():
-        form: Raw = reference_items()[key]["form"]
-        return form
+    if kind == "reference" and (form := reference_items().get(key, {}).get("form")):
+        shipped: Raw = form
+        return shipped
     if kind == "version":
         row = ItemVersion.objects.filter(item__agency_id=actor.own_agency, item__key=key).order_by("-number").first()
-        if row is not None:
+        if row is not None and row.form:
             found: Raw = row.form
             return found
     raise ItemNotFound("no such form")

@@ -18,17 +18,20 @@ from oneseal.catalog.errors import DocumentMissing, EffectiveTooEarly, Publicati
 from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
 from oneseal.catalog.rules.adjusting import Document
+from oneseal.catalog.rules.kinds import is_applied_for, type_of
 from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.publication import stops
 from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.gate import gate_faults
 from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.selectors.reviewing import reviews_wanted, stage_of
+from oneseal.catalog.selectors.terms import form_bound
 from oneseal.catalog.services.adjusting import publication_adjusted
 from oneseal.catalog.services.editing import _draft_locked
 from oneseal.catalog.services.figures import version_counted
+from oneseal.catalog.services.quality import version_score
 from oneseal.catalog.services.reviewing import review_published
-from oneseal.forms.services import parse_form_content
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
@@ -57,15 +60,18 @@ def item_publish(
         raise EffectiveTooEarly("a version cannot take effect in the past")
     content = parse_item(version.content)
     code = _code(version, content)
-    form = parse_form_content(version.form).definition
-    faults = gate_faults(content, form, item_code=code)
+    form = form_bound(version.form).definition
+    faults = stops(gate_faults(content, form, item_code=code))
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
+    if not is_applied_for(type_of(content)):
+        # Nobody applies, so no form is published, whatever the draft was started from.
+        version.form = {}
     canonical = json.dumps([version.content, version.form], ensure_ascii=False, sort_keys=True)
     version.content_sha256 = hashlib.sha256(canonical.encode()).hexdigest()
     version.state, version.effective_on = ItemVersion.PUBLISHED, effective_on
     version.published_at, version.published_by = now, actor.account_id
-    version.save(update_fields=["content_sha256", "state", "effective_on", "published_at", "published_by"])
+    version.save(update_fields=["form", "content_sha256", "state", "effective_on", "published_at", "published_by"])
     published = Published(version, content, code)
     for step in FOLLOWING:
         step(published)
@@ -147,5 +153,11 @@ def _search_text(content: ItemContent) -> str:
     return " ".join(parts)
 
 
+def _scored(published: Published) -> None:
+    """Score the quality of what was published."""
+    if published.version.published_at is not None:
+        version_score(published.version, now=published.version.published_at)
+
+
 # What follows from a publication in the same transaction, in this order.
-FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded, _counted)
+FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded, _counted, _scored)

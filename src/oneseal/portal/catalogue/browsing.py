@@ -17,7 +17,7 @@ from oneseal.foundation.timekeeping import today
 from oneseal.portal.catalogue.cards import card_of, kind_in_words
 
 AUDIENCES: Final = ("organisation", "person")
-REACHES: Final = ("online", "listed")
+REACHES: Final = ("online", "power", "listed")
 PARAMETERS: Final = {"words": "q"}
 EVERYTHING: Final = Wanted()
 
@@ -86,6 +86,7 @@ def _tabs(frame: Frame, wanted: Wanted) -> list[dict[str, object]]:
 def _chips(frame: Frame, wanted: Wanted, reach: Mapping[str, int]) -> list[dict[str, object]]:
     named = {
         "online": _("可以申请（%(total)s）") % {"total": reach["online"]},
+        "power": _("依职权行使（%(total)s）") % {"total": reach["power"]},
         "listed": _("仅供查询（%(total)s）") % {"total": reach["listed"]},
     }
     return [

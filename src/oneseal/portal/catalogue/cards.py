@@ -36,6 +36,13 @@ def card_of(row: FoundItem, words: str = "") -> Card:
             url=reverse("portal:listed_item", args=[row.id]),
             facts=[kind_in_words(row.kind), row.department],
         )
+    if not row.is_applied_for:
+        return Card(
+            name=marked(spoken(row, "name"), words),
+            purpose=spoken(row, "purpose"),
+            url=reverse("portal:item", args=[row.id]),
+            facts=[kind_in_words(row.kind), _("依职权行使，不需要申请"), row.department],
+        )
     promised = _("承诺期限尚未公布")
     if row.promised is not None:
         promised = _promised_in_words(row.promised)

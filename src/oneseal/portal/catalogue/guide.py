@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from oneseal.catalog.selectors import (
+    UNITS,
     ConditionLine,
+    FlowStep,
     ItemTerms,
     ShownElement,
     ShownMaterial,
@@ -139,7 +141,8 @@ def guide_of(terms: ItemTerms) -> Guide:
     """Return the page of a version."""
     published_on, effective_on = publication_of(terms.version_id)
     return Guide(
-        terms=terms, agency_name=agency_by_id(terms.agency_id).name, facts=_key_facts(terms), steps=_steps(terms),
+        terms=terms, agency_name=agency_by_id(terms.agency_id).name, facts=_key_facts(terms),
+        steps=step_rows(terms.content.steps),
         materials=materials_shown(terms), chapters=_chapters(terms, effective_on),
         result_fields=terms.content.texts("licence_fields"), published_on=published_on, effective_on=effective_on,
         map=_map(terms),
@@ -170,18 +173,15 @@ def _key_facts(terms: ItemTerms) -> list[dict[str, str | None]]:
     ]
 
 
-def _steps(terms: ItemTerms) -> list[dict[str, str]]:
-    return [
-        {"name": spoken(step, "name"), "more": _step_limit(step.limit, step.limit_unit)} for step in terms.content.steps
-    ]
+def step_rows(steps: Iterable[FlowStep]) -> list[dict[str, str]]:
+    """Return steps as the strip of a process shows them: the name, and how long."""
+    return [{"name": spoken(step, "name"), "more": _step_limit(step.limit, step.limit_unit)} for step in steps]
 
 
 def _step_limit(limit: int | None, unit: str) -> str:
     if limit is None:
         return _("不单独计时")
-    words = {"WD": _("%(length)s个工作日"), "ND": _("%(length)s个自然日"), "M": _("%(length)s个月"),
-        "Y": _("%(length)s年"), "H": _("%(length)s小时"), "OH": _("%(length)s个工作小时")}  # fmt: skip
-    return words[unit] % {"length": limit}
+    return term_words(Term(limit, UNITS[unit]))
 
 
 def _chapters(terms: ItemTerms, effective_on: date) -> dict[str, Chapter]:

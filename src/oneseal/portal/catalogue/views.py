@@ -30,7 +30,9 @@ from oneseal.catalog.selectors import (
     topic_shelves,
     version_in_force,
 )
+from oneseal.catalog.selectors.joined import Joined, joined_all, joined_named
 from oneseal.catalog.selectors.life_words import KINDS, STANDINGS
+from oneseal.catalog.selectors.powers import power_public
 from oneseal.foundation.http.access import ActorRequest, public
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import is_set_up
@@ -46,6 +48,7 @@ from oneseal.portal.catalogue.browsing import (
 from oneseal.portal.catalogue.cards import Card, card_of, kind_in_words, shelf_card
 from oneseal.portal.catalogue.guide import guide_of
 from oneseal.portal.catalogue.needs import needs_checked
+from oneseal.portal.catalogue.powers import power_guide
 from oneseal.portal.catalogue.taking import taken_in_words
 from oneseal.portal.mine.words import case_cards
 from oneseal.portal.pages import page
@@ -117,7 +120,11 @@ def _themes() -> list[dict[str, object]]:
         ("kind", _("按事项类型"), kind_shelves(on=today())),
         ("main", _("按主项"), mains),
     ]
-    return [
+    joined_cards = [_joined_card(row) for row in joined_all(on=today())]
+    first: list[dict[str, object]] = (
+        [{"title": _("几件事一起办"), "cards": joined_cards, "more": []}] if joined_cards else []
+    )
+    return first + [
         {
             "title": title,
             "cards": [_theme_card(theme, shelf) for shelf in shelves[:MAIN_ITEMS_AT_HOME]],
@@ -126,6 +133,11 @@ def _themes() -> list[dict[str, object]]:
         for theme, title, shelves in groups
         if shelves
     ]
+
+
+def _joined_card(row: Joined) -> Card:
+    url = reverse("portal:joined", args=[row.key])
+    return shelf_card(Shelf(row.key, row.name, row.name_en, row.open_items), url)
 
 
 def _theme_card(theme: str, shelf: Shelf) -> Card:
@@ -164,6 +176,13 @@ def theme(request: HttpRequest, theme: str) -> HttpResponse:
 
 @public
 @require_GET
+def joined(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a matter that several items make up, stage by stage."""
+    return page(request, "portal/catalogue/joined.html", {"joined": joined_named(key, on=today())})
+
+
+@public
+@require_GET
 def listed_item(request: HttpRequest, listed_id: UUID) -> HttpResponse:
     """Show what is known of an item that is only listed; one that was completed leads to the item it became."""
     facts = listed_public(listed_id, on=today())
@@ -190,7 +209,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     try:
         terms = item_public(item_id, on=today())
     except ItemNotFound:
-        return _not_in_use(request, item_id)
+        return _not_applied_for(request, item_id)
     context = {
         "guide": guide_of(terms), "needs": needs_checked(terms, request.GET),
         "occasions": occasions_of(terms, on=today()), "taken": taken_in_words(item_id, on=today()),
@@ -199,15 +218,15 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     return page(request, "portal/catalogue/item.html", context)
 
 
-def _not_in_use(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """Say that an item is suspended or abolished, since when and why, and what to do instead.
+def _not_applied_for(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Say that an item is suspended or abolished, since when and why, and what to do instead; or show a power.
 
     Raises:
         ItemNotFound: it was never in force.
     """
     standing = standing_public(item_id, on=today())
     if standing is None or standing.bar is None or standing.adjustment is None:
-        raise ItemNotFound("no version in force")
+        return page(request, "portal/catalogue/power.html", {"guide": power_guide(power_public(item_id, on=today()))})
     heirs = [heir for item in standing.adjustment.items if item.item_id == item_id for heir in item.successors]
     opened = {heir for heir, _name, _agency in heirs if version_in_force(heir, on=today())}
     context = {
