@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("oneseal.backoffice.own_data.urls")),
     path("", include("oneseal.backoffice.listing.urls")),
     path("", include("oneseal.backoffice.items.urls")),
+    path("", include("oneseal.backoffice.ledgers.urls")),
     path("", include("oneseal.backoffice.migrating.urls")),
     path("", include("oneseal.backoffice.calendars.urls")),
     path("", include("oneseal.backoffice.lights.urls")),

@@ -25,3 +25,16 @@ def can_choose_blind_topics(actor: Actor | None) -> bool:
 def can_list(actor: Actor | None) -> bool:
     """Return True for posts that edit items, and for the operator at the machine, who has no post."""
     return actor is not None and (actor.kind is ActorKind.SYSTEM or actor.may("catalog.edit"))
+
+
+def can_keep_ledgers(actor: Actor | None, first_agency_id: UUID) -> bool:
+    """Return True for posts that keep what holds for every item of the city: laws, certificates, types, directory.
+
+    The item administrator of the first agency keeps them for all; an editor elsewhere reads them.
+    """
+    return actor is not None and actor.may("catalog.publish") and actor.agency_id == first_agency_id
+
+
+def can_read_ledgers(actor: Actor | None) -> bool:
+    """Return True for posts that edit items."""
+    return actor is not None and actor.may("catalog.edit")

@@ -25,4 +25,11 @@ SENTENCES: dict[str, SentenceText] = {
     "process.unreadable": Sentence(_("审查过程的数据无法读取，没有保存。请检查导入的文件后重试。"), 409),
     "catalog.blind_topics_unfit": _("请写明为什么这样选择，例如批准文件，再保存。"),
     "catalog.item_unreadable": Sentence(_("事项的内容无法读取，没有保存。请检查导入的文件后重试。"), 409),
+    "catalog.law_not_found": Sentence(_("没有找到这部法律文件。请从依据库中选择。"), 404),
+    "catalog.ledger_row_not_found": Sentence(_("没有找到这一条，它可能不在清单里。请从清单中选择。"), 404),
+    "catalog.ledger_row_unfit": _("这一项没有填写，或者不符合要求。请按旁边的说明改正，其他内容都还在。"),
+    "catalog.duty_not_found": Sentence(_("没有找到这个环节的责任。请从责任清单中选择。"), 404),
+    "catalog.handling_items_full": _(
+        "实施清单“%(item_code)s”下已经有99个业务办理项，不能再增加。请使用另一个基本编码，再发布。"
+    ),
 }

@@ -2,6 +2,26 @@
 
 from oneseal.catalog.models.blindness import BlindTopics
 from oneseal.catalog.models.items import Item, ItemVersion
+from oneseal.catalog.models.laws import Article, Citation, Law
+from oneseal.catalog.models.ledgers import CertificateRequirement, Duty, LicenceType, LicenceTypeIssuer, LicenceTypeUse
+from oneseal.catalog.models.levels import Directory, Implementation
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
 
-__all__ = ["BlindTopics", "Department", "Item", "ItemVersion", "ListedItem", "ListingRun"]
+__all__ = [
+    "Article",
+    "BlindTopics",
+    "CertificateRequirement",
+    "Citation",
+    "Department",
+    "Directory",
+    "Duty",
+    "Implementation",
+    "Item",
+    "ItemVersion",
+    "Law",
+    "LicenceType",
+    "LicenceTypeIssuer",
+    "LicenceTypeUse",
+    "ListedItem",
+    "ListingRun",
+]

@@ -87,5 +87,23 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.blind_with_process": gettext_noop(
         "两不见面审批由系统指派一人审查，不能同时使用多环节的审查流程；请删除审查流程，或者取消两不见面审批。"
     ),
+    "catalog.basic_code_malformed": gettext_noop(
+        "基本编码“%(basic_code)s”不正确，应当由行政区划2位、事项类型2位、主项5位和子项3位组成，请改正。"
+    ),
+    "catalog.basic_code_of_other_type": gettext_noop(
+        "基本编码“%(basic_code)s”中的事项类型是%(type)s，与要素“事项类型”不一致，请核对。"
+    ),
+    "catalog.law_not_in_force": gettext_noop(
+        "《%(law)s》%(article)s自%(day)s起不再施行，不能作为依据。请登记新的条文并改正引用它的要素。"
+    ),
+    "catalog.certificate_cancelled": gettext_noop(
+        "材料“%(material)s”是证明事项清单中已经取消的“%(certificate)s”，不得再要求申请人提交，请删除。"
+    ),
+    "catalog.licence_type_unlisted": gettext_noop(
+        "材料“%(material)s”的证照类型“%(type)s”不在证照类型目录中，请从目录中选择，或者先登记这一类型。"
+    ),
+    "catalog.licence_type_code_unlisted": gettext_noop(
+        "材料“%(material)s”的证照类型代码“%(type_code)s”不在证照类型目录中，请从目录中选择。"
+    ),
     "catalog.item_unreadable": gettext_noop("事项内容无法读取，请按提示改正。"),
 }

@@ -19,9 +19,12 @@ from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.policies import can_publish
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.version import ItemContent
-from oneseal.catalog.selectors.gate import gate_faults
+from oneseal.catalog.selectors.gate import gate_faults, gate_ledgers
 from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.services.editing import _draft_for_update
+from oneseal.catalog.services.laws import version_cited
+from oneseal.catalog.services.ledgers import duties_followed, licence_types_registered
+from oneseal.catalog.services.levels import item_placed
 from oneseal.forms.services import parse_form_content
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.sequences.services import allocate
@@ -46,7 +49,7 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
     content = parse_item(version.content)
     code = _code(version, content)
     form = parse_form_content(version.form).definition
-    faults = gate_faults(content, form, item_code=code)
+    faults = gate_faults(content, form, item_code=code, ledgers=gate_ledgers(effective_on))
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
     canonical = json.dumps([version.content, version.form], ensure_ascii=False, sort_keys=True)
@@ -54,7 +57,7 @@ def item_publish(*, version_id: UUID, effective_on: date, actor: Actor, now: dat
     version.state, version.effective_on = ItemVersion.PUBLISHED, effective_on
     version.published_at, version.published_by = now, actor.account_id
     version.save(update_fields=["content_sha256", "state", "effective_on", "published_at", "published_by"])
-    published = Published(version, content, code)
+    published = Published(version, content, code, now)
     for step in FOLLOWING:
         step(published)
     after = {
@@ -83,20 +86,33 @@ def _code(version: ItemVersion, content: ItemContent) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published: the row, its content and its implementation code."""
+    """What was published: the row, its content, its implementation code, and when."""
 
     version: ItemVersion
     content: ItemContent
     code: str
+    now: datetime
 
 
 def _coded(published: Published) -> None:
-    """Give an item its code and the serial of its licence type when it is first published."""
+    """Give an item its place in the three levels and the serial of its licence type when it is first published."""
     item = published.version.item
     if item.implementation_code is None:
-        item.implementation_code = published.code
+        item_placed(item, code=published.code, name=published.content.text("name"), now=published.now)
         item.licence_type_serial = allocate(issuer=str(item.agency_id), kind="licence_type", period="all")
-        item.save(update_fields=["implementation_code", "licence_type_serial"])
+        item.save(update_fields=["implementation", "implementation_code", "handling_serial", "licence_type_serial"])
+
+
+def _cited(published: Published) -> None:
+    version_cited(published.version, now=published.now)
+
+
+def _licence_types(published: Published) -> None:
+    licence_types_registered(published.version, published.content, now=published.now)
+
+
+def _duties(published: Published) -> None:
+    duties_followed(published.version, published.content, now=published.now)
 
 
 def _found_by_words(published: Published) -> None:
@@ -117,4 +133,10 @@ def _search_text(content: ItemContent) -> str:
 
 
 # What follows from a publication in the same transaction, in this order.
-FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded)
+FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (
+    _found_by_words,
+    _coded,
+    _cited,
+    _licence_types,
+    _duties,
+)
