@@ -14,8 +14,9 @@ from tests.factories import world
 pytestmark = pytest.mark.django_db
 RULES = "食品经营许可和备案管理办法"
 CERTIFICATE = {
-    "number": "A-1", "name": "食品经营许可申请书", "state": "cancelled", "document": "取消公告", "basis": "没有设定依据",
-    "demanding_unit": "市行政审批局", "issuing_unit": "", "replacement": "", "replacement_note": "",
+    "number": "A-1", "name": "食品经营许可申请书", "state": "cancelled", "document": "取消公告",
+    "basis": "没有设定依据", "demanding_unit": "市行政审批局", "issuing_unit": "", "replacement": "",
+    "replacement_note": "",
 }  # fmt: skip
 
 
@@ -165,3 +166,14 @@ def test_the_lists_are_closed_to_other_posts_and_cost_few_queries(
     assert admin.get(address).status_code == 404
     with django_assert_max_num_queries(22):
         editor.get(address)
+
+
+def test_a_material_chooses_its_licence_type_and_its_certificate_from_the_lists(editor):
+    editor.post("/office/certificates/new/", CERTIFICATE | {"state": "kept", "name": "甲证明", "document": ""})
+    editor.post(f"/office/items/{world.city().version_id}/revise/")
+    draft = re.search(r'href="/office/items/([0-9a-f-]{36})/"', text_of(editor.get("/office/items/")))[1]
+
+    page = text_of(editor.get(f"/office/items/{draft}/entries/materials/1/"))
+
+    assert f'<option value="{world.AGENCY.uscc}001">' in page
+    assert '<option value="A-1">' in page

@@ -33,7 +33,8 @@ class EndForm(OfficeForm):
 
     ending = forms.ChoiceField(label=_("怎样不再施行"), choices=ENDINGS, widget=forms.RadioSelect)
     ends_on = forms.DateField(
-        label=_("从哪一天起"), help_text=_("从这一天起，引用它的事项不能再发布；已经发布的版本不变，列入受影响的事项。"),
+        label=_("从哪一天起"),
+        help_text=_("从这一天起，引用它的事项不能再发布；已经发布的版本不变，列入受影响的事项。"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=WRONG_DAY,
     )  # fmt: skip
     basis = forms.CharField(

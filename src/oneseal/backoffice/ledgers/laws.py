@@ -34,9 +34,12 @@ def laws(request: SignedInRequest) -> HttpResponse:
     words, told, start = words_told(request, "q"), request.GET.get("state", ""), start_told(request)
     state = told if told in STATES else ""
     found = laws_found(words, on=today(), state=state, start=start)
-    context = {"found": found, "words": words, "state": state, "chips": _chips(words, state)}
-    return shown(request, "backoffice/ledgers/laws.html", context | _turning(words, state, start, found.next_start),
-                 tab="laws")  # fmt: skip
+    context = {
+        "found": found, "words": words, "chips": _chips(words, state),
+        "next_url": _address(words, state, start=found.next_start) if found.next_start else "",
+        "previous_url": _address(words, state, start=0) if start else "",
+    }  # fmt: skip
+    return shown(request, "backoffice/ledgers/laws.html", context, tab="laws")
 
 
 def _chips(words: str, state: str) -> list[dict[str, object]]:
@@ -51,14 +54,8 @@ def _chips(words: str, state: str) -> list[dict[str, object]]:
     ]
 
 
-def _turning(words: str, state: str, start: int, next_start: int) -> dict[str, str]:
-    def url(place: int) -> str:
-        return "?" + urlencode({"q": words, "state": state, "from": place})
-
-    return {
-        "next_url": url(next_start) if next_start else "",
-        "previous_url": url(0) if start else "",
-    }
+def _address(words: str, state: str, *, start: int) -> str:
+    return "?" + urlencode({"q": words, "state": state, "from": start})
 
 
 @require_safe

@@ -169,11 +169,6 @@ def licence_codes_offered() -> list[tuple[str, str]]:
     return [(code, f"{name}（{code}）") for code, name in both if code]
 
 
-def licence_names_offered() -> list[str]:
-    """Return the names of the types of the registry, to choose from."""
-    return list(LicenceType.objects.order_by("name").values_list("name", flat=True))
-
-
 def certificates_offered() -> list[tuple[str, str]]:
     """Return the numbers of the certificates that are kept with their names, to choose from."""
     rows = CertificateRequirement.objects.filter(state="kept").order_by("number").values_list("number", "name")
@@ -200,7 +195,10 @@ def responsible_items(*, on: date, agency_id: UUID | None = None) -> list[Respon
     steps: dict[UUID, int] = {}
     for item_id in Duty.objects.order_by("item_id").values_list("item_id", flat=True):
         steps[item_id] = steps.get(item_id, 0) + 1
-    found = [ResponsibleItem(*row, steps.get(row[0], 0)) for row in rows.values_list(*columns)]
+    found = [
+        ResponsibleItem(found_id, name, agency, agency_name, steps.get(found_id, 0))
+        for found_id, name, agency, agency_name in rows.values_list(*columns)
+    ]
     return sorted(found, key=lambda row: (row.agency_name, row.name))
 
 
@@ -212,10 +210,11 @@ def duties_public(item_id: UUID, *, on: date) -> tuple[ResponsibleItem, list[Dut
     """
     columns = ("item_id", "name", "item__agency_id", "item__agency__name")
     found = _newest(on).filter(item_id=item_id).values_list(*columns).first()
-    rows = list(Duty.objects.filter(item_id=item_id).order_by("place"))
     if found is None:
         raise ItemNotFound("nothing in force")
-    return ResponsibleItem(*found, len(rows)), rows
+    rows = list(Duty.objects.filter(item_id=item_id).order_by("place"))
+    found_id, name, agency, agency_name = found
+    return ResponsibleItem(found_id, name, agency, agency_name, len(rows)), rows
 
 
 def duties_for_editor(item_id: UUID, *, actor: Actor) -> list[Duty]:

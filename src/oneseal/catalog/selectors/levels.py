@@ -55,7 +55,7 @@ class DirectoryShown:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One page of the tree; `counts`: entries of each type within the words looked for; `next_start` 0: no other page."""
+    """One page of the tree; `counts`: entries of each type within the words; `next_start` 0: no other page."""
 
     entries: tuple[DirectoryShown, ...]
     counts: dict[str, int]

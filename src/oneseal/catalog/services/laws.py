@@ -70,7 +70,8 @@ def _article(law_id: UUID, told: Mapping[str, str], now: datetime) -> Article:
     text = told.get("text", "")
     return Article(
         id=new_id(now), law_id=law_id, article=told["article"][:ARTICLE], place=article_place(told["article"]),
-        text=text, text_sha256=text_hash(text), read_at=told.get("read_at", "")[:PLACE], url=told.get("url", "")[:PLACE],
+        text=text, text_sha256=text_hash(text), read_at=told.get("read_at", "")[:PLACE],
+        url=told.get("url", "")[:PLACE],
     )  # fmt: skip
 
 

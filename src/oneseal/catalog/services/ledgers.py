@@ -80,8 +80,8 @@ def _certificate_fits(told: CertificateTold, certificate_id: UUID | None) -> Non
             raise LedgerRowUnfit("this is needed", field=name)
     if told.state is CertificateState.CANCELLED and not told.document.strip():
         raise LedgerRowUnfit("a certificate is cancelled by a document", field="document")
-    others = CertificateRequirement.objects.filter(number=told.number.strip()).exclude(pk=certificate_id)
-    if others.exists():
+    others = CertificateRequirement.objects.filter(number=told.number.strip())
+    if (others.exclude(pk=certificate_id) if certificate_id else others).exists():
         raise LedgerRowUnfit("another certificate has this number", field="number")
 
 
@@ -136,7 +136,8 @@ def licence_type_set(*, told: LicenceTypeTold, actor: Actor, now: datetime, type
 def _type_fits(name: str, code: str, type_id: UUID | None) -> None:
     if type_id is None and (not name or LicenceType.objects.filter(name=name).exists()):
         raise LedgerRowUnfit("a name that no other type bears is needed", field="name")
-    is_taken = LicenceType.objects.filter(type_code=code).exclude(pk=type_id).exists() if code else False
+    others = LicenceType.objects.filter(type_code=code)
+    is_taken = bool(code) and (others.exclude(pk=type_id) if type_id else others).exists()
     if code and (len(code) != CODE_LENGTH or not (code.isascii() and code.isalnum()) or is_taken):
         raise LedgerRowUnfit("a code of 21 characters that no other type bears is needed", field="type_code")
 
