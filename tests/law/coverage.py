@@ -385,6 +385,13 @@ ARTICLES = (
         ),
     ),
     Article(
+        "OBE 44", "test_obe_44_certificates", "Certificates only by law, from a published list.",
+        (
+            row(Line("catalog.rules.certificates:certificate_faults", "faults.append("),
+                "what_the_list_has_cancelled_is_not_demanded_any_more"),
+        ),
+    ),
+    Article(
         "R716 8-12", "test_r716_8_12_electronic", "Electronic seals, licences and files count; entries undone by two.",
         (
             value(*unsealed("grant_decision"), "9_a_decision_bears_the_electronic_seal"),

@@ -37,6 +37,7 @@ ENTRIES = (
     ("stations", _("进驻中心"), "place", "catalog.publish catalog.govern"),
     ("reform", _("改革成效"), "chart", "catalog.edit installation.view"),
     ("quality", _("事项质量"), "chart", "catalog.edit"),
+    ("laws", _("依据和清单"), "licence", "catalog.edit"),
     ("migrations", _("过程迁移"), "tasks", "cases.migrate cases.approve_migration"),
     ("divisions", _("区划"), "filter", "identity.manage"),
     ("data_requests", _("个人信息请求"), "message", "identity.manage"),
@@ -83,10 +84,13 @@ def sent_in(request: HttpRequest) -> QueryDict | None:
 
 
 def refused(form: Form, problem: RuleError, *, fields: Mapping[str, str] | None = None) -> int:
-    """Put the sentence of a refusal on a form, at its field where `fields` (code → field) names one; return the status.
+    """Put the sentence of a refusal on a form, at its field where `fields` (code → field) or a fact names one.
+
+    Return the status.
 
     A form that refused is rendered again with everything that was typed.
     """
     field = next((name for code, name in (fields or {}).items() if problem.code.startswith(code)), None)
-    form.add_error(field, sentence(problem))
+    told = problem.facts.get("field")
+    form.add_error(field or (told if isinstance(told, str) and told in form.fields else None), sentence(problem))
     return status_of(problem)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("oneseal.backoffice.stationing.urls")),
     path("", include("oneseal.backoffice.reform.urls")),
     path("", include("oneseal.backoffice.quality.urls")),
+    path("", include("oneseal.backoffice.ledgers.urls")),
     path("", include("oneseal.backoffice.migrating.urls")),
     path("", include("oneseal.backoffice.calendars.urls")),
     path("", include("oneseal.backoffice.lights.urls")),

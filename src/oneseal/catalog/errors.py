@@ -148,3 +148,33 @@ class StationingUnfit(RuleError):
     """A stationing names its document, its approver and its reason, and follows from what holds."""
 
     code = "catalog.stationing_unfit"
+
+
+class LawNotFound(RuleError):
+    """No such law in the library."""
+
+    code = "catalog.law_not_found"
+
+
+class LedgerRowNotFound(RuleError):
+    """No such row in a list beside the items."""
+
+    code = "catalog.ledger_row_not_found"
+
+
+class LedgerRowUnfit(RuleError):
+    """A row of a list beside the items lacks something, or does not fit (facts: field)."""
+
+    code = "catalog.ledger_row_unfit"
+
+
+class DutyNotFound(RuleError):
+    """No such row of the responsibility list, or another agency's."""
+
+    code = "catalog.duty_not_found"
+
+
+class HandlingItemsFull(RuleError):
+    """An implementation has its 99 business handling items (facts: item_code)."""
+
+    code = "catalog.handling_items_full"

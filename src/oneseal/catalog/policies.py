@@ -64,3 +64,16 @@ def can_adjust(actor: Actor | None, agency_ids: Iterable[UUID]) -> bool:
 def can_see_adjustments(actor: Actor | None) -> bool:
     """Return True for whoever may adjust items at all; what he may touch, the selectors say."""
     return actor is not None and (actor.may(GOVERNS) or actor.may("catalog.publish"))
+
+
+def can_keep_ledgers(actor: Actor | None, first_agency_id: UUID) -> bool:
+    """Return True for posts that keep what holds for every item of the city: laws, certificates, types, directory.
+
+    The item administrator of the first agency keeps them for all; an editor elsewhere reads them.
+    """
+    return actor is not None and actor.may("catalog.publish") and actor.agency_id == first_agency_id
+
+
+def can_read_ledgers(actor: Actor | None) -> bool:
+    """Return True for posts that edit items."""
+    return actor is not None and actor.may("catalog.edit")

@@ -40,4 +40,11 @@ SENTENCES: dict[str, SentenceText] = {
     "catalog.level_unfit": _("“%(name)s”的行使层级不符合这一类调整。下放只能给下一级，调整层级要换一级。"),
     "catalog.adjustment_not_found": Sentence(_("没有找到这次调整。请从调整记录中选择。"), 404),
     "catalog.stationing_unfit": _("请填写文件编号、批准人和原因，并检查是否与现在的进驻状态一致。"),
+    "catalog.law_not_found": Sentence(_("没有找到这部法律文件。请从依据库中选择。"), 404),
+    "catalog.ledger_row_not_found": Sentence(_("没有找到这一条，它可能不在清单里。请从清单中选择。"), 404),
+    "catalog.ledger_row_unfit": _("这一项没有填写，或者不符合要求。请按旁边的说明改正，其他内容都还在。"),
+    "catalog.duty_not_found": Sentence(_("没有找到这个环节的责任。请从责任清单中选择。"), 404),
+    "catalog.handling_items_full": _(
+        "实施清单“%(item_code)s”下已经有99个业务办理项，不能再增加。请使用另一个基本编码，再发布。"
+    ),
 }

@@ -11,6 +11,7 @@ from oneseal.portal.catalogue.ten_open import ten_open
 from oneseal.portal.complaining import views as complaining
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.following import views as following
+from oneseal.portal.ledgers import views as ledgers
 from oneseal.portal.mandates import views as mandates
 from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
@@ -87,6 +88,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/hearing/", hearing, name="case_hearing"),
     path("my/cases/<uuid:case_id>/hearing/waiver/", waiver, name="case_waiver"),
     path("my/cases/<uuid:case_id>/recusal/", recusal, name="case_recusal"),
+    path("laws/", ledgers.laws, name="laws"),
+    path("laws/<uuid:law_id>/", ledgers.law, name="law"),
+    path("certificates/", ledgers.certificates, name="certificates"),
+    path("duties/", ledgers.duties, name="duties"),
+    path("duties/<uuid:item_id>/", ledgers.duty_list, name="duty_list"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<uuid:notice_id>/", notices.notice, name="notice"),
     path("notices/adjustments/<uuid:adjustment_id>/", notices.adjustment_notice, name="adjustment_notice"),

@@ -18,6 +18,7 @@ from oneseal.simulation import world
 from oneseal.simulation.actors import actor_of
 from oneseal.simulation.agencies import agencies_found
 from oneseal.simulation.items import item_publish_told, items_publish
+from oneseal.simulation.ledgers import ledgers_fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def city_found(*, now: datetime) -> City:
     item = told["item"]
     version_id = item_publish_told(item["key"], item["elements"], actor=actor_of(accounts["items"]), now=now)
     items_publish(accounts, now=now)
+    ledgers_fill(version_id, actor=actor_of(accounts["items"]), now=now)
     account_id, organisations = _applicant(now)
     accounts[told["applicant"]["username"]] = account_id
     return City(accounts, organisations, version_id)

@@ -35,6 +35,11 @@ def past() -> Mapping[str, Any]:
     return _read("past")
 
 
+def ledgers() -> Mapping[str, Any]:
+    """Return `fixtures/demo/ledgers.json`: certificates by the law that asks for them, duties of one item."""
+    return _read("ledgers")
+
+
 @cache
 def cases() -> Mapping[str, Any]:
     """Return `fixtures/demo/cases.json`: when the city was founded, and each case with its steps."""

@@ -11,7 +11,6 @@ from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, FilledBy
 from oneseal.catalog.rules.gates import steps as step_gate
 from oneseal.catalog.rules.gates import wording as wording_gate
 from oneseal.catalog.rules.gates.fault import Severity, stops
-from oneseal.catalog.rules.gates.registries import NO_REGISTRIES, RegistryFacts, registry_faults
 from oneseal.catalog.rules.gates.vague_words import VAGUE_WORDS
 from oneseal.catalog.rules.kinds import (
     NOT_APPLIED_FOR,
@@ -23,7 +22,6 @@ from oneseal.catalog.rules.kinds import (
 )
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import publication_faults, unknown_optional
-from oneseal.catalog.rules.sentences import SENTENCES
 from oneseal.kernel.formlogic import parse_form
 from tests.unit.catalog.shipped import FORM_FILES, ITEM_FILES, ITEMS, POWERS
 
@@ -171,42 +169,6 @@ def test_what_a_law_words_so_warns_and_what_the_city_words_so_stops(quote, sever
     found = [fault for fault in publication_faults(parse_item(item)) if fault.path == "purpose"]
 
     assert [fault.severity for fault in found] == [severity]
-
-
-# --- the registries of the city -------------------------------------------------------------------
-
-
-def _material_with(**elements):
-    item = copy.deepcopy(raw(FOOD))
-    for key, value in elements.items():
-        item["elements"]["materials"]["value"][1]["elements"][key] = {"value": value, **OWN}
-    return parse_item(item)
-
-
-@pytest.mark.parametrize(
-    ("facts", "found"),
-    [
-        pytest.param(NO_REGISTRIES, [], id="no-registry-is-kept"),
-        pytest.param(
-            RegistryFacts({"Z-1": "婚姻状况证明"}),
-            [("certificate_list_id", "catalog.certificate_cancelled", Severity.STOP)],
-            id="a-cancelled-certificate-stops",
-        ),
-        pytest.param(RegistryFacts({"Z-2": "别的证明"}), [], id="another-was-cancelled"),
-        pytest.param(
-            RegistryFacts({}, frozenset({"营业执照"})),
-            [("licence_type_name", "catalog.licence_type_not_registered", Severity.WARN)],
-            id="a-type-that-nobody-registered-warns",
-        ),
-        pytest.param(RegistryFacts({}, frozenset({"某证"})), [], id="a-registered-type"),
-    ],
-)
-def test_the_registries_stop_cancelled_certificates_and_warn_of_unknown_types(facts, found):
-    content = _material_with(certificate_list_id="Z-1", licence_type_name="某证")
-    faults = [one for one in registry_faults(content, facts) if one.path.startswith("materials.value[1].")]
-
-    assert [(one.path.rpartition(".")[2], one.code, one.severity) for one in faults] == found
-    assert all("%(" not in SENTENCES[one.code] % one.facts for one in faults)
 
 
 # --- what each type says --------------------------------------------------------------------------

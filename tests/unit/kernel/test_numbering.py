@@ -15,12 +15,15 @@ from oneseal.kernel.numbering import (
     WrongLength,
     WrongShape,
     build_case_number,
+    build_handling_code,
     build_implementation_code,
     build_licence_identifier,
     document_number,
+    parse_basic_code,
     parse_case_number,
     parse_citizen_number,
     parse_credit_code,
+    parse_handling_code,
     parse_implementation_code,
     parse_licence_identifier,
     verifies,
@@ -308,3 +311,54 @@ def test_a_broken_pattern_is_refused(pattern):
 def test_a_serial_that_does_not_fit_is_refused(pattern, serial):
     with pytest.raises(SequenceOutOfRange):
         document_number(pattern, issuer="a", kind="b", year=2026, serial=serial)
+
+
+IMPLEMENTATION = "11370800MB285591843370117002011"
+
+
+def test_a_basic_code_is_division_type_main_item_and_sub_item():
+    parsed = parse_basic_code("370117002011")
+
+    assert (parsed.division, parsed.item_type, parsed.main_item, parsed.sub_item) == ("37", "01", "17002", "011")
+    assert parsed.text == "370117002011"
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"),
+    [
+        pytest.param("37011700201", WrongLength, id="too-short"),
+        pytest.param("370117A02011", WrongCharacter, id="a-letter-in-a-power"),
+        pytest.param("372017I02011", WrongCharacter, id="a-letter-that-no-code-has"),
+        pytest.param("3720170A2011", WrongCharacter, id="a-letter-at-the-second-place-of-the-serial"),
+    ],
+)
+def test_a_wrong_basic_code_names_the_rule_that_failed(code, refusal):
+    with pytest.raises(refusal):
+        parse_basic_code(code)
+
+
+def test_a_public_service_may_bear_its_business_class():
+    assert parse_basic_code("372017A02011").main_item == "17A02"
+
+
+@given(st.integers(1, 99))
+def test_a_handling_code_is_an_implementation_and_two_digits(serial):
+    built = build_handling_code(implementation_code=IMPLEMENTATION, serial=serial)
+
+    assert len(built.text) == 33
+    assert parse_handling_code(built.text) == built
+    assert built.text.startswith(IMPLEMENTATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        pytest.param(IMPLEMENTATION, WrongLength, id="no-serial"),
+        pytest.param(IMPLEMENTATION + "00", SequenceOutOfRange, id="no-item-is-the-zeroth"),
+        pytest.param(IMPLEMENTATION + "A1", WrongCharacter, id="a-letter-in-the-serial"),
+        pytest.param("2" + IMPLEMENTATION[1:] + "01", WrongCheck, id="a-body-that-is-none"),
+    ],
+)
+def test_a_wrong_handling_code_names_the_rule_that_failed(text, refusal):
+    with pytest.raises(refusal):
+        parse_handling_code(text)

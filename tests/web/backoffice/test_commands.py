@@ -66,6 +66,8 @@ def test_preparing_a_prepared_installation_changes_nothing():
     assert said("prepare", "--no-simulate").splitlines() == [
         "tables are up to date",
         "holiday notices are up to date",
+        "articles of law are up to date",
+        "types of licences are up to date",
         "divisions are up to date",
         "revisions of divisions are up to date",
         "successors of divisions are up to date",

@@ -30,7 +30,7 @@ from oneseal.catalog.services.entries import (
 )
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
 from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.errors import RuleError
 
@@ -57,7 +57,7 @@ def entries(request: SignedInRequest, version_id: UUID, key: str) -> HttpRespons
 
 def draft_of(request: SignedInRequest, version_id: UUID) -> VersionFacts:
     """Return a draft of the actor's agency; a published version is refused."""
-    facts = version_for_editor(version_id, actor=request.actor)
+    facts = version_for_editor(version_id, actor=request.actor, on=today())
     if facts.state != "draft":
         raise VersionFrozen("published versions never change")
     return facts

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oneseal.backoffice.items import entries, process, questions, views
+from oneseal.backoffice.items import duties, entries, process, questions, views
 
 urlpatterns = [
     path("items/", views.items, name="items"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("items/<uuid:version_id>/process/<int:place>/", process.row, name="process_row"),
     path("items/<uuid:version_id>/process/<int:place>/move/", process.move, name="process_row_move"),
     path("items/<uuid:version_id>/process/<int:place>/remove/", process.remove, name="process_row_remove"),
+    path("items/<uuid:version_id>/duties/", duties.duties, name="duties"),
+    path("items/<uuid:version_id>/duties/<slug:step>/", duties.duty, name="duty"),
     path("items/<uuid:version_id>/publish/", views.publish, name="publish"),
     path("items/<uuid:version_id>/revise/", views.revise, name="revise"),
     path("items/<uuid:version_id>/changes/", views.changes, name="changes"),

@@ -41,7 +41,7 @@ from oneseal.kernel.errors import RuleError
 @requires("catalog.edit")
 def items(request: SignedInRequest) -> HttpResponse:
     """List the items of the agency, and what ships with the program and can be taken over."""
-    context = {"versions": items_for_editor(request.actor), "reference": reference_rows(request.actor)}
+    context = {"versions": items_for_editor(request.actor, on=today()), "reference": reference_rows(request.actor)}
     return show(request, "backoffice/items/items.html", context, room="items")
 
 
@@ -58,7 +58,7 @@ def take_over(request: SignedInRequest, key: str) -> HttpResponse:
 @requires("catalog.edit")
 def version(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Show a version; `?edit=KEY` opens one element of a draft for filling in."""
-    facts = version_for_editor(version_id, actor=request.actor)
+    facts = version_for_editor(version_id, actor=request.actor, on=today())
     element = elements_edited(facts).get(request.GET.get("edit", ""))
     form = ElementForm(element=element) if element is not None and element.control else None
     key = element.shown.key if element is not None and form else ""
@@ -123,7 +123,7 @@ def changes(request: SignedInRequest, version_id: UUID) -> HttpResponse:
 @requires("catalog.publish")
 def publish(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     """Say what publication does, then publish; from then on the version never changes."""
-    facts = version_for_editor(version_id, actor=request.actor)
+    facts = version_for_editor(version_id, actor=request.actor, on=today())
     if facts.state != "draft":
         return redirect("backoffice:version", version_id)
     wanted = reviews_wanted()

@@ -12,12 +12,22 @@ from oneseal.foundation.timekeeping import BEIJING
 register = template.Library()
 
 
+def is_english() -> bool:
+    """Return True when the reader chose English."""
+    return (get_language() or "zh").startswith("en")
+
+
 @register.filter
 def spoken(thing: object, name: str) -> str:
     """Return the text `name` of a thing in the reader's language; Chinese where no English exists."""
-    english = (get_language() or "zh").startswith("en")
-    translated = str(getattr(thing, f"{name}_en", "") or "") if english else ""
+    translated = str(getattr(thing, f"{name}_en", "") or "") if is_english() else ""
     return translated or str(getattr(thing, name, "") or "")
+
+
+@register.filter
+def listed_for(chinese: tuple[str, ...], english: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of two lists of words that are in the reader's language."""
+    return english if is_english() else chinese
 
 
 @register.filter

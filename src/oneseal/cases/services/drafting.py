@@ -184,7 +184,7 @@ def draft_started(terms: ItemTerms, start: Start, *, actor: Actor, now: datetime
     case_id = new_id(now)
     case = Case(
         id=case_id, state=State.DRAFT, agency_id=terms.agency_id, item_version_id=terms.version_id,
-        item_name=terms.name, channel=start.door, account_id=actor.own_account, party_id=party.id,
+        item_name=terms.short_name, channel=start.door, account_id=actor.own_account, party_id=party.id,
         party_kind=party.kind, party_name=party.name, party_number=encrypt(party.number, context=PARTY_NUMBER),
         party_number_index=index, in_step_since=now, started_at=now,
         promised_days=terms.promised.length, promised_unit=terms.promised.unit, statutory_length=term.length,

@@ -73,8 +73,8 @@ def guidance_give(*, guidance_id: UUID, told: GuidanceTold, actor: Actor, now: d
     issued = issue(PaperDraft(content, ("guidance", guidance_id)), paper_id=paper_id, sealing=sealing)
     number = told.number.strip().upper()
     row = {
-        "id": guidance_id, "agency_id": terms.agency_id, "item_id": told.item_id, "item_name": terms.name, "name": name,
-        "number_index": blind_index(number, context=PARTY_NUMBER) if number else None,
+        "id": guidance_id, "agency_id": terms.agency_id, "item_id": told.item_id, "item_name": terms.short_name,
+        "name": name, "number_index": blind_index(number, context=PARTY_NUMBER) if number else None,
         "questions": encrypt(questions, context=GUIDANCE), "advice": encrypt(advice, context=GUIDANCE),
         "missing": [need.name for need in missing], "given_at": now, "given_by": actor.own_account,
         "given_by_name": actor.name, "paper_id": paper_id,

@@ -84,7 +84,7 @@ DROP FUNCTION catalog_forbid_truncate();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0004_choose_blind_topics'),
+        ('catalog', '0005_fill_ledgers'),
         ('identity', '0018_review_and_govern_the_list'),
     ]
 

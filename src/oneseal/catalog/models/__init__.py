@@ -4,6 +4,9 @@ from oneseal.catalog.models.adjusting import AdjustedItem, Adjustment, Standing,
 from oneseal.catalog.models.blindness import BlindTopics
 from oneseal.catalog.models.figures import VersionFigures
 from oneseal.catalog.models.items import Item, ItemVersion
+from oneseal.catalog.models.laws import Article, Citation, Law
+from oneseal.catalog.models.ledgers import CertificateRequirement, Duty, LicenceType, LicenceTypeIssuer, LicenceTypeUse
+from oneseal.catalog.models.levels import Directory, Implementation
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
 from oneseal.catalog.models.quality import Quality
 from oneseal.catalog.models.reviewing import Remark, Review, ReviewChoice, ReviewStep
@@ -11,10 +14,20 @@ from oneseal.catalog.models.reviewing import Remark, Review, ReviewChoice, Revie
 __all__ = [
     "AdjustedItem",
     "Adjustment",
+    "Article",
     "BlindTopics",
+    "CertificateRequirement",
+    "Citation",
     "Department",
+    "Directory",
+    "Duty",
+    "Implementation",
     "Item",
     "ItemVersion",
+    "Law",
+    "LicenceType",
+    "LicenceTypeIssuer",
+    "LicenceTypeUse",
     "ListedItem",
     "ListingRun",
     "Quality",

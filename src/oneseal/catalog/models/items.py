@@ -14,16 +14,34 @@ class Item(models.Model):
     id = models.UUIDField(primary_key=True)
     agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=100)
-    implementation_code = models.CharField(max_length=31, null=True, unique=True)  # noqa: DJ001 - none before publication
+    implementation = models.ForeignKey(
+        "catalog.Implementation", on_delete=models.PROTECT, null=True, related_name="items"
+    )
+    # The code of the implementation again: lists, searches and case numbers ask for it alone.
+    implementation_code = models.CharField(max_length=31, null=True, db_index=True)  # noqa: DJ001 - none before publication
+    handling_serial = models.PositiveSmallIntegerField(null=True)
     licence_type_serial = models.PositiveSmallIntegerField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
         db_table = "catalog_item"
-        constraints = [models.UniqueConstraint(fields=["agency", "key"], name="catalog_item_one_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "key"], name="catalog_item_one_key"),
+            models.UniqueConstraint(fields=["implementation", "handling_serial"], name="catalog_item_one_serial"),
+            models.CheckConstraint(
+                condition=Q(implementation__isnull=True, handling_serial__isnull=True)
+                | Q(implementation__isnull=False, handling_serial__gte=1, handling_serial__lte=99),
+                name="catalog_item_coded_whole",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def handling_code(self) -> str:
+        """Return the 33 characters of the business handling item; empty before it is published."""
+        return f"{self.implementation_code}{self.handling_serial:02d}" if self.handling_serial else ""
 
 
 class ItemVersion(models.Model):
@@ -36,7 +54,8 @@ class ItemVersion(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=20)
     revision = models.PositiveIntegerField(default=0)
-    name = models.CharField(max_length=200)
+    # GB/T 39554.2-2020 allows 1000 characters.
+    name = models.CharField(max_length=1000)
     content = models.JSONField()
     form = models.JSONField()
     content_sha256 = models.CharField(max_length=64, blank=True)

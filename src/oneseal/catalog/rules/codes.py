@@ -35,6 +35,9 @@ CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
         ("09", "行政裁决", "administrative adjudication"),
         ("10", "其他行政权力", "other administrative power"),
         ("20", "公共服务", "public service"),
+        # GB/T 39046-2020 leaves 11 to 19 and 21 onwards to extensions: these numbers are the program's own.
+        ("21", "政府内部管理事项", "internal government affair"),
+        ("22", "强制性评估事项", "compulsory assessment"),
     ),
     "power_source": _list(
         ("1", "法定本级行使", "held by law at this level"),

@@ -102,9 +102,21 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.certificate_cancelled": gettext_noop(
         "材料“%(material)s”要求的证明“%(certificate)s”已经取消，不得再要求提交，请删除这份材料。"
     ),
-    "catalog.licence_type_not_registered": gettext_noop(
-        "材料“%(material)s”的证照类型“%(type)s”不在证照类型目录中，不能自动获取；请从目录中选择，或者先登记这种证照。"
-    ),
     "catalog.power_with_process": gettext_noop("依职权行使的事项没有申请，不能使用审查过程，请删除审查过程。"),
+    "catalog.basic_code_malformed": gettext_noop(
+        "基本编码“%(basic_code)s”不正确，应当由行政区划2位、事项类型2位、主项5位和子项3位组成，请改正。"
+    ),
+    "catalog.basic_code_of_other_type": gettext_noop(
+        "基本编码“%(basic_code)s”中的事项类型是%(type)s，与要素“事项类型”不一致，请核对。"
+    ),
+    "catalog.law_not_in_force": gettext_noop(
+        "《%(law)s》%(article)s自%(day)s起不再施行，不能作为依据。请登记新的条文并改正引用它的要素。"
+    ),
+    "catalog.licence_type_unlisted": gettext_noop(
+        "材料“%(material)s”的证照类型“%(type)s”不在证照类型目录中，请从目录中选择，或者先登记这一类型。"
+    ),
+    "catalog.licence_type_code_unlisted": gettext_noop(
+        "材料“%(material)s”的证照类型代码“%(type_code)s”不在证照类型目录中，请从目录中选择。"
+    ),
     "catalog.item_unreadable": gettext_noop("事项内容无法读取，请按提示改正。"),
 }

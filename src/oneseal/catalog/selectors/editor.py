@@ -144,7 +144,7 @@ def source_options(facts: VersionFacts) -> tuple[Option, ...]:
 def _edited(element: Element, facts: VersionFacts, wanted: set[str], *, sources: tuple[Option, ...]) -> EditedElement:
     value = facts.content.elements.get(element.key)
     given = {
-        "impl_code": facts.implementation_code, "version": str(facts.number),
+        "impl_code": facts.implementation_code, "handling_code": facts.handling_code, "version": str(facts.number),
         "effective_on": facts.effective_on.isoformat() if facts.effective_on else "",
     }.get(element.key, "")  # fmt: skip
     is_draft, at_publication = facts.state == ItemVersion.DRAFT, element.filled_by is FilledBy.PUBLICATION

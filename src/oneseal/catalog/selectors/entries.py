@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.version import GENERATED, Source
 from oneseal.catalog.selectors.editor import Line, Option, _lines, fault_key, fault_sentence, source_options
 from oneseal.catalog.selectors.items import VersionFacts, reference_items
+from oneseal.catalog.selectors.ledgers import certificates_offered, licence_codes_offered
 from oneseal.kernel.formlogic import FormDefinition
 
 _PLACE: Final = re.compile(r"\.value\[(\d+)\](?:\.(?:elements\.)?([a-z_]+))?")
@@ -152,7 +153,8 @@ def entry_asked(facts: VersionFacts, key: str, place: int | None) -> tuple[Entry
         asked.append(
             EntryAsked(
                 field=field, label=field.chinese, label_en=field.english, help=field.help, help_en=field.help_en,
-                control=field.control.value, options=_options(field, facts, typed),
+                control=Control.CHOICE.value if (key, field.name) in REGISTERED else field.control.value,
+                options=_registered(key, field.name, typed) or _options(field, facts, typed),
                 typed=typed if isinstance(typed, str) else tuple(typed), faults=named,
             )
         )  # fmt: skip
@@ -164,6 +166,20 @@ _FIRST: Final[Mapping[str, str | list[str]]] = {
     "check_state": "own_wording", "limit_unit": "WD", "unit": "WD", "valid": "on", "necessity": "1",
     "source": "", "copy_kind": "original", "form": "either",
 }  # fmt: skip
+
+
+# Fields of materials that are chosen from the lists beside the items.
+REGISTERED: Final[Mapping[tuple[str, str], Callable[[], list[tuple[str, str]]]]] = {
+    ("materials", "licence_type_code"): licence_codes_offered,
+    ("materials", "certificate_list_id"): certificates_offered,
+}
+
+
+def _registered(key: str, name: str, typed: str | list[str]) -> tuple[Option, ...]:
+    """Return what a registry offers for a field; a value that no longer stands in it stays choosable."""
+    offered = REGISTERED.get((key, name))
+    listed = tuple(Option(value, label, label) for value, label in offered()) if offered else ()
+    return (*listed, *_kept(typed, listed)) if offered else ()
 
 
 def _options(field: EntryField, facts: VersionFacts, typed: str | list[str]) -> tuple[Option, ...]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 import rjieba
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from oneseal.catalog.errors import ItemNotFound
@@ -22,7 +19,8 @@ from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import Fault, stops
 from oneseal.catalog.rules.standing import bar_on
 from oneseal.catalog.rules.version import ItemContent
-from oneseal.catalog.selectors.gate import gate_faults
+from oneseal.catalog.selectors.gate import Ledgers, gate_faults, gate_ledgers
+from oneseal.catalog.selectors.shipped import reference_items as reference_items
 from oneseal.catalog.selectors.standing import bars_of, in_use
 from oneseal.catalog.selectors.terms import ItemTerms, form_bound, version_terms
 from oneseal.forms.services import FormContent
@@ -30,8 +28,6 @@ from oneseal.foundation.statements import Kept
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import store
 from oneseal.kernel.access import Actor
-
-FORM_PREFIX = "form:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,7 @@ class VersionFacts:
     content_sha256: str
     form: FormContent
     form_raw: dict[str, Any]
+    handling_code: str = ""
 
     @property
     def stops(self) -> tuple[Fault, ...]:
@@ -157,8 +154,8 @@ def publication_of(version_id: UUID) -> tuple[date, date]:
     return beijing_date(row.published_at), row.effective_on
 
 
-def items_for_editor(actor: Actor) -> list[VersionFacts]:
-    """Return the newest version of each item of the actor's agency, by name."""
+def items_for_editor(actor: Actor, *, on: date | None = None) -> list[VersionFacts]:
+    """Return the newest version of each item of the actor's agency, by name; its faults are those of the day."""
     if not can_edit(actor, actor.agency_id):
         return []
     rows = (
@@ -167,11 +164,12 @@ def items_for_editor(actor: Actor) -> list[VersionFacts]:
         .order_by("item_id", "-number")
         .distinct("item_id")
     )
-    return sorted((_version_facts(row) for row in rows), key=lambda row: row.name)
+    ledgers = gate_ledgers(on)
+    return sorted((_version_facts(row, ledgers) for row in rows), key=lambda row: row.name)
 
 
-def version_for_editor(version_id: UUID, *, actor: Actor) -> VersionFacts:
-    """Return a version of the actor's agency.
+def version_for_editor(version_id: UUID, *, actor: Actor, on: date | None = None) -> VersionFacts:
+    """Return a version of the actor's agency; without a day no law is judged to be out of force.
 
     Raises:
         ItemNotFound: no such version, or another agency's.
@@ -179,41 +177,17 @@ def version_for_editor(version_id: UUID, *, actor: Actor) -> VersionFacts:
     row = ItemVersion.objects.select_related("item").filter(pk=version_id).first()
     if row is None or not can_edit(actor, row.item.agency_id):
         raise ItemNotFound("no such version")
-    return _version_facts(row)
+    return _version_facts(row, gate_ledgers(on) if row.state == ItemVersion.DRAFT else None)
 
 
-def _version_facts(row: ItemVersion) -> VersionFacts:
+def _version_facts(row: ItemVersion, ledgers: Ledgers | None) -> VersionFacts:
     content = parse_item(row.content)
     is_draft = row.state == ItemVersion.DRAFT
     form = form_bound(row.form)
-    gates = gate_faults(content, form.definition) if is_draft else []
+    gates = gate_faults(content, form.definition, ledgers=ledgers) if is_draft else []
     return VersionFacts(
         id=row.id, item_id=row.item_id, number=row.number, state=row.state, revision=row.revision, name=row.name,
         implementation_code=row.item.implementation_code or "", content=content, faults=tuple(gates),
         effective_on=row.effective_on, content_sha256=row.content_sha256, form=form,
-        form_raw=row.form,
+        form_raw=row.form, handling_code=row.item.handling_code,
     )  # fmt: skip
-
-
-def _form_shipped(item: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
-    """Return the form that an item names; empty where nobody applies for it."""
-    named = item["elements"].get("application_form")
-    return forms[named["value"].removeprefix(FORM_PREFIX)] if named else {}
-
-
-@cache
-def reference_items() -> dict[str, dict[str, Any]]:
-    """Return the items that ship with the program, by key: {"item": content, "form": content}."""
-    folder = settings.ONESEAL_REFERENCE
-    forms = {}
-    for path in sorted((folder / "forms").glob("*.json")):
-        form = json.loads(path.read_text("utf-8"))
-        forms[form["key"]] = form
-    items = {}
-    for path in sorted((folder / "items").glob("*.json")):
-        item = json.loads(path.read_text("utf-8"))
-        items[item["key"]] = {
-            "item": item,
-            "form": _form_shipped(item, forms),
-        }
-    return items

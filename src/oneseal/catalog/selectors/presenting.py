@@ -82,7 +82,9 @@ def source_line(citation: Citation) -> str:
 
 def elements_shown(terms: ItemTerms | PowerTerms, keys: Iterable[str]) -> tuple[ShownElement, ...]:
     """Return the elements of a version by key, in the order asked; an absent element is unknown."""
-    published = {"impl_code": terms.implementation_code, "version": str(terms.number)}
+    published = {
+        "impl_code": terms.implementation_code, "handling_code": "" if isinstance(terms, PowerTerms) else terms.handling_code, "version": str(terms.number),
+    }  # fmt: skip
     return tuple(
         _shown(ITEM_ELEMENT[key], terms.content.elements.get(key), given=published.get(key, "")) for key in keys
     )

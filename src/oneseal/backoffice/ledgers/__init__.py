@@ -1,0 +1,1 @@
+"""The lists beside the items: laws, certificates, types of licences, the directory."""
