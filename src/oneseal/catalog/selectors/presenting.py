@@ -82,9 +82,8 @@ def source_line(citation: Citation) -> str:
 
 def elements_shown(terms: ItemTerms | PowerTerms, keys: Iterable[str]) -> tuple[ShownElement, ...]:
     """Return the elements of a version by key, in the order asked; an absent element is unknown."""
-    published = {
-        "impl_code": terms.implementation_code, "handling_code": "" if isinstance(terms, PowerTerms) else terms.handling_code, "version": str(terms.number),
-    }  # fmt: skip
+    handling = "" if isinstance(terms, PowerTerms) else terms.handling_code
+    published = {"impl_code": terms.implementation_code, "handling_code": handling, "version": str(terms.number)}
     return tuple(
         _shown(ITEM_ELEMENT[key], terms.content.elements.get(key), given=published.get(key, "")) for key in keys
     )
