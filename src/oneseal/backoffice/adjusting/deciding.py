@@ -47,9 +47,7 @@ def decide(request: SignedInRequest) -> HttpResponse:
         return redirect(f"{reverse('backoffice:adjustment_new')}?kind={told}")
     kind = Kind(told)
     offered = items_adjustable(request.actor, on=today()) if KIND_RULES[kind].successors[1] else []
-    form = AdjustmentForm(
-        sent_in(request), chosen=Chosen(kind, items, offered), initial={"effective_on": today()}
-    )
+    form = AdjustmentForm(sent_in(request), chosen=Chosen(kind, items, offered), initial={"effective_on": today()})
     status, preview = 200, None
     if request.method == "POST":
         status = 422
