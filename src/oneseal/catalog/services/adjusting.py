@@ -27,6 +27,7 @@ from oneseal.catalog.rules.adjusting import (
     problem_of,
 )
 from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, FilledBy
+from oneseal.catalog.rules.entries import NOTE
 from oneseal.catalog.rules.standing import Bar, InUse, bar_on
 from oneseal.catalog.selectors.standing import bars_of
 from oneseal.catalog.services.editing import agency_filled_in
@@ -184,7 +185,9 @@ def _received(item: Item, to_body: UUID, *, actor: Actor, now: datetime) -> UUID
     source = ItemVersion.objects.filter(item=item, state=ItemVersion.PUBLISHED).latest("number")
     content: dict[str, Any] = deepcopy(source.content)
     for element in ALL_ITEM_ELEMENTS:
-        if element.filled_by is FilledBy.CITY and element.key != BASIC_CODE:
+        said = content["elements"].get(element.key) or {}
+        is_its_own = element.filled_by is FilledBy.CITY and said.get("note") == NOTE
+        if is_its_own and element.key != BASIC_CODE:
             content["elements"][element.key] = {"value": None, "check_state": "unknown"}
     agency_filled_in(content, to_body)
     made = Item.objects.create(id=new_id(now), agency_id=to_body, key=item.key, created_at=now)
