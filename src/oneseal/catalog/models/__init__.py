@@ -3,5 +3,6 @@
 from oneseal.catalog.models.blindness import BlindTopics
 from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
+from oneseal.catalog.models.search import Entry
 
-__all__ = ["BlindTopics", "Department", "Item", "ItemVersion", "ListedItem", "ListingRun"]
+__all__ = ["BlindTopics", "Department", "Entry", "Item", "ItemVersion", "ListedItem", "ListingRun"]

@@ -63,6 +63,7 @@ C0109: Final = "C0109"
 GUIDE: Final = "32 elements"
 LAW: Final = "licence law of the item"
 BLIND: Final = "domain specification A13, A114"
+FINDING: Final = "search by what people say"
 _T: Final = ElementType
 _CITY: Final = FilledBy.CITY
 _PUBLISHED: Final = FilledBy.PUBLICATION
@@ -246,6 +247,8 @@ GUIDE_ELEMENTS: Final[tuple[Element, ...]] = (
     ),
     _element("two_examiners|是否须两人核查|Two examiners", _T.FLAG, "行政许可法第三十四条"),
     _element("blind_mode|是否两不见面审批|Blind mode", _T.FLAG, BLIND, by=_CITY),
+    _element("aliases|俗称|What people call it", _T.TEXTS, FINDING),
+    _element("life_events|人生与经营阶段|Life events", _T.CODES, FINDING, codes="life_event"),
 )
 
 MATERIAL_ELEMENTS: Final[tuple[Element, ...]] = (

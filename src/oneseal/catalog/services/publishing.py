@@ -10,9 +10,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import Value
 
 from oneseal.catalog.errors import EffectiveTooEarly, PublicationRefused
 from oneseal.catalog.models import ItemVersion
@@ -20,8 +18,8 @@ from oneseal.catalog.policies import can_publish
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.gate import gate_faults
-from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.services.editing import _draft_for_update
+from oneseal.catalog.services.indexing import version_enter
 from oneseal.forms.services import parse_form_content
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.sequences.services import allocate
@@ -99,22 +97,10 @@ def _coded(published: Published) -> None:
         item.save(update_fields=["implementation_code", "licence_type_serial"])
 
 
-def _found_by_words(published: Published) -> None:
-    words = SearchVector(Value(words_of(_search_text(published.content))), config="simple")
-    ItemVersion.objects.filter(pk=published.version.id).update(search=words)
-
-
-def _search_text(content: ItemContent) -> str:
-    parts = [
-        content.text("name"),
-        content.text("purpose"),
-        content.text("result_name"),
-        content.text("name_en"),
-    ]
-    parts += [material.name for material in content.materials]
-    parts += [entry.question for entry in content.faq]
-    return " ".join(parts)
+def _found(published: Published) -> None:
+    """Let the version be found from its first day on; the code of its item is known by now."""
+    version_enter(published.version.id, published.version.item_id)
 
 
 # What follows from a publication in the same transaction, in this order.
-FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_found_by_words, _coded)
+FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (_coded, _found)
