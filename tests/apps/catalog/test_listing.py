@@ -15,7 +15,7 @@ from oneseal.catalog.errors import AlreadyInCatalogue, ItemNotFound, Publication
 from oneseal.catalog.models import Department, Item, ListedItem, ListingRun
 from oneseal.catalog.rules.listing import COLUMNS
 from oneseal.catalog.rules.tables import TableUnreadable
-from oneseal.catalog.selectors import Wanted, catalogue_page, catalogue_total, listed_public, version_for_editor
+from oneseal.catalog.selectors import Wanted, catalogue_found, listed_public, version_for_editor
 from oneseal.catalog.selectors.listings import (
     listed_for_editor,
     percent_imported,
@@ -235,7 +235,7 @@ def test_a_listed_item_is_found_but_cannot_be_applied_for():
     listed = ListedItem.objects.get()
     citizen = world.person()
 
-    found = catalogue_page(Wanted(words="技术改造"), on=today()).rows
+    found = catalogue_found(Wanted(words="技术改造"), on=today()).rows
 
     assert [(row.id, row.is_listed) for row in found] == [(listed.id, True)]
     with refused(ItemNotOpen):
@@ -272,20 +272,20 @@ def test_a_listed_item_becomes_a_draft_with_what_is_known_and_everything_else_un
     with refused(PublicationRefused):
         item_publish(version_id=version_id, effective_on=today(), actor=editor(), now=now())
     assert listed_public(listed.id, on=today()).item_id is None
-    assert catalogue_total(Wanted(reach="listed"), on=today()) == 1
+    assert catalogue_found(Wanted(reach="listed"), on=today()).total == 1
 
 
 def test_a_listed_item_linked_to_a_published_one_is_found_once_and_only_as_that():
     bring(CLEAN, DIRTY)
     listed = ListedItem.objects.get(source_code=CODE)
-    before = catalogue_total(Wanted(), on=today())
+    before = catalogue_found(Wanted(), on=today()).total
 
     version_id = listed_item_complete(listed_id=listed.id, template=TEMPLATE, actor=editor(), now=now())
 
     city = world.city()
     assert version_id == city.version_id
     assert listed_public(listed.id, on=today()).item_id == city.item_id
-    assert catalogue_total(Wanted(), on=today()) == before - 1
+    assert catalogue_found(Wanted(), on=today()).total == before - 1
     assert listed_for_editor(listed.id, actor=editor()).version_id == version_id
 
 
@@ -305,7 +305,7 @@ def test_a_listed_item_completed_from_an_item_that_ships_is_published_with_a_cod
     assert parse_implementation_code(item.implementation_code).text == item.implementation_code
     assert item.implementation_code != CODE
     assert listed_public(listed.id, on=today()).item_id == item.id
-    assert catalogue_total(Wanted(reach="listed"), on=today()) == 0
+    assert catalogue_found(Wanted(reach="listed"), on=today()).total == 0
 
 
 def test_a_listed_item_is_completed_once():

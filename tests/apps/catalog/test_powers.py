@@ -10,7 +10,7 @@ from oneseal.cases.services import case_start
 from oneseal.catalog.errors import ItemNotFound, PublicationRefused
 from oneseal.catalog.models import ItemVersion, Quality
 from oneseal.catalog.rules.elements import ITEM_ELEMENT
-from oneseal.catalog.selectors import Wanted, catalogue_page, catalogue_reach, items_received, version_for_editor
+from oneseal.catalog.selectors import Wanted, catalogue_found, items_received, version_for_editor
 from oneseal.catalog.selectors.findings import findings_of
 from oneseal.catalog.selectors.items import item_public
 from oneseal.catalog.selectors.powers import power_public
@@ -64,14 +64,14 @@ def test_nobody_applies_for_a_power(key):
 
 def test_a_power_is_found_and_counted_apart():
     version = published(PENALTY)
-    reach = catalogue_reach(Wanted(), on=today())
-    found = catalogue_page(Wanted(reach="power"), on=today())
+    reach = {one.value: one.count for one in catalogue_found(Wanted(), on=today()).facets if one.facet == "reach"}
+    found = catalogue_found(Wanted(reach="power"), on=today())
 
     assert (reach["online"], reach["power"]) == (1, 1)
     assert [row.id for row in found.rows] == [version.item_id]
     assert not found.rows[0].is_applied_for
-    assert version.item_id not in {row.id for row in catalogue_page(Wanted(reach="online"), on=today()).rows}
-    assert version.item_id not in {row.id for row in catalogue_page(Wanted(audience="person"), on=today()).rows}
+    assert version.item_id not in {row.id for row in catalogue_found(Wanted(reach="online"), on=today()).rows}
+    assert version.item_id not in {row.id for row in catalogue_found(Wanted(audience="person"), on=today()).rows}
 
 
 def test_an_item_that_is_applied_for_is_no_power(city):

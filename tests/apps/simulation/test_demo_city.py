@@ -11,7 +11,7 @@ from oneseal.cases.selectors.facts import case_heads
 from oneseal.catalog.selectors import (
     Wanted,
     adjustments_public,
-    catalogue_page,
+    catalogue_found,
     items_received,
     reference_items,
     reviews_for,
@@ -132,7 +132,7 @@ def test_every_item_that_ships_is_published_by_the_agency_that_handles_it():
     demo_city_build(now=now())
 
     published = {row.name: row.agency_name for row in items_received(on=today())}
-    powers = catalogue_page(Wanted(reach="power"), on=today()).rows
+    powers = catalogue_found(Wanted(reach="power"), on=today()).rows
     published |= {row.name: row.department for row in powers}
     competent = {told.city()["item"]["key"]: told.city()["agency"]["uscc"]} | {
         key: item["agency"] for key, item in told.items().items()

@@ -13,7 +13,8 @@ from oneseal.catalog.selectors.editor import EditedElement
 SECTIONS: tuple[tuple[str, Promise, str], ...] = (
     ("basics", _("基本信息"), """
         name name_en purpose purpose_en basic_code impl_code handling_code local_basic_code local_impl_code
-        item_type case_type service_object handling_form topic_person topic_corp"""),
+        item_type case_type service_object handling_form topic_person topic_corp
+        aliases life_events"""),
     ("power", _("权力与实施主体"), """
         legal_basis power_source exercise_level authority_split exercise_content impl_body impl_body_uscc
         impl_body_nature entrusting_dept handling_org joint_orgs central_dept_code party"""),

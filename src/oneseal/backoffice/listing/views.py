@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from oneseal.backoffice.listing.forms import CompleteForm, ImportForm
 from oneseal.backoffice.pages import refused, show
-from oneseal.catalog.selectors import Wanted, catalogue_page, catalogue_total
+from oneseal.catalog.selectors import Wanted, catalogue_found
 from oneseal.catalog.selectors.editor import reference_rows
 from oneseal.catalog.selectors.listings import (
     RunFacts,
@@ -146,9 +146,9 @@ def listed(request: SignedInRequest) -> HttpResponse:
     """List what is only listed, to be completed."""
     words = words_told(request, "q")
     wanted = Wanted(words=words, reach="listed")
-    found = catalogue_page(wanted, on=today(), after=request.GET.get("after", "")[:2000])
+    found = catalogue_found(wanted, on=today(), after=request.GET.get("after", "")[:2000])
     context = {
-        "rows": found.rows, "words": words, "total": catalogue_total(wanted, on=today()),
+        "rows": found.rows, "words": words, "total": found.total,
         "next_url": f"?{urlencode({'q': words, 'after': found.next_key})}" if found.next_key else "",
     }  # fmt: skip
     return show(request, "backoffice/listing/listed.html", context, room="items")

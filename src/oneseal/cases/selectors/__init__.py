@@ -117,6 +117,7 @@ from oneseal.cases.selectors.moves import (
     trace_for_actor,
     void_asked,
 )
+from oneseal.cases.selectors.popularity import items_most_filed
 from oneseal.cases.selectors.procedure_lists import (
     DutyFacts,
     ProcedureFilter,
@@ -288,6 +289,7 @@ __all__ = [
     "inbox_count",
     "interested_of",
     "items_listed",
+    "items_most_filed",
     "known_presets",
     "licences_to_renew",
     "light_choices",

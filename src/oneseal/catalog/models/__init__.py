@@ -10,6 +10,7 @@ from oneseal.catalog.models.levels import Directory, Implementation
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
 from oneseal.catalog.models.quality import Quality
 from oneseal.catalog.models.reviewing import Remark, Review, ReviewChoice, ReviewStep
+from oneseal.catalog.models.search import Entry
 
 __all__ = [
     "AdjustedItem",
@@ -21,6 +22,7 @@ __all__ = [
     "Department",
     "Directory",
     "Duty",
+    "Entry",
     "Implementation",
     "Item",
     "ItemVersion",

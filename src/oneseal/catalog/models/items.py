@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -59,7 +57,6 @@ class ItemVersion(models.Model):
     content = models.JSONField()
     form = models.JSONField()
     content_sha256 = models.CharField(max_length=64, blank=True)
-    search = SearchVectorField(null=True)
     effective_on = models.DateField(null=True)
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
@@ -76,7 +73,6 @@ class ItemVersion(models.Model):
                 name="catalog_version_published_with_date",
             ),
         ]
-        indexes = [GinIndex(fields=["search"], name="catalog_version_search")]
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from oneseal.catalog.models.items import Item
@@ -46,7 +44,6 @@ class ListedItem(models.Model):
     area_code = models.CharField(max_length=40, blank=True)
     dept_code = models.CharField(max_length=60, blank=True)
     faults = models.JSONField(default=list)
-    search = SearchVectorField(null=True)
     completed_as = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     listed_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -56,7 +53,6 @@ class ListedItem(models.Model):
         ordering = ["name", "id"]
         constraints = [models.UniqueConstraint(fields=["source", "identity"], name="catalog_listed_one_row")]
         indexes = [
-            GinIndex(fields=["search"], name="catalog_listed_search"),
             models.Index(fields=["name", "id"], name="catalog_listed_by_name"),
             models.Index(fields=["department", "name", "id"], name="catalog_listed_by_department"),
             models.Index(fields=["item_type", "name", "id"], name="catalog_listed_by_type"),

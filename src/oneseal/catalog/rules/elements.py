@@ -66,6 +66,7 @@ KINDS: Final = "domain specification A94"
 PENALTIES: Final = "up_task_punish; 行政处罚法第三十九条"
 COERCION: Final = "行政强制法第四条"
 BLIND: Final = "domain specification A13, A114"
+FINDING: Final = "search by what people say"
 _T: Final = ElementType
 _CITY: Final = FilledBy.CITY
 _PUBLISHED: Final = FilledBy.PUBLICATION
@@ -249,6 +250,8 @@ GUIDE_ELEMENTS: Final[tuple[Element, ...]] = (
     ),
     _element("two_examiners|是否须两人核查|Two examiners", _T.FLAG, "行政许可法第三十四条"),
     _element("blind_mode|是否两不见面审批|Blind mode", _T.FLAG, BLIND, by=_CITY),
+    _element("aliases|俗称|What people call it", _T.TEXTS, FINDING),
+    _element("life_events|人生与经营阶段|Life events", _T.CODES, FINDING, codes="life_event"),
 )
 
 # Of powers that nobody applies for; `catalog.rules.kinds` says which belongs to which type.

@@ -62,7 +62,7 @@ class VersionFacts:
 
 def words_of(text: str) -> str:
     """Return a text cut into words for full-text search, e.g. 食品 经营 许可."""
-    return " ".join(word for word in rjieba.cut_for_search(text) if word.strip())
+    return " ".join(word for word in rjieba.cut_for_search(text) if any(map(str.isalnum, word)))
 
 
 def in_force(on: date) -> Q:

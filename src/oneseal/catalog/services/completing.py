@@ -15,6 +15,7 @@ from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS
 from oneseal.catalog.rules.questions import blank_form
 from oneseal.catalog.selectors.items import reference_items
 from oneseal.catalog.services.editing import fill_in_agency, item_draft_from_reference
+from oneseal.catalog.services.indexing import entries_date
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
@@ -46,6 +47,7 @@ def listed_item_complete(*, listed_id: UUID, template: str, actor: Actor, now: d
         version.save(update_fields=["content", "revision"])
     listed.completed_as_id = version.item_id
     listed.save(update_fields=["completed_as"])
+    entries_date([version.item_id])
     after = {"listed": str(listed.id), "source": listed.source, "source_code": listed.source_code, "template": template}
     record_now(
         Act("catalog.listed_item_completed", after=after),

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from oneseal.catalog.models import Department, ListedItem
 from oneseal.catalog.policies import can_list
 from oneseal.catalog.rules.listing import ListedRow, Listing, RowFault, read_listing
-from oneseal.catalog.selectors.items import words_of
+from oneseal.catalog.services.indexing import entries_date, listed_enter
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
@@ -98,6 +98,9 @@ def listing_import(
     pairs = [(new_id(now), row) for row in plan.created] + plan.changed
     rows = ((key, row, departments[row.department]) for key, row in pairs)
     _copy(rows, len(pairs), source=source, now=now, progress=progress)
+    if pairs:
+        listed_enter([key for key, _row in pairs])
+        entries_date(None)
     if plan.created or plan.changed:
         act = Act("catalog.items_listed", after={"source": source, **report.counts})
         record_now(act, subject=Subject("listing", new_id(now)), actor=actor, now=now)
@@ -169,20 +172,17 @@ def _copy(
 ) -> None:
     """Copy rows beside the table and merge them in one statement; what was completed stays completed."""
     columns = ", ".join(WRITTEN)
-    updated = ", ".join(f"{name} = excluded.{name}" for name in ("department_id", *COMPARED, "search", "changed_at"))
+    updated = ", ".join(f"{name} = excluded.{name}" for name in ("department_id", *COMPARED, "changed_at"))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMPORARY TABLE listing_in (LIKE catalog_listed_item, words text) ON COMMIT DROP;"
-            "ALTER TABLE listing_in DROP COLUMN search"
-        )
-        with cursor.copy(f"COPY listing_in ({columns}, words) FROM STDIN") as copy:
+        cursor.execute("CREATE TEMPORARY TABLE listing_in (LIKE catalog_listed_item) ON COMMIT DROP")
+        with cursor.copy(f"COPY listing_in ({columns}) FROM STDIN") as copy:
             for number, (key, row, department) in enumerate(rows, start=1):
                 copy.write_row(_values(key, row, department, source=source, now=now))
                 if progress and (number % REMIND_EVERY == 0 or number == total):
                     progress(number, total)
         cursor.execute(
-            f"INSERT INTO catalog_listed_item ({columns}, search)"  # noqa: S608 - names are ours
-            f" SELECT {columns}, to_tsvector('simple', words) FROM listing_in"
+            f"INSERT INTO catalog_listed_item ({columns})"  # noqa: S608 - names are ours
+            f" SELECT {columns} FROM listing_in"
             f" ON CONFLICT (source, identity) DO UPDATE SET {updated}"
         )
         cursor.execute("DROP TABLE listing_in")
@@ -193,9 +193,8 @@ def _values(key: UUID, row: ListedRow, department: UUID, *, source: str, now: da
         name: json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
         for name, value in _compared(row).items()
     }
-    words = words_of(f"{row.name} {row.main_item} {row.department}")
     given: Mapping[str, object] = {
         "id": key, "source": source, "identity": row.identity, "department_id": department, **compared,
         "completed_as_id": None, "listed_at": now, "changed_at": now,
     }  # fmt: skip
-    return (*(given[name] for name in WRITTEN), words)
+    return tuple(given[name] for name in WRITTEN)

@@ -10,9 +10,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import Value
 
 from oneseal.catalog.errors import DocumentMissing, EffectiveTooEarly, PublicationRefused, ReviewNotPassed
 from oneseal.catalog.models import ItemVersion
@@ -24,12 +22,12 @@ from oneseal.catalog.rules.publication import stops
 from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.gate import gate_faults, gate_ledgers
-from oneseal.catalog.selectors.items import words_of
 from oneseal.catalog.selectors.reviewing import reviews_wanted, stage_of
 from oneseal.catalog.selectors.terms import form_bound
 from oneseal.catalog.services.adjusting import publication_adjusted
 from oneseal.catalog.services.editing import _draft_locked
 from oneseal.catalog.services.figures import version_counted
+from oneseal.catalog.services.indexing import version_enter
 from oneseal.catalog.services.laws import version_cited
 from oneseal.catalog.services.ledgers import duties_followed, licence_types_registered
 from oneseal.catalog.services.levels import item_placed
@@ -147,26 +145,14 @@ def _duties(published: Published) -> None:
     duties_followed(published.version, published.content, now=published.now)
 
 
-def _found_by_words(published: Published) -> None:
-    words = SearchVector(Value(words_of(_search_text(published.content))), config="simple")
-    ItemVersion.objects.filter(pk=published.version.id).update(search=words)
-
-
 def _counted(published: Published) -> None:
     if published.version.effective_on is not None:
         version_counted(published.version, published.content, effective_on=published.version.effective_on)
 
 
-def _search_text(content: ItemContent) -> str:
-    parts = [
-        content.text("name"),
-        content.text("purpose"),
-        content.text("result_name"),
-        content.text("name_en"),
-    ]
-    parts += [material.name for material in content.materials]
-    parts += [entry.question for entry in content.faq]
-    return " ".join(parts)
+def _found(published: Published) -> None:
+    """Let the version be found from its first day on; the code of its item is known by now."""
+    version_enter(published.version.id, published.version.item_id)
 
 
 def _scored(published: Published) -> None:
@@ -177,8 +163,8 @@ def _scored(published: Published) -> None:
 
 # What follows from a publication in the same transaction, in this order.
 FOLLOWING: Final[tuple[Callable[[Published], None], ...]] = (
-    _found_by_words,
     _coded,
+    _found,
     _counted,
     _scored,
     _cited,

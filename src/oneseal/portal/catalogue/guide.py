@@ -41,8 +41,9 @@ RESULT: Final = ("result_type", "result_name", "result_sample", "licence_validit
 REMEDY: Final = ("consult", "complain", "progress_query", "decision_paper", "review", "litigation")
 ABOUT: Final = ("item_type", "power_source", "exercise_level", "authority_split", "exercise_content", "impl_body",
     "impl_body_uscc", "impl_body_nature", "entrusting_dept", "handling_org", "joint_orgs", "central_dept_code",
-    "basic_code", "impl_code", "handling_code", "local_basic_code", "local_impl_code", "topic_person", "topic_corp",
-    "flow_chart", "status", "version", "effective_on", "cancel_on")  # fmt: skip
+    "basic_code", "impl_code", "handling_code", "local_basic_code", "local_impl_code", "aliases",
+    "topic_person", "topic_corp", "life_events", "flow_chart", "status", "version", "effective_on",
+    "cancel_on")  # fmt: skip
 
 UNIT_WORDS: Final = {
     Unit.WORKING_DAY: gettext_lazy("%(length)s个工作日"),
