@@ -10,7 +10,6 @@ import pytest
 from django.db import connection
 from openpyxl import load_workbook
 
-from oneseal.catalog import ports
 from oneseal.catalog.models import ItemVersion, VersionFigures
 from oneseal.catalog.rules.reform import figures_of, percent
 from oneseal.catalog.selectors import version_for_editor
@@ -21,7 +20,7 @@ from oneseal.catalog.services import elements_set, item_publish, item_revise
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.catalog.services.entries import ListTold, entry_remove
 from oneseal.foundation.timekeeping import now, today
-from tests.factories import shipped, world
+from tests.factories import life, shipped, world
 
 pytestmark = [pytest.mark.django_db]
 PLACES = Places("/reform/", "/reform/items/")
@@ -102,15 +101,8 @@ def test_the_same_day_twice_shows_no_change(reformed):
     assert sums.steps_before == sums.steps_now > 0
 
 
-def test_an_item_that_is_not_in_use_on_a_day_is_no_longer_carried_out(reformed, city, monkeypatch):
-    class Life(ports.NothingAdjusted):
-        def not_in_use(self, on):
-            return [city.item_id] if on == reformed.last else []
-
-        def counted(self, *, after, until, agency_id):
-            return [ports.AdjustmentCount("cancel", "取消", "abolished", 1, 1)]
-
-    monkeypatch.setattr(ports, "_adjustments", [Life()])
+def test_an_item_that_is_not_in_use_on_a_day_is_no_longer_carried_out(reformed, city):
+    life.adjust("abolish")
 
     sums = reform(reformed).whole
     board = reform_board(reformed, today=today(), places=PLACES)

@@ -14,8 +14,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from oneseal.catalog.ports import adjustments
 from oneseal.catalog.rules.reform import COUNTS, CUTS, SHARES, SUMS, Sums
+from oneseal.catalog.selectors.adjusted import items_not_in_use
 
 # The versions in force on two days, side by side by item. An item not in use on a day is not in force on it.
 _PAIRS: Final = """
@@ -130,10 +130,9 @@ def reform(compared: Compared) -> Reform:
 
 
 def _parameters(compared: Compared) -> dict[str, Any]:
-    port = adjustments()
     return {
         "first": compared.first, "last": compared.last, "agency": compared.agency_id,
-        "out_before": list(port.not_in_use(compared.first)), "out_now": list(port.not_in_use(compared.last)),
+        "out_before": items_not_in_use(compared.first), "out_now": items_not_in_use(compared.last),
     }  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from oneseal.catalog.ports import adjustments
 from oneseal.catalog.rules.concentrating import Standing, Verdicts, verdicts_of
 from oneseal.catalog.rules.reform import Sums
+from oneseal.catalog.selectors.adjusted import adjustments_counted
 from oneseal.catalog.selectors.board import tables
 from oneseal.catalog.selectors.board.asked import Preset, address_of, compared_of, presets
-from oneseal.catalog.selectors.board.words import WORDS, coded, is_english, term_text
+from oneseal.catalog.selectors.board.words import WORDS, coded, term_text
+from oneseal.catalog.selectors.life_words import KINDS
 from oneseal.catalog.selectors.reform import ChangedItem, Compared, Reform, items_behind, reform
 from oneseal.identity.selectors import agencies_all, agencies_concentrated
 
@@ -96,11 +97,8 @@ def _links(compared: Compared, places: Places) -> tables.Links:
 
 
 def _adjustments(compared: Compared) -> list[tables.Row]:
-    counted = adjustments().counted(after=compared.first, until=compared.last, agency_id=compared.agency_id)
-    return [
-        {"name": row.name_en if is_english() else row.name, "items": row.items, "documents": row.documents}
-        for row in counted
-    ]
+    counted = adjustments_counted(after=compared.first, until=compared.last, agency_id=compared.agency_id)
+    return [{"name": str(KINDS[row.kind]), "items": row.items, "documents": row.documents} for row in counted]
 
 
 def _concentrations(found: Reform, *, on: date) -> list[tables.Row]:
