@@ -23,6 +23,7 @@ from oneseal.licences.models import Licence
 from oneseal.papers.models import Seal
 from oneseal.papers.selectors import papers_of
 from oneseal.papers.services import SealFacts, render_paper, seal_enable
+from tests.apps.traces import acts
 from tests.concurrency.racing import at_once, failures
 from tests.factories import world
 
@@ -164,6 +165,7 @@ def test_one_paper_made_twice_at_once_has_one_set_of_bytes(open_city):
 
     assert not failures(results)
     assert len(set(results)) == 1
+    assert [act.after["sha256"] for act in acts(paper.id)] == results[:1]
 
 
 KILLED = """

@@ -19,7 +19,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
-# The city's own proxies: only they are believed whom they met. Empty: nobody is.
+# The city's own proxies: only they are believed whom they met, and whether in TLS. Empty: nobody is.
 ONESEAL_TRUSTED_PROXIES = env.networks("ONESEAL_TRUSTED_PROXIES")
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_CONTENT_TYPE_NOSNIFF = True

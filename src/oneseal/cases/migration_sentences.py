@@ -19,7 +19,9 @@ MIGRATION_SENTENCES: dict[str, SentenceText] = {
         "符合范围的办件有%(found)s件，一次最多%(most)s件。请缩小范围，分几次办理；已经迁移的不会再列出。"
     ),
     "cases.migration_not_open": Sentence(_("这次过程迁移已经有了新的进展，这一步不能再办。请查看最新情况。"), 409),
-    "cases.migration_same_person": Sentence(_("提出迁移的人不能自己审批。请由另一位有审批职责的工作人员办理。"), 409),
+    "cases.migration_same_person": Sentence(
+        _("提出迁移的人、勾选办件的人和他们代班的人不能自己审批。请由另一位有审批职责的工作人员办理。"), 409
+    ),
     "cases.migration_changed": Sentence(_("预览以后办件又有进展，预览已经重新计算。请看过最新的预览再决定。"), 409),
 }
 

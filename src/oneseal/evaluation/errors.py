@@ -39,6 +39,12 @@ class ComplaintAnsweredBefore(RuleError):
     code = "evaluation.complaint_answered_before"
 
 
+class ComplaintHandledBySame(RuleError):
+    """Who worked on a case does not answer a complaint about it (批管分离)."""
+
+    code = "evaluation.complaint_handled_by_same"
+
+
 class AnswerMissing(RuleError):
     """An answer has words."""
 

@@ -8,9 +8,12 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.selectors import case_facts, staff_of_case
 from oneseal.evaluation.errors import ComplaintNotFound
 from oneseal.evaluation.models import Complaint, Rating
 from oneseal.foundation.encryption import blind_index, decrypt
+from oneseal.identity.selectors import colleagues_with
 from oneseal.kernel.access import Actor, ActorKind
 
 GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
@@ -86,6 +89,30 @@ def complaint_for_actor(complaint_id: UUID, *, actor: Actor | None) -> Complaint
     if not answers and not is_own:
         raise ComplaintNotFound("not the actor's complaint")
     return complaint_facts(row)
+
+
+def complained_of(case_id: UUID | None) -> frozenset[UUID]:
+    """Return who of the staff worked on the case of a complaint; nobody where it names none or a lost draft."""
+    try:
+        return staff_of_case(case_facts(case_id)) if case_id is not None else frozenset()
+    except CaseNotFound:
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Answerers:
+    """Whether the reader may answer a complaint, and the names of all who may."""
+
+    is_reader: bool
+    names: tuple[str, ...]
+
+
+def answerers_of(found: ComplaintFacts, *, actor: Actor) -> Answerers:
+    """Return who of its agency may answer a complaint: posts that answer, and nobody who handled its case (S1)."""
+    handlers = complained_of(found.case_id)
+    others = colleagues_with(ANSWERS, agency_id=found.agency_id)
+    names = tuple(name for account, name in others.items() if account not in handlers)
+    return Answerers(handlers.isdisjoint(actor.own_accounts), names)
 
 
 def complaint_followed(number: str, code: str) -> ComplaintFacts | None:

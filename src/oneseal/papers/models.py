@@ -67,7 +67,10 @@ class Wording(models.Model):
 
 
 class Paper(models.Model):
-    """One paper: its number and words are fixed at once, its bytes when first rendered, then never again."""
+    """One paper: its number and words are fixed at once, its bytes when first rendered, then never again.
+
+    `audit_sequence` and `audit_head` are the end of its own chain of acts, which tells the digest of its bytes.
+    """
 
     id = models.UUIDField(primary_key=True)
     subject_kind = models.CharField(max_length=30)
@@ -85,6 +88,8 @@ class Paper(models.Model):
     sha256 = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - none before rendering
     size = models.PositiveBigIntegerField(null=True)
     rendered_at = models.DateTimeField(null=True)
+    audit_sequence = models.PositiveIntegerField(default=0, db_default=0)
+    audit_head = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         db_table = "papers_paper"

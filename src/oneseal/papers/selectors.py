@@ -28,6 +28,7 @@ from oneseal.papers.rules.numbers import INTERNAL, TITLES, paper_number
 from oneseal.papers.rules.wordings import LONGEST, ONE_LINE, WORDED_KINDS, SlotName, fixed_parts, slots_of
 from oneseal.papers.typesetting.fonts import FAMILY, font_directories
 
+PAPER: Final = "paper"  # the kind of subject in the log of acts
 PAPERS_AT_MOST = 20
 IN_FORCE: Final = {"in_force_from__isnull": False, "in_force_until__isnull": True}
 

@@ -210,6 +210,12 @@ class DayOfPayments:
     open_days: tuple[date, ...]
 
     @property
+    def orders(self) -> tuple[OrderFacts, ...]:
+        """Return every order that the day shows, also those of its differences."""
+        differing = tuple(order_facts(row.order) for row in self.findings if row.order is not None)
+        return self.paid + self.waiting + differing
+
+    @property
     def total(self) -> Decimal:
         """Return the sum of what was paid on the day, refunded or not."""
         return sum((order.amount for order in self.paid), Decimal(0))

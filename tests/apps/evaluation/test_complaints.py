@@ -1,18 +1,32 @@
 """A complaint is received from anybody, answered by a supervisor, and read by whoever holds its code."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 import pytest
 
-from oneseal.evaluation.errors import AnswerMissing, ComplaintAnsweredBefore, ComplaintEmpty, ComplaintNotFound
+from oneseal.cases.services import draft_discard, void_decline
+from oneseal.evaluation.errors import (
+    AnswerMissing,
+    ComplaintAnsweredBefore,
+    ComplaintEmpty,
+    ComplaintHandledBySame,
+    ComplaintNotFound,
+)
 from oneseal.evaluation.models import Complaint
-from oneseal.evaluation.selectors import complaint_followed, complaint_for_actor, complaints_for_actor
+from oneseal.evaluation.selectors import (
+    ANSWERS,
+    answerers_of,
+    complaint_followed,
+    complaint_for_actor,
+    complaints_for_actor,
+)
 from oneseal.evaluation.services import ComplaintTold, complaint_answer, complaint_file
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import NotAllowed
 from tests.apps.traces import acts, refused, told
-from tests.factories import world
+from tests.factories import special, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -134,3 +148,102 @@ def test_an_anonymous_complaint_belongs_to_no_account():
 )
 def test_a_wrong_pair_tells_nothing(wrong):
     assert complaint_followed(*wrong(file(), file())) is None
+
+
+# --- who handled a case does not answer for it (S1) --------------------------------------------
+
+
+def moved_to_supervision(kind):
+    """Return the holder of another post as he acts once he was moved to the post of a supervisor."""
+    supervisor = world.staff("supervisor")
+    return replace(world.staff(kind), post_title=supervisor.post_title, permissions=supervisor.permissions)
+
+
+def on_case(case):
+    return file(case.applicant, case=case.facts)
+
+
+HANDLED = [
+    pytest.param("intake_clerk", id="who-accepted"),
+    pytest.param("reviewer", id="who-examined"),
+    pytest.param("approver", id="who-decided"),
+]
+
+
+@pytest.mark.parametrize("kind", HANDLED)
+def test_who_handled_the_case_does_not_answer_the_complaint_about_it(kind):
+    filed = on_case(world.refused_case())
+
+    with refused(ComplaintHandledBySame):
+        complaint_answer(
+            complaint_id=filed.complaint_id, text="没有问题。", actor=moved_to_supervision(kind), now=now()
+        )
+
+    assert complaint_followed(filed.number, filed.code).answered_at is None
+    answer(filed)
+
+
+@pytest.mark.parametrize("kind", HANDLED)
+def test_nor_does_who_stands_in_for_him(kind):
+    filed = on_case(world.refused_case())
+    stand_in = replace(world.staff("supervisor"), stands_in_for=world.staff(kind).account_id)
+
+    with refused(ComplaintHandledBySame):
+        complaint_answer(complaint_id=filed.complaint_id, text="没有问题。", actor=stand_in, now=now())
+
+
+@pytest.mark.parametrize("kind", HANDLED)
+def test_who_handled_another_case_answers_and_so_he_does_where_no_case_is_named(kind):
+    world.refused_case()
+    actor = moved_to_supervision(kind)
+
+    for filed in (on_case(world.submitted_case()), file()):
+        complaint_answer(complaint_id=filed.complaint_id, text="已改正。", actor=actor, now=now())
+
+        assert complaint_followed(filed.number, filed.code).answer == "已改正。"
+
+
+@pytest.mark.parametrize("made", [world.not_accepted_case, world.correction_pending_case])
+def test_who_refused_at_the_door_or_sent_it_back_does_not_answer(made):
+    filed = on_case(made())
+
+    with refused(ComplaintHandledBySame):
+        complaint_answer(
+            complaint_id=filed.complaint_id, text="没有问题。", actor=moved_to_supervision("intake_clerk"), now=now()
+        )
+
+
+def test_who_declined_to_void_the_case_watched_it_and_answers():
+    case = world.submitted_case()
+    special.ask_void(case)
+    void_decline(case_id=case.id, reason="不是登记错误。", press=world.press(world.staff("supervisor")))
+    filed = on_case(case)
+
+    answer(filed)
+
+    assert complaint_followed(filed.number, filed.code).answered_at == now()
+
+
+def test_a_complaint_about_a_draft_that_was_thrown_away_is_answered():
+    case = world.started_case()
+    filed = on_case(case)
+    draft_discard(case_id=case.id, actor=case.applicant)
+
+    answer(filed)
+
+    assert complaint_followed(filed.number, filed.code).answered_at == now()
+
+
+def test_who_may_answer_is_told_without_those_who_handled_the_case(monkeypatch):
+    filed = on_case(world.refused_case())
+    reviewer = moved_to_supervision("reviewer")
+    found = complaint_for_actor(filed.complaint_id, actor=reviewer)
+    names = {world.staff(kind).account_id: world.staff(kind).name for kind in ("reviewer", "supervisor")}
+    monkeypatch.setattr(
+        "oneseal.evaluation.selectors.colleagues_with",
+        lambda permission, *, agency_id: names if permission == ANSWERS else {},
+    )
+
+    assert answerers_of(found, actor=world.staff("supervisor")).is_reader
+    told = answerers_of(found, actor=reviewer)
+    assert (told.is_reader, told.names) == (False, (world.staff("supervisor").name,))

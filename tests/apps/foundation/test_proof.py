@@ -323,7 +323,7 @@ def test_every_finding_has_a_sentence_that_says_what_was_expected_and_found():
     for proof in registered():
         assert proof.sentences
         for code, text in proof.sentences.items():
-            told = {"subject": "S", "expected": "E", "found": "F", "at": "A", "nights": "N"}
+            told = {"subject": "S", "expected": "E", "found": "F", "at": "A", "nights": "N", "count": "C"}
             assert str(text) % told != str(text) or "never" in code, code
 
 

@@ -1,12 +1,14 @@
 """Migrations in the back office: asked for, previewed, approved by another, followed, taken away as a table."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from oneseal.cases.models import MigrationCase, ProcessMigration
 from oneseal.cases.rules.states import State
 from oneseal.cases.services.migrating import migration_apply
+from oneseal.cases.services.migration_asking import migration_choose
 from oneseal.foundation.audit.models import Entry
 from oneseal.foundation.timekeeping import now
 from tests.factories import migrating, processes, world
@@ -75,7 +77,9 @@ def test_from_the_empty_list_to_the_result(editor, head):
     assert "迁移完成" in shown
     assert "已迁移1件，没有迁移0件，等待0件。" in shown
     table = editor.get(f"{ROOM}{row.id}/results.csv").content.decode()
-    assert table.startswith("\ufeff办件编号,结果,时间,说明")
+    assert table.startswith("\ufeff办件编号,结果,时间,说明,由谁勾选")
+    assert f"{migrating.asker().name}勾选" in shown
+    assert f"{migrating.asker().name}勾选" in table
     assert case.facts.number in table
     assert Entry.objects.filter(verb="cases.migration_exported").count() == 1
     assert case.facts.process_version_id == target
@@ -122,6 +126,29 @@ def test_cases_are_ticked_and_left_out(editor):
     editor.post(f"{ROOM}{row.id}/choose/", {"shown": [str(case.id)], "case": [str(case.id), "nothing"]})
     assert MigrationCase.objects.get().is_chosen
     assert "已撤回" in text(editor.post(f"{ROOM}{row.id}/withdraw/", follow=True))
+
+
+def test_the_page_shows_who_ticked_and_for_whom_he_stood_in(editor):
+    case, target = running()
+    row, page = drafted(editor, case, target)
+    assert f"{migrating.asker().name}勾选" in text(page)
+    second = world.appoint("item_administrator", username="stand-in")
+    stand_in = replace(second, stands_in_for=migrating.asker().account_id)
+    told = {"migration_id": row.id, "shown": [case.id], "actor": stand_in, "now": now()}
+
+    migration_choose(chosen=[], **told)
+    assert f"{second.name}（代{migrating.asker().name}）取消勾选" in text(editor.get(f"{ROOM}{row.id}/"))
+    migration_choose(chosen=[case.id], **told)
+    assert f"{second.name}（代{migrating.asker().name}）勾选" in text(editor.get(f"{ROOM}{row.id}/"))
+
+
+def test_a_choice_made_before_it_was_kept_names_nobody(editor):
+    case, target = running()
+    row, _page = drafted(editor, case, target)
+    MigrationCase.objects.update(chosen_by=None, chosen_by_name="", chosen_at=None)
+
+    assert "勾选" in text(editor.get(f"{ROOM}{row.id}/"))
+    assert f"{migrating.asker().name}勾选" not in text(editor.get(f"{ROOM}{row.id}/"))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from oneseal.backoffice.migrating.words import CASE_STATES, OUTCOMES, STATES, fault_lines, plan_lines
+from oneseal.backoffice.migrating.words import CASE_STATES, OUTCOMES, STATES, chooser_line, fault_lines, plan_lines
 from oneseal.backoffice.pages import show
 from oneseal.cases.policies import can_approve_migration, can_ask_migration
 from oneseal.cases.selectors.migration_lists import (
@@ -94,7 +94,7 @@ def _previewed(preview: Preview) -> dict[str, Any]:
     cases = [
         {
             "case": one, "state": CASE_STATES.get(one.state, one.state.value), "lines": _lines(one),
-            "may_move": one.plan is not None,
+            "may_move": one.plan is not None, "chooser": chooser_line(one.chooser, is_chosen=one.is_chosen),
         }
         for one in preview.cases
     ]  # fmt: skip
@@ -113,7 +113,13 @@ def _lines(one: PreviewCase | ResultCase) -> list[str]:
 def _followed(facts: MigrationFacts, after: UUID | None) -> dict[str, Any]:
     counts = migration_counts(facts)
     rows, following = migration_results(facts, after=after)
-    results = [{"case": one, "words": OUTCOMES[one.outcome], "lines": _lines(one)} for one in rows]
+    results = [
+        {
+            "case": one, "words": OUTCOMES[one.outcome], "lines": _lines(one),
+            "chooser": chooser_line(one.chooser, is_chosen=True),
+        }
+        for one in rows
+    ]  # fmt: skip
     done = counts.chosen - counts.waiting
     return {
         "counts": counts, "results": results, "is_at_work": facts.state == "running",
@@ -128,7 +134,7 @@ def results(request: SignedInRequest, migration_id: UUID) -> HttpResponse:
     """Hand out what became of each case as a table, and record who took it."""
     facts = migration_for(request.actor, migration_id)
     rows, _following = migration_results(facts, most=None)
-    told = table_of([_("办件编号"), _("结果"), _("时间"), _("说明")], map(_cells, rows))
+    told = table_of([_("办件编号"), _("结果"), _("时间"), _("说明"), _("由谁勾选")], map(_cells, rows))
     content = (BYTE_ORDER_MARK + told).encode()
     digest = hashlib.sha256(content).hexdigest()
     migration_exported(migration_id=facts.id, rows=len(rows), sha256=digest, actor=request.actor, now=now())
@@ -140,7 +146,8 @@ def results(request: SignedInRequest, migration_id: UUID) -> HttpResponse:
 
 def _cells(one: ResultCase) -> Sequence[str]:
     at = f"{one.done_at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if one.done_at else ""
-    return [one.number, str(OUTCOMES[one.outcome][0]), at, " ".join(_lines(one))]
+    chooser = chooser_line(one.chooser, is_chosen=True)
+    return [one.number, str(OUTCOMES[one.outcome][0]), at, " ".join(_lines(one)), chooser]
 
 
 def url_of(migration_id: UUID) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from oneseal.cases.selectors import State
-from oneseal.cases.selectors.migration_lists import fault_words
+from oneseal.cases.selectors.migration_lists import Chooser, fault_words
 
 STATES: Final[Mapping[str, tuple[Promise, str]]] = {
     "draft": (gettext_lazy("草稿"), "warning"),
@@ -54,6 +54,18 @@ def _limit(days: int | None) -> str:
     if days is None:
         return _("不单独计时")
     return ngettext("%(days)s个工作日", "%(days)s个工作日", days) % {"days": days}
+
+
+def chooser_line(chooser: Chooser, *, is_chosen: bool) -> str:
+    """Return who ticked a case or took its tick away, and for whom he stood in; empty where that was not kept."""
+    if not chooser.name:
+        return ""
+    facts = {"name": chooser.name, "absent": chooser.stood_in_for}
+    if chooser.stood_in_for:
+        words = _("%(name)s（代%(absent)s）勾选") if is_chosen else _("%(name)s（代%(absent)s）取消勾选")
+    else:
+        words = _("%(name)s勾选") if is_chosen else _("%(name)s取消勾选")
+    return words % facts
 
 
 def plan_lines(plan: Mapping[str, Any]) -> list[str]:

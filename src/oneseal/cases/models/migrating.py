@@ -58,9 +58,11 @@ class ProcessMigration(models.Model):
 
 
 class MigrationCase(models.Model):
-    """One case of a request: whether it is chosen, the plan that was approved for it, and what became of it.
+    """One case of a request: whether it is chosen and by whom, the plan that was approved, and what became of it.
 
-    `outcome` is empty while it waits, then `moved`, or `left_out` with the reason in `why`.
+    `chosen_by` last ticked it or took its tick away, `chosen_for` is for whom he stood in; empty: chosen before this
+    was kept, or in his own post. `outcome` is empty while it waits, then `moved`, or `left_out` with the reason in
+    `why`.
     """
 
     MOVED, LEFT_OUT = "moved", "left_out"
@@ -69,6 +71,11 @@ class MigrationCase(models.Model):
     migration = models.ForeignKey(ProcessMigration, on_delete=models.PROTECT, related_name="cases", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
     is_chosen = models.BooleanField()
+    chosen_by = models.UUIDField(null=True)
+    chosen_by_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    chosen_for = models.UUIDField(null=True)
+    chosen_for_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    chosen_at = models.DateTimeField(null=True)
     plan_sha256 = models.CharField(max_length=64, blank=True)
     plan = models.JSONField(default=dict)
     outcome = models.CharField(max_length=20, blank=True)
@@ -83,6 +90,11 @@ class MigrationCase(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="", done_at__isnull=True) | ~Q(outcome="") & Q(done_at__isnull=False),
                 name="cases_migration_case_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(chosen_by__isnull=True, chosen_for__isnull=True, chosen_at__isnull=True)
+                | Q(chosen_by__isnull=False, chosen_at__isnull=False),
+                name="cases_migration_case_chosen_by",
             ),
         ]
 

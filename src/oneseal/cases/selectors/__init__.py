@@ -31,7 +31,7 @@ from oneseal.cases.selectors.drawings import (
     drawings_of_month,
     shares_of_month,
 )
-from oneseal.cases.selectors.examining import clock_of_node, examination_of, examiners_of, nodes_for
+from oneseal.cases.selectors.examining import clock_of_node, examination_of, examiners_of, nodes_for, staff_of_case
 from oneseal.cases.selectors.extensions import (
     AnsweredLine,
     ProposalFacts,
@@ -310,6 +310,7 @@ __all__ = [
     "require_uncovered",
     "shares_of_month",
     "spot_over",
+    "staff_of_case",
     "supplements_of",
     "tasks_of",
     "trace_for_actor",

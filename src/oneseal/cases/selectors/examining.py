@@ -22,12 +22,16 @@ from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.bindings import Binding, bindings_of
 from oneseal.cases.selectors.files import answers_of
 from oneseal.catalog.selectors import version_terms
+from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import kept_rows
-from oneseal.kernel.access import Actor
+from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.process import Node, NodeRow, ProcessDefinition
 from oneseal.workflow.selectors import calendar, nodes_of
+
+# Who answers a request to void a case watches it; he does not work on it.
+_SUPERVISING: Final = (f"cases.{Action.VOID.value}", f"cases.{Action.DECLINE_VOID.value}")
 
 
 def examination_of(facts: CaseFacts) -> Examination | None:
@@ -72,12 +76,23 @@ def examiners_of(facts: CaseFacts) -> frozenset[UUID]:
     return frozenset(account for account in told if account is not None)
 
 
+def handlers_of(facts: CaseFacts) -> frozenset[UUID]:
+    """Return everybody who accepted, examined or decided a case: none of them supervises it (S1)."""
+    decided = Opinion.objects.filter(case_id=facts.id).exclude(step="review").order_by("id")
+    accepted = {facts.acceptor_id} if facts.acceptor_id is not None else set()
+    return examiners_of(facts) | accepted | set(decided.values_list("author_id", flat=True))
+
+
+def staff_of_case(facts: CaseFacts) -> frozenset[UUID]:
+    """Return all staff who ever worked on a case, by its trace: also who sent it back, or refused it at the door."""
+    acts = entries_of(facts.id).filter(actor_kind=ActorKind.STAFF).exclude(verb__in=_SUPERVISING)
+    acted = set(acts.values_list("actor_id", flat=True))
+    return handlers_of(facts) | {account for account in acted if account is not None}
+
+
 def is_handled_by(facts: CaseFacts, account: UUID | None) -> bool:
     """Return True when somebody accepted, examined or decided a case: he does not supervise it (S1)."""
-    if account is None:
-        return False
-    decided = Opinion.objects.filter(case_id=facts.id, author_id=account).exclude(step="review")
-    return account == facts.acceptor_id or account in examiners_of(facts) or decided.exists()
+    return account is not None and account in handlers_of(facts)
 
 
 def _opinions_of(facts: CaseFacts) -> list[tuple[UUID, UUID | None]]:

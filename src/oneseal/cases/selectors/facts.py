@@ -90,6 +90,12 @@ def receipt_days(case_ids: Iterable[UUID]) -> dict[UUID, date | None]:
     return dict(rows.values_list("id", "due_on"))
 
 
+def parties_of_cases(case_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return who applied in each of many cases, in one query without asking who reads; for the read log."""
+    rows = Case.objects.filter(pk__in=list(case_ids)).order_by("pk")
+    return dict(rows.values_list("id", "party_id"))
+
+
 def case_numbered(number: str) -> CaseFacts:
     """Return the facts of a case by its number, without asking who reads; for operators of the installation.
 

@@ -28,7 +28,10 @@ LISTED: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class MigrationFacts:
-    """One migration; `asked_by` are the logins that drafted and asked for it, `numbers` the versions it starts from."""
+    """One migration; `numbers` are the versions it starts from.
+
+    `asked_by` are the logins that drafted it, asked for it or chose among its cases, and those they stood in for.
+    """
 
     id: UUID
     item_id: UUID
@@ -66,6 +69,14 @@ class MigrationCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Chooser:
+    """Who last ticked a case or took its tick away, and for whom he stood in; empty names: not known, nobody."""
+
+    name: str
+    stood_in_for: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewCase:
     """One case of a preview: the plan or the reasons against it, as data; `was_other`: it changed since the request."""
 
@@ -77,6 +88,7 @@ class PreviewCase:
     plan: dict[str, Any] | None
     faults: tuple[dict[str, Any], ...]
     was_other: bool
+    chooser: Chooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,7 @@ class ResultCase:
     plan: dict[str, Any]
     faults: tuple[dict[str, Any], ...]
     done_at: datetime | None
+    chooser: Chooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +208,27 @@ def migration_for(actor: Actor, migration_id: UUID) -> MigrationFacts:
     row = _own(actor).filter(pk=migration_id).first()
     if row is None or (row.state == ProcessMigration.DRAFT and not can_ask_migration(actor)):
         raise MigrationNotFound("no such migration")
-    return _facts(row)
+    return _facts(row, asked_by(row))
 
 
-def _facts(row: ProcessMigration) -> MigrationFacts:
+def asked_by(migration: ProcessMigration) -> frozenset[UUID]:
+    """Return who drafted a migration, asked for it or chose among its cases, and for whom they stood in."""
+    pairs = MigrationCase.objects.filter(migration_id=migration.id).order_by().values_list("chosen_by", "chosen_for")
+    choosers = {account for pair in pairs.distinct() for account in pair if account is not None}
+    return _askers(migration) | choosers
+
+
+def _askers(row: ProcessMigration) -> frozenset[UUID]:
+    return frozenset(one for one in (row.drafted_by, row.requested_by) if one)
+
+
+def _facts(row: ProcessMigration, chosen: frozenset[UUID] = frozenset()) -> MigrationFacts:
     target = version_terms(row.target_id)
     numbers = sorted(version_terms(UUID(one)).number for one in row.from_versions)
-    asked_by = frozenset(one for one in (row.drafted_by, row.requested_by) if one)
     return MigrationFacts(
         id=row.id, item_id=row.item_id, item_name=target.name, item_name_en=target.name_en or target.name,
         target_id=row.target_id, target_number=target.number, numbers=tuple(numbers), reason=row.reason,
-        basis=row.basis, state=row.state, drafted_at=row.drafted_at, asked_by=asked_by,
+        basis=row.basis, state=row.state, drafted_at=row.drafted_at, asked_by=chosen | _askers(row),
         asked_by_name=row.requested_by_name or row.drafted_by_name, requested_at=row.requested_at,
         decided_at=row.decided_at, decided_by_name=row.decided_by_name, decision_reason=row.decision_reason,
         finished_at=row.finished_at,
@@ -249,6 +272,7 @@ def _previewed(one: CaseJudged, row: MigrationCase, facts: MigrationFacts) -> Pr
         is_chosen=row.is_chosen, plan=plan_mapping(plan) if plan else None,
         faults=tuple(asdict(fault) for fault in one.judged.faults),
         was_other=facts.state == ProcessMigration.REQUESTED and digest != row.plan_sha256,
+        chooser=Chooser(row.chosen_by_name, row.chosen_for_name),
     )  # fmt: skip
 
 
@@ -270,11 +294,11 @@ def migration_results(
     rows = MigrationCase.objects.filter(migration_id=facts.id, is_chosen=True).order_by("case_id")
     if after is not None:
         rows = rows.filter(case_id__gt=after)
-    columns = ("case_id", "case__number", "outcome", "plan", "why", "done_at")
+    columns = ("case_id", "case__number", "outcome", "plan", "why", "done_at", "chosen_by_name", "chosen_for_name")
     told = rows.values_list(*columns)
     found = [
-        ResultCase(case_id, number or "", outcome, plan, tuple(why), done_at)
-        for case_id, number, outcome, plan, why, done_at in (told if most is None else told[: most + 1])
+        ResultCase(case_id, number or "", outcome, plan, tuple(why), done_at, Chooser(*chooser))
+        for case_id, number, outcome, plan, why, done_at, *chooser in (told if most is None else told[: most + 1])
     ]
     if most is not None and len(found) > most:
         return found[:most], found[most - 1].case_id

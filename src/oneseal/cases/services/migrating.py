@@ -58,6 +58,7 @@ def _apply(row_id: UUID, migration: ProcessMigration, target: Bound, *, now: dat
     row = MigrationCase.objects.select_for_update(skip_locked=True).filter(pk=row_id, outcome="").first()
     if row is None:
         return False
+    row.migration = migration
     judged = case_judged(case_for_update(row.case_id), target)
     plan, faults = judged.judged.plan, judged.judged.faults
     if plan is not None and plan_sha256(plan) != row.plan_sha256:
@@ -65,7 +66,7 @@ def _apply(row_id: UUID, migration: ProcessMigration, target: Bound, *, now: dat
     if plan is None:
         _leave_out(row, faults, now=now)
         return False
-    flush(*_writes(judged, plan, migration, now=now), _outcome(row, MigrationCase.MOVED, now=now))
+    flush(*_writes(judged, plan, row, now=now), _outcome(row, MigrationCase.MOVED, now=now))
     return True
 
 
@@ -81,12 +82,12 @@ def _leave_out(row: MigrationCase, faults: tuple[Fault, ...], *, now: datetime) 
     record_now(act, subject=subject, actor=Actor.system("过程迁移"), now=now)
 
 
-def _writes(judged: CaseJudged, plan: Plan, migration: ProcessMigration, *, now: datetime) -> list[Write]:
+def _writes(judged: CaseJudged, plan: Plan, row: MigrationCase, *, now: datetime) -> list[Write]:
     """Return everything the migration of one case writes; closed rows come before any that is opened."""
-    facts = judged.facts
+    facts, migration = judged.facts, row.migration
     columns, steps = _step(facts, plan, now=now)
     act, head = link(
-        _act(judged, plan, migration), subject=Subject(KIND, facts.id), actor=Actor.system("过程迁移"), now=now,
+        _act(judged, plan, row), subject=Subject(KIND, facts.id), actor=Actor.system("过程迁移"), now=now,
         head=Head(facts.audit_sequence, facts.audit_head),
     )  # fmt: skip
     columns |= {
@@ -133,9 +134,11 @@ def _binding(judged: CaseJudged, plan: Plan, migration: ProcessMigration, *, now
     return Insert("cases_process_binding", [row])
 
 
-def _act(judged: CaseJudged, plan: Plan, migration: ProcessMigration) -> Act:
+def _act(judged: CaseJudged, plan: Plan, row: MigrationCase) -> Act:
+    migration = row.migration
     after = {
         "migration": str(migration.id), "process_version": str(migration.target_id), "sha256": plan.to_sha256,
+        "chosen_by": row.chosen_by_name, "chosen_for": row.chosen_for_name,
         "requested_by": migration.requested_by_name, "approved_by": migration.decided_by_name,
         "reason": migration.reason, "carried": _labels(plan.carried),
         "undone": [lost.node.label for lost in plan.undone], "kept": _labels(plan.kept),

@@ -26,12 +26,13 @@ from oneseal.cases.policies import can_approve_migration, can_ask_migration, can
 from oneseal.cases.rules.migrating import MOVABLE, Bound, Plan, plan_mapping, plan_sha256
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.migrating import CaseJudged, bound_to, cases_judged
-from oneseal.cases.selectors.migration_lists import cases_to_migrate, migration_seen
+from oneseal.cases.selectors.migration_lists import asked_by, cases_to_migrate, migration_seen
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.selectors import PublishedVersion, version_published, version_terms
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity.policies import require
+from oneseal.identity.selectors import display_name_of
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 
@@ -72,15 +73,38 @@ def migration_draft(*, told: MigrationTold, actor: Actor, now: datetime) -> UUID
         reason=told.reason.strip(), basis=told.basis.strip(), state=ProcessMigration.DRAFT, drafted_at=now,
         drafted_by=actor.own_account, drafted_by_name=actor.name,
     )  # fmt: skip
-    target = _target(migration, now)
-    MigrationCase.objects.bulk_create(
-        MigrationCase(id=new_id(now), migration=migration, case_id=one.facts.id, is_chosen=one.judged.plan is not None)
+    target, chooser = _target(migration, now), _chooser(actor, now)
+    rows = [
+        MigrationCase(id=new_id(now), migration=migration, case_id=one.facts.id, **_listed(one, chooser))
         for one in cases_judged(found, target)
-    )
-    after = {"target": target.number, "sha256": target.sha256, "cases": len(found), "reason": migration.reason}
+    ]
+    MigrationCase.objects.bulk_create(rows)
+    after = {
+        "target": target.number, "sha256": target.sha256, "cases": len(found), "reason": migration.reason,
+        "chosen": sum(row.is_chosen for row in rows), **_stood_in(actor),
+    }  # fmt: skip
     act = Act("cases.migration_drafted", migration.basis, after=after)
     record_now(act, subject=_subject(migration), actor=actor, now=now)
     return migration.id
+
+
+def _listed(one: CaseJudged, chooser: dict[str, Any]) -> dict[str, Any]:
+    """Return how a case of a new draft is kept: one that can be migrated is chosen by whoever drafts."""
+    return {"is_chosen": True, **chooser} if one.judged.plan is not None else {"is_chosen": False}
+
+
+def _chooser(actor: Actor, now: datetime) -> dict[str, Any]:
+    """Return who chooses and for whom he stands in, as the row of a case keeps it."""
+    absent = actor.stands_in_for
+    return {
+        "chosen_by": actor.own_account, "chosen_by_name": actor.name, "chosen_at": now, "chosen_for": absent,
+        "chosen_for_name": display_name_of(absent) if absent else "",
+    }  # fmt: skip
+
+
+def _stood_in(actor: Actor) -> dict[str, str]:
+    """Return for whom the actor stands in, as an act tells it; nothing in his own post."""
+    return {"stands_in_for": str(actor.stands_in_for)} if actor.stands_in_for else {}
 
 
 def _require_amount(found: int) -> None:
@@ -128,16 +152,24 @@ def migration_choose(
 ) -> None:
     """Choose among the cases that a page of a draft shows; whatever the page does not show stays as it is.
 
+    Each case whose tick changes keeps who changed it, and for whom he stood in.
+
     Raises:
         NotAllowed. MigrationNotFound. MigrationNotOpen.
     """
     require(allowed=can_ask_migration(actor))
     migration = _locked(migration_id, actor, states={ProcessMigration.DRAFT})
-    rows = MigrationCase.objects.filter(migration_id=migration.id, case_id__in=list(shown))
-    rows.update(is_chosen=False)
-    rows.filter(case_id__in=list(chosen)).update(is_chosen=True)
-    act = Act("cases.migration_chosen", after={"shown": len(shown), "chosen": len(chosen)})
-    record_now(act, subject=_subject(migration), actor=actor, now=now)
+    rows = MigrationCase.objects.filter(migration_id=migration.id, case_id__in=list(shown)).order_by("case_id")
+    was, wanted = dict(rows.values_list("case_id", "is_chosen")), set(chosen)
+    ticked = [case_id for case_id, is_chosen in was.items() if not is_chosen and case_id in wanted]
+    unticked = [case_id for case_id, is_chosen in was.items() if is_chosen and case_id not in wanted]
+    for is_chosen, changed in ((True, ticked), (False, unticked)):
+        rows.filter(case_id__in=changed).update(is_chosen=is_chosen, **_chooser(actor, now))
+    after = {
+        "shown": len(was), "chosen": len(wanted & was.keys()), "ticked": [str(one) for one in ticked],
+        "unticked": [str(one) for one in unticked], **_stood_in(actor),
+    }  # fmt: skip
+    record_now(Act("cases.migration_chosen", after=after), subject=_subject(migration), actor=actor, now=now)
 
 
 @transaction.atomic
@@ -156,7 +188,8 @@ def migration_request(*, migration_id: UUID, actor: Actor, now: datetime) -> Non
     migration.state, migration.requested_at = ProcessMigration.REQUESTED, now
     migration.requested_by, migration.requested_by_name = actor.own_account, actor.name
     migration.save(update_fields=["state", "requested_at", "requested_by", "requested_by_name"])
-    act = Act("cases.migration_requested", migration.basis, after={"cases": len(plans), "reason": migration.reason})
+    after = {"cases": len(plans), "reason": migration.reason, **_stood_in(actor)}
+    act = Act("cases.migration_requested", migration.basis, after=after)
     record_now(act, subject=_subject(migration), actor=actor, now=now)
 
 
@@ -218,17 +251,20 @@ def migration_approve(*, migration_id: UUID, seen: str, actor: Actor, now: datet
     left_out = unfit.update(outcome=MigrationCase.LEFT_OUT, done_at=now)
     migration.state = ProcessMigration.RUNNING
     migration.save(update_fields=["state", "decided_at", "decided_by", "decided_by_name"])
-    after = {"cases": len(plans) - left_out, "left_out": left_out, "seen": seen}
+    after = {"cases": len(plans) - left_out, "left_out": left_out, "seen": seen, **_stood_in(actor)}
     act = Act("cases.migration_approved", migration.basis, after=after)
     record_now(act, subject=_subject(migration), actor=actor, now=now)
     _defer(migration.id)
 
 
 def _decided(migration_id: UUID, actor: Actor, *, now: datetime) -> ProcessMigration:
-    """Lock a request and note who decides on it: never who drafted it or asked for it, nor for whom he stands in."""
+    """Lock a request and note who decides on it.
+
+    Never who drafted it, asked for it or chose among its cases, nor for whom he stands in or they did.
+    """
     require(allowed=can_approve_migration(actor))
     migration = _locked(migration_id, actor, states={ProcessMigration.REQUESTED})
-    if {migration.drafted_by, migration.requested_by} & actor.own_accounts:
+    if not asked_by(migration).isdisjoint(actor.own_accounts):
         raise MigrationSamePerson("who asked does not decide")
     migration.decided_at, migration.decided_by, migration.decided_by_name = now, actor.own_account, actor.name
     return migration
@@ -246,7 +282,7 @@ def migration_decline(*, migration_id: UUID, reason: str, actor: Actor, now: dat
     migration = _decided(migration_id, actor, now=now)
     migration.state, migration.decision_reason = ProcessMigration.DECLINED, reason.strip()
     migration.save(update_fields=["state", "decided_at", "decided_by", "decided_by_name", "decision_reason"])
-    act = Act("cases.migration_declined", after={"reason": migration.decision_reason})
+    act = Act("cases.migration_declined", after={"reason": migration.decision_reason, **_stood_in(actor)})
     record_now(act, subject=_subject(migration), actor=actor, now=now)
 
 

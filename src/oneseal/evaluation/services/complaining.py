@@ -16,11 +16,12 @@ from oneseal.evaluation.errors import (
     AnswerMissing,
     ComplaintAnsweredBefore,
     ComplaintEmpty,
+    ComplaintHandledBySame,
     ComplaintNotFound,
 )
 from oneseal.evaluation.events import ComplaintAnswered, ComplaintFiled
 from oneseal.evaluation.models import Complaint
-from oneseal.evaluation.selectors import ANSWERS, COMPLAINANT, COMPLAINT_CODE, CONTACT
+from oneseal.evaluation.selectors import ANSWERS, COMPLAINANT, COMPLAINT_CODE, CONTACT, complained_of
 from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.encryption import blind_index, encrypt
 from oneseal.foundation.outbox.services import message
@@ -107,8 +108,10 @@ def _public(address: str) -> Actor:
 def complaint_answer(*, complaint_id: UUID, text: str, actor: Actor, now: datetime) -> None:
     """Answer a complaint to the actor's agency, once; the complainant reads the whole of it.
 
+    Who handled the case it is about does not answer it, nor does who stands in for him.
+
     Raises:
-        ComplaintNotFound, ComplaintAnsweredBefore, AnswerMissing, NotAllowed.
+        ComplaintNotFound, ComplaintAnsweredBefore, ComplaintHandledBySame, AnswerMissing, NotAllowed.
     """
     row = Complaint.objects.select_for_update().filter(pk=complaint_id).first()
     if row is None or row.agency_id != actor.agency_id:
@@ -116,6 +119,8 @@ def complaint_answer(*, complaint_id: UUID, text: str, actor: Actor, now: dateti
     require(allowed=actor.may(ANSWERS))
     if row.answered_at is not None:
         raise ComplaintAnsweredBefore("answered already")
+    if not complained_of(row.case_id).isdisjoint(actor.own_accounts):
+        raise ComplaintHandledBySame("who handled the case does not answer for it")
     words = text.strip()[:LONGEST]
     if not words:
         raise AnswerMissing("an answer has words")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, OuterRef, QuerySet, Value
-from django.db.models.functions import StrIndex, Substr
+from django.db.models.functions import JSONObject, StrIndex, Substr
 
 from oneseal.foundation.audit.chain import GENESIS, HASHED, Head, first_fault
 from oneseal.foundation.audit.models import Chain, DailyRoot, Entry, Mark
@@ -95,6 +95,12 @@ def subjects_since(since: date) -> QuerySet[Any, Any]:
 def digest_of_row(*, subject: OuterRef, sequence: OuterRef) -> QuerySet[Any, Any]:
     """Return the digest of one row of a subject's trace, as a query within another."""
     return Entry.objects.filter(subject_id=subject, sequence=sequence).order_by("id").values("digest")[:1]
+
+
+def last_act(kind: str, *, subject: OuterRef, verbs: Collection[str]) -> QuerySet[Any, Any]:
+    """Return verb and values of the last of some acts on a subject, as one object of a query within another."""
+    rows = Entry.objects.filter(subject_id=subject, subject_kind=kind, verb__in=verbs).order_by("-sequence")
+    return rows.values(told=JSONObject(verb="verb", after="after"))[:1]
 
 
 @dataclass(frozen=True, slots=True)

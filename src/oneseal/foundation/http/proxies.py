@@ -1,10 +1,12 @@
-"""From where a request comes, when a proxy of the city's own stands before the program."""
+"""From where and how a request comes, when a proxy of the city's own stands before the program."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Final
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
@@ -13,20 +15,35 @@ Network = IPv4Network | IPv6Network
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
+SCHEME: Final = "HTTP_X_FORWARDED_PROTO"
+log = structlog.get_logger()
+
+
 class ProxyMiddleware:
-    """Put the visitor's own address where a trusted proxy's stands, before anything else reads it."""
+    """Put the visitor's own address where a trusted proxy's stands, before anything else reads it.
+
+    Whether the visitor spoke TLS is told by trusted proxies only as well: nobody else's word reaches Django.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         self.trusted = tuple(ip_network(told) for told in settings.ONESEAL_TRUSTED_PROXIES)
+        if settings.SECURE_SSL_REDIRECT and not self.trusted:
+            log.warning("http.no_proxy_trusted", setting="ONESEAL_TRUSTED_PROXIES", means="pages redirect for ever")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Go on with the address that the trusted proxies vouch for."""
-        if self.trusted:
-            told = request.META.get("HTTP_X_FORWARDED_FOR", "")
-            met = request.META.get("REMOTE_ADDR", "")
+        """Go on with the address and the scheme that the trusted proxies vouch for."""
+        met = request.META.get("REMOTE_ADDR", "")
+        if not is_trusted_proxy(met, trusted=self.trusted):
+            request.META.pop(SCHEME, None)
+        elif told := request.META.get("HTTP_X_FORWARDED_FOR", ""):
             request.META["REMOTE_ADDR"] = visitor_address(met, told, trusted=self.trusted)
         return self.get_response(request)
+
+
+def is_trusted_proxy(met: str, *, trusted: Collection[Network]) -> bool:
+    """Return True when an address is that of a proxy of the city's own."""
+    return _is_trusted(_address(met), trusted)
 
 
 def visitor_address(met: str, forwarded: str, *, trusted: Collection[Network]) -> str:
@@ -36,7 +53,7 @@ def visitor_address(met: str, forwarded: str, *, trusted: Collection[Network]) -
     whatever stands before the first untrusted entry may be forged. Where the list says nothing that can be read, the
     proxy's own address stays.
     """
-    if not _is_trusted(_address(met), trusted):
+    if not is_trusted_proxy(met, trusted=trusted):
         return met
     for entry in reversed(forwarded.split(",")):
         told = _address(entry)

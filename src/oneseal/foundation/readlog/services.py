@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +21,7 @@ class Read(StrEnum):
     PAPER = "paper"
     PERSON = "person"
     LICENCE = "licence"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Look:
 
 def reading_note(look: Look, *, actor: Actor, now: datetime) -> None:
     """Append one row for a look by staff; who looks at his own data, and automatic steps, leave none."""
+    readings_note([look], actor=actor, now=now)
+
+
+def readings_note(looks: Iterable[Look], *, actor: Actor, now: datetime) -> None:
+    """Append one row for each look of one page by staff, all in one statement; none for no look."""
     if actor.kind is not ActorKind.STAFF or actor.account_id is None or actor.agency_id is None:
         return
     Reading.objects.bulk_create(
@@ -43,5 +50,6 @@ def reading_note(look: Look, *, actor: Actor, now: datetime) -> None:
                 post_title=actor.post_title, agency_id=actor.agency_id, party_id=look.party_id,
                 kind=look.kind.value, subject_id=look.subject_id, purpose=look.purpose[:200],
             )
+            for look in looks
         ]
     )  # fmt: skip

@@ -12,12 +12,17 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
+from oneseal.foundation.audit.chain import Head
+from oneseal.foundation.audit.services import Act, Subject, link
 from oneseal.foundation.encryption import decrypt
-from oneseal.foundation.files.services import PDF, open_file, store_bytes
+from oneseal.foundation.files.services import PDF, FileFacts, open_file, store_bytes
+from oneseal.foundation.writes import Update, flush
+from oneseal.kernel.access import Actor
 from oneseal.papers.errors import PaperNotFound
 from oneseal.papers.models import Paper, Seal
-from oneseal.papers.selectors import PaperFacts, paper_fonts
+from oneseal.papers.selectors import PAPER, PaperFacts, paper_fonts
 from oneseal.papers.services.issuing import CONTENT
 from oneseal.papers.services.seals import SEAL_KEY
 from oneseal.papers.typesetting.fonts import font_files
@@ -82,9 +87,31 @@ def render_paper(paper_id: UUID, *, now: datetime) -> str:
     pdf = typesetter().render(paper.kind, json.loads(decrypt(paper.content, context=CONTENT)))
     if paper.seal_id is not None:
         pdf = _signer(paper.seal_id).sign(pdf, signed_at=now, reason=paper.title)
-    stored = store_bytes(pdf, media_type=PDF, now=now)
-    Paper.objects.filter(pk=paper_id, sha256=None).update(sha256=stored.sha256, size=stored.size, rendered_at=now)
-    return str(Paper.objects.values_list("sha256", flat=True).get(pk=paper_id))
+    return _made(paper_id, store_bytes(pdf, media_type=PDF, now=now), now=now)
+
+
+@transaction.atomic
+def _made(paper_id: UUID, stored: FileFacts, *, now: datetime) -> str:
+    """Record the bytes of a paper unless others are, with the act that tells their digest; return what counts.
+
+    The act stands in a chain of the paper's own, whose end its row carries: no case is locked for it.
+    """
+    columns = ("number", "sha256", "audit_sequence", "audit_head")
+    paper = Paper.objects.select_for_update().only(*columns).get(pk=paper_id)
+    if paper.sha256:
+        return paper.sha256
+    after = {"number": paper.number, "sha256": stored.sha256, "size": stored.size}
+    before = Head(paper.audit_sequence, bytes(paper.audit_head)) if paper.audit_head else Head()
+    act, head = link(
+        Act("papers.made", after=after), subject=Subject(PAPER, paper_id), actor=Actor.system("制作文书"), now=now,
+        head=before,
+    )  # fmt: skip
+    changes = {
+        "sha256": stored.sha256, "size": stored.size, "rendered_at": now, "audit_sequence": head.sequence,
+        "audit_head": head.digest,
+    }  # fmt: skip
+    flush(Update("papers_paper", {"id": paper_id, "audit_sequence": paper.audit_sequence}, changes), act)
+    return stored.sha256
 
 
 def paper_file(paper_id: UUID, *, now: datetime) -> bytes:

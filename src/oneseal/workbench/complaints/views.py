@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oneseal.evaluation.selectors import complaint_for_actor, complaints_for_actor
+from oneseal.evaluation.selectors import answerers_of, complaint_for_actor, complaints_for_actor
 from oneseal.evaluation.services import complaint_answer
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
@@ -60,5 +61,7 @@ def complaint(request: SignedInRequest, complaint_id: UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("答复已送达投诉人。"))
             return redirect("workbench:complaints")
-    context = {"complaint": found, "form": form}
+    context: dict[str, Any] = {"complaint": found, "form": form}
+    if found.answered_at is None:
+        context["answerers"] = answerers_of(found, actor=request.actor)
     return show(request, "workbench/complaints/complaint.html", context, current="complaints", status=status)

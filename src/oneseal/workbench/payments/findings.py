@@ -16,8 +16,9 @@ from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
-from oneseal.payments.selectors import finding_for_actor
+from oneseal.payments.selectors import finding_for_actor, order_facts
 from oneseal.payments.services import finding_handle, finding_settle
+from oneseal.workbench.cases.reading import note_readings_of_payments
 from oneseal.workbench.desk import show
 from oneseal.workbench.payments.forms import FindingForm
 from oneseal.workbench.payments.shown import finding_entries
@@ -52,6 +53,8 @@ def _answered(
     found = finding_for_actor(finding_id, actor=request.actor)
     day_url = f"{reverse('workbench:payments')}?day={found.day.isoformat()}"
     form = FindingForm(request.POST or None)
+    if request.method == "GET" and found.order is not None:
+        note_readings_of_payments([order_facts(found.order)], actor=request.actor)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:

@@ -36,6 +36,7 @@ from oneseal.payments.services import (
     refund_decline,
 )
 from oneseal.workbench.cases.casefile import head_of
+from oneseal.workbench.cases.reading import Read, note_reading, note_readings_of_payments
 from oneseal.workbench.desk import show
 from oneseal.workbench.payments.forms import CounterForm, DeclineForm, RefundForm
 from oneseal.workbench.payments.shown import findings_shown, order_entries, row_shown
@@ -47,6 +48,7 @@ def day(request: SignedInRequest) -> HttpResponse:
     """Show the payments of a day, the refunds that wait, and what differs from the gateway's list."""
     chosen = _day(request)
     found = payments_of_day(chosen, actor=request.actor)
+    note_readings_of_payments(found.orders, actor=request.actor)
     context = {
         "day": chosen,
         "paid": [row_shown(order) for order in found.paid],
@@ -133,6 +135,8 @@ def counter(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     facts = case_for_actor(case_id, actor=request.actor)
     line = _line(facts, request.GET.get("fee", ""))
     form = CounterForm(request.POST or None, initial={"amount": line.fee.amount})
+    if request.method == "GET":
+        note_reading(Read.PAYMENT, facts.id, facts, actor=request.actor)
     if form.is_bound and form.is_valid():
         told = CounterTold(line.fee.name, form.cleaned_data["amount"], form.cleaned_data["receipt_number"])
         try:
@@ -215,6 +219,8 @@ def _refund(
 ) -> HttpResponseBase:
     """Do what is asked about a refund and go back to its case, or show the page; `shown` says which of the three."""
     found, problem = order_for_actor(order_id, actor=request.actor), None
+    if request.method == "GET":
+        note_readings_of_payments([found], actor=request.actor)
     if form.is_bound and form.is_valid():
         try:
             act()

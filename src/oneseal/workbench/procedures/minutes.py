@@ -18,6 +18,7 @@ from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases import casefile
 from oneseal.workbench.cases.effects import effects_ahead
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.filling import ACCEPT
 
@@ -31,6 +32,7 @@ def attach(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
         return redirect("workbench:case_procedures", case_id)
     file = request.FILES.get("file")
     if request.method != "POST":
+        note_reading(Read.CASE, facts.id, facts, actor=request.actor)
         return _page(request, facts)
     try:
         press = Press(request.actor, now(), UUID(request.POST.get("press", "")))

@@ -35,6 +35,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import Field, normalise_answers, validate
 from oneseal.workbench.cases.effects import effects_ahead
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.filling import ACCEPT
@@ -137,6 +138,7 @@ def correct(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
         messages.warning(request, _("这一件现在不需要补正。"))
         return redirect("workbench:case", case_id=case_id)
     if request.method != "POST":
+        note_reading(Read.CASE, facts.id, facts, actor=request.actor)
         return _page(request, facts, notice)
     typed = normalise_answers(
         version_terms(facts.item_version_id).form, told_in(request.POST, _named_fields(facts, notice))

@@ -24,6 +24,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import Field, FieldFault, validate
 from oneseal.workbench.cases.effects import effects_ahead
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
 
@@ -91,6 +92,7 @@ def form(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     facts = window_draft(request, case_id)
     terms = version_terms(facts.item_version_id)
     if request.method != "POST":
+        note_reading(Read.CASE, facts.id, facts, actor=request.actor)
         return _form_page(request, facts)
     kept = answers_of(facts)
     shown = set(request.POST.get("shown", "").split())
@@ -173,7 +175,9 @@ def boxes_of(facts: CaseFacts, *, error_at: str = "", error: str = "") -> list[d
 @require_GET
 def materials(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show which materials are to be scanned, what is missing, and the statement to be confirmed."""
-    return materials_page(request, window_draft(request, case_id))
+    facts = window_draft(request, case_id)
+    note_reading(Read.CASE, facts.id, facts, actor=request.actor)
+    return materials_page(request, facts)
 
 
 def materials_page(

@@ -29,6 +29,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.errors import RuleError
 from oneseal.papers.selectors import papers_of
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.filling import lacks_of, materials_page, window_draft
@@ -39,6 +40,7 @@ from oneseal.workbench.receiving.filling import lacks_of, materials_page, window
 def notice(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Tell once everything that is missing, on a sheet to take along; that it was told is recorded."""
     facts = window_draft(request, case_id)
+    note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     lacks = lacks_of(facts)
     missing_told(case_id=facts.id, names=[lack["name"] for lack in lacks], actor=request.actor, now=now())
     context = {
@@ -99,6 +101,7 @@ def receipt(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     facts = case_for_actor(case_id, actor=request.actor)
     if facts.channel != "window" or facts.account_id != request.actor.account_id or facts.number is None:
         raise CaseNotFound("taken by somebody else")
+    note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     papers = [row for row in papers_of(case_id, for_public=True) if row.kind == "receipt"]
     actions = actions_open(facts, actor=request.actor)
     context = {

@@ -24,6 +24,7 @@ from oneseal.identity.services import organisation_at_window_register, person_at
 from oneseal.identity.services.meeting import OrganisationMet, PersonMet
 from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
+from oneseal.workbench.cases.reading import note_readings
 from oneseal.workbench.cases.words import chosen, item_name
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.forms import MeetForm, Offered
@@ -88,7 +89,7 @@ def receive(request: SignedInRequest) -> HttpResponseBase:
     """Ask who stands here and for which item, check it, and open the form."""
     form = MeetForm(items_here(request.actor), request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _page(request, form)
+        return _page(request, form, is_look=True)
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
@@ -118,15 +119,19 @@ def _asked_which(request: SignedInRequest, form: MeetForm, held: Sequence[HeldLi
     return _page(request, form, status=422)
 
 
-def _page(request: SignedInRequest, form: MeetForm, *, status: int = 200) -> HttpResponse:
+def _page(request: SignedInRequest, form: MeetForm, *, status: int = 200, is_look: bool = False) -> HttpResponse:
+    """Return the page with what the clerk has begun; who opens it reads who applied, who sends it in has read it."""
+    begun = [row.facts for row in cases_filling(request.actor, now=now())]
+    if is_look:
+        note_readings(begun, actor=request.actor)
     drafts = [
         {
-            "url": reverse("workbench:receive_form", args=[row.facts.id]),
-            "item": item_name(row.facts),
-            "applicant": row.facts.party_name,
-            "at": row.facts.started_at,
+            "url": reverse("workbench:receive_form", args=[facts.id]),
+            "item": item_name(facts),
+            "applicant": facts.party_name,
+            "at": facts.started_at,
         }
-        for row in cases_filling(request.actor, now=now())
+        for facts in begun
     ]
     context = {"form": form, "drafts": drafts}
     return show(request, "workbench/receiving/receive.html", context, current="receive", status=status)

@@ -19,6 +19,7 @@ from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.effects import effects_ahead
+from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
 from oneseal.workbench.receiving.correcting import checked_told
@@ -35,6 +36,7 @@ def supply(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
         messages.warning(request, _("这一件没有等待补齐的材料。"))
         return redirect("workbench:case", case_id=case_id)
     if request.method != "POST":
+        note_reading(Read.CASE, facts.id, facts, actor=request.actor)
         return _page(request, facts)
     key, checked = request.POST.get("material", ""), checked_told(request.POST.getlist("checked"))
     if not checked:
