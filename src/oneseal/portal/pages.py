@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from oneseal.kernel.access import ActorKind
 from oneseal.portal.accounts.adapter import staff_home
 
-ITEM_PAGES = frozenset({"home", "items", "item", "item_sheet", "apply", "listed_item", "department", "theme"})
+ITEM_PAGES = frozenset(
+    {"home", "items", "item", "item_sheet", "apply", "listed_item", "department", "theme", "ten_open", "open_data"}
+)
 MY_PAGES = frozenset(
     {
         "my",

@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, path
 from oneseal.portal.accounts import self_service
 from oneseal.portal.accounts.views import register
 from oneseal.portal.applying import asking, correcting, filling, handing_in
+from oneseal.portal.catalogue import handouts, opendata
 from oneseal.portal.catalogue import views as catalogue
+from oneseal.portal.catalogue.ten_open import ten_open
 from oneseal.portal.complaining import views as complaining
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.following import views as following
@@ -31,7 +33,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("departments/<str:key>/", catalogue.department, name="department"),
     path("themes/<slug:theme>/", catalogue.theme, name="theme"),
     path("items/<uuid:item_id>/", catalogue.item, name="item"),
-    path("items/<uuid:item_id>/sheet/", catalogue.item_sheet, name="item_sheet"),
+    path("items/<uuid:item_id>/sheet/", handouts.item_sheet, name="item_sheet"),
+    path("items/<uuid:item_id>/sheet.pdf", handouts.item_sheet_file, name="item_sheet_file"),
+    path("items/<uuid:item_id>/code.svg", handouts.item_code, name="item_code"),
+    path("open/", ten_open, name="ten_open"),
+    path("data/", opendata.open_data, name="open_data"),
+    path("data/items.json", opendata.items_json, name="items_json"),
+    path("data/items.csv", opendata.items_csv, name="items_csv"),
+    path("sitemap.xml", opendata.sitemap, name="sitemap"),
+    path("robots.txt", opendata.robots, name="robots"),
     path("items/<uuid:item_id>/apply/", filling.apply, name="apply"),
     path("accounts/register/", register, name="register"),
     path("accounts/self/", self_service.account, name="account"),

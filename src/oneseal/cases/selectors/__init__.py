@@ -2,6 +2,7 @@ from oneseal.cases.ports import CreditStanding
 from oneseal.cases.rules.clock import ClockFace
 from oneseal.cases.rules.drawing import AGAIN, Excluded
 from oneseal.cases.rules.drawing import Ground as DrawingGround
+from oneseal.cases.rules.durations import Taken
 from oneseal.cases.rules.examination import Examination, NodeClock
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
@@ -32,6 +33,7 @@ from oneseal.cases.selectors.drawings import (
     shares_of_month,
 )
 from oneseal.cases.selectors.examining import clock_of_node, examination_of, examiners_of, nodes_for, staff_of_case
+from oneseal.cases.selectors.durations import working_days_taken
 from oneseal.cases.selectors.extensions import (
     AnsweredLine,
     ProposalFacts,
@@ -207,6 +209,7 @@ __all__ = [
     "StatementFacts",
     "SupplementFacts",
     "SuspensionGround",
+    "Taken",
     "TakingPart",
     "TargetIn",
     "TerminationGround",
@@ -318,4 +321,5 @@ __all__ = [
     "void_asked",
     "waivers_of",
     "ways_of_case",
+    "working_days_taken",
 ]

@@ -33,6 +33,7 @@ from oneseal.catalog.selectors.items import (
     version_public,
     words_of,
 )
+from oneseal.catalog.selectors.open_data import OpenItem, addresses_open, elements_stated, items_open, items_silent
 from oneseal.catalog.selectors.presenting import (
     ShownElement,
     ShownMaterial,
@@ -40,7 +41,7 @@ from oneseal.catalog.selectors.presenting import (
     materials_shown,
     source_line,
 )
-from oneseal.catalog.selectors.renewals import renewal_item_of
+from oneseal.catalog.selectors.renewals import Occasion, occasions_of, renewal_item_of
 from oneseal.catalog.selectors.terms import ItemTerms, MaterialNeed, version_terms
 from oneseal.catalog.selectors.versions import PublishedVersion, version_published, versions_published
 
@@ -52,6 +53,8 @@ __all__ = [
     "ItemTerms",
     "ListedPublic",
     "MaterialNeed",
+    "Occasion",
+    "OpenItem",
     "PublishedVersion",
     "ReceivedItem",
     "Shelf",
@@ -61,6 +64,7 @@ __all__ = [
     "SpecialProcedure",
     "VersionFacts",
     "Wanted",
+    "addresses_open",
     "audience_counts",
     "blind_topic_choices",
     "blind_topics",
@@ -70,16 +74,20 @@ __all__ = [
     "department_named",
     "department_shelves",
     "elements_shown",
+    "elements_stated",
     "item_id_of_key",
     "item_public",
     "items_for_editor",
     "items_of_agency",
+    "items_open",
     "items_received",
+    "items_silent",
     "kind_names",
     "kind_shelves",
     "listed_public",
     "main_item_shelves",
     "materials_shown",
+    "occasions_of",
     "publication_of",
     "reference_items",
     "renewal_item_of",

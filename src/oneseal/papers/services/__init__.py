@@ -11,6 +11,7 @@ from oneseal.papers.services.rendering import (
     render_paper,
 )
 from oneseal.papers.services.seals import SealFacts, seal_enable
+from oneseal.papers.services.sheets import sheet_made
 from oneseal.papers.services.wordings import (
     digest_of_texts,
     wording_discard,
@@ -49,6 +50,7 @@ __all__ = [
     "render_paper",
     "require_drawable",
     "seal_enable",
+    "sheet_made",
     "special_ways",
     "verification_address",
     "wording_discard",

@@ -153,16 +153,29 @@ class Typesetter:
 
         Raises GlyphMissing for a character that no installed font draws.
         """
+        return self._plain("print_cover", words, made_at=made_at)
+
+    def set_sheet(self, words: Mapping[str, Any], *, address: str, made_at: datetime) -> bytes:
+        """Return the one-sheet of an item as a tagged PDF with a code that leads to ``address``; it is no paper.
+
+        Raises GlyphMissing for a character that no installed font draws.
+        """
+        coded = {**words, "address": address, "qr_svg": qr_svg(address)}
+        return self._plain("item_sheet", coded, made_at=made_at, is_tagged=True)
+
+    def _plain(self, template: str, words: Mapping[str, Any], *, made_at: datetime, is_tagged: bool = False) -> bytes:
+        """Return what is no paper as a PDF; the same words and instant give the same bytes."""
         require_glyphs(words, self._folders)
         with self._lock:
             pdf = self._compiler.compile(
-                input=_TEMPLATES / "print_cover.typ",
+                input=_TEMPLATES / f"{template}.typ",
                 format="pdf",
                 sys_inputs={"content": json.dumps(words)},
                 timestamp=_fixed(made_at),
+                pdf_standards=["a-2a"] if is_tagged else [],
             )
         if not isinstance(pdf, bytes):
-            raise ContentUnfit("the compiler returned no file", kind="print_cover", reason="no file")
+            raise ContentUnfit("the compiler returned no file", kind=template, reason="no file")
         return pdf
 
     def _compile(self, kind: str, inputs: str, issued_at: datetime) -> bytes:

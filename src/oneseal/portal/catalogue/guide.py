@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,10 +21,9 @@ from oneseal.catalog.selectors import (
     publication_of,
 )
 from oneseal.catalog.selectors.process import process_conditions
-from oneseal.forms.services import Questions, spoken, told_in, visible_fields
+from oneseal.forms.services import spoken
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.clock import Term, Unit
-from oneseal.kernel.formlogic import Field, FieldType, referenced_fields
 from oneseal.portal.templatetags.portal import is_english
 from oneseal.ui.process_map import ProcessMap, process_map
 
@@ -209,38 +207,3 @@ def _filled(shown: tuple[ShownElement, ...], given: Mapping[str, str]) -> tuple[
     return tuple(
         replace(row, text=given[row.key], text_en=given[row.key]) if row.key in given else row for row in shown
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """The self-check: the questions that decide on materials, and which materials the answers call for."""
-
-    form: Questions
-    is_answered: bool
-    needed: list[ShownMaterial]
-    spared: list[ShownMaterial]
-
-
-def needs_checked(terms: ItemTerms, told: QueryDict) -> Needs:
-    """Return which materials the reader needs by the answers in the address."""
-    asked = _deciding(terms)
-    answers = told_in(told, [field for field in asked if field.key in told])
-    shown = materials_shown(terms)
-    keys = {need.key for need in terms.materials_to_upload(answers)}
-    uploads = {need.key for need in terms.materials}
-    return Needs(
-        form=Questions(asked, answers=answers, prefix="need"),
-        is_answered=bool(answers),
-        needed=[row for row in shown if row.material.key in keys or row.material.key not in uploads],
-        spared=[row for row in shown if row.material.key in uploads - keys],
-    )
-
-
-def _deciding(terms: ItemTerms) -> list[Field]:
-    """Return the choices on which some material depends and that are asked of everybody."""
-    keys = frozenset[str]().union(*(referenced_fields(row.needed_when) for row in terms.content.materials))
-    return [
-        field
-        for field in visible_fields(terms.form, {})
-        if field.key in keys and field.type in {FieldType.CHOICE, FieldType.MULTI_CHOICE}
-    ]

@@ -23,6 +23,7 @@ from oneseal.catalog.selectors import (
     kind_shelves,
     listed_public,
     main_item_shelves,
+    occasions_of,
     topic_shelves,
 )
 from oneseal.foundation.http.access import ActorRequest, public
@@ -38,7 +39,9 @@ from oneseal.portal.catalogue.browsing import (
     theme_url,
 )
 from oneseal.portal.catalogue.cards import Card, card_of, kind_in_words, shelf_card
-from oneseal.portal.catalogue.guide import guide_of, needs_checked
+from oneseal.portal.catalogue.guide import guide_of
+from oneseal.portal.catalogue.needs import needs_checked
+from oneseal.portal.catalogue.taking import taken_in_words
 from oneseal.portal.mine.words import case_cards
 from oneseal.portal.pages import page
 
@@ -180,13 +183,10 @@ def listed_item(request: HttpRequest, listed_id: UUID) -> HttpResponse:
 def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Show everything a person must know of one item before he applies (APL art. 30)."""
     terms = item_public(item_id, on=today())
-    context = {"guide": guide_of(terms), "needs": needs_checked(terms, request.GET)}
+    context = {
+        "guide": guide_of(terms),
+        "needs": needs_checked(terms, request.GET),
+        "occasions": occasions_of(terms, on=today()),
+        "taken": taken_in_words(terms.item_id, on=today()),
+    }
     return page(request, "portal/catalogue/item.html", context)
-
-
-@public
-@require_GET
-def item_sheet(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """Show the one-sheet that is printed and handed over: everything unfolded, nothing to click."""
-    terms = item_public(item_id, on=today())
-    return page(request, "portal/catalogue/sheet.html", {"guide": guide_of(terms)})
