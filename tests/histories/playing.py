@@ -71,8 +71,12 @@ class Story:
     def _guard_extend(self):
         if self.extended:
             return False
-        ends = due(self.accepted_on, PROMISED, self.days, [(s, e or today()) for s, e in self._promised_pauses()])
-        return today() <= ends
+        # Neither the promise nor the law may be over; where the promise alone stands still, the law ends first.
+        statutory_from = self.received_on if self.corrections == 0 else self.accepted_on
+        law = [(start, end or today()) for start, end, is_both, _what in self.pauses if is_both]
+        promise = [(start, end or today()) for start, end in self._promised_pauses()]
+        ends = due(self.accepted_on, PROMISED, self.days, promise), due(statutory_from, STATUTORY, self.days, law)
+        return today() <= min(ends)
 
     def _guard_request_void(self):
         return not self.void_asked and not self._licence_stands()

@@ -353,7 +353,7 @@ ARTICLES = (
                   "79_a_licence_got_by_fraud_bars_for_three_years"),
             written("intake:falsehood_told", "change.writes.append",
                     "78_false_materials_seen_at_the_door_bar_too", "78_whoever_is_barred_does_not_apply_again"),
-            guard("barring:require_not_barred", "Barred", "78_whoever_is_barred_does_not_apply_again"),
+            guard("barring:_refuse", "Barred", "78_whoever_is_barred_does_not_apply_again"),
             value("licences.services.revoking:_bar", lambda *_told, **_more: ((), None),
                   "79_a_licence_got_by_fraud_bars_for_three_years"),
             guard("barring:bar_lift", "ReasonMissing", "a_bar_is_lifted_for_a_reason_only"),

@@ -32,8 +32,8 @@ from oneseal.cases.selectors.drawings import (
     drawings_of_month,
     shares_of_month,
 )
-from oneseal.cases.selectors.examining import clock_of_node, examination_of, examiners_of, nodes_for, staff_of_case
 from oneseal.cases.selectors.durations import working_days_taken
+from oneseal.cases.selectors.examining import clock_of_node, examination_of, examiners_of, nodes_for, staff_of_case
 from oneseal.cases.selectors.extensions import (
     AnsweredLine,
     ProposalFacts,
