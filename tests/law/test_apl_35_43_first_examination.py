@@ -48,7 +48,7 @@ def test_35_an_opinion_that_goes_up_has_words():
 def test_35_the_upper_agency_does_not_ask_the_applicant_again():
     upper, clerk = aside.upper_case(aside.forwarded_case()), world.actor_named("upper_intake_clerk")
 
-    assert Action.REQUEST_CORRECTION not in cases.actions_open(upper.facts, actor=clerk)
+    assert Action.REQUEST_CORRECTION not in cases.actions_open(upper.facts, actor=clerk, today=today())
     with refused(ExaminedBelow):
         world.request_correction(upper, by=clerk)
 

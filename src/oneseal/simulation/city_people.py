@@ -70,6 +70,17 @@ class Staff:
         self._actors = sorted((actor for actor in actors if actor.agency_id), key=lambda actor: actor.name)
         self._known: dict[tuple[UUID, str], list[Actor]] = {}
 
+    def one(self, account: UUID | None) -> Actor:
+        """Return one of the staff by the login.
+
+        Raises:
+            LookupError: nobody of the staff, or nobody at all.
+        """
+        found = next((actor for actor in self._actors if actor.account_id == account), None)
+        if found is None:
+            raise LookupError("none of the staff")
+        return found
+
     def may(self, permission: str, *, agency_id: UUID) -> list[Actor]:
         """Return who in an agency has a permission, in a fixed order."""
         key = (agency_id, permission)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from random import Random
@@ -43,6 +43,7 @@ MENDED: Final = "已按补正通知补充。"
 FAVOUR: Final = "申请材料齐全，符合法定形式和许可条件，建议准予许可。"
 NODE_FITS: Final = "经核对，符合规定的条件。"
 AGAINST: Final = "经审查，现有条件不符合许可条件，建议不予许可。"
+CONFIRMED: Final = "已核对审查记录，与核实的情况一致。"
 GRANTED: Final = "同意审查意见，准予许可。"
 GRANTED_AT_ONCE: Final = "材料齐全，符合法定形式，当场办结。"
 WITHDRAWN: Final = "经营计划改变，不再申请。"
@@ -93,6 +94,8 @@ class Walk:
     def examiner(self, now: datetime) -> Press:
         """Return a press by somebody who examines; the same may write the opinion later."""
         able = self.staff.may("cases.review", agency_id=self.terms.agency_id)
+        if self.terms.is_blind:
+            return self.press(self.staff.one(cases.case_facts(self.case_id).assignee_id), now)
         return self.press(next(actor for actor in able if actor.account_id not in self.used), now)
 
     def attach(self, key: str, now: datetime) -> None:
@@ -195,8 +198,22 @@ def _examine(walk: Walk, _step: PlannedStep, now: datetime) -> None:
 def _recommend(walk: Walk, step: PlannedStep, now: datetime) -> None:
     while (examined := cases.examination_of(cases.case_facts(walk.case_id))) is not None and examined.open_rows:
         _examine(walk, step, now)  # a node deeper than the longest way is left
+    facts = cases.case_facts(walk.case_id)
+    press = walk.examiner(now) if facts.is_blind else walk.clerk("cases.review", now)
+    walk.used.add(press.actor.account_id)
     told = OpinionTold("refuse", AGAINST) if step.told else OpinionTold("grant", FAVOUR)
-    services.case_recommend(case_id=walk.case_id, told=told, press=walk.clerk("cases.review", now))
+    if facts.is_blind or ways_of(walk.terms).two_examiners:
+        fit = cases.seconds_fit(facts, examiner=press.actor.account_id, on=now.date())
+        told = replace(told, second_id=next(iter(fit), None), is_substantive=bool(fit))
+    services.case_recommend(case_id=walk.case_id, told=told, press=press)
+
+
+def _confirm(walk: Walk, _step: PlannedStep, now: datetime) -> None:
+    second = cases.case_facts(walk.case_id).second_examiner_id
+    if second is None:
+        return
+    walk.used.add(second)
+    services.review_confirm(case_id=walk.case_id, note=CONFIRMED, press=walk.press(walk.staff.one(second), now))
 
 
 def _grant(walk: Walk, _step: PlannedStep, now: datetime) -> None:
@@ -281,6 +298,7 @@ STEPS: Final[Mapping[str, Callable[[Walk, PlannedStep, datetime], None]]] = {
     "accept": _accept,
     "examine": _examine,
     "recommend": _recommend,
+    "confirm": _confirm,
     "grant": _grant,
     "refuse": _refuse,
     "grant_at_once": _grant_at_once,

@@ -8,10 +8,11 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from oneseal.kernel.clock import Light
 from oneseal.kernel.process import Box, Kind, Line, Node, ProcessDefinition, beside, picture_of, rows_of
+from oneseal.ui.lengths import length_words
 
 STATES: Final[Mapping[str, Promise]] = {
     "done": gettext_lazy("已办完"),
@@ -137,9 +138,7 @@ def spoken_name(node: Node, *, english: bool) -> str:
 
 def limit_words(node: Node) -> str:
     """Return the limit of a node in words."""
-    if node.limit is None:
-        return _("不单独计时")
-    return ngettext("%(days)s个工作日", "%(days)s个工作日", node.limit) % {"days": node.limit}
+    return _("不单独计时") if node.limit is None else length_words(node.limit, node.unit)
 
 
 def _box(box: Box, shown: NodeShown | None, *, english: bool) -> MapBox:
@@ -182,6 +181,7 @@ def _entries(
     for node in definition.tasks:
         told = shown.get(node.key)
         order = _order(definition, ahead.get(node.key, ()), together.get(node.key, ()), english=english)
+        by = [_("由%(body)s办理") % {"body": node.body}] if node.body else []
         condition = conditions.get(node.key)
         when = [_("只在这样回答时办理：%(condition)s") % {"condition": condition}] if condition else []
         found.append(
@@ -189,7 +189,7 @@ def _entries(
                 name=spoken_name(node, english=english), limit=limit_words(node), state=told.state if told else "",
                 state_words=str(STATES[told.state]) if told else "", light=told.light if told else "",
                 light_words=str(LIGHTS[told.light]) if told and told.light else "",
-                note=told.note if told else "", lines=(*order, *when, *(told.lines if told else ())),
+                note=told.note if told else "", lines=(*by, *order, *when, *(told.lines if told else ())),
             )
         )  # fmt: skip
     return tuple(found)

@@ -123,7 +123,7 @@ def test_a_discarded_draft_may_be_begun_anew_and_a_filed_one_applied_for_again_l
 def test_what_did_not_end_so_is_not_applied_for_again(ended, refusal):
     case = ended()
 
-    assert Action.APPLY_AGAIN not in actions_open(case.facts, actor=case.applicant)
+    assert Action.APPLY_AGAIN not in actions_open(case.facts, actor=case.applicant, today=today())
     with refused(refusal):
         services.case_apply_again(case_id=case.id, actor=case.applicant, now=now())
 

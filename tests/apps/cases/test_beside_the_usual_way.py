@@ -82,7 +82,7 @@ def test_an_item_of_another_class_is_not_decided_on_the_spot():
     case = world.submitted_case()
     chief = world.staff("chief_window")
 
-    assert Action.GRANT_AT_ONCE not in cases.actions_open(case.facts, actor=chief)
+    assert Action.GRANT_AT_ONCE not in cases.actions_open(case.facts, actor=chief, today=today())
     with refused(NotOnTheSpot):
         services.case_grant_at_once(case_id=case.id, text="", press=world.press(chief))
 
@@ -152,7 +152,7 @@ def test_a_grant_without_a_licence_goes_straight_to_delivery():
 def test_a_grant_whose_licence_is_still_made_is_not_offered_for_delivery():
     case = world.granted_case()
 
-    assert Action.DELIVER not in cases.actions_open(case.facts, actor=world.staff("issue_clerk"))
+    assert Action.DELIVER not in cases.actions_open(case.facts, actor=world.staff("issue_clerk"), today=today())
 
 
 # --- extension (T16) ---------------------------------------------------------------------------
@@ -194,7 +194,7 @@ def test_a_limit_is_extended_once():
 
     with refused(ExtendedBefore):
         aside.extend(case, days=1)
-    assert Action.EXTEND not in cases.actions_open(case.facts, actor=world.staff("agency_head"))
+    assert Action.EXTEND not in cases.actions_open(case.facts, actor=world.staff("agency_head"), today=today())
 
 
 def test_after_the_deadline_nothing_is_extended(clock):

@@ -52,8 +52,8 @@ def test_who_looked_under_the_cover_decides_nothing_and_reads_covered_in_the_pos
 
     assert case_for_actor(case.id, actor=head).party_name == blind.COMPANY
     assert case_for_actor(case.id, actor=as_approver).is_covered
-    assert Action.GRANT not in actions_open(case.facts, actor=as_approver)
-    assert Action.GRANT in actions_open(case.facts, actor=approver)
+    assert Action.GRANT not in actions_open(case.facts, actor=as_approver, today=today())
+    assert Action.GRANT in actions_open(case.facts, actor=approver, today=today())
     with pytest.raises(TakesNoPart):
         grant(case, as_approver)
 
@@ -97,7 +97,7 @@ def test_a_clerk_who_did_nothing_for_the_case_does_not_stand_in_for_its_examiner
 
     with pytest.raises(IntakeApart):
         world.recommend(case, by=standing_in(clerk, mine))
-    assert Action.RECOMMEND not in actions_open(case.facts, actor=standing_in(clerk, mine))
+    assert Action.RECOMMEND not in actions_open(case.facts, actor=standing_in(clerk, mine), today=today())
 
     world.recommend(case, by=standing_in(world.appoint("archivist"), mine))
 

@@ -212,7 +212,9 @@ def test_nothing_is_drawn_or_lifted_outside_blind_mode():
         blind.draw_again(case)
     with pytest.raises(NotInBlindMode):
         blind.lift(case)
-    assert not {Action.DRAW_AGAIN, Action.LIFT_COVER} & set(actions_open(case.facts, actor=world.staff("agency_head")))
+    assert not {Action.DRAW_AGAIN, Action.LIFT_COVER} & set(
+        actions_open(case.facts, actor=world.staff("agency_head"), today=today())
+    )
 
 
 # --- who may do and see --------------------------------------------------------------------------------------------
@@ -265,7 +267,7 @@ def test_intake_neither_examines_nor_decides_under_whatever_post():
     ):
         with pytest.raises(IntakeApart):
             services.case_grant(case_id=case.id, text="符合条件。", press=world.press(decider))
-        assert Action.GRANT not in actions_open(case.facts, actor=decider)
+        assert Action.GRANT not in actions_open(case.facts, actor=decider, today=today())
 
     services.case_grant(case_id=case.id, text="符合条件。", press=world.press(world.staff("approver")))
     assert case.facts.state == "granted"

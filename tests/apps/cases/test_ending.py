@@ -86,7 +86,7 @@ def test_without_a_period_nothing_is_returned_for_the_law_sets_none(clock):
     case = world.correction_pending_case()
     clock.move(days=400)
 
-    assert "return_case" not in actions_open(case.facts, actor=world.staff("intake_clerk"))
+    assert "return_case" not in actions_open(case.facts, actor=world.staff("intake_clerk"), today=today())
     with pytest.raises(ReplyPeriodRuns):
         services.case_return(case_id=case.id, press=world.press(world.staff("intake_clerk")))
 

@@ -49,7 +49,9 @@ def test_an_item_without_a_process_is_examined_in_one_step_as_ever():
 
     assert examination_of(case.facts) is None
     assert not NodeTask.objects.exists()
-    assert not {Action.FINISH_NODE, Action.RETURN_NODE} & set(actions_open(case.facts, actor=world.staff("reviewer")))
+    assert not {Action.FINISH_NODE, Action.RETURN_NODE} & set(
+        actions_open(case.facts, actor=world.staff("reviewer"), today=today())
+    )
 
     world.recommend(case)
     assert case.facts.state == "decision_pending"
@@ -63,14 +65,14 @@ def test_nothing_is_recommended_while_a_branch_is_open_and_the_sentence_names_it
         world.recommend(case)
 
     assert sentence(refused.value).startswith("“消防审查、卫生审查”还没有办完")
-    assert Action.RECOMMEND not in actions_open(case.facts, actor=world.staff("reviewer"))
+    assert Action.RECOMMEND not in actions_open(case.facts, actor=world.staff("reviewer"), today=today())
 
 
 def test_the_last_finisher_makes_the_case_ready_for_the_recommendation():
     case = processes.accepted_case()
     processes.finish_all(case, "look", "works", "fire", "health")
     processes.finish(case, "sum", by=world.appoint("reviewer"))
-    assert Action.RECOMMEND in actions_open(case.facts, actor=world.staff("reviewer"))
+    assert Action.RECOMMEND in actions_open(case.facts, actor=world.staff("reviewer"), today=today())
 
     world.recommend(case)
 
@@ -263,7 +265,7 @@ def test_the_overdue_link_is_red_and_stays_red_and_the_others_are_not(clock):
 
     examined = examination_of(case.facts)
     lights = {
-        node.key: clock_of_node(node, row, case.facts, today=today())
+        node.key: clock_of_node(node, row, case.facts, now=now())
         for node in examined.definition.tasks
         if (row := examined.newest(node.key))
     }
@@ -282,7 +284,7 @@ def test_a_pause_of_the_case_stops_the_clocks_of_its_nodes(clock):
     clock.stand_at("2026-03-20 10:00")
 
     examined = examination_of(case.facts)
-    shown = clock_of_node(examined.definition.node("works"), examined.newest("works"), case.facts, today=today())
+    shown = clock_of_node(examined.definition.node("works"), examined.newest("works"), case.facts, now=now())
 
     assert shown.light is Light.BLUE
     assert shown.remaining == 3

@@ -130,7 +130,7 @@ def test_only_who_was_told_waives_and_only_since_then(who, on):
 def test_nobody_waives_twice_nor_what_he_has_asked_for():
     case = make.told_case()
     waive(case)
-    assert Action.WAIVE_HEARING not in cases.actions_open(case.facts, actor=case.applicant)
+    assert Action.WAIVE_HEARING not in cases.actions_open(case.facts, actor=case.applicant, today=today())
     with refused(WaiverUnfit):
         waive(case)
 
@@ -285,7 +285,7 @@ def test_the_same_scan_is_kept_once(clock):
 def test_minutes_are_signed_after_they_were_made():
     case = make.arranged_case()
 
-    assert Action.ATTACH_MINUTES not in cases.actions_open(case.facts, actor=world.staff("reviewer"))
+    assert Action.ATTACH_MINUTES not in cases.actions_open(case.facts, actor=world.staff("reviewer"), today=today())
     with pytest.raises(NoMinutesToSign):
         attach(case)
 

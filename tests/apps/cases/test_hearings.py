@@ -405,7 +405,7 @@ def test_when_nobody_asked_in_time_it_ends_and_not_before(clock):
 
     assert make.hearing_of(case).phase == "ended"
     assert paper_kinds(case.id)[-1] == "hearing_end_notice"
-    assert Action.TELL_HEARING_RIGHT in cases.actions_open(case.facts, actor=world.staff("reviewer"))
+    assert Action.TELL_HEARING_RIGHT in cases.actions_open(case.facts, actor=world.staff("reviewer"), today=today())
 
 
 def test_a_hearing_that_was_asked_for_ends_only_when_the_request_is_taken_back():

@@ -23,7 +23,7 @@ from oneseal.cases.errors import (
 from oneseal.cases.events import CaseExtended
 from oneseal.cases.models import ExtensionProposal
 from oneseal.cases.rules.states import Action
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
 from tests.apps.cases.test_hearings import text_of
 from tests.apps.traces import chain_is_whole, ledger, paper_kinds, refused, told, verbs
@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
 
 def offered(case, kind):
-    return set(cases.actions_open(case.facts, actor=world.staff(kind)))
+    return set(cases.actions_open(case.facts, actor=world.staff(kind), today=today()))
 
 
 def test_the_ways_of_an_item_say_who_answers_and_who_extends():

@@ -390,10 +390,10 @@ def test_nobody_is_reminded_of_what_has_ended(clock):
 def test_a_case_offers_what_is_open_and_nothing_else():
     case = named_case()
     reviewer = world.staff("reviewer")
-    at_first = set(cases.actions_open(case.facts, actor=reviewer))
+    at_first = set(cases.actions_open(case.facts, actor=reviewer, today=today()))
     make.arrange_review(case)
     make.publicise(case)
-    after = set(cases.actions_open(case.facts, actor=reviewer))
+    after = set(cases.actions_open(case.facts, actor=reviewer, today=today()))
 
     assert Action.RECORD_EXPERT_REVIEW not in at_first
     assert {Action.RECORD_EXPERT_REVIEW, Action.RECORD_OBJECTION, Action.END_PUBLICITY} <= after

@@ -154,8 +154,10 @@ def test_the_clerk_of_the_centre_accepts_and_decides_nothing():
 
     with pytest.raises(NotAllowed):
         services.case_accept(case_id=case.id, press=world.press(centre.clerk()))
-    assert cases.actions_open(case.facts, actor=centre.clerk()) == (cases.Action.HAND_OVER,)
-    assert cases.Action.HAND_OVER not in cases.actions_open(case.facts, actor=world.staff("intake_clerk"))
+    assert cases.actions_open(case.facts, actor=centre.clerk(), today=today()) == (cases.Action.HAND_OVER,)
+    assert cases.Action.HAND_OVER not in cases.actions_open(
+        case.facts, actor=world.staff("intake_clerk"), today=today()
+    )
 
 
 def test_nothing_is_received_that_is_not_entrusted_and_what_was_received_is_brought_to_its_end():

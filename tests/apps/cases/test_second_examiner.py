@@ -9,7 +9,7 @@ from oneseal.cases.models import Opinion
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors import CaseFilter, Scope
 from oneseal.cases.services.deciding import OpinionTold
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.lifecycle import NoSuchMove
 from tests.apps.cases.test_hearings import text_of
@@ -112,7 +112,7 @@ def test_a_confirmation_is_kept_with_its_paper_and_in_the_trace(second):
     said = text_of(case, "review_confirmation")
     assert (said["examiner"], said["opinion"], said["note"]) == (row.author_name, "现场与材料一致。", "已当面核对。")
     assert verbs(case.id)[-1] == "cases.confirm_review"
-    assert Action.CONFIRM_REVIEW not in cases.actions_open(case.facts, actor=second)
+    assert Action.CONFIRM_REVIEW not in cases.actions_open(case.facts, actor=second, today=today())
     assert chain_is_whole(case)
 
 

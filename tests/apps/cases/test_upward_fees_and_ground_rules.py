@@ -14,6 +14,7 @@ from oneseal.cases.errors import (
 )
 from oneseal.cases.rules.states import Action
 from oneseal.cases.services.deciding import OpinionTold
+from oneseal.foundation.timekeeping import today
 from oneseal.identity.models import Agency
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.papers.typesetting.fonts import GlyphMissing
@@ -76,7 +77,7 @@ def test_the_lower_agency_decides_nothing_that_is_decided_above():
     aside.republish(first_examination=True, deciding_body=aside.UPPER)
     case = world.reviewed_case()
 
-    offered = cases.actions_open(case.facts, actor=world.staff("approver"))
+    offered = cases.actions_open(case.facts, actor=world.staff("approver"), today=today())
     assert Action.FORWARD_UP in offered
     assert Action.GRANT not in offered
     with refused(DecidedAbove):

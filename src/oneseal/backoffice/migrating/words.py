@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from oneseal.cases.selectors import State
 from oneseal.cases.selectors.migration_lists import Chooser, fault_words
+from oneseal.kernel.clock import Unit
+from oneseal.ui.lengths import length_words
 
 STATES: Final[Mapping[str, tuple[Promise, str]]] = {
     "draft": (gettext_lazy("草稿"), "warning"),
@@ -50,10 +52,11 @@ def _listed(names: Iterable[str]) -> str:
     return (", " if (get_language() or "zh").startswith("en") else "、").join(names)
 
 
-def _limit(days: int | None) -> str:
-    if days is None:
-        return _("不单独计时")
-    return ngettext("%(days)s个工作日", "%(days)s个工作日", days) % {"days": days}
+_DAYS: Final = Unit.WORKING_DAY.value
+
+
+def _limit(count: int | None, unit: str) -> str:
+    return _("不单独计时") if count is None else length_words(count, Unit(unit))
 
 
 def chooser_line(chooser: Chooser, *, is_chosen: bool) -> str:
@@ -84,7 +87,11 @@ def plan_lines(plan: Mapping[str, Any]) -> list[str]:
             _("环节时限改变：%(names)s"),
             [
                 _("%(name)s由%(before)s改为%(after)s")
-                % {"name": _spoken(node), "before": _limit(node["before"]), "after": _limit(node["after"])}
+                % {
+                    "name": _spoken(node),
+                    "before": _limit(node["before"], node.get("unit_before", _DAYS)),
+                    "after": _limit(node["after"], node.get("unit_after", _DAYS)),
+                }
                 for node in plan["limits"]
             ],
         ),

@@ -30,10 +30,12 @@ from oneseal.kernel.clock import (
     due_at_or_estimate,
     due_or_estimate,
     estimating,
+    hours_between,
     hours_left,
     light,
     remaining_days,
     stopping_statutory,
+    whole_days,
     worse,
 )
 
@@ -230,13 +232,13 @@ def _face_of_decision(facts: CaseFacts, *, calendar: Calendar, now: datetime, pr
     if facts.due_at is None:
         extended = promise_extension(facts, calendar=calendar, today=today)
         left = _left_of(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
-        length = term.length + facts.extended_days
+        length = _whole(start, term, today=today, calendar=calendar, pauses=facts.ledger_pauses, extended=extended)
     else:
         end_at = main_dues(facts, calendar=calendar, today=today).promised.at
         left = _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=facts.ledger_pauses)
-        length, preset = term.length, preset.in_hours()
+        length, preset = _hours_of_promise(facts, end_at, calendar=calendar), preset.in_hours()
     lit = light(
-        remaining=left, promised_days=length, statutory_remaining=_statutory_left(facts, now=now, calendar=calendar),
+        remaining=left, promised_days=length, statutory_remaining=statutory_left(facts, now=now, calendar=calendar),
         is_paused=any(pause.end is None for pause in facts.ledger_pauses), preset=preset,
     )  # fmt: skip
     return ClockFace(
@@ -256,6 +258,27 @@ def _hours_left(
         return hours_left(now=now, end_at=end_at, unit=unit, calendar=guessed, pauses=pauses)
 
 
+def _hours_of_promise(facts: CaseFacts, end_at: datetime | None, *, calendar: Calendar) -> int:
+    """Return the hours of a promise in hours, with those that the days of an extension really gave it."""
+    if not facts.extended_days or facts.clock_from_at is None or end_at is None:
+        return facts.promised.length
+    start_at, unit, pauses = facts.clock_from_at, facts.promised.unit, facts.ledger_pauses
+
+    def compute(days: Calendar) -> int:
+        return hours_between(start_at=start_at, end_at=end_at, unit=unit, calendar=days, pauses=pauses)
+
+    return estimating(compute, calendar=calendar, term=facts.promised)
+
+
+def _whole(start: date, term: Term, *, today: date, calendar: Calendar, pauses: Sequence[Pause], extended: Term) -> int:
+    """Return the days of the whole term, in the unit in which the days left are counted."""
+
+    def compute(days: Calendar) -> int:
+        return whole_days(start_on=start, term=term, on=today, calendar=days, pauses=pauses, extended_by=extended)
+
+    return estimating(compute, calendar=calendar, term=term)
+
+
 def _left_of(
     start: date, term: Term, *, today: date, calendar: Calendar, pauses: Sequence[Pause] = (),
     extended: Term = NO_EXTENSION,
@@ -268,7 +291,7 @@ def _left_of(
     return estimating(compute, calendar=calendar, term=term)
 
 
-def _statutory_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int | None:
+def statutory_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> int | None:
     """Return what is left of the term of the law, counted like the promise over the pauses that stop it."""
     if facts.statutory_from_on is None or facts.accepted_at is None:
         return None
@@ -278,6 +301,17 @@ def _statutory_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> i
         return _left_of(start, term, today=today, calendar=calendar, pauses=pauses, extended=facts.extension)
     end_at = main_dues(facts, calendar=calendar, today=today).statutory.at
     return _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=pauses)
+
+
+def statutory_length(facts: CaseFacts, *, calendar: Calendar, today: date) -> int:
+    """Return how much the term of the law holds in days of its unit, its hours where it is in hours."""
+    if facts.statutory_from_on is None or facts.statutory.unit in HOURLY:
+        return facts.statutory.length
+    pauses = stopping_statutory(facts.ledger_pauses)
+    return _whole(
+        facts.statutory_from_on, facts.statutory, today=today, calendar=calendar, pauses=pauses,
+        extended=facts.extension,
+    )  # fmt: skip
 
 
 def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> Derivation | None:

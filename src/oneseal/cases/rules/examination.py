@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from oneseal.kernel.clock import (
-    Calendar,
-    CalendarYearMissing,
-    Light,
-    Pause,
-    Term,
-    Unit,
-    due_or_estimate,
-    light,
-    remaining_days,
-    used_days,
-)
 from oneseal.kernel.formlogic import Answers
 from oneseal.kernel.process import Finish, Node, NodeRow, ProcessDefinition, Run, returned, standing
 
@@ -147,56 +135,3 @@ def step_back(before: Examination, key: str) -> Step:
         NodeNotDone.
     """
     return step_to(before, returned(before.run, key))
-
-
-@dataclass(frozen=True, slots=True)
-class NodeClock:
-    """The clock of one node: its light, the days it used and has left, and when it is due.
-
-    `remaining` and `due_on` are None for a node without a limit of its own; `is_provisional`: holidays are guessed.
-    """
-
-    light: Light
-    used: int
-    remaining: int | None
-    due_on: date | None
-    is_provisional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days a node was open: from, and until it was closed (None: still open)."""
-
-    opened_on: date
-    closed_on: date | None
-
-
-def node_clock(node: Node, days: Days, *, pauses: Sequence[Pause], calendar: Calendar, today: date) -> NodeClock:
-    """Return the clock of one node, by its own limit and the pauses of its case.
-
-    A node that was finished too late stays red: so the overdue link is found. Days of years without a notice are
-    guessed.
-    """
-    end = days.closed_on or today
-    try:
-        return _node_clock(node, days, pauses=pauses, calendar=calendar, end=end)
-    except CalendarYearMissing:
-        guessed = calendar.with_estimates(range(days.opened_on.year, end.year + 2))
-        return _node_clock(node, days, pauses=pauses, calendar=guessed, end=end)
-
-
-def _node_clock(node: Node, days: Days, *, pauses: Sequence[Pause], calendar: Calendar, end: date) -> NodeClock:
-    is_closed, is_paused = days.closed_on is not None, any(pause.end is None for pause in pauses)
-    term = Term(node.limit or 0, Unit.WORKING_DAY)
-    start, told = days.opened_on, {"calendar": calendar, "pauses": pauses}
-    used = used_days(start_on=start, on=end, **told)  # type: ignore[arg-type]
-    if node.limit is None:
-        lit = Light.GREY if is_closed else Light.BLUE if is_paused else Light.GREEN
-        return NodeClock(lit, used, None, None, is_provisional=False)
-    remaining = remaining_days(start_on=start, term=term, on=end, **told)  # type: ignore[arg-type]
-    due = due_or_estimate(start_on=start, term=term, today=end, **told)  # type: ignore[arg-type]
-    lit = light(
-        remaining=remaining, promised_days=node.limit, is_paused=is_paused and not is_closed,
-        is_final=is_closed and remaining >= 0,
-    )  # fmt: skip
-    return NodeClock(lit, used, remaining, due.on, due.is_provisional)

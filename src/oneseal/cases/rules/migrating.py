@@ -15,6 +15,7 @@ from uuid import UUID
 
 from oneseal.cases.rules.examination import counting, finishes_of
 from oneseal.cases.rules.states import State
+from oneseal.kernel.clock import Unit
 from oneseal.kernel.formlogic import All, Answers, Condition, Equals, FormDefinition
 from oneseal.kernel.formlogic import Any as AnyOf
 from oneseal.kernel.process import (
@@ -96,6 +97,8 @@ class LimitMoved:
     node: Node
     before: int | None
     after: int | None
+    unit_before: Unit = Unit.WORKING_DAY
+    unit_after: Unit = Unit.WORKING_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +210,9 @@ def _plan(old: Bound, process: ProcessDefinition, standing: Standing) -> Plan:
         recalled=tuple(_named(before, key) for key in was_open if key not in kept),
         opened=tuple(node for node in process.tasks if node.key in run.open_nodes and node.key not in kept),
         limits=tuple(
-            LimitMoved(node, before[node.key].limit, node.limit)
+            LimitMoved(node, before[node.key].limit, node.limit, before[node.key].unit, node.unit)
             for node in process.tasks
-            if node.key in alike - done and node.limit != before[node.key].limit
+            if node.key in alike - done and node.term != before[node.key].term
         ),
     )  # fmt: skip
 
@@ -267,6 +270,8 @@ def _told(one: Node | Lost | LimitMoved) -> dict[str, Any]:
     if isinstance(one, Node):
         return {"key": one.key, "name": one.label, "name_en": one.name_en}
     rest = {part.name: getattr(one, part.name) for part in fields(one) if part.name != "node"}
+    # Unsaid where it is the usual unit, so that the digest of a plan stays that of an older request.
+    rest = {name: value for name, value in rest.items() if value is not Unit.WORKING_DAY}
     return {**_told(one.node), **{name: str(value) if name == "why" else value for name, value in rest.items()}}
 
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from oneseal.cases.models import Opinion
 from oneseal.cases.rules.examination import (
     FINISHED,
-    Days,
     Examination,
-    NodeClock,
     PastProcess,
     examination,
-    node_clock,
 )
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.node_clock import NodeClock, Opened, node_clock, node_derivation
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.bindings import Binding, bindings_of
 from oneseal.cases.selectors.files import answers_of
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.statements import Kept
-from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.clock import ClockPaused, Derivation
 from oneseal.kernel.process import Node, NodeRow, ProcessDefinition
 from oneseal.workflow.selectors import calendar, nodes_of
 
@@ -109,8 +107,9 @@ _REVIEWED_BY: Final = Kept(
 
 
 def nodes_for(examined: Examination, *, actor: Actor) -> tuple[Node, ...]:
-    """Return the open nodes that the actor's post may do."""
-    return tuple(node for node in examined.open_nodes if actor.may(node.permission))
+    """Return the open nodes that the actor's post may do, without those that demand another person than him."""
+    own = (node for node in examined.open_nodes if actor.may(node.permission))
+    return tuple(node for node in own if examined.barred_by(node, actor.account_id) is None)
 
 
 def without_nodes(actions: tuple[Action, ...], facts: CaseFacts, *, actor: Actor | None) -> tuple[Action, ...]:
@@ -132,8 +131,17 @@ _NODES = frozenset({Action.FINISH_NODE, Action.RETURN_NODE})
 _ON_NODES = _NODES | {Action.RECOMMEND}
 
 
-def clock_of_node(node: Node, row: NodeRow, facts: CaseFacts, *, today: date) -> NodeClock:
+def clock_of_node(node: Node, row: NodeRow, facts: CaseFacts, *, now: datetime) -> NodeClock:
     """Return the clock of a node that was opened, with the pauses of its case."""
-    closed_on = beijing_date(row.closed_at) if row.closed_at else None
-    days = Days(beijing_date(row.opened_at), closed_on)
-    return node_clock(node, days, pauses=facts.ledger_pauses, calendar=calendar(), today=today)
+    opened = Opened(row.opened_at, row.closed_at)
+    return node_clock(node, opened, pauses=facts.ledger_pauses, calendar=calendar(), now=now)
+
+
+def derivation_of_node(node: Node, row: NodeRow, facts: CaseFacts) -> Derivation | None:
+    """Return how the due date of a node came about; None for one without a limit, or while its clock stands still."""
+    if node.term is None:
+        return None
+    try:
+        return node_derivation(node.term, row.opened_at, pauses=facts.ledger_pauses, calendar=calendar())
+    except ClockPaused:
+        return None

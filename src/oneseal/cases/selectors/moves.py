@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from oneseal.cases import policies
-from oneseal.cases.errors import CaseNotFound
+from oneseal.cases.errors import CaseNotFound, LetterExpired, LetterMissing, LetterNotYet, LetterRevoked, SamePerson
 from oneseal.cases.models import Case, VoidRequest
 from oneseal.cases.rules.blindness import is_covered
 from oneseal.cases.rules.facts import CaseFacts
@@ -26,17 +27,19 @@ from oneseal.cases.rules.states import (
     VoidGround,
 )
 from oneseal.cases.rules.ways import ItemWays, is_offered
-from oneseal.cases.selectors.apart import blind_barrier
+from oneseal.cases.selectors.allowing import parts_taken, refusal_of
 from oneseal.cases.selectors.examining import without_nodes
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.procedures import standing_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.errors import RuleError
 from oneseal.kernel.lifecycle import Move, NoSuchMove
 from oneseal.workflow.selectors import calendar
 
 EARLIER_LIMIT = 5
+_SAID = frozenset(kind.code for kind in (LetterMissing, LetterExpired, LetterNotYet, LetterRevoked, SamePerson))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +55,44 @@ class TraceRow:
     after: dict[str, Any]
 
 
-def actions_open(facts: CaseFacts, *, actor: Actor | None, today: date | None = None) -> tuple[Action, ...]:
-    """Return the actions open in the case's state that its item has and the actor's post includes.
+def actions_open(facts: CaseFacts, *, actor: Actor | None, today: date) -> tuple[Action, ...]:
+    """Return the actions open in the case's state that its item has and that the actor may do on a day."""
+    return tuple(action for action, why in actions_judged(facts, actor=actor, today=today).items() if why is None)
 
-    Where `today` is told a decision on the spot is left out whose working day is over.
+
+def actions_judged(facts: CaseFacts, *, actor: Actor | None, today: date) -> dict[Action, RuleError | None]:
+    """Return each action that the post includes and the item leaves open, with why this actor may not do it, or None.
+
+    What is shown as open here a move does not refuse to him for who he is: both ask `refusal_of` and `part_taken`.
     """
     actions = [Action(name) for name in LIFECYCLE.open_actions(facts.state)]
-    allowed = [action for action in actions if policies.can_act(actor, action, facts)]
-    if not allowed:
+    allowed = tuple(action for action in actions if policies.can_act(actor, action, facts))
+    left = left_open(allowed, facts, actor=actor, today=today)
+    taken = parts_taken(left, facts, account=actor.account_id if actor else None)
+    found = {action: refusal_of(action, facts, actor=actor, on=today) for action in left}
+    return {
+        action: SamePerson("another person does this", step=taken[action]) if why is None and action in taken else why
+        for action, why in found.items()
+    }
+
+
+def barred(judged: Mapping[Action, RuleError | None]) -> dict[Action, RuleError]:
+    """Return what the actor must be told of it: a letter that lacks, or a step of this case that he did himself."""
+    return {action: why for action, why in judged.items() if why is not None and why.code in _SAID}
+
+
+def left_open(actions: tuple[Action, ...], facts: CaseFacts, *, actor: Actor | None, today: date) -> tuple[Action, ...]:
+    """Return those of some actions that the case's item has, and that what is under way leaves open on a day."""
+    if not actions:
         return ()
-    ways, offered = _ways_left(facts, today=today), []
-    standing = standing_of(facts) if not PROCEDURAL.isdisjoint(allowed) else Standing()
-    for action in allowed:
-        is_open = is_procedure_offered(action, standing=standing, ways=ways)
-        is_open = is_open and (actor is None or blind_barrier(actor, action, facts) is None)
-        if is_open and is_offered(action, ways=ways, facts=facts):
-            offered.append(action)
-    return without_nodes(tuple(offered), facts, actor=actor)
+    ways = _ways_left(facts, today=today)
+    standing = standing_of(facts) if not PROCEDURAL.isdisjoint(actions) else Standing()
+    offered = tuple(
+        action
+        for action in actions
+        if is_procedure_offered(action, standing=standing, ways=ways) and is_offered(action, ways=ways, facts=facts)
+    )
+    return without_nodes(offered, facts, actor=actor)
 
 
 def spot_over(facts: CaseFacts, *, today: date) -> bool:
@@ -76,10 +100,10 @@ def spot_over(facts: CaseFacts, *, today: date) -> bool:
     return ways_of_case(facts).at_once and is_spot_over(facts, today=today, calendar=calendar())
 
 
-def _ways_left(facts: CaseFacts, *, today: date | None) -> ItemWays:
-    """Return the ways of a case's item that are left on a day."""
+def _ways_left(facts: CaseFacts, *, today: date) -> ItemWays:
+    """Return the ways of a case's item that are left on a day: none on the spot once its working day is over."""
     ways = ways_of_case(facts)
-    return replace(ways, at_once=False) if today is not None and spot_over(facts, today=today) else ways
+    return replace(ways, at_once=False) if spot_over(facts, today=today) else ways
 
 
 def move_ahead(facts: CaseFacts, action: Action) -> Move[State] | None:
@@ -188,7 +212,9 @@ __all__ = [
     "TraceRow",
     "VoidAsked",
     "VoidGround",
+    "actions_judged",
     "actions_open",
+    "barred",
     "cases_earlier",
     "cases_linked",
     "move_ahead",

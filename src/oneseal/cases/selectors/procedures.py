@@ -204,3 +204,11 @@ __all__ = [
     "tests_failed",
     "waivers_of",
 ]
+
+
+def chairs_of(facts: CaseFacts) -> set[object]:
+    """Return who chaired, or is to chair, a hearing on a case: they do not examine it (APL art. 48(1)(3))."""
+    if not facts.has_procedures:
+        return set()
+    rows = Hearing.objects.filter(case_id=facts.id, phase__in=[Phase.ARRANGED, Phase.HELD])
+    return set(rows.values_list("chair_id", flat=True))

@@ -13,19 +13,19 @@ from oneseal.cases.events import CaseDecided
 from oneseal.cases.rules.clock import delivery_dues, delivery_term
 from oneseal.cases.rules.lifecycle import CONFIRMING, DELIVERY
 from oneseal.cases.rules.states import Action, Outcome
-from oneseal.cases.selectors.apart import unfit_among
+from oneseal.cases.selectors.allowing import part_taken
 from oneseal.cases.selectors.files import answers_of
+from oneseal.cases.selectors.seconds import seconds_fit
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.examining import findings_of, reopen, require_examined
 from oneseal.cases.services.guarding import begin_decision, require_decided_here, require_grantable, today_of
 from oneseal.cases.services.intake import falsehood_told
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
-from oneseal.cases.services.settling import chairs_of, decision_grounds, require_tests_met
+from oneseal.cases.services.settling import decision_grounds, require_tests_met
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert
-from oneseal.identity.selectors import colleagues_with
 from oneseal.kernel.clock import Due, Term
 from oneseal.kernel.ids import new_id
 from oneseal.papers.selectors import Letterhead
@@ -83,10 +83,9 @@ def _recommend(case_id: UUID, told: OpinionTold, press: Press) -> None:
     facts, now = change.facts, press.now
     require_text(told.text)
     findings = findings_of(require_examined(change))
-    if press.actor.account_id == facts.acceptor_id:
-        raise SamePerson("who accepted may not examine", step="受理")
-    if press.actor.account_id in chairs_of(facts):
-        raise SamePerson("who chairs the hearing may not examine", step="听证主持")
+    step = part_taken(Action.RECOMMEND, facts, account=press.actor.account_id)
+    if step:
+        raise SamePerson("who accepted, or chairs the hearing, may not examine", step=step)
     second_name = _second_examiner(change, told)
     change.columns |= {
         "examiner_id": press.actor.account_id, "second_examiner_id": told.second_id, "second_confirmed_at": None,
@@ -117,12 +116,10 @@ def _second_examiner(change: Change, told: OpinionTold) -> str:
         if told.is_substantive or ways_of_case(facts).two_examiners:
             raise SecondExaminerMissing("a check of substance needs two examiners")
         return ""
-    colleagues = colleagues_with("cases.review", agency_id=facts.agency_id)
-    others = {change.press.actor.account_id, facts.acceptor_id, *chairs_of(facts)}
-    others |= unfit_among([told.second_id], facts, on=beijing_date(change.press.now))
-    if told.second_id in others or told.second_id not in colleagues:
-        raise SecondExaminerUnfit("not another examiner of the agency")
-    return colleagues[told.second_id]
+    fit = seconds_fit(facts, examiner=change.press.actor.account_id, on=beijing_date(change.press.now))
+    if told.second_id not in fit:
+        raise SecondExaminerUnfit("not another examiner of the agency who is there and may")
+    return fit[told.second_id]
 
 
 def case_send_back(*, case_id: UUID, reason: str, press: Press, node: str = "") -> None:

@@ -17,8 +17,8 @@ from oneseal.cases.rules.drawing import AGAIN, SEED_BITS, Candidate, Excluded, G
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.apart import left_out_of, takes_applications
+from oneseal.cases.selectors.procedures import chairs_of
 from oneseal.cases.services.moving import Change, Press, begin, complete, once
-from oneseal.cases.services.settling import chairs_of
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.readlog.services import Look, Read, reading_note
 from oneseal.foundation.timekeeping import beijing_date

@@ -17,10 +17,10 @@ from oneseal.cases.rules.examination import (
 )
 from oneseal.cases.rules.lifecycle import LIFECYCLE, STEPS
 from oneseal.cases.rules.states import Action, State
+from oneseal.cases.selectors.allowing import part_taken
 from oneseal.cases.selectors.examining import examination_at, examination_of
 from oneseal.cases.services.drawing import Why, drawn_for
 from oneseal.cases.services.moving import Change, Press, begin, complete, contents, once
-from oneseal.cases.services.settling import chairs_of
 from oneseal.catalog.selectors import version_terms
 from oneseal.identity.policies import require
 from oneseal.kernel.process import NodeNotOpen, Run, completed
@@ -99,10 +99,9 @@ def _finish(case_id: UUID, key: str, told: NodeOpinion, *, press: Press) -> None
     require(allowed=press.actor.may(node.permission))
     if not told.text.strip():
         raise ReasonMissing("an opinion needs its reasons")
-    if press.actor.account_id == facts.acceptor_id:
-        raise SamePerson("who accepted may not examine", step="受理")
-    if press.actor.account_id in chairs_of(facts):
-        raise SamePerson("who chairs the hearing may not examine", step="听证")
+    step = part_taken(Action.FINISH_NODE, facts, account=press.actor.account_id)
+    if step:
+        raise SamePerson("who accepted, or chairs the hearing, may not examine", step=step)
     barred = examined.barred_by(node, press.actor.account_id)
     if barred is not None:
         raise SamePerson("another person is demanded", step=barred.label)

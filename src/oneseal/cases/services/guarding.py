@@ -24,7 +24,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.procedure_kinds import HEARING, PUBLICITY, SURVEY
 from oneseal.cases.rules.states import Action
 from oneseal.cases.rules.ways import ItemWays
-from oneseal.cases.selectors.examining import examiners_of
+from oneseal.cases.selectors.allowing import part_taken
 from oneseal.cases.selectors.renewals import renewal_deemed_on
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
@@ -51,11 +51,10 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
         `begin` raise.
     """
     change = begin(case_id, action, press)
-    facts, account = change.facts, press.actor.account_id
-    if account in examiners_of(facts):
-        raise SamePerson("who examined may not decide", step="审查")
-    if account == facts.acceptor_id:
-        raise SamePerson("who accepted may not decide", step="受理")
+    facts = change.facts
+    step = part_taken(action, facts, account=press.actor.account_id)
+    if step:
+        raise SamePerson("who examined or accepted may not decide", step=step)
     _require_confirmed(facts)
     require_undecided_by_law(change)
     if facts.open_procedures:

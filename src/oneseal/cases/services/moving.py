@@ -11,16 +11,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from oneseal.cases import policies
-from oneseal.cases.blindness_errors import DrawnToAnother, IntakeApart, TakesNoPart
 from oneseal.cases.errors import OutsideCentre
 from oneseal.cases.models import SubmissionKey
-from oneseal.cases.rules.blindness import Barrier, unnamed
+from oneseal.cases.rules.blindness import unnamed
 from oneseal.cases.rules.clock import worst_met
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
-from oneseal.cases.selectors.apart import blind_barrier
-from oneseal.cases.selectors.authority import letter_refusal
+from oneseal.cases.selectors.allowing import require_may
 from oneseal.cases.selectors.cover import read_by
 from oneseal.cases.selectors.facts import case_for_update, require_seen
 from oneseal.cases.selectors.lights import light_preset
@@ -31,7 +29,6 @@ from oneseal.foundation.audit.services import Act, Subject, link, record_now
 from oneseal.foundation.outbox.services import DomainEvent, message
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, asked_once, flush
-from oneseal.identity.policies import require
 from oneseal.identity.selectors import is_centre_address
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.errors import RuleError
@@ -93,33 +90,17 @@ def begin(case_id: UUID, action: Action, press: Press) -> Change:
     """Lock the case, ask the policy, and find the move in the table.
 
     Raises:
-        CaseNotFound, NotAllowed, OutsideCentre, NoSuchMove; in blind mode DrawnToAnother, IntakeApart, TakesNoPart.
-        Where letters are demanded what `letter_refusal` says.
+        CaseNotFound, OutsideCentre, NoSuchMove, and what `require_may` says.
     """
     facts = case_for_update(case_id)
     is_asked = policies.is_asked_to_extend(press.actor, facts)
     if press.actor.kind is not ActorKind.SYSTEM and not is_asked:
         require_seen(press.actor, facts)
-    require(allowed=policies.can_act(press.actor, action, facts))
-    _require_apart(press, action, facts)
+    require_may(action, facts, actor=press.actor, on=beijing_date(press.now))
     if press.is_look:
         facts = read_by(press.actor, facts)
-    refusal = letter_refusal(action, facts, actor=press.actor, on=beijing_date(press.now))
-    if refusal is not None:
-        raise refusal
     _require_centre(action, press.actor)
     return Change(facts, LIFECYCLE.apply(facts.state, action), press)
-
-
-def _require_apart(press: Press, action: Action, facts: CaseFacts) -> None:
-    """Refuse what blind mode keeps apart: intake from examination and decision, and examiners from each other."""
-    barrier = blind_barrier(press.actor, action, facts, on=beijing_date(press.now))
-    if barrier is Barrier.INTAKE:
-        raise IntakeApart("who takes applications neither examines nor decides")
-    if barrier is Barrier.DRAWN_TO_ANOTHER:
-        raise DrawnToAnother("it fell to another examiner")
-    if barrier is Barrier.LEFT_OUT:
-        raise TakesNoPart("left out of the lot for this case")
 
 
 def _require_centre(action: Action, actor: Actor) -> None:

@@ -91,11 +91,3 @@ def require_tests_met(facts: CaseFacts) -> None:
     failed = tests_failed(facts) if facts.has_procedures else []
     if failed:
         raise FailedItsTest("the standard is not met", name="、".join(row.name for row in failed))
-
-
-def chairs_of(facts: CaseFacts) -> set[object]:
-    """Return who chaired, or is to chair, a hearing on a case: they do not examine it (APL art. 48(1)(3))."""
-    if not facts.has_procedures:
-        return set()
-    rows = Hearing.objects.filter(case_id=facts.id, phase__in=[Phase.ARRANGED, Phase.HELD])
-    return set(rows.values_list("chair_id", flat=True))

@@ -12,7 +12,7 @@ from oneseal.cases.events import CaseReturned
 from oneseal.cases.models import VoidRequest
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE
 from oneseal.cases.rules.states import Action, Outcome, VoidGround
-from oneseal.cases.selectors.examining import is_handled_by
+from oneseal.cases.selectors.allowing import part_taken
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, once
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update
@@ -129,10 +129,9 @@ def _answer(change: Change, *, is_voided: bool, words: str) -> VoidRequest:
     if change.facts.void_request_id is None:
         raise _not_open(change)
     asked = VoidRequest.objects.get(pk=change.facts.void_request_id)
-    if asked.requested_by == change.press.actor.account_id:
-        raise SamePerson("who asked may not confirm", step="申请作废")
-    if is_handled_by(change.facts, change.press.actor.account_id):
-        raise SamePerson("who handled a case does not supervise it", step="审批")
+    step = part_taken(Action(change.move.action), change.facts, account=change.press.actor.account_id)
+    if step:
+        raise SamePerson("who asked, or handled the case, does not supervise it", step=step)
     answer: dict[str, Any] = {
         "answered_at": change.press.now, "answered_by": change.press.actor.account_id, "is_voided": is_voided,
         "answer": words,

@@ -16,11 +16,13 @@ from oneseal.catalog.rules.entries import (
     condition_words,
     many,
     value_of,
+    word,
 )
 from oneseal.catalog.rules.fields import Control, EntryField
 from oneseal.catalog.rules.parsing import PROCESS
+from oneseal.kernel.clock import Unit
 from oneseal.kernel.formlogic import condition_mapping, parse_condition
-from oneseal.kernel.process import Node, Row, definition_of, parse_process, process_mapping, rows_of
+from oneseal.kernel.process import NODE_UNITS, Node, Row, definition_of, parse_process, process_mapping, rows_of
 
 LONGEST: Final = 60
 
@@ -30,11 +32,20 @@ ROW_FIELDS: Final = (
     EntryField("name_en", "环节名称（英文）", "Name of the node in English", Control.TEXT),
     EntryField("permission", "由谁办理", "Done by", Control.CHOICE, required=True),
     EntryField(
-        "limit", "时限（工作日）", "Limit (working days)", Control.NUMBER,
-        help="从这个环节开始的次日起算。不计时的，留空并写明理由。",
-        help_en="Counted from the day after it begins. Leave it empty for an untimed node and say why.",
+        "limit", "时限", "Limit", Control.NUMBER,
+        help="按日计算的，从这个环节开始的次日起算；按工作小时计算的，从开始的时刻起算。不计时的，留空并写明理由。",
+        help_en="In days it is counted from the day after the node begins, in office hours from the moment itself. "
+                "Leave it empty for an untimed node and say why.",
     ),
+    EntryField("unit", "时限单位", "Unit of the limit", Control.CHOICE, help="不填写的，按工作日计算。",
+               help_en="Working days where nothing is chosen."),
     EntryField("untimed_reason", "不计时的理由", "Why it is untimed", Control.TEXT),
+    EntryField(
+        "body", "由哪个联办机构办理", "Done by which joint body", Control.CHOICE,
+        help="联合、统一、集中办理的，写明由哪个联办机构办理，这个环节的期限就是它的期限。不选表示由本机关办理。",
+        help_en="Where several bodies answer together: the body that examines here; the limit of the node is its own. "
+                "None: the agency itself.",
+    ),
     EntryField(
         "after", "在哪些环节之后", "After which nodes", Control.CONDITION,
         help="都不选表示一受理就开始。在同一环节之后的几个环节同时办理；选了几个的，等它们全部办完才开始。",
@@ -48,7 +59,7 @@ ROW_FIELDS: Final = (
     ),
     EntryField("not_by", "不得与这些环节同一人", "Not by the person of", Control.CONDITION),
 )  # fmt: skip
-_TYPED: Final = ("name", "name_en", "permission", "limit", "untimed_reason")
+_TYPED: Final = ("name", "name_en", "permission", "limit", "untimed_reason", "body")
 _FIELD: Final = {row.name: row for row in ROW_FIELDS}
 
 
@@ -97,7 +108,17 @@ def _row(words: Words, before: Row | None, *, key: str, above: set[str]) -> Row:
     known = condition_mapping(before.condition) if before and before.condition else None
     told = condition_told(words, "condition", known)
     condition = parse_condition(told) if told is not None else None
-    return Row(Node(key=key, not_by=tuple(not_by), **flat), tuple(after), condition)  # type: ignore[arg-type]
+    unit = _unit(words) if flat["limit"] is not None else Unit.WORKING_DAY
+    return Row(Node(key=key, unit=unit, not_by=tuple(not_by), **flat), tuple(after), condition)  # type: ignore[arg-type]
+
+
+def _unit(words: Words) -> Unit:
+    """Return the unit of the limit; of those that a node may have."""
+    told = word(words, "unit") or Unit.WORKING_DAY.value
+    unit = next((unit for unit in NODE_UNITS if unit.value == told), None)
+    if unit is None:
+        raise EntryUnfit("no unit of a node", name=_FIELD["unit"].chinese, field="unit")
+    return unit
 
 
 def _free_key(taken: set[str]) -> str:
@@ -148,5 +169,6 @@ def row_words(row: Row) -> dict[str, str | list[str]]:
     return {
         "name": task.name, "name_en": task.name_en, "permission": task.permission,
         "limit": "" if task.limit is None else str(task.limit), "untimed_reason": task.untimed_reason,
+        "unit": task.unit.value, "body": task.body,
         "after": list(row.after), "condition": told or [], "not_by": list(task.not_by),
     }  # fmt: skip

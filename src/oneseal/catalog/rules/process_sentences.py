@@ -28,9 +28,17 @@ PROCESS_SENTENCES: Final[Mapping[str, str]] = {
     "process.degree_of_choice": gettext_noop("条件分支“%(name)s”应当有一条连线进来，至少两条出去。"),
     "process.degree_of_merge": gettext_noop("条件汇合“%(name)s”应当至少有两条连线进来，一条出去。"),
     "process.name_missing": gettext_noop("有一个环节（%(name)s）没有名称，请填写办事人员看得懂的名称。"),
-    "process.limit_missing": gettext_noop("环节“%(name)s”没有时限，请填写工作日数；不计时的，请写明理由。"),
+    "process.limit_missing": gettext_noop("环节“%(name)s”没有时限，请填写时限；不计时的，请写明理由。"),
     "process.timed_and_untimed": gettext_noop("环节“%(name)s”既有时限又写明不计时，请只留一样。"),
-    "process.limit_too_short": gettext_noop("环节“%(name)s”的时限至少是1个工作日，请改正。"),
+    "process.limit_too_short": gettext_noop("环节“%(name)s”的时限至少是1（工作日、日或者工作小时），请改正。"),
+    "process.limit_too_long": gettext_noop("环节“%(name)s”的时限不能超过%(most)s，请改正。"),
+    "process.unit_unfit": gettext_noop("环节“%(name)s”的时限只能按工作日、日（自然日）或者工作小时计算，请改正。"),
+    "process.office_hours_missing": gettext_noop(
+        "环节“%(name)s”的时限按工作小时计算，但是还没有登记办公时间。请先在工作日历中登记，或者改用其他单位。"
+    ),
+    "process.body_unknown": gettext_noop(
+        "环节“%(name)s”由“%(body)s”办理，但它不在联办机构中。请在联办机构中写明，或者重新选择。"
+    ),
     "process.permission_unfit": gettext_noop("环节“%(name)s”由没有审查职责的岗位办理（%(permission)s），请重新选择。"),
     "process.field_unknown": gettext_noop("环节“%(name)s”的条件引用的字段“%(field)s”不在申请表中，请重新设置。"),
     "process.condition_without_choice": gettext_noop("“%(name)s”后面的连线带有条件，只有条件分支的连线可以带条件。"),

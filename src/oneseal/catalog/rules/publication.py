@@ -299,18 +299,18 @@ def _name_of(path: str) -> str:
     return ITEM_ELEMENT[parts[0].partition("[")[0]].chinese
 
 
-def binding_faults(content: ItemContent, form: FormDefinition) -> list[Fault]:
+def binding_faults(content: ItemContent, form: FormDefinition, *, shortest_day: int | None = None) -> list[Fault]:
     """Return what keeps ``content`` and ``form`` from being published together.
 
     The item names the form as its application form, and conditions of materials look only at
-    fields that the form asks.
+    fields that the form asks. `shortest_day`: for how many minutes offices are open, None while nobody said.
     """
     faults: list[Fault] = []
     named = content.text("application_form")
     if named != GENERATED + form.key:
         faults.append(Fault("application_form", "catalog.form_not_bound", {"named": named, "form": form.key}))
     asked = {question.key for question in form.fields}
-    faults += process_faults_of(content, form)
+    faults += process_faults_of(content, form, shortest_day=shortest_day)
     for index, material in enumerate(content.materials):
         for name in sorted(referenced_fields(material.needed_when) - asked):
             facts = {"material": material.name, "field": name}
@@ -319,7 +319,7 @@ def binding_faults(content: ItemContent, form: FormDefinition) -> list[Fault]:
     return faults
 
 
-def process_faults_of(content: ItemContent, form: FormDefinition) -> list[Fault]:
+def process_faults_of(content: ItemContent, form: FormDefinition, *, shortest_day: int | None = None) -> list[Fault]:
     """Return what keeps the process of the examination from being used with ``form``; none where there is no process.
 
     The longest way may not take more than the promise, which the gate demands in working days.
@@ -328,7 +328,8 @@ def process_faults_of(content: ItemContent, form: FormDefinition) -> list[Fault]
         return []
     promise = _term(content, "promise")
     days = promise[0] if promise is not None and promise[1] == "WD" else None
-    bounds = Bounds(EXAMINING, {question.key for question in form.fields}, days)
+    asked = {question.key for question in form.fields}
+    bounds = Bounds(EXAMINING, asked, days, shortest_day, content.texts("joint_orgs"))
     return [Fault(PROCESS, fault.code, fault.facts) for fault in process_faults(content.process, bounds)]
 
 

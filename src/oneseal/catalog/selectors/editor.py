@@ -37,6 +37,7 @@ from oneseal.catalog.selectors.items import VersionFacts, reference_items
 from oneseal.catalog.selectors.presenting import ShownElement, _shown, source_line
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
+from oneseal.kernel.clock import Unit
 from oneseal.kernel.numbering import NumberRefused, build_implementation_code
 from oneseal.kernel.process import ProcessDefinition
 
@@ -348,15 +349,22 @@ def _process_shown(process: ProcessDefinition | None) -> ShownElement:
     )  # fmt: skip
 
 
+_NODE_UNITS: Final = {
+    Unit.WORKING_DAY: ("个工作日", "working days"),
+    Unit.NATURAL_DAY: ("个自然日", "natural days"),
+    Unit.OFFICE_HOUR: ("个工作小时", "office hours"),
+}
+
+
 def _process_words(process: ProcessDefinition | None, language: int) -> str:
     if process is None:
         return ("一个审查环节", "one step of examination")[language]
     if language:
-        limits = (f"{node.limit} working days" if node.limit else "untimed" for node in process.tasks)
+        limits = (f"{node.limit} {_NODE_UNITS[node.unit][1]}" if node.limit else "untimed" for node in process.tasks)
         return ", ".join(
             f"{node.name_en or node.label} ({limit})" for node, limit in zip(process.tasks, limits, strict=True)
         )
-    limits = (f"{node.limit}个工作日" if node.limit else "不单独计时" for node in process.tasks)
+    limits = (f"{node.limit}{_NODE_UNITS[node.unit][0]}" if node.limit else "不单独计时" for node in process.tasks)
     return "、".join(f"{node.label}（{limit}）" for node, limit in zip(process.tasks, limits, strict=True))
 
 

@@ -19,10 +19,11 @@ from oneseal.workflow.selectors import calendar
 def gate_faults(content: ItemContent, form: FormDefinition, *, item_code: str | None = None) -> list[Fault]:
     """Return every fault of a draft, in the order of the gates; `item_code` None: it is not coded yet."""
     coded = publication_faults(content) if item_code is None else publication_faults(content, item_code=item_code)
+    days = calendar()
     return [
         *coded,
         *city_faults(content),
-        *binding_faults(content, form),
+        *binding_faults(content, form, shortest_day=days.shortest_office_day),
         *blind_faults(content, blind_topics()),
-        *hours_faults(content, has_office_hours=calendar().has_office_hours),
+        *hours_faults(content, has_office_hours=days.has_office_hours),
     ]

@@ -14,13 +14,20 @@ from oneseal.catalog.selectors.editor import Option, fault_key, fault_sentence
 from oneseal.catalog.selectors.entries import EntryAsked, answers_offered
 from oneseal.catalog.selectors.items import VersionFacts, reference_items
 from oneseal.catalog.selectors.presenting import condition_in_words
+from oneseal.kernel.clock import Unit
 from oneseal.kernel.formlogic import FormDefinition
-from oneseal.kernel.process import ProcessDefinition, Row, process_sha256, rows_of, shape_faults
+from oneseal.kernel.process import NODE_UNITS, ProcessDefinition, Row, process_sha256, rows_of, shape_faults
 
 POSTS: Final = {
     "cases.review": ("审查岗", "Examiner"),
     "cases.decide": ("决定岗（办了环节的人不能再作决定）", "Approver (who does a node cannot decide)"),
 }
+UNITS: Final = {
+    Unit.WORKING_DAY: ("工作日", "working days"),
+    Unit.NATURAL_DAY: ("自然日", "natural days"),
+    Unit.OFFICE_HOUR: ("工作小时", "office hours"),
+}
+_ASKED_WHERE_KNOWN: Final = frozenset({"after", "condition", "not_by", "body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class ProcessRow:
     condition: str
     condition_en: str
     limit: int | None
+    unit: str
+    body: str
     untimed_reason: str
     is_first: bool
     is_last: bool
@@ -89,6 +98,7 @@ def _rows(rows: tuple[Row, ...], form: FormDefinition) -> tuple[ProcessRow, ...]
             after="、".join(named[key][0] for key in row.after), after_en=", ".join(named[key][1] for key in row.after),
             condition=condition_in_words(row.condition, form, english=False),
             condition_en=condition_in_words(row.condition, form, english=True), limit=row.task.limit,
+            unit=row.task.unit.value, body=row.task.body,
             untimed_reason=row.task.untimed_reason, is_first=place == 0, is_last=place == len(rows) - 1,
         )
         for place, row in enumerate(rows)
@@ -122,17 +132,22 @@ def process_row_asked(facts: VersionFacts, place: int | None) -> tuple[EntryAske
     return tuple(
         _asked(field, words.get(field.name, ""), options)
         for field, options in asked
-        if options or field.name not in {"after", "condition", "not_by"}
+        if options or field.name not in _ASKED_WHERE_KNOWN
     )
 
 
 def _first(rows: tuple[Row, ...]) -> dict[str, str | list[str]]:
-    return {"permission": EXAMINING[0], "after": [rows[-1].task.key] if rows else []}
+    after = [rows[-1].task.key] if rows else []
+    return {"permission": EXAMINING[0], "unit": Unit.WORKING_DAY.value, "after": after}
 
 
 def _options(field: EntryField, facts: VersionFacts, above: tuple[Row, ...]) -> tuple[Option, ...]:
     if field.name == "permission":
         return tuple(Option(name, *POSTS[name]) for name in EXAMINING)
+    if field.name == "unit":
+        return tuple(Option(unit.value, *UNITS[unit]) for unit in NODE_UNITS)
+    if field.name == "body":
+        return tuple(Option(body, body, body) for body in facts.content.texts("joint_orgs"))
     if field.name in {"after", "not_by"}:
         return tuple(Option(row.task.key, row.task.label, row.task.name_en or row.task.label) for row in above)
     return answers_offered(facts.form.definition) if field.name == "condition" else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from oneseal.foundation.audit.services import Act
 from oneseal.foundation.encryption import encrypt_json
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.outside.services import is_connected
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update, flush
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
@@ -39,7 +40,7 @@ def parcel_book(*, case_id: UUID, actor: Actor, now: datetime) -> UUID:
     found = dispatch_of(facts)
     if found.parcel is not None and found.parcel.state is not ParcelState.RETURNED:
         return found.parcel.id
-    destination = _postable(facts, found, actor=actor)
+    destination = _postable(facts, found, actor=actor, on=beijing_date(now))
     parcel_id = new_id(now)
     row = {
         "id": parcel_id, "choice_id": facts.id, "state": ParcelState.ORDERED.value, "waybill": "",
@@ -56,13 +57,13 @@ def parcel_book(*, case_id: UUID, actor: Actor, now: datetime) -> UUID:
     return parcel_id
 
 
-def _postable(facts: CaseFacts, found: Dispatch, *, actor: Actor) -> Destination:
+def _postable(facts: CaseFacts, found: Dispatch, *, actor: Actor, on: date) -> Destination:
     """Return where the parcel goes, or refuse: not connected, not wanted, or nothing to send."""
     if not is_connected(SYSTEM):
         raise PostNotConnected("no address in the settings")
     if found.way is not Way.EXPRESS or found.destination is None:
         raise CourierNotChosen("the applicant wants it otherwise")
-    if Action.DELIVER not in actions_open(facts, actor=actor) or not results_ready(facts.id):
+    if Action.DELIVER not in actions_open(facts, actor=actor, today=on) or not results_ready(facts.id):
         raise ResultNotReady("nothing to post", state=facts.state.value)
     return found.destination
 

@@ -23,10 +23,19 @@ from oneseal.kernel.clock.due import (
     remaining_days,
     total_days,
     used_days,
+    whole_days,
 )
 from oneseal.kernel.clock.estimates import estimating
 from oneseal.kernel.clock.exporting import derivation_as_mapping
-from oneseal.kernel.clock.hours import HOURLY, beijing_day, due_at, due_at_or_estimate, hours_left, later_by
+from oneseal.kernel.clock.hours import (
+    HOURLY,
+    beijing_day,
+    due_at,
+    due_at_or_estimate,
+    hours_between,
+    hours_left,
+    later_by,
+)
 from oneseal.kernel.clock.lights import (
     P0,
     P1,
@@ -61,10 +70,11 @@ from oneseal.kernel.clock.refusals import (
     UnitNotInDays,
     UnitNotInHours,
 )
-from oneseal.kernel.clock.terms import NO_EXTENSION, Term, Unit
+from oneseal.kernel.clock.terms import LONGEST, NO_EXTENSION, Term, Unit
 
 __all__ = [
     "HOURLY",
+    "LONGEST",
     "NO_EXTENSION",
     "P0",
     "P1",
@@ -112,6 +122,7 @@ __all__ = [
     "early_days",
     "elapsed",
     "estimating",
+    "hours_between",
     "hours_left",
     "is_warned",
     "later_by",
@@ -123,5 +134,6 @@ __all__ = [
     "stopping_statutory",
     "total_days",
     "used_days",
+    "whole_days",
     "worse",
 ]

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from oneseal.kernel.clock.notices import LocalDay, OfficeHours, Opening, Paper, YearNotice
@@ -154,6 +154,12 @@ class Calendar:
     def has_office_hours(self) -> bool:
         """Return whether anybody has said when offices are open."""
         return bool(self._hours)
+
+    @property
+    def shortest_office_day(self) -> int | None:
+        """Return for how many minutes offices are open on the shortest day that anybody told, None where nobody did."""
+        lengths = (hours.length // timedelta(minutes=1) for hours in self._hours)
+        return min(lengths, default=None)
 
     def is_working_day(self, on: date) -> bool:
         """Return whether ``on`` is worked; raise CalendarYearMissing for its year."""

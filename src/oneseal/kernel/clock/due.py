@@ -182,6 +182,29 @@ def remaining_days(
     return -_used(due, on, days=days, spans=spans)
 
 
+def whole_days(
+    *,
+    start_on: date,
+    term: Term,
+    on: date,
+    calendar: Calendar,
+    pauses: Sequence[Pause] = (),
+    extended_by: Term = NO_EXTENSION,
+) -> int:
+    """Return how many days of its unit the whole term holds: what ``remaining_days`` counts down from.
+
+    Working days for a working-day term, natural days for the others. With an extension in another unit the days of
+    the term's unit are counted that really lie between the start and the end of both; an open pause is supposed to
+    end ``on`` that day.
+    """
+    full, *more = term.legs(extended_by)
+    if not more:
+        return _total_days(start_on, full)
+    supposed = union(closed_on(pauses, today=on))
+    due = _end(start_on, (full, *more), calendar=calendar, spans=supposed)
+    return _used(start_on, due, days=_days_of(full.unit, calendar), spans=supposed)
+
+
 def total_days(*, start_on: date, term: Term) -> int:
     """Return the term as a number of days to be used, for thresholds and rates."""
     return _total_days(start_on, term)

@@ -103,6 +103,13 @@ def hours_left(*, now: datetime, end_at: datetime, unit: Unit, calendar: Calenda
     return min(-1, -over // _HOUR)
 
 
+def hours_between(
+    *, start_at: datetime, end_at: datetime, unit: Unit, calendar: Calendar, pauses: Sequence[Pause] = ()
+) -> int:
+    """Return the whole hours that count between two instants, 0 where the end does not come after the start."""
+    return _counted(start_at, end_at, unit=unit, calendar=calendar, pauses=pauses) // _HOUR
+
+
 def later_by(*, now: datetime, hours: int, unit: Unit, calendar: Calendar) -> datetime:
     """Return the instant before which at most ``hours`` whole hours are left: one hour more than that from ``now``."""
     at = due_at_or_estimate(start_at=now, term=Term(hours + 1, unit), calendar=calendar).at

@@ -4,6 +4,7 @@ import calendar as gregorian
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from oneseal.kernel.clock.refusals import TermOutOfRange
 
@@ -19,7 +20,7 @@ class Unit(StrEnum):
     OFFICE_HOUR = "office_hour"
 
 
-LONGEST = {
+LONGEST: Final = {
     Unit.WORKING_DAY: 36_500,
     Unit.NATURAL_DAY: 36_500,
     Unit.MONTH: 1_200,

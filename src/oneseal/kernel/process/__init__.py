@@ -1,6 +1,6 @@
 """Processes of an examination: definition, soundness, the token game, the table people edit, the drawing."""
 
-from oneseal.kernel.process.definition import Flow, Kind, Node, Place, ProcessDefinition
+from oneseal.kernel.process.definition import NODE_UNITS, Flow, Kind, Node, Place, ProcessDefinition
 from oneseal.kernel.process.drawing import Box, Line, Picture, picture_of
 from oneseal.kernel.process.game import (
     Finish,
@@ -35,6 +35,7 @@ from oneseal.kernel.process.soundness import (
 from oneseal.kernel.process.table import Row, beside, definition_of, rows_of
 
 __all__ = [
+    "NODE_UNITS",
     "Bounds",
     "Box",
     "Finish",

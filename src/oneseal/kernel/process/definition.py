@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from oneseal.kernel.clock import Term, Unit
 from oneseal.kernel.formlogic import Condition
 
 
@@ -24,6 +25,8 @@ class Kind(StrEnum):
 
 
 MANY: Final = 1_000
+# By what a node's own limit may count: days of work, days, or hours while offices are open.
+NODE_UNITS: Final = (Unit.WORKING_DAY, Unit.NATURAL_DAY, Unit.OFFICE_HOUR)
 # How many flows enter and leave a node of each kind: (fewest in, most in, fewest out, most out).
 DEGREES: Final[dict[Kind, tuple[int, int, int, int]]] = {
     Kind.START: (0, 0, 1, 1),
@@ -40,8 +43,8 @@ DEGREES: Final[dict[Kind, tuple[int, int, int, int]]] = {
 class Node:
     """One node; only a task waits for a person.
 
-    ``limit`` counts working days of its own (None: untimed, and ``untimed_reason`` says why); ``not_by`` names the
-    earlier tasks whose persons may not do this one.
+    ``limit`` counts in ``unit`` (None: untimed, and ``untimed_reason`` says why); ``not_by`` names the
+    earlier tasks whose persons may not do this one; ``body`` is the joint body that examines here, empty: the agency.
     """
 
     key: str
@@ -52,6 +55,13 @@ class Node:
     limit: int | None = None
     untimed_reason: str = ""
     not_by: tuple[str, ...] = ()
+    unit: Unit = Unit.WORKING_DAY
+    body: str = ""
+
+    @property
+    def term(self) -> Term | None:
+        """Return the limit with its unit, None for a node without one."""
+        return None if self.limit is None else Term(self.limit, self.unit)
 
     @property
     def label(self) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from oneseal.kernel.clock import Unit
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import FormDefinitionBroken, condition_mapping, parse_condition
 from oneseal.kernel.process.definition import Flow, Kind, Node, ProcessDefinition
@@ -53,8 +54,8 @@ def _text(raw: object, where: str) -> str:
 
 
 def _node(raw: object, where: str) -> Node:
-    texts = ("name", "name_en", "permission", "untimed_reason")
-    row = _mapping(raw, where, known={"key", "kind", "limit", "not_by", *texts})
+    texts = ("name", "name_en", "permission", "untimed_reason", "body")
+    row = _mapping(raw, where, known={"key", "kind", "limit", "unit", "not_by", *texts})
     limit = row.get("limit")
     if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool)):
         raise ProcessUnreadable("not a number", where=f"{where}.limit")
@@ -62,12 +63,16 @@ def _node(raw: object, where: str) -> Node:
         kind = Kind(row.get("kind", Kind.TASK))
     except ValueError as problem:
         raise ProcessUnreadable("no such kind of node", where=f"{where}.kind") from problem
+    try:
+        unit = Unit(row.get("unit", Unit.WORKING_DAY))
+    except ValueError as problem:
+        raise ProcessUnreadable("no such unit", where=f"{where}.unit") from problem
     told = {name: _text(row.get(name, ""), f"{where}.{name}") for name in texts}
     not_by = tuple(_text(one, f"{where}.not_by") for one in _list(row.get("not_by", []), f"{where}.not_by"))
     key = _text(row.get("key"), f"{where}.key")
     if not _KEY.fullmatch(key):
         raise ProcessUnreadable("not a key", where=f"{where}.key")
-    return Node(key=key, kind=kind, limit=limit, not_by=not_by, **told)
+    return Node(key=key, kind=kind, limit=limit, unit=unit, not_by=not_by, **told)
 
 
 def _flow(raw: object, where: str) -> Flow:
@@ -93,10 +98,12 @@ def process_mapping(definition: ProcessDefinition) -> dict[str, Any]:
 
 def _node_mapping(node: Node) -> dict[str, Any]:
     row: dict[str, Any] = {"key": node.key, "kind": node.kind.value}
-    for name in ("name", "name_en", "permission", "limit", "untimed_reason"):
+    for name in ("name", "name_en", "permission", "limit", "untimed_reason", "body"):
         value = getattr(node, name)
         if value not in ("", None):
             row[name] = value
+    if node.unit is not Unit.WORKING_DAY:  # unsaid where it is the usual one, so that older digests stay
+        row["unit"] = node.unit.value
     return {**row, "not_by": list(node.not_by)} if node.not_by else row
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
+from oneseal.kernel.clock import LONGEST, Unit
 from oneseal.kernel.formlogic import referenced_fields
-from oneseal.kernel.process.definition import DEGREES, Kind, Node, Place, ProcessDefinition
+from oneseal.kernel.process.definition import DEGREES, NODE_UNITS, Kind, Node, Place, ProcessDefinition
 from oneseal.kernel.process.game import used_by
 
 MOST_NODES: Final = 60
+_HOUR: Final = 60  # minutes; no office is open for less in a day
 MOST_MARKINGS: Final = 5_000
 
 
@@ -32,12 +34,16 @@ class ProcessFault:
 class Bounds:
     """What a process must fit: the permissions that examine, the fields that the form asks, the days promised.
 
-    ``promised_days`` None: no promise in working days is known, and no sum is compared.
+    ``promised_days`` None: no promise in working days is known, and no sum is compared. ``shortest_day``: the minutes
+    for which offices are open on their shortest day, None while nobody said when they are. ``bodies`` are those that
+    answer together with the agency.
     """
 
     permissions: Collection[str]
     fields: Collection[str]
     promised_days: int | None
+    shortest_day: int | None = None
+    bodies: Collection[str] = ()
 
 
 def process_faults(definition: ProcessDefinition, bounds: Bounds) -> list[ProcessFault]:
@@ -48,7 +54,7 @@ def process_faults(definition: ProcessDefinition, bounds: Bounds) -> list[Proces
     faults = shape_faults(definition) or [*_tasks(definition), *_choices(definition)]
     if faults:
         return faults
-    faults = [*_bound(definition, bounds), *_persons(definition), *_limits(definition, bounds.promised_days)]
+    faults = [*_bound(definition, bounds), *_persons(definition), *_limits(definition, bounds)]
     return [*faults, *soundness_faults(definition)]
 
 
@@ -110,6 +116,10 @@ def _task(node: Node) -> Iterator[ProcessFault]:
         yield ProcessFault("process.timed_and_untimed", facts)
     if node.limit is not None and node.limit < 1:
         yield ProcessFault("process.limit_too_short", facts)
+    if node.limit is not None and node.limit > LONGEST[node.unit]:
+        yield ProcessFault("process.limit_too_long", {**facts, "most": LONGEST[node.unit]})
+    if node.unit not in NODE_UNITS:
+        yield ProcessFault("process.unit_unfit", facts)
 
 
 def _choices(definition: ProcessDefinition) -> Iterator[ProcessFault]:
@@ -159,6 +169,10 @@ def _bound(definition: ProcessDefinition, bounds: Bounds) -> Iterator[ProcessFau
     for node in definition.tasks:
         if node.permission not in bounds.permissions:
             yield ProcessFault("process.permission_unfit", {"name": node.label, "permission": node.permission or "-"})
+        if node.body and node.body not in bounds.bodies:
+            yield ProcessFault("process.body_unknown", {"name": node.label, "body": node.body})
+        if node.limit is not None and node.unit is Unit.OFFICE_HOUR and bounds.shortest_day is None:
+            yield ProcessFault("process.office_hours_missing", {"name": node.label})
     for flow in definition.flows:
         for name in sorted(referenced_fields(flow.condition) - set(bounds.fields)):
             target = definition.node(flow.target).label
@@ -175,22 +189,37 @@ def _persons(definition: ProcessDefinition) -> Iterator[ProcessFault]:
                 yield ProcessFault("process.person_not_earlier", {"name": node.label, "other": tasks[other].label})
 
 
-def longest(definition: ProcessDefinition) -> tuple[int, tuple[str, ...]]:
-    """Return the working days of the longest way through a process without circles, and the tasks on it."""
+def longest(definition: ProcessDefinition, *, shortest_day: int = _HOUR) -> tuple[int, tuple[str, ...]]:
+    """Return the working days of the longest way through a process without circles, and the tasks on it.
+
+    Hours of one task after another fill days of at least ``shortest_day`` minutes, and a limit in days begins with the
+    next day.
+    """
     best: dict[str, tuple[int, tuple[str, ...]]] = {}
     for key in _in_order(definition):
         node = definition.node(key)
         earlier = [best[flow.source] for flow in definition.entering(key)]
-        days, way = max(earlier, key=lambda one: one[0], default=(0, ()))
-        best[key] = (days + (node.limit or 0), (*way, key) if node.kind is Kind.TASK else way)
-    return best[definition.only(Kind.END).key]
+        minutes, way = max(earlier, key=lambda one: one[0], default=(0, ()))
+        best[key] = (_after(minutes, node, day=shortest_day), (*way, key) if node.kind is Kind.TASK else way)
+    minutes, way = best[definition.only(Kind.END).key]
+    return -(-minutes // shortest_day), way
 
 
-def _limits(definition: ProcessDefinition, promised_days: int | None) -> Iterator[ProcessFault]:
-    days, way = longest(definition)
-    if promised_days is not None and days > promised_days:
+def _after(minutes: int, node: Node, *, day: int) -> int:
+    """Return the minutes of office after a node, never too few: n natural days end within n working days."""
+    if node.limit is None:
+        return minutes
+    if node.unit is Unit.OFFICE_HOUR:
+        return minutes + node.limit * _HOUR
+    return (-(-minutes // day) + node.limit) * day
+
+
+def _limits(definition: ProcessDefinition, bounds: Bounds) -> Iterator[ProcessFault]:
+    days, way = longest(definition, shortest_day=bounds.shortest_day or _HOUR)
+    if bounds.promised_days is not None and days > bounds.promised_days:
         names = "、".join(definition.node(key).label for key in way)
-        yield ProcessFault("process.longer_than_promise", {"names": names, "together": days, "promise": promised_days})
+        told = {"names": names, "together": days, "promise": bounds.promised_days}
+        yield ProcessFault("process.longer_than_promise", told)
 
 
 Marking = tuple[Place, ...]

@@ -180,7 +180,7 @@ def _step_limit(limit: int | None, unit: str) -> str:
     if limit is None:
         return _("不单独计时")
     words = {"WD": _("%(length)s个工作日"), "ND": _("%(length)s个自然日"), "M": _("%(length)s个月"),
-        "Y": _("%(length)s年"), "H": _("%(length)s小时")}  # fmt: skip
+        "Y": _("%(length)s年"), "H": _("%(length)s小时"), "OH": _("%(length)s个工作小时")}  # fmt: skip
     return words[unit] % {"length": limit}
 
 

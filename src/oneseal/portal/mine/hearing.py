@@ -150,7 +150,7 @@ def _asked(request: SignedInRequest, case_id: UUID, asking: Asking) -> HttpRespo
         else:
             messages.success(request, asking.done)
             return redirect("portal:my_case", case_id)
-    is_open = asking.action in actions_open(facts, actor=request.actor)
+    is_open = asking.action in actions_open(facts, actor=request.actor, today=timekeeping.today())
     context = {
         "facts": facts, "form": form, "is_open": is_open, "asking": asking, "ahead": changes_ahead(asking.action),
     }  # fmt: skip
@@ -182,7 +182,10 @@ def waiver(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已声明不要求听证。期满以前、作出决定以前改变主意的，仍可以在本页要求听证。"))
             return redirect("portal:my_case", case_id)
-    hearing, is_open = hearing_open(facts), Action.WAIVE_HEARING in actions_open(facts, actor=request.actor)
+    hearing, is_open = (
+        hearing_open(facts),
+        Action.WAIVE_HEARING in actions_open(facts, actor=request.actor, today=timekeeping.today()),
+    )
     context = {
         "facts": facts, "form": form, "is_open": is_open, "hearing": hearing,
         "ahead": changes_ahead(Action.WAIVE_HEARING),

@@ -27,7 +27,7 @@ from oneseal.portal.pages import page
 def supply(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Hand in one promised material with its files."""
     facts = own_case(case_id, actor=request.actor)
-    if Action.SUPPLY not in actions_open(facts, actor=request.actor):
+    if Action.SUPPLY not in actions_open(facts, actor=request.actor, today=timekeeping.today()):
         return redirect("portal:my_case", case_id)
     if request.method != "POST":
         return _page(request, facts)

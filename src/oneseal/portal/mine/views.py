@@ -149,7 +149,7 @@ def my_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, status: int) -> HttpResponse:
     licence, fees = licence_of_case(facts.id), fees_shown(facts)
     subjects = [facts.id, *([licence.id] if licence else [])]
-    actions = actions_open(facts, actor=request.actor)
+    actions = actions_open(facts, actor=request.actor, today=timekeeping.today())
     context = {
         "progress": progress_of(facts, now=timekeeping.now()),
         "papers": papers_of(*subjects, for_public=True),

@@ -60,6 +60,6 @@ def withdraw(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("申请已撤回。撤回申请书和同意撤回通知书在本页的文书中。"))
             return redirect("portal:my_case", case_id)
-    is_open = Action.WITHDRAW in actions_open(facts, actor=request.actor)
+    is_open = Action.WITHDRAW in actions_open(facts, actor=request.actor, today=timekeeping.today())
     context = {"facts": facts, "form": form, "is_open": is_open, "ahead": changes_ahead(Action.WITHDRAW)}
     return page(request, "portal/mine/withdraw.html", context, status=status)

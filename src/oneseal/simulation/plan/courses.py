@@ -26,7 +26,8 @@ class PlannedItem:
     """An item people apply for: its number in the catalogue, how often, its promised working days, and its ways.
 
     `procedure_days` is how long its special procedure takes, `extension_days` by how many it can be extended;
-    0: not at all. `stages` is how many nodes of its examination follow one another; 0: it is one step.
+    0: not at all. `stages` is how many nodes of its examination follow one another; 0: it is one step. `by_two`: a
+    second examiner confirms each record.
     """
 
     index: int
@@ -37,6 +38,7 @@ class PlannedItem:
     procedure_days: int = 0
     extension_days: int = 0
     stages: int = 0
+    by_two: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,9 @@ def _examined(random: Random, at: datetime, *, item: PlannedItem, hours: OfficeH
     at = hours.after(at, left)
     refused = random.random() < REFUSED
     yield PlannedStep(at, "recommend", int(refused))
+    if item.by_two:
+        at = hours.after(at, min(_minutes(random, 60), DAY_MINUTES))
+        yield PlannedStep(at, "confirm")
     at = hours.after(at, min(_minutes(random, 150), DAY_MINUTES))
     yield PlannedStep(at, "refuse" if refused else "grant")
     yield from _handed_over(random, at, hours)

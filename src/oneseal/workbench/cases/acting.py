@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_actor
+from oneseal.cases.selectors import Action, CaseFacts, actions_judged, actions_open, barred, case_for_actor
 from oneseal.cases.services import Press, move_previewed
 from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.http.sentences import status_of
@@ -56,10 +56,14 @@ class ActPage:
 def act(request: SignedInRequest, case_id: UUID, page: ActPage) -> HttpResponseBase:
     """Show the page of an act, preview it, or do it; every answer keeps what was typed."""
     facts = page.find(case_id, actor=request.actor)
-    form = page.form(facts, request.POST if request.method == "POST" else None)
+    form = _form(request, facts, page, told=request.POST if request.method == "POST" else None)
     if request.method == "POST":
         return _answered(request, form, page)
-    if page.action not in actions_open(facts, actor=request.actor, today=today()):
+    judged = actions_judged(facts, actor=request.actor, today=today())
+    why = barred(judged).get(page.action)
+    if why is not None:
+        return _refused(request, form, page, problem=why)
+    if page.action not in judged or judged[page.action] is not None:
         messages.warning(request, _("这一步现在不能办理：本件已经是“%(state)s”。") % {"state": STATES[facts.state]})
         return redirect(page.leads_to(facts, page.action).partition("?")[0])
     # Who opens the page reads who applied; what he sends in from it is no further look.
@@ -69,7 +73,14 @@ def act(request: SignedInRequest, case_id: UUID, page: ActPage) -> HttpResponseB
     try:
         return _shown(request, form, page, preview=_previewed(request, form, page))
     except RuleError as problem:
-        return _refused(request, page.form(facts, {}), page, problem=problem)
+        return _refused(request, _form(request, facts, page, told={}), page, problem=problem)
+
+
+def _form(request: SignedInRequest, facts: CaseFacts, page: ActPage, *, told: Mapping[str, Any] | None) -> ActForm:
+    """Return the form of an act for whoever fills it in today."""
+    form = page.form(facts, told)
+    form.meet(request.actor, on=today())
+    return form
 
 
 def _answered(request: SignedInRequest, form: ActForm, page: ActPage) -> HttpResponseBase:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround, examination_of
+from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround, examination_of, seconds_fit
 from oneseal.cases.services import Falsehood
 from oneseal.foundation.http.sentences import sentence
-from oneseal.identity.selectors import colleagues_with
+from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.words import GROUNDS, WAYS, chosen
 
@@ -34,6 +35,9 @@ class ActForm(forms.Form):
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(told)
         self.facts = facts
+
+    def meet(self, actor: Actor, *, on: date) -> None:
+        """Fit the form to who fills it in, and to the day; most acts are the same for everybody."""
 
     @property
     def press_key(self) -> UUID:
@@ -130,6 +134,12 @@ class NotAcceptForm(ActForm):
         return NonAcceptanceGround(self.cleaned_data["ground"])
 
 
+NOBODY_SECOND: Final = _(
+    "今天没有人可以担任本件的第二名审查人员：本机关的其他审查人员不在岗，受理过本件，主持过本件的听证，或者按两不见面审批"
+    "不能参加。核实了实质内容的，请等有人在岗，或者请系统管理员任命审查人员以后再提交。"
+)
+
+
 class ReviewForm(ActForm):
     """The examiner's opinion."""
 
@@ -157,14 +167,17 @@ class ReviewForm(ActForm):
         label=_("第二名审查人员"),
         help_text=_("核实实质内容的，由两名以上工作人员进行（《行政许可法》第三十四条第三款）。"),
         required=False,
+        error_messages={"invalid_choice": _("选的人今天不能担任本件的第二名审查人员，请另选一位。")},
     )
 
-    def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
-        super().__init__(facts, told)
-        names = colleagues_with("cases.review", agency_id=facts.agency_id)
+    def meet(self, actor: Actor, *, on: date) -> None:
+        """Offer those who may be the second examiner beside this one today, and say so where nobody is."""
+        fit = seconds_fit(self.facts, examiner=actor.account_id, on=on)
         field = self.fields["second"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("没有")), *((str(account), name) for account, name in names.items())]
+            field.choices = [("", _("没有")), *((str(account), name) for account, name in fit.items())]
+        if not fit:
+            field.help_text = NOBODY_SECOND
 
     def clean_second(self) -> UUID | None:
         """Return the account as the service knows it."""

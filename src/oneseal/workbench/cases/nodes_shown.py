@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from oneseal.cases.selectors import (
     CaseFacts,
@@ -18,10 +17,11 @@ from oneseal.cases.selectors import (
     nodes_for,
 )
 from oneseal.catalog.selectors import version_terms
-from oneseal.foundation.timekeeping import BEIJING, today
+from oneseal.foundation.timekeeping import BEIJING, now
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Light
 from oneseal.kernel.process import Node, NodeRow
+from oneseal.ui.lengths import left_words, used_words
 from oneseal.ui.process_map import NodeShown, ProcessMap, limit_words, process_map, spoken_name
 from oneseal.workbench.cases.words import OUTCOMES, is_english
 
@@ -39,11 +39,11 @@ def _shown(node: Node, examined: Examination, facts: CaseFacts) -> NodeShown:
     row = examined.newest(node.key)
     lines = tuple(_told(one, examined) for one in examined.rows if one.node == node.key and one.closed_at)
     if row is not None and row.closed_at is None:
-        clock = clock_of_node(node, row, facts, today=today())
+        clock = clock_of_node(node, row, facts, now=now())
         since = _("从%(at)s起等人办理") % {"at": _at(row)}
         return NodeShown("now", clock.light, _now_words(clock), (since, *_due(clock), *lines))
     if row is not None and examined.finisher(node.key) is not None:
-        clock = clock_of_node(examined.node_of(row), row, facts, today=today())
+        clock = clock_of_node(examined.node_of(row), row, facts, now=now())
         return NodeShown("done", clock.light, _used_words(clock), lines)
     if row is not None and row.outcome == "ended":
         return NodeShown("ended", "", str(OUTCOMES["ended"]), lines)
@@ -102,18 +102,13 @@ def replaced_nodes(facts: CaseFacts) -> list[dict[str, Any]]:
 
 
 def _now_words(clock: NodeClock) -> str:
-    if clock.remaining is None:
-        return _("不单独计时")
-    if clock.remaining < 0:
-        days = -clock.remaining
-        return ngettext("超期%(days)s个工作日", "超期%(days)s个工作日", days) % {"days": days}
-    return ngettext("还剩%(days)s个工作日", "还剩%(days)s个工作日", clock.remaining) % {"days": clock.remaining}
+    return _("不单独计时") if clock.remaining is None else left_words(clock.remaining, clock.unit)
 
 
 def _used_words(clock: NodeClock) -> str:
     if clock.remaining is not None and clock.remaining < 0:
         return _now_words(clock)
-    return ngettext("用了%(days)s个工作日", "用了%(days)s个工作日", clock.used) % {"days": clock.used}
+    return used_words(clock.used, clock.unit)
 
 
 def _due(clock: NodeClock) -> list[str]:
@@ -121,7 +116,14 @@ def _due(clock: NodeClock) -> list[str]:
     if clock.due_on is None or clock.light is Light.BLUE:
         return []
     words = _("最迟%(day)s办完（暂估）") if clock.is_provisional else _("最迟%(day)s办完")
-    return [words % {"day": clock.due_on.isoformat()}]
+    return [words % {"day": due_words(clock)}]
+
+
+def due_words(clock: NodeClock) -> str:
+    """Return the day on which a node is due, with the hour where its limit is in hours; empty where it has none."""
+    if clock.due_at is not None:
+        return f"{clock.due_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+    return clock.due_on.isoformat() if clock.due_on else ""
 
 
 def acts_on_nodes(facts: CaseFacts, actor: Actor) -> list[dict[str, Any]]:

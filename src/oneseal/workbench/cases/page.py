@@ -15,11 +15,11 @@ from oneseal.cases.selectors import (
     Action,
     CaseFacts,
     TraceRow,
-    actions_open,
+    actions_judged,
     answers_of,
+    barred,
     case_for_actor,
     cases_inbox,
-    letter_refusal,
     messages_unread,
     trace_for_actor,
 )
@@ -31,6 +31,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases import casefile
+from oneseal.workbench.cases.joint_shown import joint_clocks
 from oneseal.workbench.cases.nodes_shown import acts_on_nodes, map_of, migration_note, replaced_nodes
 from oneseal.workbench.cases.outside import outside_of
 from oneseal.workbench.cases.posting import delivery_of_case
@@ -175,12 +176,6 @@ def _done(request: SignedInRequest, facts: CaseFacts, trace: list[TraceRow]) -> 
     }
 
 
-def _unlettered(request: SignedInRequest, action: Action, facts: CaseFacts) -> str:
-    """Return the sentence on the authorisation letter that an action lacks, or empty."""
-    problem = letter_refusal(action, facts, actor=request.actor, on=today())
-    return sentence(problem) if problem else ""
-
-
 @requires("cases.read")
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show one case."""
@@ -191,22 +186,22 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     opened = _part(request, facts, terms, values=values)
     count = casefile.materials_count(facts, terms, values)
     trace = trace_for_actor(facts, actor=request.actor)
-    open_actions = actions_open(facts, actor=request.actor, today=today())
-    unlettered = {action: why for action in open_actions if (why := _unlettered(request, action, facts))}
-    actions = frozenset(open_actions) - unlettered.keys()
+    judged = actions_judged(facts, actor=request.actor, today=today())
+    actions = frozenset(action for action, why in judged.items() if why is None)
     context = {
         **casefile.head_of(facts),
         **opened,
         "parts": _parts(count, current=opened["part"], unread=messages_unread(facts, actor=request.actor)),
         "acts": acts_of(facts, actions, actor=request.actor),
         "dispatch": delivery_of_case(facts, request.actor, actions=actions, trace=trace),
-        "unlettered": list(dict.fromkeys(unlettered.values())),
+        "barred": list(dict.fromkeys(map(sentence, barred(judged).values()))),
         "duty": casefile.duty_of(facts),
         "procedures_url": reverse("workbench:case_procedures", args=[facts.id]) if facts.accepted_at else "",
         "linked": casefile.linked_of(facts, request.actor),
         "waiting": WAITING.get(facts.state, ""),
         "promised": casefile.promised_of(facts),
         "joint": casefile.joint_of(facts),
+        "joint_clocks": joint_clocks(facts),
         "proposals": casefile.proposals_shown(facts),
         "clocks": casefile.clocks_of(facts),
         "fees": fees_shown(facts, request.actor),

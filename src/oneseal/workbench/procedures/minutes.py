@@ -14,7 +14,7 @@ from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_ac
 from oneseal.cases.services import Press, minutes_attach
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases import casefile
 from oneseal.workbench.cases.effects import effects_ahead
@@ -28,7 +28,7 @@ from oneseal.workbench.receiving.filling import ACCEPT
 def attach(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """Attach a scan of the signed minutes; the file is told by its content, whatever its name says."""
     facts = case_for_actor(case_id, actor=request.actor)
-    if Action.ATTACH_MINUTES not in actions_open(facts, actor=request.actor):
+    if Action.ATTACH_MINUTES not in actions_open(facts, actor=request.actor, today=today()):
         return redirect("workbench:case_procedures", case_id)
     file = request.FILES.get("file")
     if request.method != "POST":

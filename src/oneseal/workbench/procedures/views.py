@@ -114,7 +114,7 @@ def of_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show the procedures, statements and tasks of a case, and what may be begun or gone on with."""
     facts = case_for_actor(case_id, actor=request.actor)
     note_reading(Read.CASE, facts.id, facts, actor=request.actor)
-    allowed = frozenset(actions_open(facts, actor=request.actor))
+    allowed = frozenset(actions_open(facts, actor=request.actor, today=today()))
     lines = procedure_lines_of(facts, today=today())
     entries = [
         {

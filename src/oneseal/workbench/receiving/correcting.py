@@ -52,7 +52,7 @@ def _waiting(request: SignedInRequest, case_id: UUID) -> tuple[CaseFacts, Correc
     """
     facts = case_for_actor(case_id, actor=request.actor)
     notice = correction_open(facts)
-    if notice is None or Action.CORRECT not in actions_open(facts, actor=request.actor):
+    if notice is None or Action.CORRECT not in actions_open(facts, actor=request.actor, today=today()):
         raise CaseNotFound("no correction is waited for")
     return facts, notice
 

@@ -103,7 +103,7 @@ def receipt(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         raise CaseNotFound("taken by somebody else")
     note_reading(Read.CASE, facts.id, facts, actor=request.actor)
     papers = [row for row in papers_of(case_id, for_public=True) if row.kind == "receipt"]
-    actions = actions_open(facts, actor=request.actor)
+    actions = actions_open(facts, actor=request.actor, today=today())
     context = {
         "facts": facts,
         "item": item_name(facts),

@@ -16,7 +16,7 @@ from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_ac
 from oneseal.cases.services import Press, case_supply, material_attach
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.effects import effects_ahead
 from oneseal.workbench.cases.reading import Read, note_reading
@@ -32,7 +32,7 @@ from oneseal.workbench.receiving.forms import PAPERS
 def supply(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
     """Show what is awaited, and take one material with its scans."""
     facts = case_for_actor(case_id, actor=request.actor)
-    if Action.SUPPLY not in actions_open(facts, actor=request.actor):
+    if Action.SUPPLY not in actions_open(facts, actor=request.actor, today=today()):
         messages.warning(request, _("这一件没有等待补齐的材料。"))
         return redirect("workbench:case", case_id=case_id)
     if request.method != "POST":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,10 +12,19 @@ from django.utils.translation import override
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
-from oneseal.cases.selectors import delivery_for_page, derivation_for_page, derivation_lines
+from oneseal.cases.selectors import (
+    body_clocks,
+    delivery_for_page,
+    derivation_for_page,
+    derivation_lines,
+    derivation_of_node,
+    examination_of,
+)
 from oneseal.cases.selectors.facts import case_numbered
 from oneseal.cases.selectors.public import number_typed
+from oneseal.foundation.timekeeping import now
 from oneseal.kernel.clock import Derivation
+from oneseal.kernel.process import Node
 
 ANSWER, PROMISED, STATUTORY, DELIVERY = "answer", "decision, promised", "decision, by law", "delivery"
 GROUNDS: Final = {
@@ -23,7 +33,18 @@ GROUNDS: Final = {
     STATUTORY: "the term of the item's version; Administrative Licensing Law art. 42, 43",
     DELIVERY: "Administrative Licensing Law art. 44",
 }
+NODE_GROUND: Final = "the limit of the node in the process of the item's version"
+JOINT_GROUND: Final = "the term of the item's version; Administrative Licensing Law art. 26(2), 42(2)"
 COUNTED: Final = "{:>4}"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline of a case: what it is called, on what ground, and how it came about."""
+
+    name: str
+    ground: str
+    made: Derivation
 
 
 class Command(BaseCommand):
@@ -43,14 +64,14 @@ class Command(BaseCommand):
         except CaseNotFound:
             raise CommandError(f"There is no case with the number {options['number']}.") from None
         with override("en"):
-            found = [(name, made) for name, made in derivations(facts) if made is not None]
+            found = deadlines_of(facts)
             if options["json"]:
-                told = {"case": facts.number, "state": facts.state.value, "deadlines": [row(*one) for one in found]}
+                told = {"case": facts.number, "state": facts.state.value, "deadlines": [row(one) for one in found]}
                 self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
                 return
             self.stdout.write(f"case {facts.number}: {facts.state.value}")
-            for name, made in found:
-                self.stdout.write("\n" + "\n".join(block(name, made)))
+            for one in found:
+                self.stdout.write("\n" + "\n".join(block(one)))
             if not found:
                 self.stdout.write("No deadline can be derived: the clock has not begun, or it stands still.")
 
@@ -66,8 +87,44 @@ def derivations(facts: CaseFacts) -> list[tuple[str, Derivation | None]]:
     ]
 
 
-def row(name: str, made: Derivation) -> dict[str, Any]:
+def deadlines_of(facts: CaseFacts) -> list[Deadline]:
+    """Return every deadline that can be derived now: of the case, of its nodes, of the bodies that answer together."""
+    found = [Deadline(name, GROUNDS[name], made) for name, made in derivations(facts) if made is not None]
+    return [*found, *_of_nodes(facts), *_of_bodies(facts)]
+
+
+def _of_nodes(facts: CaseFacts) -> list[Deadline]:
+    """Return the deadlines of the nodes that were opened last, without those that were recalled or ended."""
+    examined = examination_of(facts)
+    found = []
+    for node in examined.definition.tasks if examined else ():
+        row = examined.newest(node.key) if examined else None
+        if examined is None or row is None or (row.closed_at is not None and examined.finisher(node.key) is None):
+            continue
+        told = examined.node_of(row)
+        made = derivation_of_node(told, row, facts)
+        if made is not None:
+            by = f", {told.body}" if told.body else ""
+            found.append(Deadline(f"node: {_named(told)}{by}", NODE_GROUND, made))
+    return found
+
+
+def _of_bodies(facts: CaseFacts) -> list[Deadline]:
+    """Return the deadlines of joint bodies without a node of their own."""
+    return [
+        Deadline(f"joint body: {one.body}", JOINT_GROUND, one.derivation)
+        for one in body_clocks(facts, now=now())
+        if one.node is None and one.derivation is not None
+    ]
+
+
+def _named(node: Node) -> str:
+    return node.name_en or node.label
+
+
+def row(told: Deadline) -> dict[str, Any]:
     """Return one deadline as a mapping of plain values."""
+    made = told.made
     days = [
         {"date": line.date.isoformat(), "number": line.number, "reason": line.reason, "basis": line.basis}
         for line in derivation_lines(made)
@@ -78,8 +135,8 @@ def row(name: str, made: Derivation) -> dict[str, Any]:
         for pause in made.pauses
     ]  # fmt: skip
     return {
-        "name": name, "due": made.due_on.isoformat(),
-        "provisional": made.is_provisional, "ground": GROUNDS[name],
+        "name": told.name, "due": made.due_on.isoformat(),
+        "provisional": made.is_provisional, "ground": told.ground,
         "from": made.start_on.isoformat(), "length": made.term.length, "unit": made.term.unit.value,
         "due_at": made.due_at and made.due_at.isoformat(), "extended_by": made.extended_by.length,
         "extended_unit": made.extended_by.unit.value,
@@ -87,14 +144,15 @@ def row(name: str, made: Derivation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def block(name: str, made: Derivation) -> list[str]:
+def block(deadline: Deadline) -> list[str]:
     """Return one deadline as lines of text."""
+    made = deadline.made
     note = " (provisional: a year without a notice)" if made.is_provisional else ""
-    told = row(name, made)
+    told = row(deadline)
     more = made.extended_by
     extended = f", extended by {more.length} × {more.unit.value}" if more.length else ""
     lines = [
-        f"{name}: {told['due_at'] or told['due']}{note}",
+        f"{deadline.name}: {told['due_at'] or told['due']}{note}",
         f"  {told['length']} × {told['unit']} from {told['from']}{extended}; {told['ground']}",
         *(
             f"  stopped {one['from']} to {one['to'] or 'now'}: {one['cause']} ({one['basis']})"
