@@ -87,7 +87,9 @@ def differences(rows, others):
 
 
 @pytest.mark.usefixtures("city")
-def test_two_hundred_cases_are_the_same_rows_both_ways_and_in_shares():
+def test_two_hundred_cases_are_the_same_rows_both_ways_and_in_shares(monkeypatch):
+    # A history in memory knows one case at a time: its lots count no loads (docs/adr/0020), and here neither way does.
+    monkeypatch.setattr("oneseal.cases.services.drawing._loads", lambda _accounts, _terms: {})
     by_services = rows_after(history_by_services)
 
     assert len(by_services["cases_case"]) == WANTED.cases

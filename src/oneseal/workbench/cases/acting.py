@@ -62,7 +62,7 @@ def act(request: SignedInRequest, case_id: UUID, page: ActPage) -> HttpResponseB
     judged = actions_judged(facts, actor=request.actor, today=today())
     why = barred(judged).get(page.action)
     if why is not None:
-        return _refused(request, form, page, problem=why)
+        return _refused(request, _form(request, facts, page, told={}), page, problem=why)
     if page.action not in judged or judged[page.action] is not None:
         messages.warning(request, _("这一步现在不能办理：本件已经是“%(state)s”。") % {"state": STATES[facts.state]})
         return redirect(page.leads_to(facts, page.action).partition("?")[0])
