@@ -16,6 +16,8 @@ from tests.law.receipt import RECEIPT
 from tests.law.removing import Line, Made, unsealed, without
 from tests.law.rows import Article, guard, move, row, value, written
 
+MAY = "cases.selectors.allowing:require_may"
+
 
 def _limits(**lax):
     """Return the table of limits with something lax in each of its rows."""
@@ -102,9 +104,9 @@ ARTICLES = (
         (
             move("T12", "what_is_accepted_is_examined"),
             move("T12b", "another_examines_where_the_first_cannot_and_the_system_says_who"),
-            guard("moving:_require_apart", "DrawnToAnother", "in_blind_mode_only_the_one_who_was_drawn_examines"),
-            guard("moving:_require_apart", "IntakeApart", "in_blind_mode_intake_does_not_examine"),
-            guard("moving:_require_apart", "TakesNoPart", "in_blind_mode_who_looked_under_the_cover_does_not_examine"),
+            guard(MAY, "DrawnToAnother", "in_blind_mode_only_the_one_who_was_drawn_examines"),
+            guard(MAY, "IntakeApart", "in_blind_mode_intake_does_not_examine"),
+            guard(MAY, "TakesNoPart", "in_blind_mode_who_looked_under_the_cover_does_not_examine"),
             move("T17", "what_is_accepted_is_examined", "what_was_not_examined_well_is_examined_again"),
             move("T18", "what_was_not_examined_well_is_examined_again"),
             move("T17n", "each_part_of_an_examination_is_done_and_may_be_done_again"),
@@ -337,7 +339,7 @@ ARTICLES = (
     Article(
         "APL 72, 74", "test_apl_72_74_liability", "What was not decided in time is seen and stays seen.",
         (
-            value("cases.rules.clock:_statutory_left", lambda facts, **_more: None,
+            value("cases.rules.clock:statutory_left", lambda facts, **_more: None,
                   "74_a_case_that_is_not_decided_in_the_time_of_the_law_is_black"),
             value("cases.rules.clock:worst_met", lambda facts, **_more: "",
                   "74_whoever_acts_too_late_does_not_wipe_the_light_out"),

@@ -82,7 +82,7 @@ HEARINGS = Article(
             "46_a_hearing_that_a_law_wants_is_announced_behind_closed_doors_too",
         ),
         guard("cases.rules.hearing:require_chair", "ChairUnfit", "48_who_examines_does_not_chair"),
-        value("cases.services.settling:chairs_of", lambda facts: set(), "48_who_chairs_does_not_examine_afterwards"),
+        value("cases.selectors.procedures:chairs_of", lambda facts: set(), "48_who_chairs_does_not_examine_afterwards"),
         move("T13k", "48_the_chair_is_refused_and_the_head_decides"),
         move("T13l", "48_the_chair_is_refused_and_the_head_decides"),
         value(

@@ -41,6 +41,7 @@ from oneseal.workflow.selectors import calendar
 WORTH_SHARING: Final = 2_000
 REHEARSED: Final = 5_000
 AT_ONCE_WEIGHT: Final = 1.5
+BLIND_WEIGHT: Final = 1.5  # often enough for its lots to be seen
 PROCEDURE_DAYS: Final = 15
 
 
@@ -181,7 +182,7 @@ def _terms_in_force(on: date) -> list[ItemTerms]:
 
 
 def _items_planned(cast: Cast) -> list[PlannedItem]:
-    """Return what is applied for; the busiest items of a hall are those decided on the spot."""
+    """Return what is applied for; busiest are items decided on the spot, and the one in blind mode."""
     found: list[PlannedItem] = []
     for index, terms in enumerate(cast.items):
         ways, procedure = ways_of(terms), procedure_of(terms)
@@ -192,7 +193,7 @@ def _items_planned(cast: Cast) -> list[PlannedItem]:
         found.append(
             PlannedItem(
                 index=index,
-                weight=AT_ONCE_WEIGHT if ways.at_once else 1 / (index + 1),
+                weight=_weight(terms, index, at_once=ways.at_once),
                 promised_days=terms.promised.length,
                 is_at_once=ways.at_once,
                 has_survey=ways.has_survey and able("cases.review") > 1,
@@ -204,6 +205,13 @@ def _items_planned(cast: Cast) -> list[PlannedItem]:
             )
         )
     return found
+
+
+def _weight(terms: ItemTerms, index: int, *, at_once: bool) -> float:
+    """Return how often an item is applied for, beside the others."""
+    if terms.is_blind:
+        return BLIND_WEIGHT
+    return AT_ONCE_WEIGHT if at_once else 1 / (index + 1)
 
 
 def _is_usual(terms: ItemTerms) -> bool:

@@ -121,8 +121,9 @@ def test_the_length_of_the_inbox_does_not_add_queries(desk, django_assert_max_nu
         world.submitted_case()
     clerk = desk("intake_clerk")
 
-    # One for the page, one for every figure and tab together, one each for views kept, unread messages and items.
-    with django_assert_max_num_queries(10):
+    # One for the page, one for every figure and tab together and one for what due dates leave in doubt, one each for
+    # views kept, unread messages and items.
+    with django_assert_max_num_queries(11):
         clerk.get("/workbench/")
 
 

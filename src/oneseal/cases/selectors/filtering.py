@@ -16,11 +16,11 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.lifecycle import CONFIRMING, PERMISSIONS, STEPS
 from oneseal.cases.rules.states import Action, Channel, State
 from oneseal.cases.selectors.cover import said_to, seen_in_lists
-from oneseal.cases.selectors.judging import DueIn, due_within, lit
+from oneseal.cases.selectors.judging import Asked, DueIn, due_within, lit
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.selectors.public import number_typed
 from oneseal.foundation.grams import any_contains
-from oneseal.foundation.timekeeping import BEIJING, beijing_date
+from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.clock import Calendar, Light
 
@@ -112,11 +112,14 @@ def _not_for_another(actor: Actor) -> Q:
     return ~confirms | Q(second_examiner_id=actor.account_id)
 
 
-def narrowed(
-    cases: QuerySet[Case], wanted: CaseFilter, *, actor: Actor, now: datetime, calendar: Calendar
-) -> QuerySet[Case]:
+def asked_by(actor: Actor, *, now: datetime, calendar: Calendar) -> Asked:
+    """Return what an actor's lists are asked at an instant; what runs in his inbox is among the cases he may see."""
+    return Asked(cases_visible(actor, Scope.AGENCY), now, calendar, light_preset())
+
+
+def narrowed(cases: QuerySet[Case], wanted: CaseFilter, *, actor: Actor, asked: Asked) -> QuerySet[Case]:
     """Return the cases that a filter keeps; what the actor may not learn of a case finds it not either."""
-    today = beijing_date(now)
+    today = asked.today
     if wanted.item_name:
         cases = cases.filter(item_name=wanted.item_name)
     if wanted.step:
@@ -130,9 +133,9 @@ def narrowed(
     if wanted.words:
         cases = cases.filter(said_or_numbered(wanted.words, actor=actor))
     if wanted.due:
-        cases = due_within(cases, wanted.due, now=now, calendar=calendar)
+        cases = due_within(cases, wanted.due, asked=asked)
     if wanted.light:
-        cases = lit(cases, wanted.light, now=now, calendar=calendar, preset=light_preset())
+        cases = lit(cases, wanted.light, asked=asked)
     return cases
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Final
 from uuid import UUID
@@ -27,7 +27,7 @@ from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, RUNNING
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.kernel.clock import HOURLY, P0, Calendar, CalendarYearMissing, Light, LightPreset, Unit, later_by
+from oneseal.kernel.clock import HOURLY, Calendar, CalendarYearMissing, Light, LightPreset, Unit, later_by
 
 _WEEK: Final = timedelta(days=7)
 _LONGEST_PROMISE: Final = 400
@@ -135,37 +135,6 @@ def _red_before(today: date, calendar: Calendar, preset: LightPreset) -> date:
     return _worked_after(today, preset.red_from + 1, calendar)
 
 
-def _faces(
-    cases: QuerySet[Case], *, now: datetime, calendar: Calendar, preset: LightPreset = P0
-) -> dict[UUID, ClockFace]:
-    """Return the clocks of a few cases, as the rules show them."""
-    rows = map(facts_of, cases.values(*COLUMNS).iterator())
-    return {facts.id: clock_face(facts, calendar=calendar, now=now, preset=preset) for facts in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """Which of the cases in doubt are in time after all: for their promise, for the law; and which are yellow."""
-
-    in_time: tuple[UUID, ...] = ()
-    in_time_for_law: tuple[UUID, ...] = ()
-    yellow: tuple[UUID, ...] = ()
-
-
-def _judged(cases: QuerySet[Case], *, now: datetime, calendar: Calendar, preset: LightPreset) -> _Judged:
-    """Return what the clock of the rules says of the cases that their due dates leave in doubt.
-
-    One may have stopped after its end with no day between that counted: it was due on a Friday, the pause began on the
-    Sunday, so that the clock stopped on the last day.
-    """
-    faces = _faces(cases.exclude(worst_light=Light.BLACK), now=now, calendar=calendar, preset=preset)
-    return _Judged(
-        tuple(key for key, face in faces.items() if face.light.value not in MISSED),
-        tuple(key for key, face in faces.items() if face.light is not Light.BLACK),
-        tuple(key for key, face in faces.items() if face.light is Light.YELLOW),
-    )
-
-
 def _just_resumed(today: date, calendar: Calendar) -> Q:
     """Return the condition that a pause ended since the last working day: that day may not have counted."""
     path = f'$[*] ? (@.end >= "{_last_worked(today, calendar).isoformat()}")'
@@ -219,39 +188,90 @@ def _stopped_too_late(now: datetime) -> tuple[Q, Q]:
     return promise, law
 
 
-def lit(cases: QuerySet[Case], light: str, *, now: datetime, calendar: Calendar, preset: LightPreset) -> QuerySet[Case]:
-    """Return the cases whose light is this one now, judged by their due dates; only those in doubt are loaded."""
-    if light == Light.GREY:
-        return cases.filter(_STOPPED)
-    today = beijing_date(now)
-    cases = cases.annotate(
+@dataclass(frozen=True)
+class Asked:
+    """What lists are asked at one instant: the cases among which they look, the calendar and the city's thresholds.
+
+    Several lists of one page ask the same, so that what their due dates leave in doubt is loaded once.
+    """
+
+    cases: QuerySet[Case]
+    now: datetime
+    calendar: Calendar
+    preset: LightPreset
+
+    @property
+    def today(self) -> date:
+        """Return the day of the instant."""
+        return beijing_date(self.now)
+
+    @cached_property
+    def over(self) -> Q:
+        """Return the condition that the due date of what runs has gone by, or that red begins before it."""
+        before = _red_before(self.today, self.calendar, self.preset)
+        return (Q(due_at=None, due_on__lt=before) | Q(due_at__lt=self.now)) & ~_PAUSED
+
+    @cached_property
+    def past_law(self) -> Q:
+        """Return the condition that the term of the law has gone by while it runs."""
+        return _past_law(now=self.now, calendar=self.calendar)
+
+    @cached_property
+    def unsure(self) -> Q:
+        """Return which extended cases may be yellow."""
+        return _unsure(self.now, self.calendar, self.preset)
+
+    @cached_property
+    def faces(self) -> dict[UUID, ClockFace]:
+        """Return the clocks of the cases in doubt, as the rules show them.
+
+        One may have stopped after its end with no day between that counted: it was due on a Friday, the pause began on
+        the Sunday, so that the clock stopped on the last day.
+        """
+        too_late, too_late_for_law = _stopped_too_late(self.now)
+        resumed = (self.over | self.past_law) & _just_resumed(self.today, self.calendar)
+        running = _RUNNING & ~_CORRECTING & (resumed | (self.unsure & ~_PAUSED))
+        stopped = _RUNNING & (too_late | too_late_for_law) & ~Q(worst_light=Light.BLACK)
+        rows = _annotated(self.cases).filter(running | stopped).values(*COLUMNS).iterator()
+        return {
+            facts.id: clock_face(facts, calendar=self.calendar, now=self.now, preset=self.preset)
+            for facts in map(facts_of, rows)
+        }
+
+    def of(self, is_meant: Callable[[ClockFace], bool]) -> Q:
+        """Return the condition to be one of the cases in doubt whose clock is so."""
+        return Q(id__in=[key for key, face in self.faces.items() if is_meant(face)])
+
+
+def _annotated(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.annotate(
         term=_term(extended=True), least=_term(extended=False), paused_on=Cast(_OpenSince("pauses"), DateField()),
         law_paused_on=Cast(_OpenByLawSince("pauses"), DateField()),
     )  # fmt: skip
-    over = Q(due_at=None, due_on__lt=_red_before(today, calendar, preset)) | Q(due_at__lt=now)
-    over, past_law = over & ~_PAUSED, _past_law(now=now, calendar=calendar)
-    in_doubt = _RUNNING & ~_CORRECTING & (over | past_law) & _just_resumed(today, calendar)
+
+
+def lit(cases: QuerySet[Case], light: str, *, asked: Asked) -> QuerySet[Case]:
+    """Return the cases whose light is this one now, judged by their due dates; only those in doubt are loaded."""
+    if light == Light.GREY:
+        return cases.filter(_STOPPED)
+    in_time = asked.of(lambda face: face.light.value not in MISSED)
+    in_time_for_law = asked.of(lambda face: face.light is not Light.BLACK)
+    cases, too_late = _annotated(cases), _stopped_too_late(asked.now)
     if light in {Light.YELLOW, Light.GREEN}:  # what stands still has neither
-        unsure = _unsure(now, calendar, preset)
-        in_doubt |= _RUNNING & ~_CORRECTING & ~_PAUSED & unsure
-        judged = _judged(cases.filter(in_doubt), now=now, calendar=calendar, preset=preset)
-        near = _near(today, calendar, preset, term="term") | _near_in_hours(now, calendar, preset.in_hours())
-        near = Q(id__in=judged.yellow) | (near & ~unsure)
-        on_time = _on_time(cases, judged, over=over, past_law=past_law)
+        running = cases.filter(_RUNNING & ~_CORRECTING).exclude(worst_light__in=MISSED).exclude(_PAUSED)
+        on_time = running.exclude(asked.over & ~in_time).exclude(asked.past_law & ~in_time_for_law)
+        near = _is_near(asked)
         return on_time.filter(near) if light == Light.YELLOW else on_time.exclude(near)
-    too_late, too_late_for_law = _stopped_too_late(now)
-    in_doubt |= _RUNNING & (too_late | too_late_for_law)
-    judged = _judged(cases.filter(in_doubt), now=now, calendar=calendar, preset=preset)
-    late = (over | too_late) & ~Q(id__in=judged.in_time)
-    past_law = (past_law | too_late_for_law) & ~Q(id__in=judged.in_time_for_law)
+    late = (asked.over | too_late[0]) & ~in_time
+    past_law = (asked.past_law | too_late[1]) & ~in_time_for_law
     return _missed(cases, light, late=late, past_law=past_law)
 
 
-def _on_time(cases: QuerySet[Case], judged: _Judged, *, over: Q, past_law: Q) -> QuerySet[Case]:
-    """Return the cases whose clock runs and that have missed nothing."""
-    over, past_law = over & ~Q(id__in=judged.in_time), past_law & ~Q(id__in=judged.in_time_for_law)
-    running = cases.filter(_RUNNING & ~_CORRECTING).exclude(worst_light__in=MISSED).exclude(_PAUSED)
-    return running.exclude(over).exclude(past_law)
+def _is_near(asked: Asked) -> Q:
+    """Return which of the cases that have missed nothing are yellow."""
+    near = _near(asked.today, asked.calendar, asked.preset, term="term")
+    near |= _near_in_hours(asked.now, asked.calendar, asked.preset.in_hours())
+    return asked.of(lambda face: face.light is Light.YELLOW) | (near & ~asked.unsure)
 
 
 def _missed(cases: QuerySet[Case], light: str, *, late: Q, past_law: Q) -> QuerySet[Case]:
@@ -279,16 +299,15 @@ def _near_in_hours(now: datetime, calendar: Calendar, preset: LightPreset) -> Q:
     return Q(due_at__isnull=False) & reduce(or_, bounds)
 
 
-def due_within(cases: QuerySet[Case], due: str, *, now: datetime, calendar: Calendar) -> QuerySet[Case]:
+def due_within(cases: QuerySet[Case], due: str, *, asked: Asked) -> QuerySet[Case]:
     """Return the cases whose clock runs and whose due date has gone by, is today, or is within seven days."""
-    today = beijing_date(now)
+    now, today = asked.now, asked.today
     running = cases.filter(_RUNNING).exclude(_CORRECTING | _PAUSED)
     if due == DueIn.WEEK:
         return running.filter(due_on__lte=today + _WEEK)
-    worked = _last_worked(today, calendar)
-    over = Q(due_at=None, due_on__lt=worked) | Q(due_at__lt=now)  # of what runs
-    faces = _faces(running.filter(over & _just_resumed(today, calendar)), now=now, calendar=calendar)
-    on_last_day = Q(id__in=[key for key, face in faces.items() if face.remaining is not None and face.remaining >= 0])
+    worked = _last_worked(today, asked.calendar)
+    over = Q(due_at=None, due_on__lt=worked) | Q(due_at__lt=now)
+    on_last_day = over & asked.of(lambda face: face.remaining is not None and face.remaining >= 0)
     if due == DueIn.OVER:
         return running.filter(over).exclude(on_last_day)
     is_today = Q(due_at=None, due_on__gte=worked, due_on__lte=today) | Q(due_at__gte=now, due_on=today)

@@ -20,7 +20,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Channel, State
 from oneseal.cases.selectors.cover import row_read_by
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
-from oneseal.cases.selectors.filtering import CaseFilter, Order, Scope, cases_visible, narrowed
+from oneseal.cases.selectors.filtering import CaseFilter, Order, Scope, asked_by, cases_visible, narrowed
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.workflow.selectors import calendar
@@ -92,18 +92,22 @@ def _ordered(cases: QuerySet[Case], place: Place) -> QuerySet[Case]:
 
 def cases_listed(actor: Actor, wanted: CaseFilter, *, now: datetime, place: Place = TOP) -> Page:
     """Return one page of the cases that a filter keeps, among those the actor may see."""
-    cases = narrowed(cases_visible(actor, wanted.scope), wanted, actor=actor, now=now, calendar=calendar())
+    asked = asked_by(actor, now=now, calendar=calendar())
+    cases = narrowed(cases_visible(actor, wanted.scope), wanted, actor=actor, asked=asked)
     key = _by_due if place.order == Order.DUE else _by_age
     return _rows(_ordered(cases, place), actor=actor, now=now, key=key)
 
 
 def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, now: datetime) -> list[int]:
-    """Return how many cases each filter keeps, at most MOST_COUNTED + 1, which means "and more"; one statement."""
+    """Return how many cases each filter keeps, at most MOST_COUNTED + 1, which means "and more"; one statement.
+
+    Another asks the clock about the few cases that their due dates leave in doubt.
+    """
     parts: list[sql.Composable] = []
-    most = sql.Literal(MOST_COUNTED + 1)
+    most, asked = sql.Literal(MOST_COUNTED + 1), asked_by(actor, now=now, calendar=calendar())
     parameters: list[Any] = []
     for one in wanted:
-        cases = narrowed(cases_visible(actor, one.scope), one, actor=actor, now=now, calendar=calendar())
+        cases = narrowed(cases_visible(actor, one.scope), one, actor=actor, asked=asked)
         try:
             text, values = cases.order_by().values("id").query.sql_with_params()
         except EmptyResultSet:
@@ -120,7 +124,8 @@ def cases_counted(actor: Actor, wanted: Sequence[CaseFilter], *, now: datetime) 
 def cases_streamed(actor: Actor, wanted: CaseFilter, *, now: datetime, order: str) -> Iterator[CaseRow]:
     """Yield every case that a filter keeps, in its order, without holding them all in memory."""
     days = calendar()
-    cases = narrowed(cases_visible(actor, wanted.scope), wanted, actor=actor, now=now, calendar=days)
+    asked = asked_by(actor, now=now, calendar=days)
+    cases = narrowed(cases_visible(actor, wanted.scope), wanted, actor=actor, asked=asked)
     for row in _ordered(cases, Place(order)).values(*COLUMNS).iterator(chunk_size=_CHUNK):
         facts = row_read_by(actor, facts_of(row))
         yield CaseRow(facts, clock_face(facts, calendar=days, now=now, preset=light_preset()))

@@ -125,7 +125,7 @@ def issue(draft: PaperDraft, *, paper_id: UUID, sealing: Sealing) -> Issued:
         "title": draft.title or texts.get(SlotName.TITLE, TITLES[kind]),
         "content": encrypt(words, context=CONTENT), "content_sha256": content_sha256,
         "seal_id": head.seal_id if is_sealed else None, "wording_id": wording_id, "issued_at": now,
-        "is_for_others": draft.is_for_others,
+        "is_for_others": draft.is_for_others, "audit_sequence": 0,
     }  # fmt: skip
     writes: list[Write] = [Insert("papers_paper", [row]), message(PaperIssued(paper_id=paper_id), now)]
     if is_sealed:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from oneseal.cases.selectors import Action, CaseFacts, actions_judged, actions_open, barred, case_for_actor
 from oneseal.cases.services import Press, move_previewed
 from oneseal.foundation.http.access import SignedInRequest
-from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.foundation.http.sentences import status_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.casefile import head_of
@@ -59,8 +59,12 @@ def act(request: SignedInRequest, case_id: UUID, page: ActPage) -> HttpResponseB
     form = _form(request, facts, page, told=request.POST if request.method == "POST" else None)
     if request.method == "POST":
         return _answered(request, form, page)
-    if page.action not in actions_open(facts, actor=request.actor, today=today()):
-        messages.warning(request, _why_not(request, facts, page.action))
+    judged = actions_judged(facts, actor=request.actor, today=today())
+    why = barred(judged).get(page.action)
+    if why is not None:
+        return _refused(request, _form(request, facts, page, told={}), page, problem=why)
+    if page.action not in judged or judged[page.action] is not None:
+        messages.warning(request, _("这一步现在不能办理：本件已经是“%(state)s”。") % {"state": STATES[facts.state]})
         return redirect(page.leads_to(facts, page.action).partition("?")[0])
     # Who opens the page reads who applied; what he sends in from it is no further look.
     note_reading(Read.CASE, facts.id, facts, actor=request.actor)
@@ -77,14 +81,6 @@ def _form(request: SignedInRequest, facts: CaseFacts, page: ActPage, *, told: Ma
     form = page.form(facts, told)
     form.meet(request.actor, on=today())
     return form
-
-
-def _why_not(request: SignedInRequest, facts: CaseFacts, action: Action) -> str:
-    """Return why an act is not open to whoever asks for its page: what bars him from it, else where the case stands."""
-    why = barred(actions_judged(facts, actor=request.actor, today=today())).get(action)
-    if why is not None:
-        return sentence(why)
-    return _("这一步现在不能办理：本件已经是“%(state)s”。") % {"state": STATES[facts.state]}
 
 
 def _answered(request: SignedInRequest, form: ActForm, page: ActPage) -> HttpResponseBase:
