@@ -145,7 +145,7 @@ def published_at_county():
     return ItemVersion.objects.get(pk=version_id).item_id
 
 
-def station(kind, *, by=None, **changed):
+def station(kind="stationed", *, by=None, **changed):
     """Record that the city's item comes into the centre, leaves it, or is excepted."""
     told = {
         "document_number": "演示〔2026〕2号", "document_on": today(), "approver": "市政府", "reason": "按进驻办法。",

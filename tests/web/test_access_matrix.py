@@ -1,6 +1,7 @@
 """Each address answers everybody as the access matrix promises; what nobody listed is refused by name."""
 
 import re
+from functools import partial
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,7 +11,7 @@ from django.urls import path
 from oneseal.identity.rules.posts import GOVERNMENT_HEAD, INTEGRATED
 from tests.architecture import access_matrix
 from tests.architecture.access_matrix import APPLICANT, NOBODY, WHO, Unlisted, addresses, matrix_page, may_enter
-from tests.factories import centre, joint, world
+from tests.factories import centre, joint, life, world
 
 pytestmark = [pytest.mark.django_db]
 
@@ -24,7 +25,10 @@ def browsers(city):
     """Return a browser for each post, an applicant, and nobody."""
     applicant, _party = world.applicant(username="matrix-applicant")
     centre.entrust()
-    elsewhere = {INTEGRATED: centre.clerk, GOVERNMENT_HEAD: joint.head}
+    elsewhere = {
+        INTEGRATED: centre.clerk, GOVERNMENT_HEAD: joint.head, "catalogue_administrator": life.governor,
+        **{kind: partial(life.reviewer, kind) for kind in ("department_reviewer", "legal_reviewer")},
+    }  # fmt: skip
     staff = {post: elsewhere[post]() if post in elsewhere else world.staff(post) for post in WHO[2:]}
     accounts = {APPLICANT: applicant.account_id, **{post: actor.account_id for post, actor in staff.items()}}
     opened = {NOBODY: Client(raise_request_exception=False)}

@@ -18,7 +18,7 @@ ROW = "区林业局,未分类,木材经营备案（演示）,511Z07001006-511602
 OWN = {"check_state": "own_wording", "source": "city"}
 # What the editor types for each plain element. The item and its law are invented for the test.
 SAYS = {
-    "basic_code": "410131009000", "power_source": "1", "service_object": ["1", "2"], "case_type": "2",
+    "basic_code": "411031009000", "power_source": "1", "service_object": ["1", "2"], "case_type": "2",
     "handling_form": ["1", "2"], "stat_limit": "20", "stat_limit_unit": "WD", "promise_limit": "5",
     "promise_limit_unit": "WD", "visit_count": "0", "quota": "没有数量限制。", "fee_flag": "否", "result_type": "none",
     "station": "是", "online": "是", "pay_online": "否", "express": "否",
@@ -115,7 +115,7 @@ def test_what_is_missing_leads_to_the_page_where_it_is_filled_in(desk):
 def test_a_blank_item_is_completed_published_and_applied_for(desk, clock, city):
     complete(desk)
     page = desk.page("publish/")
-    assert "还不能发布" not in page, re.findall(r"<li><a.*?</li>", page)
+    assert "还不能发布" not in page, re.findall(r"findings__body.*?</p>", page, re.S)
 
     desk.browser.post(f"{desk.root}publish/", {"effective_on": clock.today.isoformat()})
 

@@ -162,8 +162,10 @@ def test_more_than_a_hundred_items_can_be_chosen_at_a_window(city):
     for number in range(105):
         item = Item.objects.get(pk=city.item_id)
         item.pk, item.implementation_code, item.key = world.uuid4(), None, f"item-{number}"
+        item.implementation = item.handling_serial = None
         item.save(force_insert=True)
-        version.pk, version.item, version.name = world.uuid4(), item, f"演示事项{number:03d}"
+        version.pk, version.item, version.name, version.state = world.uuid4(), item, f"演示事项{number:03d}", "draft"
         version.save(force_insert=True)
+    ItemVersion.objects.filter(state="draft").update(state="published")
 
     assert len(items_here(world.staff("intake_clerk"))) == 106

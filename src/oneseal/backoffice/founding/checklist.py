@@ -8,9 +8,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oneseal.backoffice.staff.wording import title_of
+from oneseal.backoffice.staff.vacant import vacant_titles
 from oneseal.catalog.selectors import items_received
-from oneseal.identity.selectors import agency_by_id, posts_vacant
+from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import seal_in_force
 from oneseal.workflow.selectors import calendar_years
@@ -58,7 +58,7 @@ def _seal(actor: Actor) -> ChecklistStep:
 
 
 def _staff(actor: Actor) -> ChecklistStep:
-    vacant = [title_of(post.kind, post.title) for post in posts_vacant(actor)]
+    vacant = vacant_titles(actor)
     detail = _("还没有人任职：%(titles)s。") % {"titles": "、".join(vacant)} if vacant else _("每个岗位都有人任职。")
     return ChecklistStep(_("任命人员"), detail, not vacant, _("到人员名单"), _url(actor, "identity.manage", "staff"))
 

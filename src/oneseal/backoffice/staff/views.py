@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.staff.forms import AppointForm
+from oneseal.backoffice.staff.vacant import vacant_titles
 from oneseal.backoffice.staff.wording import permissions_in_words, title_of
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import HoldingNotFound, LastAdministrator
-from oneseal.identity.selectors import absences_of_agency, posts_vacant, staff_of_agency, substitutes_of_agency
+from oneseal.identity.selectors import absences_of_agency, staff_of_agency, substitutes_of_agency
 from oneseal.identity.services import staff_appoint, staff_release
 from oneseal.kernel.errors import RuleError
 
@@ -34,7 +35,7 @@ def staff(request: SignedInRequest) -> HttpResponse:
         }
         for holding in staff_of_agency(request.actor)
     ]  # fmt: skip
-    vacant = [title_of(post.kind, post.title) for post in posts_vacant(request.actor)]
+    vacant = vacant_titles(request.actor)
     context = {
         "rows": rows,
         "vacant": "、".join(vacant),

@@ -206,6 +206,7 @@ CODE_LISTS: Final[Mapping[str, tuple[Code, ...]]] = {
         ("site_survey", "现场核查", "site check"),
         ("reply", "送达答辩", "service on the other side and its reply"),
         ("examine", "审查", "examination"),
+        ("recheck", "复核", "second examination"),
         ("forward", "上报", "report upwards"),
         ("upper_decision", "上级决定", "decision of the upper agency"),
         ("decide", "决定", "decision"),

@@ -158,13 +158,14 @@ def items_for_editor(actor: Actor, *, on: date | None = None) -> list[VersionFac
     """Return the newest version of each item of the actor's agency, by name; its faults are those of the day."""
     if not can_edit(actor, actor.agency_id):
         return []
-    rows = (
+    rows = list(
         ItemVersion.objects.filter(item__agency_id=actor.own_agency)
         .select_related("item")
         .order_by("item_id", "-number")
         .distinct("item_id")
     )
-    ledgers = gate_ledgers(on)
+    # Only a draft is judged.
+    ledgers = gate_ledgers(on) if any(row.state == ItemVersion.DRAFT for row in rows) else None
     return sorted((_version_facts(row, ledgers) for row in rows), key=lambda row: row.name)
 
 

@@ -112,7 +112,7 @@ def _shown(page: list[Directory], actor: Actor, on: date) -> tuple[DirectoryShow
 def _items(implementations: list[Implementation], actor: Actor, on: date) -> dict[UUID, list[HandlingItem]]:
     rows = Item.objects.filter(implementation__in=implementations).order_by("implementation_id", "handling_serial")
     items = list(rows)
-    newest = ItemVersion.objects.filter(item__in=items, state=ItemVersion.PUBLISHED).defer("content", "form", "search")
+    newest = ItemVersion.objects.filter(item__in=items, state=ItemVersion.PUBLISHED).defer("content", "form")
     versions = {row.item_id: row for row in newest.order_by("item_id", "-number").distinct("item_id")}
     now = ItemVersion.objects.filter(in_force(on), item__in=items)
     standing = set(now.order_by("item_id").values_list("item_id", flat=True))

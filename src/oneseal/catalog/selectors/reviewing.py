@@ -52,9 +52,10 @@ def writers_of(version: ItemVersion) -> frozenset[UUID]:
 
 def passed_by(version_id: UUID) -> frozenset[UUID]:
     """Return who passed the draft at a stage since it was handed in last: nobody passes it twice."""
-    steps = ReviewStep.objects.filter(review__version_id=version_id).order_by("made_at", "id")
+    steps = ReviewStep.objects.filter(review__version_id=version_id).values_list("made_at", "action", "made_by", "id")
     found: set[UUID] = set()
-    for action, account in steps.values_list("action", "made_by"):
+    # Of steps in one instant the handing in comes first: nothing is passed that does not lie there.
+    for _at, action, account, _id in sorted(steps, key=lambda step: (step[0], step[1] != "hand_in", step[3])):
         found = found | {account} if action.startswith("clear") else set() if action == "hand_in" else found
     return frozenset(found)
 

@@ -64,7 +64,7 @@ def item_publish(
     form = form_bound(version.form).definition
     faults = stops(gate_faults(content, form, item_code=code, ledgers=gate_ledgers(effective_on)))
     if faults:
-        raise PublicationRefused("the gate found faults", count=len(faults))
+        raise PublicationRefused(f"the gate found {[(one.path, one.code) for one in faults]}", count=len(faults))
     if not is_applied_for(type_of(content)):
         # Nobody applies, so no form is published, whatever the draft was started from.
         version.form = {}

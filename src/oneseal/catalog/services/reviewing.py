@@ -26,6 +26,7 @@ from oneseal.catalog.policies import can_choose_reviews, can_edit, can_review
 from oneseal.catalog.rules.differing import PARTS
 from oneseal.catalog.rules.elements import ITEM_ELEMENT
 from oneseal.catalog.rules.parsing import parse_item
+from oneseal.catalog.rules.publication import stops
 from oneseal.catalog.rules.reviewing import (
     CLEARS,
     REVIEW_LIFECYCLE,
@@ -37,7 +38,7 @@ from oneseal.catalog.rules.reviewing import (
 )
 from oneseal.catalog.selectors.gate import gate_faults
 from oneseal.catalog.selectors.reviewing import passed_by, reviews_wanted, writers_of
-from oneseal.forms.services import parse_form_content
+from oneseal.catalog.selectors.terms import form_bound
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
@@ -91,9 +92,9 @@ def draft_hand_in(*, version_id: UUID, note: str, actor: Actor, now: datetime) -
     version = _draft(version_id)
     if not can_edit(actor, version.item.agency_id):
         raise ItemNotFound("no such version")
-    faults = gate_faults(parse_item(version.content), parse_form_content(version.form).definition)
+    faults = stops(gate_faults(parse_item(version.content), form_bound(version.form).definition))
     if faults:
-        raise PublicationRefused("the gate found faults", count=len(faults))
+        raise PublicationRefused(f"the gate found {[(one.path, one.code) for one in faults]}", count=len(faults))
     wanted = [stage.value for stage in reviews_wanted()]
     review, _made = Review.objects.get_or_create(
         version=version, defaults={"id": new_id(now), "stage": Stage.DRAFT, "wanted": wanted, "moved_at": now}
