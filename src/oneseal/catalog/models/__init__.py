@@ -10,7 +10,7 @@ from oneseal.catalog.models.levels import Directory, Implementation
 from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
 from oneseal.catalog.models.quality import Quality
 from oneseal.catalog.models.reviewing import Remark, Review, ReviewChoice, ReviewStep
-from oneseal.catalog.models.search import Entry
+from oneseal.catalog.models.search import Entry, EntryChange
 
 __all__ = [
     "AdjustedItem",
@@ -23,6 +23,7 @@ __all__ = [
     "Directory",
     "Duty",
     "Entry",
+    "EntryChange",
     "Implementation",
     "Item",
     "ItemVersion",

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, TextField
+from django.db.models.functions import Cast
 
 from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.listing import ListedItem
@@ -95,3 +96,26 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def _this_transaction() -> Cast:
+    return Cast(Cast(Func(function="pg_current_xact_id"), TextField()), models.BigIntegerField())
+
+
+class EntryChange(models.Model):
+    """A statement that changed what is found, written by triggers of `catalog_entry` and `catalog_standing`.
+
+    How many of them a reader sees, and the newest transaction among them, say whether what he counted before still
+    holds: two transactions that end in whatever order never leave the same pair.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    transaction = models.BigIntegerField(db_default=_this_transaction())
+
+    class Meta:
+        db_table = "catalog_entry_change"
+        # The stamp is read with each page of the catalogue, from the index alone.
+        indexes = [models.Index(fields=["transaction"], name="catalog_entry_changed")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Entry, ItemVersion, ListedItem
 from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.rules.findable import ORGANISATION, PERSON
+from oneseal.catalog.selectors.finding import entries_stamp
 from oneseal.catalog.selectors.items import in_force
 from oneseal.catalog.selectors.standing import in_use
 
@@ -34,13 +36,18 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeCounts:
-    """How many items and shelves each way into the catalogue leads to."""
+class Shelves:
+    """Every way into the catalogue with what lies at its end; `topics` by audience, under "" those of everybody."""
 
     person: int
     organisation: int
     listed: int
-    departments: int
+    departments: tuple[Shelf, ...]
+    kinds: tuple[Shelf, ...]
+    events: tuple[Shelf, ...]
+    topics: Mapping[str, tuple[Shelf, ...]]
+    letters: tuple[Shelf, ...]
+    main_items: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +78,31 @@ def _each_of(column: str) -> Func:
     return Func(F(column), function="unnest", output_field=TextField())
 
 
-def home_counts(*, on: date) -> HomeCounts:
-    """Return how much there is to be found; of listed items nobody has said whom they serve."""
+def catalogue_shelves(*, on: date) -> Shelves:
+    """Return every shelf of the catalogue on a day; counted again only when what is found has changed."""
+    return _shelves(entries_stamp(), on)
+
+
+@lru_cache(maxsize=4)  # a day and the next, before and after a change
+def _shelves(_stamp: tuple[int, int], on: date) -> Shelves:
     told = _entries(on).aggregate(
         person=Count("pk", filter=Q(audiences__contains=[PERSON])),
         organisation=Count("pk", filter=Q(audiences__contains=[ORGANISATION])),
         listed=Count("pk", filter=Q(is_listed=True)),
-        departments=Count("department_key", distinct=True),
     )
-    return HomeCounts(**told)
+    return Shelves(
+        **told, departments=_departments(on), kinds=_coded("item_type", _counted(_entries(on), value=F("item_type"))),
+        events=_coded("life_event", _counted(_entries(on), value=_each_of("life_events"))),
+        topics={audience: _topics(on, audience) for audience in ("", PERSON, ORGANISATION)}, letters=_letters(on),
+        main_items=_main_items(on),
+    )  # fmt: skip
 
 
-def department_shelves(*, on: date) -> list[Shelf]:
+def _departments(on: date) -> tuple[Shelf, ...]:
     """Return agencies of the city with published items, then departments that another catalogue names."""
     rows = _counted(_entries(on), key=F("department_key"), label=F("department"), is_far=F("is_listed"))
     rows.sort(key=lambda row: (row["is_far"], -row["total"] if row["is_far"] else 0, row["label"]))
-    return [Shelf(row["key"], row["label"], "", row["total"]) for row in rows]
+    return tuple(Shelf(row["key"], row["label"], "", row["total"]) for row in rows)
 
 
 def department_named(key: str, *, on: date) -> Shelf:
@@ -101,41 +117,32 @@ def department_named(key: str, *, on: date) -> Shelf:
     return Shelf(key, found[0]["label"], "", found[0]["total"])
 
 
-def kind_shelves(*, on: date) -> list[Shelf]:
-    """Return the types of item that occur, with the number of items of each."""
-    return _coded("item_type", _counted(_entries(on), value=F("item_type")))
-
-
-def event_shelves(*, on: date) -> list[Shelf]:
-    """Return the life events that items belong to, in the order of a life, with the number of items of each."""
-    return _coded("life_event", _counted(_entries(on), value=_each_of("life_events")))
-
-
-def _coded(code_list: str, rows: list[dict[str, Any]]) -> list[Shelf]:
+def _coded(code_list: str, rows: list[dict[str, Any]]) -> tuple[Shelf, ...]:
+    """Return the codes that occur in the order of their list, life events thus in the order of a life."""
     total = {row["value"]: row["total"] for row in rows}
     codes = CODE_LISTS[code_list]
-    return [Shelf(code.code, code.chinese, code.english, total[code.code]) for code in codes if code.code in total]
+    return tuple(Shelf(code.code, code.chinese, code.english, total[code.code]) for code in codes if code.code in total)
 
 
-def topic_shelves(*, on: date, audience: str = "") -> list[Shelf]:
+def _topics(on: date, audience: str) -> tuple[Shelf, ...]:
     """Return the topics that published items name (of those that serve an audience), the largest first."""
     rows = _entries(on).filter(audiences__contains=[audience]) if audience else _entries(on)
     counted = _counted(rows, value=_each_of("topics"))
     counted.sort(key=lambda row: (-row["total"], row["value"]))
-    return [Shelf(row["value"], row["value"], "", row["total"]) for row in counted]
+    return tuple(Shelf(row["value"], row["value"], "", row["total"]) for row in counted)
 
 
-def letter_shelves(*, on: date) -> list[Shelf]:
+def _letters(on: date) -> tuple[Shelf, ...]:
     """Return the letters with which the sound of names begins, with the number of items of each."""
     rows = sorted(_counted(_entries(on), first=F("letter")), key=lambda row: (not row["first"].isalpha(), row["first"]))
-    return [Shelf(row["first"], row["first"], row["first"], row["total"]) for row in rows]
+    return tuple(Shelf(row["first"], row["first"], row["first"], row["total"]) for row in rows)
 
 
-def main_item_shelves(*, on: date) -> list[Shelf]:
+def _main_items(on: date) -> tuple[Shelf, ...]:
     """Return the main items that hold several listed ones, the largest first."""
     rows = _counted(_entries(on).exclude(main_item=""), value=F("main_item"))
     rows.sort(key=lambda row: (-row["total"], row["value"]))
-    return [Shelf(row["value"], row["value"], "", row["total"]) for row in rows]
+    return tuple(Shelf(row["value"], row["value"], "", row["total"]) for row in rows)
 
 
 def kind_names() -> Mapping[str, tuple[str, str]]:

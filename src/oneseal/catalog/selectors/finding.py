@@ -12,6 +12,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -277,22 +278,53 @@ def _near(words: str, *, on: date) -> tuple[FoundItem, ...]:
 # --- the list without a search --------------------------------------------------------------------
 
 
+_IN_ORDER: Final = "ORDER BY is_listed, spelling, id"
+
+
+def catalogue_first(wanted: Wanted, *, on: date, limit: int) -> list[FoundItem]:
+    """Return the first items of a list that nothing is searched in; nothing is counted."""
+    return [_item(row, Plan()) for row in _in_order(wanted, on=on, place={}, limit=limit)]
+
+
+def _in_order(wanted: Wanted, *, on: date, place: dict[str, Any], limit: int) -> list[dict[str, Any]]:
+    beyond = "(is_listed, spelling, id) > (%(is_listed)s, %(spelling)s, %(last)s)" if place else "true"
+    statement = f"""
+    SELECT json_agg(shown)::text
+    FROM (SELECT {_SHOWN_OF_ENTRY} FROM catalog_entry AS entry WHERE {_of_list(wanted)} AND {beyond}
+      {_IN_ORDER} LIMIT %(limit)s) AS shown"""  # noqa: S608 - names are ours
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**_placed(wanted, on), **place, "limit": limit})
+        found: list[dict[str, Any]] = json.loads(cursor.fetchone()[0] or "[]")
+    return found
+
+
 def _listed_in_order(wanted: Wanted, *, on: date, after: str) -> Found:
     """Return one page of the list in the order of the alphabet, what can be applied for first."""
-    place = _place(after)
-    beyond = "(is_listed, spelling, id) > (%(is_listed)s, %(spelling)s, %(last)s)" if place else "true"
-    order = "ORDER BY is_listed, spelling, id"
-    statement = f"""
-    WITH candidate AS MATERIALIZED (
-      SELECT {_CANDIDATE} FROM catalog_entry WHERE {_of_list(wanted)} LIMIT {BOUND_OF_LIST}),
-    shown AS (SELECT {_SHOWN_OF_ENTRY} FROM catalog_entry AS entry WHERE {_of_list(wanted)} AND {beyond}
-      {order} LIMIT {PAGE + 1})
-    {_ANSWER}"""  # noqa: S608 - names are ours
-    rows, total, facets = _asked(statement, {**_placed(wanted, on), **place})
+    rows = _in_order(wanted, on=on, place=_place(after), limit=PAGE + 1)
+    total, facets = _counted_in_order(entries_stamp(), replace(wanted, words=""), on)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     next_key = _key([last["is_listed"], last["spelling"], last["id"]]) if last else ""
     shown = tuple(_item(row, Plan()) for row in rows[:PAGE])
     return Found(shown, total, total >= BOUND_OF_LIST, facets, next_key)
+
+
+@lru_cache(maxsize=256)  # the lists that are walked through; counted again when what is found has changed
+def _counted_in_order(_stamp: tuple[int, int], wanted: Wanted, on: date) -> tuple[int, tuple[FacetValue, ...]]:
+    statement = f"""
+    WITH candidate AS MATERIALIZED (
+      SELECT {_CANDIDATE} FROM catalog_entry WHERE {_of_list(wanted)} LIMIT {BOUND_OF_LIST}),
+    shown AS (SELECT 1 WHERE false)
+    {_ANSWER}"""  # noqa: S608 - names are ours
+    _rows, total, facets = _asked(statement, _placed(wanted, on))
+    return total, facets
+
+
+def entries_stamp() -> tuple[int, int]:
+    """Return what tells one state of what is found from another: how many statements made it, and the newest of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), coalesce(max(transaction), 0) FROM catalog_entry_change")
+        count, newest = cursor.fetchone()
+    return count, newest
 
 
 def value_names(facet: str) -> dict[str, tuple[str, str]]:

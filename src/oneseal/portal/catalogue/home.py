@@ -11,18 +11,12 @@ from django.utils.translation import ngettext
 
 from oneseal.cases.selectors import items_most_filed
 from oneseal.catalog.selectors import (
-    HomeCounts,
     Shelf,
+    Shelves,
     Wanted,
-    catalogue_found,
-    department_shelves,
-    event_shelves,
-    home_counts,
+    catalogue_first,
+    catalogue_shelves,
     items_shown,
-    kind_shelves,
-    letter_shelves,
-    main_item_shelves,
-    topic_shelves,
 )
 from oneseal.catalog.selectors.joined import Joined, joined_all
 from oneseal.foundation.timekeeping import today
@@ -37,25 +31,27 @@ TABS: Final = ("person", "organisation", "event", "department", "letter", "used"
 
 def home_shelves(told: str) -> dict[str, Any]:
     """Return the tabs of the home page and what lies under the one that was told, or under the larger audience."""
-    counts = home_counts(on=today())
+    shelves = catalogue_shelves(on=today())
     used = items_most_filed(MOST_USED)
     offered = [tab for tab in TABS if tab != "used" or used]
-    larger = "person" if counts.person >= counts.organisation else "organisation"
+    larger = "person" if shelves.person >= shelves.organisation else "organisation"
     tab = told if told in offered else larger
     under: dict[str, Callable[[], dict[str, Any]]] = {
-        "person": lambda: _audience("person", counts), "organisation": lambda: _audience("organisation", counts),
-        "event": _events, "department": _departments, "letter": _letters, "used": lambda: _most_used(used),
-        "theme": _themes,
+        "person": lambda: _audience("person", shelves), "organisation": lambda: _audience("organisation", shelves),
+        "event": lambda: {"shelves": [_shelf("event", shelf) for shelf in shelves.events]},
+        "department": lambda: {"shelves": [shelf_card(row, department_url(row)) for row in shelves.departments]},
+        "letter": lambda: {"letters": [_shelf("letter", shelf) for shelf in shelves.letters]},
+        "used": lambda: _most_used(used), "theme": lambda: _themes(shelves),
     }  # fmt: skip
-    return {"tabs": _tabs(tab, offered, counts), "tab": tab, **under[tab]()}
+    return {"tabs": _tabs(tab, offered, shelves), "tab": tab, **under[tab]()}
 
 
-def _tabs(current: str, offered: list[str], counts: HomeCounts) -> list[dict[str, object]]:
+def _tabs(current: str, offered: list[str], shelves: Shelves) -> list[dict[str, object]]:
     named: dict[str, tuple[str, int | None, str]] = {
-        "person": (_("个人"), counts.person, "person"),
-        "organisation": (_("企业"), counts.organisation, "company"),
+        "person": (_("个人"), shelves.person, "person"),
+        "organisation": (_("企业"), shelves.organisation, "company"),
         "event": (_("人生与经营"), None, "calendar"),
-        "department": (_("部门"), counts.departments, "agency"),
+        "department": (_("部门"), len(shelves.departments), "agency"),
         "letter": (_("按拼音"), None, "search"),
         "used": (_("常办"), None, "chart"),
         "theme": (_("类型"), None, "catalog"),
@@ -70,35 +66,21 @@ def _tabs(current: str, offered: list[str], counts: HomeCounts) -> list[dict[str
     ]  # fmt: skip
 
 
-def _audience(audience: str, counts: HomeCounts) -> dict[str, Any]:
+def _audience(audience: str, shelves: Shelves) -> dict[str, Any]:
     """Return the themes of an audience, and its first items."""
     frame, wanted = Frame(reverse("portal:items")), Wanted(audience=audience)
-    found = catalogue_found(wanted, on=today())
-    topics = topic_shelves(on=today(), audience=audience)
     return {
-        "shelves": [_shelf("topic", shelf, audience=audience) for shelf in topics],
-        "cards": [card_of(row) for row in found.rows[:CARDS_AT_HOME]],
+        "shelves": [_shelf("topic", shelf, audience=audience) for shelf in shelves.topics[audience]],
+        "cards": [card_of(row) for row in catalogue_first(wanted, on=today(), limit=CARDS_AT_HOME)],
         "all_url": address(frame, wanted),
-        "total": getattr(counts, audience),
+        "total": getattr(shelves, audience),
         "listed_url": address(frame, Wanted(reach="listed")),
-        "listed_total": counts.listed,
+        "listed_total": shelves.listed,
     }
 
 
 def _shelf(theme: str, shelf: Shelf, **narrowed: str) -> Card:
     return shelf_card(shelf, theme_url(theme, shelf.key, **narrowed))
-
-
-def _events() -> dict[str, Any]:
-    return {"shelves": [_shelf("event", shelf) for shelf in event_shelves(on=today())]}
-
-
-def _departments() -> dict[str, Any]:
-    return {"shelves": [shelf_card(shelf, department_url(shelf)) for shelf in department_shelves(on=today())]}
-
-
-def _letters() -> dict[str, Any]:
-    return {"letters": [_shelf("letter", shelf) for shelf in letter_shelves(on=today())]}
 
 
 def _most_used(used: list[tuple[Any, int]]) -> dict[str, Any]:
@@ -111,20 +93,20 @@ def _most_used(used: list[tuple[Any, int]]) -> dict[str, Any]:
     return {"cards": cards}
 
 
-def _themes() -> dict[str, Any]:
-    groups: list[tuple[str, str, list[Shelf]]] = [
-        ("topic", _("按主题"), topic_shelves(on=today())),
-        ("kind", _("按事项类型"), kind_shelves(on=today())),
-        ("main", _("按主项"), main_item_shelves(on=today())),
+def _themes(shelves: Shelves) -> dict[str, Any]:
+    groups: list[tuple[str, str, tuple[Shelf, ...]]] = [
+        ("topic", _("按主题"), shelves.topics[""]),
+        ("kind", _("按事项类型"), shelves.kinds),
+        ("main", _("按主项"), shelves.main_items),
     ]
     themes = [
         {
             "title": title,
-            "cards": [_shelf(theme, shelf) for shelf in shelves[:MAIN_ITEMS_AT_HOME]],
-            "more": [_shelf(theme, shelf) for shelf in shelves[MAIN_ITEMS_AT_HOME:]],
+            "cards": [_shelf(theme, shelf) for shelf in found[:MAIN_ITEMS_AT_HOME]],
+            "more": [_shelf(theme, shelf) for shelf in found[MAIN_ITEMS_AT_HOME:]],
         }
-        for theme, title, shelves in groups
-        if shelves
+        for theme, title, found in groups
+        if found
     ]
     together = [_joined_card(row) for row in joined_all(on=today())]
     first = [{"title": _("几件事一起办"), "cards": together, "more": []}] if together else []
