@@ -203,7 +203,7 @@ def test_pages_of_the_catalogue_ask_few_questions_however_many_items_there_are(
 
 
 def test_the_next_page_costs_what_the_first_does(listed, django_assert_num_queries):
-    first = catalogue_found(Wanted(), on=today())
+    first = catalogue_found(Wanted(), on=today())  # and its figures, which are counted once until something changes
 
     with django_assert_num_queries(1):
         catalogue_found(Wanted(), on=today(), after=first.next_key)

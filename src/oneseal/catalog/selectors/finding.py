@@ -141,6 +141,7 @@ SELECT (SELECT json_agg(shown) FROM shown)::text,
   (SELECT json_object_agg(department_key, department)
    FROM (SELECT DISTINCT department_key, department FROM candidate) AS named)::text
 """
+_STAMP: Final = "SELECT ARRAY[count(*), coalesce(max(transaction), 0)] FROM catalog_entry_change"
 _SHOWN_OF_ENTRY: Final = ", ".join(f"entry.{name}" for name in _SHOWN)
 _QUERY: Final = "plainto_tsquery('simple', %(words)s)"
 # The narrowings stand in the vectors beside the words: one index answers both.
@@ -278,34 +279,35 @@ def _near(words: str, *, on: date) -> tuple[FoundItem, ...]:
 # --- the list without a search --------------------------------------------------------------------
 
 
-_IN_ORDER: Final = "ORDER BY is_listed, spelling, id"
-
-
 def catalogue_first(wanted: Wanted, *, on: date, limit: int) -> list[FoundItem]:
     """Return the first items of a list that nothing is searched in; nothing is counted."""
-    return [_item(row, Plan()) for row in _in_order(wanted, on=on, place={}, limit=limit)]
-
-
-def _in_order(wanted: Wanted, *, on: date, place: dict[str, Any], limit: int) -> list[dict[str, Any]]:
-    beyond = "(is_listed, spelling, id) > (%(is_listed)s, %(spelling)s, %(last)s)" if place else "true"
-    statement = f"""
-    SELECT json_agg(shown)::text
-    FROM (SELECT {_SHOWN_OF_ENTRY} FROM catalog_entry AS entry WHERE {_of_list(wanted)} AND {beyond}
-      {_IN_ORDER} LIMIT %(limit)s) AS shown"""  # noqa: S608 - names are ours
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {**_placed(wanted, on), **place, "limit": limit})
-        found: list[dict[str, Any]] = json.loads(cursor.fetchone()[0] or "[]")
-    return found
+    rows, _stamp = _in_order(wanted, on=on, place={}, limit=limit)
+    return [_item(row, Plan()) for row in rows]
 
 
 def _listed_in_order(wanted: Wanted, *, on: date, after: str) -> Found:
     """Return one page of the list in the order of the alphabet, what can be applied for first."""
-    rows = _in_order(wanted, on=on, place=_place(after), limit=PAGE + 1)
-    total, facets = _counted_in_order(entries_stamp(), replace(wanted, words=""), on)
+    rows, stamp = _in_order(wanted, on=on, place=_place(after), limit=PAGE + 1)
+    total, facets = _counted_in_order(stamp, replace(wanted, words=""), on)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     next_key = _key([last["is_listed"], last["spelling"], last["id"]]) if last else ""
     shown = tuple(_item(row, Plan()) for row in rows[:PAGE])
     return Found(shown, total, total >= BOUND_OF_LIST, facets, next_key)
+
+
+def _in_order(
+    wanted: Wanted, *, on: date, place: dict[str, Any], limit: int
+) -> tuple[list[dict[str, Any]], tuple[int, int]]:
+    """Return rows of a list from a place on, and the stamp of what is found now."""
+    beyond = "(is_listed, spelling, id) > (%(is_listed)s, %(spelling)s, %(last)s)" if place else "true"
+    statement = f"""
+    SELECT json_agg(shown)::text, ({_STAMP})
+    FROM (SELECT {_SHOWN_OF_ENTRY} FROM catalog_entry AS entry WHERE {_of_list(wanted)} AND {beyond}
+      ORDER BY is_listed, spelling, id LIMIT %(limit)s) AS shown"""  # noqa: S608 - names are ours
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**_placed(wanted, on), **place, "limit": limit})
+        rows, stamp = cursor.fetchone()
+    return json.loads(rows or "[]"), tuple(stamp)
 
 
 @lru_cache(maxsize=256)  # the lists that are walked through; counted again when what is found has changed
@@ -320,10 +322,10 @@ def _counted_in_order(_stamp: tuple[int, int], wanted: Wanted, on: date) -> tupl
 
 
 def entries_stamp() -> tuple[int, int]:
-    """Return what tells one state of what is found from another: how many statements made it, and the newest of them."""
+    """Return what tells one state of what is found from another: how many statements made it, and the newest."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), coalesce(max(transaction), 0) FROM catalog_entry_change")
-        count, newest = cursor.fetchone()
+        cursor.execute(_STAMP)
+        count, newest = cursor.fetchone()[0]
     return count, newest
 
 
