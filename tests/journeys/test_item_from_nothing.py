@@ -82,7 +82,7 @@ def test_a_bare_name_becomes_an_item_that_is_applied_for(guests, size, scripts):
         editor.click("办理流程").arrive("**/entries/flow/").see("取自参考事项")
 
     with leg("plain elements and lists are filled in"):
-        for key, value in {"basic_code": f"99013100900{number}", **SAYS}.items():
+        for key, value in {"basic_code": f"99103100900{number}", **SAYS}.items():
             editor.open(root)
             office.fill_in(editor, key, value)
         fill_lists(editor, root)
@@ -109,7 +109,7 @@ def test_a_bare_name_becomes_an_item_that_is_applied_for(guests, size, scripts):
         add(editor, root, "materials", name="场所照片", needed_when=["question_2=choice_2"], **shared)
 
     with leg("nothing is missing, and publication makes the code"):
-        editor.open(f"{root}publish/").see("发布后会发生什么", f"99013100900{number}")
+        editor.open(f"{root}publish/").see("发布后会发生什么", f"99103100900{number}")
         editor.submit()
         editor.arrive(re.compile(r"/office/items/[0-9a-f-]{36}/$")).see("已发布")
 

@@ -77,7 +77,7 @@ def complete(editor, citizen):
         editor.arrive(re.compile(r"/office/items/[0-9a-f-]{36}/")).see("已与本机关的事项对应")
 
     with leg("the public now finds the item that can be applied for"):
-        citizen.open("/items/?q=食品经营许可").see("可以申请", office.ITEM).must_not_see("食品经营许可（目录）")
+        citizen.open("/items/?q=食品经营许可").see("承诺5个工作日", office.ITEM).must_not_see("食品经营许可（目录）")
         citizen.click(office.ITEM).arrive(re.compile(r"/items/[0-9a-f-]{36}/")).see("开始申请")
         citizen.page.locator("summary:has(#basis)").click()
         citizen.see("国家对食品生产经营实行许可制度")
