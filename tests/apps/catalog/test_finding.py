@@ -164,7 +164,8 @@ def test_narrowings_combine(city, listed):
     assert found("驾驶证", reach="online").total == 0
 
 
-@pytest.mark.parametrize(("words", "most"), [("", 1), ("食品", 1), ("spjy", 1), ("食品京营", 2), ("挖掘机", 3)])
+# A list without a search is counted by a question of its own, once until something changes.
+@pytest.mark.parametrize(("words", "most"), [("", 2), ("食品", 1), ("spjy", 1), ("食品京营", 2), ("挖掘机", 3)])
 def test_a_search_asks_few_questions(city, listed, django_assert_max_num_queries, words, most):
     with django_assert_max_num_queries(most):
         found(words)

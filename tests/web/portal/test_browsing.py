@@ -189,8 +189,8 @@ def test_what_does_not_exist_is_not_found(client, listed, url):
 @pytest.mark.parametrize(
     ("url", "budget"),
     [
-        pytest.param("/", 7, id="home"),
-        pytest.param("/?tab=theme", 10, id="themes"),
+        pytest.param("/", 4, id="home"),
+        pytest.param("/?tab=theme", 4, id="themes"),
         pytest.param("/items/", 5, id="list"),
         pytest.param("/items/?q=入学", 5, id="search"),
     ],
@@ -198,6 +198,8 @@ def test_what_does_not_exist_is_not_found(client, listed, url):
 def test_pages_of_the_catalogue_ask_few_questions_however_many_items_there_are(
     client, listed, django_assert_max_num_queries, url, budget
 ):
+    client.get(url)  # shelves and figures are counted once, until something changes
+
     with django_assert_max_num_queries(budget):
         client.get(url)
 
