@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 from django.db import connection, transaction
 
-from oneseal.catalog.selectors.finding import entries_stamp
+from oneseal.catalog.selectors.finding import entries_state
 from tests.concurrency.racing import TIMEOUT_SECONDS, at_once, failures
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_city")]
@@ -16,8 +16,8 @@ def changed():
         cursor.execute("UPDATE catalog_entry SET rank = rank")
 
 
-def stamps_around_the_older_change():
-    """Let the change that began first end last; return the stamps before it ended and after."""
+def states_around_the_older_change():
+    """Let the change that began first end last; return the states before it ended and after."""
     has_begun, may_end = Event(), Event()
     seen = []
 
@@ -31,21 +31,21 @@ def stamps_around_the_older_change():
     def newer():
         assert has_begun.wait(TIMEOUT_SECONDS)
         changed()
-        seen.append(entries_stamp())
+        seen.append(entries_state())
         may_end.set()
 
     assert not failures(at_once(older, newer))
-    return seen[0], entries_stamp()
+    return seen[0], entries_state()
 
 
-def test_a_change_that_began_first_and_ended_last_gives_a_new_stamp():
-    between, after = stamps_around_the_older_change()
+def test_a_change_that_began_first_and_ended_last_gives_a_new_state():
+    between, after = states_around_the_older_change()
 
     assert between != after
 
 
 def test_the_newest_change_alone_would_not_tell():
-    """The negative control: the second part of the stamp is the same."""
-    (_fewer, between), (_more, after) = stamps_around_the_older_change()
+    """The negative control: the second part of the state is the same."""
+    (_fewer, between), (_more, after) = states_around_the_older_change()
 
     assert between == after

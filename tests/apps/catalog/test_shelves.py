@@ -74,10 +74,10 @@ def test_what_was_never_committed_is_not_counted():
 
 
 @pytest.mark.parametrize("table", ["catalog_entry", "catalog_standing"])
-def test_without_the_stamp_of_a_table_its_changes_would_not_be_seen(table):
+def test_without_the_note_of_a_table_its_changes_would_not_be_seen(table):
     before = shelves(), counted()
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER {table}_stamped ON {table}")
+        cursor.execute(f"DROP TRIGGER {table}_noted ON {table}")
 
     {"catalog_entry": change, "catalog_standing": suspend}[table]()
 

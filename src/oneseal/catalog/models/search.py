@@ -114,7 +114,7 @@ class EntryChange(models.Model):
 
     class Meta:
         db_table = "catalog_entry_change"
-        # The stamp is read with each page of the catalogue, from the index alone.
+        # The state is read with each page of the catalogue, from the index alone.
         indexes = [models.Index(fields=["transaction"], name="catalog_entry_changed")]
 
     def __str__(self) -> str:

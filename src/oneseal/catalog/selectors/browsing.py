@@ -15,7 +15,7 @@ from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Entry, ItemVersion, ListedItem
 from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.rules.findable import ORGANISATION, PERSON
-from oneseal.catalog.selectors.finding import entries_stamp
+from oneseal.catalog.selectors.finding import entries_state
 from oneseal.catalog.selectors.items import in_force
 from oneseal.catalog.selectors.standing import in_use
 
@@ -80,11 +80,11 @@ def _each_of(column: str) -> Func:
 
 def catalogue_shelves(*, on: date) -> Shelves:
     """Return every shelf of the catalogue on a day; counted again only when what is found has changed."""
-    return _shelves(entries_stamp(), on)
+    return _shelves(entries_state(), on)
 
 
 @lru_cache(maxsize=4)  # a day and the next, before and after a change
-def _shelves(_stamp: tuple[int, int], on: date) -> Shelves:
+def _shelves(_state: tuple[int, int], on: date) -> Shelves:
     told = _entries(on).aggregate(
         person=Count("pk", filter=Q(audiences__contains=[PERSON])),
         organisation=Count("pk", filter=Q(audiences__contains=[ORGANISATION])),

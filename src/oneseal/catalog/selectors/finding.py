@@ -141,7 +141,7 @@ SELECT (SELECT json_agg(shown) FROM shown)::text,
   (SELECT json_object_agg(department_key, department)
    FROM (SELECT DISTINCT department_key, department FROM candidate) AS named)::text
 """
-_STAMP: Final = "SELECT ARRAY[count(*), coalesce(max(transaction), 0)] FROM catalog_entry_change"
+_STATE: Final = "SELECT ARRAY[count(*), coalesce(max(transaction), 0)] FROM catalog_entry_change"
 _SHOWN_OF_ENTRY: Final = ", ".join(f"entry.{name}" for name in _SHOWN)
 _QUERY: Final = "plainto_tsquery('simple', %(words)s)"
 # The narrowings stand in the vectors beside the words: one index answers both.
@@ -281,14 +281,14 @@ def _near(words: str, *, on: date) -> tuple[FoundItem, ...]:
 
 def catalogue_first(wanted: Wanted, *, on: date, limit: int) -> list[FoundItem]:
     """Return the first items of a list that nothing is searched in; nothing is counted."""
-    rows, _stamp = _in_order(wanted, on=on, place={}, limit=limit)
+    rows, _state = _in_order(wanted, on=on, place={}, limit=limit)
     return [_item(row, Plan()) for row in rows]
 
 
 def _listed_in_order(wanted: Wanted, *, on: date, after: str) -> Found:
     """Return one page of the list in the order of the alphabet, what can be applied for first."""
-    rows, stamp = _in_order(wanted, on=on, place=_place(after), limit=PAGE + 1)
-    total, facets = _counted_in_order(stamp, replace(wanted, words=""), on)
+    rows, state = _in_order(wanted, on=on, place=_place(after), limit=PAGE + 1)
+    total, facets = _counted_in_order(state, replace(wanted, words=""), on)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     next_key = _key([last["is_listed"], last["spelling"], last["id"]]) if last else ""
     shown = tuple(_item(row, Plan()) for row in rows[:PAGE])
@@ -298,20 +298,20 @@ def _listed_in_order(wanted: Wanted, *, on: date, after: str) -> Found:
 def _in_order(
     wanted: Wanted, *, on: date, place: dict[str, Any], limit: int
 ) -> tuple[list[dict[str, Any]], tuple[int, int]]:
-    """Return rows of a list from a place on, and the stamp of what is found now."""
+    """Return rows of a list from a place on, and the state of what is found now."""
     beyond = "(is_listed, spelling, id) > (%(is_listed)s, %(spelling)s, %(last)s)" if place else "true"
     statement = f"""
-    SELECT json_agg(shown)::text, ({_STAMP})
+    SELECT json_agg(shown)::text, ({_STATE})
     FROM (SELECT {_SHOWN_OF_ENTRY} FROM catalog_entry AS entry WHERE {_of_list(wanted)} AND {beyond}
       ORDER BY is_listed, spelling, id LIMIT %(limit)s) AS shown"""  # noqa: S608 - names are ours
     with connection.cursor() as cursor:
         cursor.execute(statement, {**_placed(wanted, on), **place, "limit": limit})
-        rows, stamp = cursor.fetchone()
-    return json.loads(rows or "[]"), tuple(stamp)
+        rows, state = cursor.fetchone()
+    return json.loads(rows or "[]"), tuple(state)
 
 
 @lru_cache(maxsize=256)  # the lists that are walked through; counted again when what is found has changed
-def _counted_in_order(_stamp: tuple[int, int], wanted: Wanted, on: date) -> tuple[int, tuple[FacetValue, ...]]:
+def _counted_in_order(_state: tuple[int, int], wanted: Wanted, on: date) -> tuple[int, tuple[FacetValue, ...]]:
     statement = f"""
     WITH candidate AS MATERIALIZED (
       SELECT {_CANDIDATE} FROM catalog_entry WHERE {_of_list(wanted)} LIMIT {BOUND_OF_LIST}),
@@ -321,10 +321,10 @@ def _counted_in_order(_stamp: tuple[int, int], wanted: Wanted, on: date) -> tupl
     return total, facets
 
 
-def entries_stamp() -> tuple[int, int]:
+def entries_state() -> tuple[int, int]:
     """Return what tells one state of what is found from another: how many statements made it, and the newest."""
     with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
+        cursor.execute(_STATE)
         count, newest = cursor.fetchone()[0]
     return count, newest
 

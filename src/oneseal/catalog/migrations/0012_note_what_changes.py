@@ -6,19 +6,19 @@ from django.db.models.functions import Cast
 
 TRANSACTION = Cast(Cast(Func(function="pg_current_xact_id"), TextField()), models.BigIntegerField())
 TABLES = ("catalog_entry", "catalog_standing")
-STAMPED = """
-CREATE FUNCTION catalog_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+NOTED = """
+CREATE FUNCTION catalog_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO catalog_entry_change DEFAULT VALUES;
   RETURN NULL;
 END $$;
 """ + "".join(
-    f"CREATE TRIGGER {table}_stamped AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}"
-    " FOR EACH STATEMENT EXECUTE FUNCTION catalog_stamp();\n"
+    f"CREATE TRIGGER {table}_noted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}"
+    " FOR EACH STATEMENT EXECUTE FUNCTION catalog_note_change();\n"
     for table in TABLES
 )
-UNSTAMPED = "".join(f"DROP TRIGGER {table}_stamped ON {table};\n" for table in TABLES) + (
-    "DROP FUNCTION catalog_stamp();"
+UNNOTED = "".join(f"DROP TRIGGER {table}_noted ON {table};\n" for table in TABLES) + (
+    "DROP FUNCTION catalog_note_change();"
 )
 
 
@@ -41,5 +41,5 @@ class Migration(migrations.Migration):
             model_name="entrychange",
             index=models.Index(fields=["transaction"], name="catalog_entry_changed"),
         ),
-        migrations.RunSQL(STAMPED, UNSTAMPED),
+        migrations.RunSQL(NOTED, UNNOTED),
     ]
