@@ -95,7 +95,8 @@ def filled(first: int, last: int, *, agencies: list[tuple[UUID, str]], day: date
     began = time.perf_counter()
     with connection.cursor() as cursor:
         cursor.execute(ITEMS, {"first": first, "last": last, "agencies": [str(key) for key, _name in agencies]})
-        cursor.execute(VERSIONS, {"first": first, "last": last, "day": day})
+        cursor.execute(VERSIONS, {"first": first, "last": last})
+        cursor.execute(PUBLISHED, {"first": first, "last": last, "day": day})
 
     def rows() -> Iterator[dict[str, Any]]:
         for number in range(first, last):
@@ -120,10 +121,16 @@ FROM generate_series(%(first)s, %(last)s - 1) AS number
 """
 VERSIONS = """
 INSERT INTO catalog_item_version (id, item_id, number, state, revision, name, content, form, content_sha256,
-  effective_on, created_at, published_at)
-SELECT item.id, item.id, 1, 'published', 0, item.key, '{}', '{}', '', %(day)s, '2026-01-01', '2026-01-01'
+  created_at)
+SELECT item.id, item.id, 1, 'draft', 0, item.key, '{}', '{}', '', '2026-01-01'
 FROM catalog_item AS item, generate_series(%(first)s, %(last)s - 1) AS number
 WHERE item.id = lpad(to_hex(number), 32, '0')::uuid
+"""
+PUBLISHED = """
+UPDATE catalog_item_version AS version
+SET state = 'published', effective_on = %(day)s, published_at = '2026-01-01'
+FROM generate_series(%(first)s, %(last)s - 1) AS made
+WHERE version.id = lpad(to_hex(made), 32, '0')::uuid
 """
 
 
