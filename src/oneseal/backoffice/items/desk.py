@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from oneseal.backoffice.items.entries import LARGEST, draft_of
 from oneseal.backoffice.items.flow import flow_map
@@ -22,9 +22,9 @@ from oneseal.backoffice.items.section_form import (
     ElementFaults,
     FieldShown,
     SectionForm,
-    SourceOptions,
     fields_shown,
     filled_in,
+    source_choice,
 )
 from oneseal.backoffice.items.sections import Section, section_keys, sections_of
 from oneseal.backoffice.pages import show
@@ -32,7 +32,7 @@ from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.errors import ElementUnknown
 from oneseal.catalog.selectors import VersionFacts, stage_of, version_for_editor
 from oneseal.catalog.selectors.desk import Grid, grids, item_type_of
-from oneseal.catalog.selectors.editor import EditedElement, elements_edited, source_options, versions_of
+from oneseal.catalog.selectors.editor import EditedElement, elements_edited, versions_of
 from oneseal.catalog.selectors.findings import Findings, findings_of
 from oneseal.catalog.selectors.process import process_edited
 from oneseal.catalog.selectors.reviewing import Stage
@@ -66,28 +66,32 @@ def desk_page(
 ) -> HttpResponse:
     """Show a draft with every section ready to be filled in; a section that came back keeps what was typed."""
     elements, findings = elements_edited(facts), findings_of(facts)
-    edited = process_edited(facts)
+    edited, opened = process_edited(facts), request.GET.get("edit", "")
     context = {
         "facts": facts, "findings": findings, "is_draft": True, "process": edited, "map": map_of(facts, edited),
         "flow": flow_map(facts), "versions": versions_of(facts.item_id, actor=request.actor),
-        "sections": _sections(facts, elements, findings, came_back=came_back), "opened": request.GET.get("edit", ""),
+        "sections": _sections(facts, elements, findings, came_back=came_back, opened=opened), "opened": opened,
         "refused_names": _names(elements, came_back.refusals if came_back else {}),
     }  # fmt: skip
     return show(request, "backoffice/items/desk/page.html", context, room="items", status=status)
 
 
 def _sections(
-    facts: VersionFacts, elements: Mapping[str, EditedElement], findings: Findings, *, came_back: CameBack | None
+    facts: VersionFacts,
+    elements: Mapping[str, EditedElement],
+    findings: Findings,
+    *,
+    came_back: CameBack | None,
+    opened: str,
 ) -> list[SectionShown]:
     faults, item_type = faults_of(findings), item_type_of(facts)
-    sources = SourceOptions(source_options(facts))
     made = sections_of(elements, findings.stops, findings.warns)
     listed = grids(facts, [element.shown.key for section in made for element in section.lists] + [SOURCES])
     shown = []
     for section in made:
         back = came_back if came_back and came_back.section == section.key else None
         own = [listed[element.shown.key] for element in section.lists]
-        fields = fields_shown(section.fields, faults, item_type=item_type, came_back=back, sources=sources)
+        fields = fields_shown(section.fields, faults, item_type=item_type, came_back=back, opened=opened)
         grown = [*own, listed[SOURCES]] if section.key == "basis" else own
         fixed = [(element, faults.get(element.shown.key, ElementFaults())) for element in section.fixed]
         shown.append(SectionShown(section, fields, grown, fixed))
@@ -124,6 +128,21 @@ def section(request: SignedInRequest, version_id: UUID, section: str) -> HttpRes
     return _pressed(
         request, facts, came_back=CameBack(section, request.POST, refusals, frozenset(saving.taken)), saving=saving
     )
+
+
+@require_safe
+@requires("catalog.edit")
+def source(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
+    """Show all sources that an element may rest on; without a script on the page of the draft."""
+    if not request.headers.get("HX-Request"):
+        return redirect(f"{reverse('backoffice:version', args=[version_id])}?edit={key}#element-{key}")
+    facts = draft_of(request, version_id)
+    element = elements_edited(facts).get(key)
+    if element is None or not element.control:
+        raise ElementUnknown("not an element a city fills in here", key=key)
+    options = source_choice(element.sources, element.source)
+    context = {"facts": facts, "element": element, "source": element.source, "source_options": options}
+    return render(request, "backoffice/items/desk/source.html", context)
 
 
 def _revision_told(request: SignedInRequest) -> int | None:

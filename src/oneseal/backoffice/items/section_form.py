@@ -109,7 +109,7 @@ def fields_shown(
     *,
     item_type: str,
     came_back: CameBack | None = None,
-    sources: SourceOptions,
+    opened: str = "",
 ) -> list[FieldShown]:
     """Return the fields of a section; what came back keeps what was typed."""
     form = SectionForm(came_back.sent if came_back else None, elements=elements)
@@ -120,7 +120,7 @@ def fields_shown(
         source = str(sent.get(f"source-{key}") or element.source or "")
         shown.append(
             FieldShown(
-                element=element, bound=form[key], source=source, source_options=sources.chosen(source),
+                element=element, bound=form[key], source=source, source_options=source_choice(element.sources, source) if key == opened else SafeString(),
                 faults=faults.get(key, ElementFaults()), refusal=came_back.refusals.get(key, "") if came_back else "",
                 taken=bool(came_back and key in came_back.taken), asked=asked_of(key, item_type),
             )
@@ -128,21 +128,14 @@ def fields_shown(
     return shown
 
 
-class SourceOptions:
-    """The sources of a draft as options of a control, made once for each source that is chosen."""
+def source_choice(sources: Sequence[Option], source: str) -> SafeString:
+    """Return the sources of a draft as options of a control, the city's own word first, one of them chosen.
 
-    def __init__(self, sources: Sequence[Option]) -> None:
-        """Keep the sources, the city's own word first."""
-        self._sources = sorted(sources, key=lambda option: option.value != CITY)
-        self._made: dict[str, SafeString] = {}
-
-    def chosen(self, source: str) -> SafeString:
-        """Return the options with one of them chosen."""
-        chosen = source or CITY
-        if chosen not in self._made:
-            rows = (
-                (option.value, SafeString(" selected") if option.value == chosen else "", spoken(option, "label"))
-                for option in self._sources
-            )
-            self._made[chosen] = format_html_join("", '<option value="{}"{}>{}</option>', rows)
-        return self._made[chosen]
+    Every field would carry all of them, most of the page's weight; so a field shows its own until they are asked for.
+    """
+    chosen = source or CITY
+    rows = (
+        (option.value, SafeString(" selected") if option.value == chosen else "", spoken(option, "label"))
+        for option in sorted(sources, key=lambda option: option.value != CITY)
+    )
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("items/take/<slug:key>/", views.take_over, name="item_take_over"),
     path("items/<uuid:version_id>/", views.version, name="version"),
     path("items/<uuid:version_id>/elements/<slug:key>/", views.element, name="element"),
+    path("items/<uuid:version_id>/elements/<slug:key>/source/", desk.source, name="element_source"),
     path("items/<uuid:version_id>/sections/<slug:section>/", desk.section, name="section"),
     path("items/<uuid:version_id>/rows/<slug:key>/new/", rows.added, name="row_new"),
     path("items/<uuid:version_id>/rows/<slug:key>/undo/", rows.undo, name="rows_undo"),
