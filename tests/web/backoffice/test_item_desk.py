@@ -1,4 +1,4 @@
-"""The page of a draft in the browser: sections that save, rows edited in place, what somebody else did, what is refused."""
+"""The page of a draft in the browser: sections that save, rows edited in place, what others did, what is refused."""
 
 import re
 
