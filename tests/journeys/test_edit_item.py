@@ -67,11 +67,19 @@ def mend(editor):
     editor.page.locator("#faults-consult:not([data-fault])").wait_for(state="attached")
 
 
+def unfold(editor, key):
+    """Unfold a list that has many rows."""
+    folded = editor.page.locator(f"#list-{key} > details:not([open]) > summary")
+    if folded.count():
+        folded.click()
+
+
 def add_material(editor):
     """Add a material in place, remove it, and take that back."""
     page, keys = editor.page, editor.page.keyboard
     rows = page.locator("#list-materials tbody")
     before = rows.count()
+    unfold(editor, "materials")
     page.locator('#list-materials a[hx-get$="/rows/materials/new/"]').focus()
     keys.press("Enter")
     page.locator('#new-materials [name="name"]:focus').wait_for()
@@ -93,6 +101,7 @@ def add_material(editor):
 def rename_step(editor):
     """Unfold a step, give it another name, and see the drawing follow."""
     page = editor.page
+    unfold(editor, "flow")
     page.locator("#edit-flow-0").focus()
     page.keyboard.press("Enter")
     page.locator('#fields-flow-0 [name="name"]').wait_for()
@@ -118,6 +127,8 @@ def test_a_draft_is_edited_by_keyboard_and_saves_by_itself(people):
         rename_step(editor)
     with leg("on a phone everything is there after the page is opened again"):
         phone = office.sign_in(people("phone", size=PHONE), "items", home="**/office/")
-        phone.open(draft).see("食品安全承诺（演示）", "当场收件")
+        phone.open(draft)
+        unfold(phone, "materials")
+        phone.see("食品安全承诺（演示）", "当场收件")
         assert phone.typed("station_window") == "一楼8号窗口"
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

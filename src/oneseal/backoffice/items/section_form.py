@@ -86,7 +86,7 @@ def filled_in(form: SectionForm, sent: QueryDict) -> list[Filled]:
         Filled(
             key,
             Said(form.told(key), sent.get(f"source-{key}", "") or CITY),
-            Said(sent[f"seen-{key}"], sent.get(f"seensource-{key}", "")),
+            Said(str(sent[f"seen-{key}"]), sent.get(f"seensource-{key}", "")),
         )
         for key in form.elements
         if key in form.cleaned_data and f"seen-{key}" in sent
@@ -118,9 +118,10 @@ def fields_shown(
     for element in elements:
         key = element.shown.key
         source = str(sent.get(f"source-{key}") or element.source or "")
+        options = source_choice(element.sources, source) if key == opened else SafeString()
         shown.append(
             FieldShown(
-                element=element, bound=form[key], source=source, source_options=source_choice(element.sources, source) if key == opened else SafeString(),
+                element=element, bound=form[key], source=source, source_options=options,
                 faults=faults.get(key, ElementFaults()), refusal=came_back.refusals.get(key, "") if came_back else "",
                 taken=bool(came_back and key in came_back.taken), asked=asked_of(key, item_type),
             )

@@ -32,6 +32,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _UNITS: Final = {"limit": "limit_unit", "max_days": "unit"}
 _LONGEST: Final = 120
+_MANY: Final = 8
 _CLOCK_UNITS: Final = {"WD": Unit.WORKING_DAY, "ND": Unit.NATURAL_DAY, "OH": Unit.OFFICE_HOUR}
 
 
@@ -89,6 +90,11 @@ class Grid:
     def key(self) -> str:
         """Return the key of the list."""
         return self.listed.key
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether the list is folded: it has many rows, and nothing is wrong in any of them."""
+        return len(self.rows) > _MANY and not any(row.faults for row in self.rows)
 
 
 def grid(facts: VersionFacts, key: str, *, content: Mapping[str, Any] | None = None) -> Grid:

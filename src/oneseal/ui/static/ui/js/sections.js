@@ -51,7 +51,7 @@ const isTyping = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELEC
 const plainKeys = { "]": (page) => jump(page, 1), "[": (page) => jump(page, -1), n: (page) => nextFault(page, 1) };
 
 const pressed = (event, page) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "s") return save;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") return save;
   if (event.key === "F8") return () => nextFault(page, event.shiftKey ? -1 : 1);
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
   const act = plainKeys[event.key];
