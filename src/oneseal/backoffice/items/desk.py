@@ -127,9 +127,7 @@ def section(request: SignedInRequest, version_id: UUID, section: str) -> HttpRes
         # What was held back before and says again what it had said is held back no more.
         mended = [key for key in form.elements if key not in refusals and key not in saving.saved]
         return saved_in_passing(request, facts, Passing(refusals, saving, extra={"cleared": mended}))
-    return _pressed(
-        request, facts, came_back=CameBack(section, request.POST, refusals, frozenset(saving.taken)), saving=saving
-    )
+    return _pressed(request, facts, came_back=CameBack(section, request.POST, refusals), saving=saving)
 
 
 @require_safe

@@ -40,7 +40,6 @@ class FieldShown:
     source_options: SafeString
     faults: ElementFaults
     refusal: str
-    taken: bool
     asked: tuple[Asked, ...]
 
     @property
@@ -100,7 +99,6 @@ class CameBack:
     section: str
     sent: QueryDict | Mapping[str, object]
     refusals: Mapping[str, str]
-    taken: frozenset[str] = frozenset()
 
 
 def fields_shown(
@@ -123,7 +121,7 @@ def fields_shown(
             FieldShown(
                 element=element, bound=form[key], source=source, source_options=options,
                 faults=faults.get(key, ElementFaults()), refusal=came_back.refusals.get(key, "") if came_back else "",
-                taken=bool(came_back and key in came_back.taken), asked=asked_of(key, item_type),
+                asked=asked_of(key, item_type),
             )
         )  # fmt: skip
     return shown

@@ -104,8 +104,7 @@ def _element_back(
     kept = {key: row.typed.splitlines() if row.control == "choices" else row.typed for key, row in fields.items()}
     is_several = fields[told.key].control == "choices"
     sent = {**kept, told.key: told.text.splitlines() if is_several else told.text, f"source-{told.key}": told.source}
-    taken = frozenset({told.key}) if status == CONFLICT else frozenset()
-    return desk_page(request, facts, came_back=CameBack(named, sent, {told.key: why}, taken), status=status)
+    return desk_page(request, facts, came_back=CameBack(named, sent, {told.key: why}), status=status)
 
 
 @require_POST
