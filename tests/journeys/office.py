@@ -85,12 +85,14 @@ def take_over(editor, key="food-business-licence-new", name=ITEM):
 
 
 def fill_in(editor, key, value):
-    """Fill one element of the draft in."""
+    """Fill one element of the draft in, and save its section by the button."""
     version = editor.page.url.split("#")[0].split("?")[0]
     editor.open(f"{version}?edit={key}").see()
-    editor.put("text", value)
-    editor.page.locator(f'main form[action*="/elements/{key}/"] button[type="submit"]').last.click()
-    editor.arrive(f"**/#element-{key}")
+    form = editor.page.locator(f'main form:has([name="seen-{key}"])')
+    editor.put(key, value)
+    section = form.get_attribute("action").rpartition("#")[2]
+    form.locator('button[type="submit"]').last.click()
+    editor.arrive(f"**/#{section}")
     return editor.see("已保存")
 
 

@@ -178,3 +178,12 @@ class HandlingItemsFull(RuleError):
     """An implementation has its 99 business handling items (facts: item_code)."""
 
     code = "catalog.handling_items_full"
+
+
+# --- the page on which a draft is edited -----------------------------------------------------------
+
+
+class NothingToUndo(RuleError):
+    """The list has changed since the act, or the act was another person's."""
+
+    code = "catalog.nothing_to_undo"

@@ -47,4 +47,6 @@ SENTENCES: dict[str, SentenceText] = {
     "catalog.handling_items_full": _(
         "实施清单“%(item_code)s”下已经有99个业务办理项，不能再增加。请使用另一个基本编码，再发布。"
     ),
+    # The page on which a draft is edited.
+    "catalog.nothing_to_undo": Sentence(_("这份清单在这以后又改动过，不能撤销。请看过现在的内容，再逐条修改。"), 409),
 }

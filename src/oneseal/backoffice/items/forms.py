@@ -20,55 +20,25 @@ LONG = 60
 CITY = "city"
 
 
-class ElementForm(forms.Form):
-    """One element; an empty answer means that nobody knows it yet."""
-
-    use_required_attribute = False
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, element: EditedElement, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
-        """Ask for the element with the control that suits its shape."""
-        super().__init__(*args, **kwargs)
-        text = _field(element)
-        text.label, text.initial = spoken(element.shown, "label"), element.typed
-        if element.control == "choices":
-            text.initial = element.typed.splitlines()
-        text.help_text = HELP.get(element.control, _("留空表示尚未查明，页面上会如实显示。"))
-        self.fields["text"] = text
-        self.fields["source"] = _source(element)
-
-    def told(self) -> str:
-        """Return what was typed; several choices come one a line."""
-        told = self.cleaned_data["text"]
-        return "\n".join(told) if isinstance(told, list) else str(told)
-
-
-def _source(element: EditedElement) -> forms.Field:
-    """Ask what the value rests on; the city's own word where nothing else is chosen."""
-    city = [option for option in element.sources if option.value == CITY]
-    others = [option for option in element.sources if option.value != CITY]
-    choices = [(option.value, spoken(option, "label")) for option in (*city, *others)]
-    return forms.ChoiceField(
-        label=_("来源"), choices=choices, required=False,
-        initial=element.source or CITY, help_text=_("依法确定的内容，选择规定它的条文；没有列出的，先登记来源和条文。"),
-    )  # fmt: skip
-
-
-def _field(element: EditedElement) -> forms.Field:
+def element_field(element: EditedElement) -> forms.Field:
+    """Return the control that suits the shape of an element; a value that no list knows stays choosable."""
     if element.control == "choices":
-        listed = [(option.value, spoken(option, "label")) for option in element.options]
-        return forms.MultipleChoiceField(choices=listed, required=False, widget=forms.CheckboxSelectMultiple)
+        return forms.MultipleChoiceField(choices=_choices(element), required=False, widget=forms.CheckboxSelectMultiple)
     if element.options:
-        choices = [("", _("尚未查明")), *((option.value, spoken(option, "label")) for option in element.options)]
-        return forms.ChoiceField(choices=choices, required=False)
+        return forms.ChoiceField(choices=[("", _("尚未查明")), *_choices(element)], required=False)
     if element.control == "number":
         return forms.CharField(required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     if element.control == "date":
         return forms.CharField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    is_long = element.control in {"contacts", "lines"} or len(element.typed) > LONG
-    widget = forms.Textarea(attrs={"rows": 4}) if is_long else forms.TextInput()
+    is_long = element.control in {"contacts", "lines"} or len(element.typed) > LONG or "\n" in element.typed
+    widget = forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput()
     return forms.CharField(required=False, max_length=5000, widget=widget)
+
+
+def _choices(element: EditedElement) -> list[tuple[str, str]]:
+    listed = [(option.value, spoken(option, "label")) for option in element.options]
+    known = {value for value, _label in listed}
+    return [*listed, *((value, value) for value in element.typed.splitlines() if value not in known)]
 
 
 class PublishForm(OfficeForm):

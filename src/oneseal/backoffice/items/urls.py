@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from oneseal.backoffice.items import duties, entries, process, questions, views
+from oneseal.backoffice.items import desk, duties, entries, process, questions, rows, views
 
 urlpatterns = [
     path("items/", views.items, name="items"),
     path("items/take/<slug:key>/", views.take_over, name="item_take_over"),
     path("items/<uuid:version_id>/", views.version, name="version"),
     path("items/<uuid:version_id>/elements/<slug:key>/", views.element, name="element"),
+    path("items/<uuid:version_id>/elements/<slug:key>/source/", desk.source, name="element_source"),
+    path("items/<uuid:version_id>/sections/<slug:section>/", desk.section, name="section"),
+    path("items/<uuid:version_id>/rows/<slug:key>/new/", rows.added, name="row_new"),
+    path("items/<uuid:version_id>/rows/<slug:key>/undo/", rows.undo, name="rows_undo"),
+    path("items/<uuid:version_id>/rows/<slug:key>/<int:place>/", rows.row, name="row"),
+    path("items/<uuid:version_id>/rows/<slug:key>/<int:place>/move/", rows.move, name="row_move"),
+    path("items/<uuid:version_id>/rows/<slug:key>/<int:place>/remove/", rows.remove, name="row_remove"),
     path("items/<uuid:version_id>/entries/<slug:key>/", entries.entries, name="entries"),
     path("items/<uuid:version_id>/entries/<slug:key>/new/", entries.added, name="entry_new"),
     path("items/<uuid:version_id>/entries/<slug:key>/<int:place>/", entries.entry, name="entry"),

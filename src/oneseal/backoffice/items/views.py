@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,13 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oneseal.backoffice.items.forms import CITY, ElementForm, PublishForm
+from oneseal.backoffice.items.desk import CONFLICT, desk_page, is_open
+from oneseal.backoffice.items.entries import revision_told
+from oneseal.backoffice.items.forms import CITY, PublishForm
 from oneseal.backoffice.items.process import map_of
-from oneseal.backoffice.items.sections import sections_of
+from oneseal.backoffice.items.section_form import CameBack
+from oneseal.backoffice.items.sections import section_keys, section_of, sections_of
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.templatetags.office import spoken
-from oneseal.catalog.errors import ElementUnknown
-from oneseal.catalog.selectors import VersionFacts, items_for_editor, reviews_wanted, stage_of, version_for_editor
+from oneseal.catalog.errors import ElementUnfit, ElementUnknown
+from oneseal.catalog.selectors import items_for_editor, reviews_wanted, stage_of, version_for_editor
 from oneseal.catalog.selectors.editor import (
     code_to_be_made,
     elements_changed,
@@ -32,6 +34,7 @@ from oneseal.catalog.selectors.reviewing import Stage
 from oneseal.catalog.services import element_set, item_draft_from_reference, item_publish, item_revise
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.errors import RuleError
@@ -57,49 +60,51 @@ def take_over(request: SignedInRequest, key: str) -> HttpResponse:
 @require_safe
 @requires("catalog.edit")
 def version(request: SignedInRequest, version_id: UUID) -> HttpResponse:
-    """Show a version; `?edit=KEY` opens one element of a draft for filling in."""
+    """Show a version: a draft with its fields open, one that is published or under review to be read."""
     facts = version_for_editor(version_id, actor=request.actor, on=today())
-    element = elements_edited(facts).get(request.GET.get("edit", ""))
-    form = ElementForm(element=element) if element is not None and element.control else None
-    key = element.shown.key if element is not None and form else ""
-    return _version_page(request, facts, {"form": form, "editing": key, "was_changed": False})
-
-
-def _version_page(
-    request: SignedInRequest, facts: VersionFacts, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    edited = process_edited(facts)
-    common = {
-        "process": edited, "map": map_of(facts, edited),
-        "facts": facts, "is_draft": facts.state == "draft", "sections": sections_of(elements_edited(facts)),
-        "findings": findings_of(facts), "versions": versions_of(facts.item_id, actor=request.actor),
+    if is_open(facts):
+        return desk_page(request, facts)
+    edited, findings = process_edited(facts), findings_of(facts)
+    context = {
+        "process": edited, "map": map_of(facts, edited), "facts": facts, "is_draft": facts.state == "draft",
+        "sections": sections_of(elements_edited(facts)), "findings": findings,
+        "versions": versions_of(facts.item_id, actor=request.actor),
     }  # fmt: skip
-    return show(request, "backoffice/items/version.html", common | context, room="items", status=status)
+    return show(request, "backoffice/items/version.html", context, room="items")
 
 
 @require_POST
 @requires("catalog.edit")
 def element(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
     """Save one element; what was typed stays on the page when it does not fit or somebody was quicker."""
-    facts = version_for_editor(version_id, actor=request.actor)
+    facts = version_for_editor(version_id, actor=request.actor, on=today())
     edited = elements_edited(facts).get(key)
     if edited is None or not (edited.control or facts.state != "draft"):
         raise ElementUnknown("not an element a city fills in here", key=key)
-    form, status, was_changed = ElementForm(request.POST, element=edited), 422, False
-    if form.is_valid():
-        told = ElementTold(key, form.told(), form.cleaned_data["revision"], form.cleaned_data["source"] or CITY)
-        try:
-            element_set(version_id=version_id, told=told, actor=request.actor, now=now())
-            messages.success(request, gettext("“%(name)s”已保存。") % {"name": spoken(edited.shown, "label")})
-            return redirect(f"{reverse('backoffice:version', args=[version_id])}#element-{key}")
-        except WriteConflict:
-            status, was_changed = 409, True
-            said = gettext("另一位工作人员刚刚改动了这个事项。您填写的内容还在，请看过最新内容后再保存。")
-            form.add_error("text", said)
-        except RuleError as problem:
-            status = refused(form, problem, fields={"catalog.element": "text"})
-    context = {"form": form, "editing": key, "was_changed": was_changed}
-    return _version_page(request, facts, context, status=status)
+    text = "\n".join(request.POST.getlist("text"))
+    told = ElementTold(key, text, revision_told(request), request.POST.get("source") or CITY)
+    try:
+        element_set(version_id=version_id, told=told, actor=request.actor, now=now())
+    except WriteConflict:
+        said = gettext("另一位工作人员刚刚改动了这个事项。您填写的内容还在，请看过最新内容后再保存。")
+        return _element_back(request, version_id, told, why=said, status=CONFLICT)
+    except ElementUnfit as problem:
+        return _element_back(request, version_id, told, why=sentence(problem), status=status_of(problem))
+    messages.success(request, gettext("“%(name)s”已保存。") % {"name": spoken(edited.shown, "label")})
+    return redirect(f"{reverse('backoffice:version', args=[version_id])}#element-{key}")
+
+
+def _element_back(
+    request: SignedInRequest, version_id: UUID, told: ElementTold, *, why: str, status: int
+) -> HttpResponse:
+    """Show the draft as it is now, with what was typed in its field."""
+    facts = version_for_editor(version_id, actor=request.actor, on=today())
+    named = section_of(told.key)
+    fields = {key: row for key, row in elements_edited(facts).items() if key in section_keys(named) and row.control}
+    kept = {key: row.typed.splitlines() if row.control == "choices" else row.typed for key, row in fields.items()}
+    is_several = fields[told.key].control == "choices"
+    sent = {**kept, told.key: told.text.splitlines() if is_several else told.text, f"source-{told.key}": told.source}
+    return desk_page(request, facts, came_back=CameBack(named, sent, {told.key: why}), status=status)
 
 
 @require_POST

@@ -25,6 +25,12 @@ def spoken(thing: object, name: str) -> str:
 
 
 @register.filter
+def named(thing: object) -> str:
+    """Return the name of something that the catalogue names twice, in the reader's language."""
+    return str(getattr(thing, "english" if is_english() else "chinese", ""))
+
+
+@register.filter
 def listed_for(chinese: tuple[str, ...], english: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of two lists of words that are in the reader's language."""
     return english if is_english() else chinese

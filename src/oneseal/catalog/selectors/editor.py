@@ -19,6 +19,7 @@ from oneseal.catalog.rules.fields import LISTS
 from oneseal.catalog.rules.kinds import city_must_say, displayed_under, elements_of, is_required, type_of
 from oneseal.catalog.rules.parsing import PROCESS, parse_item
 from oneseal.catalog.rules.publication import Fault
+from oneseal.catalog.rules.saving import Said
 from oneseal.catalog.rules.sentences import SENTENCES
 from oneseal.catalog.rules.version import (
     CheckState,
@@ -30,6 +31,7 @@ from oneseal.catalog.rules.version import (
     FaqEntry,
     Fee,
     FlowStep,
+    ItemContent,
     LegalBasis,
     Material,
     SpecialProcedure,
@@ -170,6 +172,12 @@ def _options(element: Element) -> tuple[Option, ...]:
     if element.type is ElementType.FLAG:
         return (Option("是", "是", "Yes"), Option("否", "否", "No"))
     return tuple(Option(code.code, code.chinese, code.english) for code in CODE_LISTS.get(element.code_list, ()))
+
+
+def said_by(content: ItemContent, key: str) -> Said:
+    """Return what a field of an element says: the value as its editor would type it, and its source."""
+    value = content.elements.get(key)
+    return Said(_typed(value), value.source.key if value and value.source else "")
 
 
 def _typed(value: ElementValue | None) -> str:

@@ -8,6 +8,7 @@ import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startPreferences } from "./preferences.js";
 import { startRail } from "./rail.js";
+import { startSections } from "./sections.js";
 import { startUploads } from "./upload.js";
 
 startKeys();
@@ -20,3 +21,4 @@ startPreferences();
 startRail();
 startReadingAloud();
 startCharts();
+startSections();

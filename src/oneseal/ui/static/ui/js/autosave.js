@@ -1,9 +1,12 @@
 // 已保存 14:32: says that saving goes on, and says so when it fails. The answer replaces the note.
 // A press waits for the save that is under way, whose answer brings the new revision, and no other is sent beside
 // it: else a form would meet its own save and be told that somebody else had saved in between.
+// A form with data-in-place never leaves the page: its button saves like any change. Letters that an input method is
+// still composing are not saved.
 
 let isSaving = false;
 let pressed = null;
+let isComposingNow = false;
 
 const say = (text, hasFailed) => {
   const note = document.getElementById("autosave");
@@ -24,7 +27,7 @@ const goOn = () => {
 
 export const startAutosave = () => {
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-autosave]")) return;
+    if (!event.target.matches("[data-autosave]:not([data-in-place])")) return;
     if (isSaving && !pressed) event.preventDefault(); // a second press waits for nothing
     pressed = { form: event.target, button: event.submitter };
   });
@@ -32,9 +35,15 @@ export const startAutosave = () => {
   window.addEventListener("pageshow", () => {
     pressed = null;
   });
+  document.addEventListener("compositionstart", () => {
+    isComposingNow = true;
+  });
+  document.addEventListener("compositionend", () => {
+    isComposingNow = false;
+  });
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (!isAutosave(event)) return;
-    if (pressed) {
+    if (pressed || isComposingNow) {
       event.preventDefault();
       return;
     }
