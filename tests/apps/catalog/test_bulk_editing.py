@@ -18,7 +18,6 @@ from oneseal.catalog.rules.sifting import Sift
 from oneseal.catalog.selectors import version_for_editor
 from oneseal.catalog.selectors.bulk_edits import bulk_edit_for, bulk_edit_rows, bulk_edits_for
 from oneseal.catalog.selectors.copying import copy_preview
-from oneseal.catalog.selectors.gate import gate_ledgers
 from oneseal.catalog.selectors.sifting import items_sifted, versions_sifted
 from oneseal.catalog.selectors.similar import copy_source, similar_items
 from oneseal.catalog.services import (
@@ -358,7 +357,7 @@ def test_nobody_else_starts_sees_confirms_or_undoes_it():
 
 
 def sifted(actor=None, **sift):
-    rows = items_sifted(Sift(**sift), actor=actor or editor(), ledgers=gate_ledgers(today())).rows
+    rows = items_sifted(Sift(**sift), actor=actor or editor(), on=today()).rows
     return {row.item_id for row in rows}
 
 
@@ -401,10 +400,10 @@ def test_counts_of_the_gate_are_kept_until_the_draft_changes():
 
     facts = version_for_editor(version_id, actor=editor(), on=today())
     assert judged[version_id] == (len(facts.stops), len(facts.faults) - len(facts.stops))
-    page = items_sifted(Sift(state="draft"), actor=editor(), ledgers=gate_ledgers(today()))
+    page = items_sifted(Sift(state="draft"), actor=editor(), on=today())
     assert (page.stale, page.rows[0].stops) == ((), len(facts.stops))
     say(facts.item_id, "basic_code", "410131001000")
-    page = items_sifted(Sift(state="draft"), actor=editor(), ledgers=gate_ledgers(today()))
+    page = items_sifted(Sift(state="draft"), actor=editor(), on=today())
     assert (page.stale, page.rows[0].stops) == ((version_id,), None)
     assert DraftGate.objects.count() == 1
 

@@ -14,7 +14,6 @@ from oneseal.backoffice.bulk.words import SIFTED_BY, STANDINGS, sifted_value
 from oneseal.backoffice.pages import show
 from oneseal.catalog.selectors.bulk_telling import Sift, sift_choices, sift_told
 from oneseal.catalog.selectors.editor import reference_rows
-from oneseal.catalog.selectors.gate import gate_ledgers
 from oneseal.catalog.selectors.sifting import PAGE, SiftedItem, items_sifted
 from oneseal.catalog.services.draft_gates import drafts_judge
 from oneseal.foundation.http.access import SignedInRequest, requires
@@ -30,9 +29,8 @@ LARGEST_PLACE: Final = 1_000_000
 def items(request: SignedInRequest) -> HttpResponse:
     """List the items of the agency that match, and what ships with the program and can be taken over."""
     actor, sift, start = request.actor, sift_told(request.GET.dict()), start_told(request, "from")
-    ledgers = gate_ledgers(today())
-    page = items_sifted(sift, actor=actor, ledgers=ledgers, start=start)
-    judged = drafts_judge(page.stale, actor=actor, on=today(), ledgers=ledgers)
+    page = items_sifted(sift, actor=actor, on=today(), start=start)
+    judged = drafts_judge(page.stale, actor=actor, on=today(), ledgers=page.ledgers) if page.stale else {}
     rows = [_row(row, judged.get(row.id)) for row in page.rows]
     context = {
         "rows": rows, "total": page.total, "sift": sift, "filters": _filters(sift, actor), "chips": _chips(sift),

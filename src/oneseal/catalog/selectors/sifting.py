@@ -22,7 +22,7 @@ from oneseal.catalog.rules.kinds import NOT_APPLIED_FOR, applies, is_applied_for
 from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.rules.sifting import QUALITIES, UNSCORED, Sift
 from oneseal.catalog.rules.standing import InUse
-from oneseal.catalog.selectors.gate import Ledgers
+from oneseal.catalog.selectors.gate import Ledgers, gate_ledgers
 from oneseal.kernel.access import Actor
 from oneseal.workflow.selectors import calendar
 
@@ -61,11 +61,15 @@ class SiftedItem:
 
 @dataclass(frozen=True, slots=True)
 class SiftedPage:
-    """One page of the list: its rows, how many there are over all pages, and the drafts that are to be judged anew."""
+    """One page of the list: its rows, how many there are over all pages, and the drafts that are to be judged anew.
+
+    `ledgers` is what drafts are judged by on the day; None: there is no draft on the page, and nobody asked.
+    """
 
     rows: tuple[SiftedItem, ...]
     total: int
     stale: tuple[UUID, ...]
+    ledgers: Ledgers | None = None
 
 
 def judged_by(ledgers: Ledgers) -> str:
@@ -77,19 +81,24 @@ def judged_by(ledgers: Ledgers) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def items_sifted(sift: Sift, *, actor: Actor, ledgers: Ledgers, start: int = 0) -> SiftedPage:
-    """Return a page of the items of the actor's agency, by name; `ledgers` are those of the day that is asked about."""
-    if not can_edit(actor, actor.agency_id) or ledgers.on is None:
+def items_sifted(sift: Sift, *, actor: Actor, on: date, start: int = 0) -> SiftedPage:
+    """Return a page of the items of the actor's agency, by name."""
+    if not can_edit(actor, actor.agency_id):
         return SiftedPage((), 0, ())
-    found = _sifted(sift, actor, ledgers.on)
-    mark = judged_by(ledgers)
-    rows, stale = [], []
-    for row in found.values(*_COLUMNS)[start : start + PAGE]:
-        is_known = row["draft_gate__revision"] == row["revision"] and row["draft_gate__judged_by"] == mark
-        rows.append(_row(row, is_known=is_known))
-        if row["state"] == ItemVersion.DRAFT and not is_known:
-            stale.append(row["id"])
-    return SiftedPage(tuple(rows), found.count(), tuple(stale))
+    found = _sifted(sift, actor, on)
+    shown = list(found.values(*_COLUMNS)[start : start + PAGE])
+    ledgers = gate_ledgers(on) if any(row["state"] == ItemVersion.DRAFT for row in shown) else None
+    mark = judged_by(ledgers) if ledgers else ""
+    known = {row["id"] for row in shown if _is_judged(row, mark)}
+    stale = [row["id"] for row in shown if row["state"] == ItemVersion.DRAFT and row["id"] not in known]
+    # A page that is not full tells how many there are by itself.
+    total = start + len(shown) if 0 < len(shown) < PAGE else found.count()
+    rows = tuple(_row(row, is_known=row["id"] in known) for row in shown)
+    return SiftedPage(rows, total, tuple(stale), ledgers)
+
+
+def _is_judged(row: dict[str, Any], mark: str) -> bool:
+    return row["draft_gate__revision"] == row["revision"] and row["draft_gate__judged_by"] == mark
 
 
 def versions_sifted(sift: Sift, *, actor: Actor, on: date) -> list[tuple[UUID, UUID]]:
