@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("oneseal.backoffice.own_data.urls")),
     path("", include("oneseal.backoffice.listing.urls")),
     path("", include("oneseal.backoffice.items.urls")),
+    path("", include("oneseal.backoffice.bulk.urls")),
     path("", include("oneseal.backoffice.review.urls")),
     path("", include("oneseal.backoffice.adjusting.urls")),
     path("", include("oneseal.backoffice.stationing.urls")),

@@ -187,3 +187,36 @@ class NothingToUndo(RuleError):
     """The list has changed since the act, or the act was another person's."""
 
     code = "catalog.nothing_to_undo"
+
+
+# --- bulk edits and copies -------------------------------------------------------------------------
+
+
+class BulkEditNotFound(RuleError):
+    """No such bulk edit, or not one of the actor's agency."""
+
+    code = "catalog.bulk_edit_not_found"
+
+
+class BulkEditNotReady(RuleError):
+    """The bulk edit is not at the stage at which this can be done."""
+
+    code = "catalog.bulk_edit_not_ready"
+
+
+class BulkEditChanged(RuleError):
+    """Not as many items would change as the reader was shown (facts: count)."""
+
+    code = "catalog.bulk_edit_changed"
+
+
+class BulkEditEmpty(RuleError):
+    """No item matches, or nothing is chosen to be copied."""
+
+    code = "catalog.bulk_edit_empty"
+
+
+class BulkEditTooLarge(RuleError):
+    """More items match than are changed at once (facts: limit)."""
+
+    code = "catalog.bulk_edit_too_large"

@@ -49,4 +49,15 @@ SENTENCES: dict[str, SentenceText] = {
     ),
     # The page on which a draft is edited.
     "catalog.nothing_to_undo": Sentence(_("这份清单在这以后又改动过，不能撤销。请看过现在的内容，再逐条修改。"), 409),
+    # Bulk edits and copies.
+    "catalog.bulk_told_unfit": _("这一项没有填写，或者不符合要素的格式。请改正以后再预览。"),
+    "catalog.bulk_edit_not_found": Sentence(_("没有找到这次批量修改。请从批量修改记录中选择。"), 404),
+    "catalog.bulk_edit_not_ready": Sentence(
+        _("这次批量修改已经办到下一步，不能再这样做。请刷新页面查看最新情况。"), 409
+    ),
+    "catalog.bulk_edit_changed": Sentence(
+        _("能够修改的事项现在是 %(count)s 个，和您看到的不一样，没有修改任何内容。请看过最新的预览再确认。"), 409
+    ),
+    "catalog.bulk_edit_empty": _("没有可以修改的内容。请重新筛选事项，或者选择要复制的部分。"),
+    "catalog.bulk_edit_too_large": _("一次最多修改 %(limit)s 个事项。请再筛选，分几次修改。"),
 }

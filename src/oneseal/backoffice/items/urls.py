@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from oneseal.backoffice.items import desk, duties, entries, process, questions, rows, views
+from oneseal.backoffice.items import desk, duties, entries, listing, process, questions, rows, views
 
 urlpatterns = [
-    path("items/", views.items, name="items"),
+    path("items/", listing.items, name="items"),
     path("items/take/<slug:key>/", views.take_over, name="item_take_over"),
     path("items/<uuid:version_id>/", views.version, name="version"),
     path("items/<uuid:version_id>/elements/<slug:key>/", views.element, name="element"),

@@ -1,4 +1,4 @@
-"""The catalogue of the agency: take items over, fill them in, publish them, revise them."""
+"""One item of the agency: take it over, fill it in, publish it, revise it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ from oneseal.backoffice.items.sections import section_keys, section_of, sections
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.errors import ElementUnfit, ElementUnknown
-from oneseal.catalog.selectors import items_for_editor, reviews_wanted, stage_of, version_for_editor
+from oneseal.catalog.selectors import reviews_wanted, stage_of, version_for_editor
 from oneseal.catalog.selectors.editor import (
     code_to_be_made,
     elements_changed,
     elements_edited,
-    reference_rows,
     versions_of,
 )
 from oneseal.catalog.selectors.findings import findings_of
@@ -38,14 +37,6 @@ from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.errors import RuleError
-
-
-@require_safe
-@requires("catalog.edit")
-def items(request: SignedInRequest) -> HttpResponse:
-    """List the items of the agency, and what ships with the program and can be taken over."""
-    context = {"versions": items_for_editor(request.actor, on=today()), "reference": reference_rows(request.actor)}
-    return show(request, "backoffice/items/items.html", context, room="items")
 
 
 @require_POST

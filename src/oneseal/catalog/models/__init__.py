@@ -2,6 +2,7 @@
 
 from oneseal.catalog.models.adjusting import AdjustedItem, Adjustment, Standing, Stationing
 from oneseal.catalog.models.blindness import BlindTopics
+from oneseal.catalog.models.bulk import BulkEdit, BulkEditItem, DraftGate
 from oneseal.catalog.models.figures import VersionFigures
 from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.laws import Article, Citation, Law
@@ -17,10 +18,13 @@ __all__ = [
     "Adjustment",
     "Article",
     "BlindTopics",
+    "BulkEdit",
+    "BulkEditItem",
     "CertificateRequirement",
     "Citation",
     "Department",
     "Directory",
+    "DraftGate",
     "Duty",
     "Entry",
     "EntryChange",

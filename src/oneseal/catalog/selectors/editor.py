@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Final
 from uuid import UUID
 
@@ -366,11 +366,17 @@ def reference_rows(actor: Actor) -> list[ReferenceRow]:
         .order_by("item_id", "number")
         .values_list("item__key", "id")
     )
-    rows = [(key, parse_item(source["item"])) for key, source in reference_items().items()]
-    return [
+    return [replace(row, version_id=owned.get(row.key)) for row in _shipped_rows()]
+
+
+@cache
+def _shipped_rows() -> tuple[ReferenceRow, ...]:
+    """Return what ships, read once: no list parses it anew."""
+    rows = ((key, parse_item(source["item"])) for key, source in reference_items().items())
+    return tuple(
         ReferenceRow(
             key, content.text("name"), content.text("name_en"), content.text("purpose"), content.text("purpose_en"),
-            owned.get(key),
+            None,
         )
         for key, content in rows
-    ]  # fmt: skip
+    )  # fmt: skip

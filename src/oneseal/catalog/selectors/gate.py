@@ -29,18 +29,19 @@ from oneseal.workflow.selectors import calendar
 class Ledgers:
     """What the lists beside the items say: laws that ended, certificates cancelled, licence types, on a day.
 
-    `on` None: no day is asked about, and no law is judged.
+    `on` None: no day is asked about, and no law is judged. `topics` are those of blind mode.
     """
 
     ended: tuple[Ended, ...]
     cancelled: tuple[Cancelled, ...]
     registry: Registry
     on: date | None
+    topics: tuple[str, ...] = ()
 
 
 def gate_ledgers(on: date | None) -> Ledgers:
     """Return what the lists say, read once for however many drafts are judged."""
-    return Ledgers(_ended() if on else (), _cancelled(), licence_registry(), on)
+    return Ledgers(_ended() if on else (), _cancelled(), licence_registry(), on, blind_topics())
 
 
 def _ended() -> tuple[Ended, ...]:
@@ -82,7 +83,7 @@ def gate_faults(
         *coded,
         *city_faults(content),
         *binding_faults(content, form, shortest_day=days.shortest_office_day),
-        *blind_faults(content, blind_topics()),
+        *blind_faults(content, known.topics),
         *hours_faults(content, has_office_hours=days.has_office_hours),
         *level_faults(content),
         *certificate_faults(content, known.cancelled),
