@@ -178,3 +178,9 @@ class HandlingItemsFull(RuleError):
     """An implementation has its 99 business handling items (facts: item_code)."""
 
     code = "catalog.handling_items_full"
+
+
+class ExportUnfit(RuleError):
+    """A workbook or text file cannot say these items again without loss (facts: names)."""
+
+    code = "catalog.export_unfit"

@@ -47,4 +47,8 @@ SENTENCES: dict[str, SentenceText] = {
     "catalog.handling_items_full": _(
         "实施清单“%(item_code)s”下已经有99个业务办理项，不能再增加。请使用另一个基本编码，再发布。"
     ),
+    # Import and export of the whole list.
+    "catalog.export_unfit": Sentence(
+        _("表格装不下%(names)s的全部内容（过长或者含有特殊字符），没有导出。请改用 JSON 格式，一字不少。"), 409
+    ),
 }
