@@ -163,9 +163,7 @@ def unwritable_in_workbook(text: str) -> bool:
     return len(text) > LONGEST_CELL or _ILL.search(text) is not None
 
 
-def workbook_written(
-    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], file: IO[bytes]
-) -> None:
+def workbook_written(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], file: IO[bytes]) -> None:
     """Write sheets (title, heads, rows) into a file; every cell is a text, and none a formula."""
     book = openpyxl.Workbook(write_only=True)
     for title, heads, rows in sheets:

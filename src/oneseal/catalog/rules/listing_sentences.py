@@ -82,7 +82,9 @@ REASONS: Final[Mapping[str, str]] = {
     "empty": gettext_noop("文件是空的。"),
     "page": gettext_noop("文件内容是一个网页，不是表格。下载时可能出了错，请重新下载。"),
     "encoding": gettext_noop("文件的编码无法识别，请另存为 UTF-8 或 GB18030 编码的 CSV 文件。"),
-    "no_items": gettext_noop("文件里没有事项表。完整清单要有“事项”表和“事项标识”列；其他目录要有“部门”和“事项名称”两列。"),
+    "no_items": gettext_noop(
+        "文件里没有事项表。完整清单要有“事项”表和“事项标识”列；其他目录要有“部门”和“事项名称”两列。"
+    ),
     "damaged": gettext_noop("文件已经损坏或者加了密码，无法打开。请重新保存后再上传。"),
     "bomb": gettext_noop("文件解压后过大，没有读取。请拆分后再上传。"),
     "entities": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),

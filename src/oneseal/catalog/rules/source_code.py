@@ -44,7 +44,7 @@ class CodeFault:
 
     @property
     def facts(self) -> dict[str, object]:
-        """Return what its sentence names: the part; of a code that is wrongly divided also how many it has and needs."""
+        """Return what its sentence names: the part, and of a code wrongly divided how many it has and needs."""
         if self.code in {"parts_too_few", "parts_too_many"}:
             return {"part": self.value, "found": self.value.count("-") + 1, "wanted": len(_SECTIONS)}
         return {"part": self.value}

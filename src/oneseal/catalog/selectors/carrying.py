@@ -85,7 +85,8 @@ def carried(row: ItemVersion) -> Carried:
     item = row.item
     return Carried(
         agency=item.agency.uscc, key=item.key, content=row.content, form=row.form, version=row.number,
-        state=row.state, revision=row.revision, code=item.handling_code or item.implementation_code or "", name=item.agency.name,
+        state=row.state, revision=row.revision,
+        code=item.handling_code or item.implementation_code or "", name=item.agency.name,
         effective_on=row.effective_on.isoformat() if row.effective_on else "",
     )  # fmt: skip
 

@@ -37,8 +37,12 @@ def list_file(kind: str, items: Iterable[Carried]) -> Iterator[bytes]:
     if kind == "json":
         return _json(items)
     file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when the last piece is read
-    _WRITERS[kind](items, file)
-    file.seek(0)
+    try:
+        _WRITERS[kind](items, file)
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
     return _pieces(file)
 
 
@@ -96,7 +100,7 @@ def _names(items: Sequence[Carried], keys: set[str]) -> list[str]:
 def _workbook(items: Iterable[Carried], file: IO[bytes]) -> None:
     rows = _written(items, is_workbook=True)
     is_chinese = (get_language() or "").startswith("zh")
-    sheets = ((SHEET_NAMES[sheet][0 if is_chinese else 1], _heads(sheet), _cells(sheet, rows[sheet])) for sheet in rows)
+    sheets = [(SHEET_NAMES[sheet][0 if is_chinese else 1], _heads(sheet), _cells(sheet, rows[sheet])) for sheet in rows]
     workbook_written([*sheets, _about()], file)
 
 
@@ -129,10 +133,28 @@ def _archive(items: Iterable[Carried], file: IO[bytes]) -> None:
 def _national(items: Iterable[Carried], file: IO[bytes]) -> None:
     found = national_of(items)
     sheets: list[Sheet] = []
+    _judge_texts(found)
     for table, rows in sorted(found.tables.items()):
         heads = [GUID, *(column.name for column in columns_of(table))]
-        sheets.append((table, heads, ([row[head] for head in heads] for row in rows)))
+        sheets.append((table, heads, [[row[head] for head in heads] for row in rows]))
     workbook_written([*sheets, national_report(found)], file)
+
+
+def _judge_texts(found: NationalTables) -> None:
+    """Refuse texts that no workbook can hold.
+
+    Raises:
+        ExportUnfit.
+    """
+    for rows in found.tables.values():
+        for row in rows:
+            if any(map(unwritable_in_workbook, row.values())):
+                raise ExportUnfit("a table cannot say this again", names=f"“{row[GUID]}”")
+
+
+def unfit_nationally(items: Iterable[Carried]) -> NationalTables:
+    """Return what the national tables cannot hold of items, or lack."""
+    return national_of(items)
 
 
 def national_report(found: NationalTables) -> Sheet:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +11,8 @@ from uuid import UUID
 from django.db import transaction
 
 from oneseal.catalog.models import BroughtItem, Item, ItemVersion, ListingRun
-from oneseal.catalog.rules.interchange.comparing import Difference, differences
+from oneseal.catalog.policies import can_list
+from oneseal.catalog.rules.interchange.comparing import Difference, differences, part_names
 from oneseal.catalog.rules.interchange.mappings import read_mappings
 from oneseal.catalog.rules.interchange.national import national_tables
 from oneseal.catalog.rules.interchange.reading import Brought, Key, ListRead, read_list
@@ -26,13 +28,17 @@ from oneseal.catalog.selectors.terms import form_bound
 from oneseal.catalog.services.editing import NAME_AT_MOST
 from oneseal.catalog.services.uploads import Upload
 from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.identity.policies import require
+from oneseal.identity.selectors import first_agency
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.ids import new_id
 
 BATCH: Final = 20
 LONGEST_KEY: Final = 100
+OUTCOMES: Final = (BroughtItem.DRAFTED, BroughtItem.STALE, BroughtItem.IN_REVIEW)
 Plan = list[BroughtItem]
+Progress = Callable[[int, int], None]
 
 
 class _Looking:
@@ -165,6 +171,62 @@ def list_counts(plan: Plan, found: ListRead) -> dict[str, int]:
     }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class WholeTold:
+    """A whole list that the operator brings: opened, its name, the agency meant where a row names none."""
+
+    upload: Upload
+    file_name: str
+    agency: str
+    is_dry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReport:
+    """What an operator's import does, or would do: figures, faults, items with the parts that change."""
+
+    counts: Mapping[str, int]
+    outcomes: Mapping[str, int]
+    faults: tuple[RowFault, ...]
+    items: tuple[Mapping[str, str], ...]
+
+
+def list_bring(*, told: WholeTold, actor: Actor, now: datetime, progress: Progress | None = None) -> WholeReport:
+    """Look at a whole list and, unless it is a dry run, write it as drafts; each batch is one transaction.
+
+    Raises:
+        TableUnreadable, NotAllowed.
+    """
+    require(allowed=can_list(actor))
+    code = told.agency or first_agency().uscc
+    agency_id = agencies_by_code().get(code) or first_agency().id
+    run = ListingRun(
+        id=new_id(now), agency_id=agency_id, source=told.file_name[:200], file_name=told.file_name[:200], sha256="",
+        kind=told.upload.kind, state=ListingRun.CONFIRMED, started_by=UUID(int=0), started_by_name=actor.name,
+        started_at=now,
+    )  # fmt: skip
+    plan, found = list_look(told.upload, run=run, actor=actor, now=now)
+    counts = list_counts(plan, found)
+    waiting = [row for row in plan if row.change in {BroughtItem.NEW, BroughtItem.CHANGED}]
+    if not told.is_dry:
+        for start in range(0, len(waiting), BATCH):
+            with transaction.atomic():
+                for row in waiting[start : start + BATCH]:
+                    _drafted(row, actor=actor, now=now)
+            if progress:
+                progress(min(start + BATCH, len(waiting)), len(waiting))
+    outcomes = [row.outcome for row in waiting]
+    return WholeReport(
+        counts=counts, faults=tuple(found.all_faults), items=tuple(map(_told, waiting)),
+        outcomes={name: outcomes.count(name) for name in OUTCOMES},
+    )  # fmt: skip
+
+
+def _told(row: BroughtItem) -> dict[str, str]:
+    parts = "、".join(part_names(key)[0] or key for key in _changed_keys(row))
+    return {"change": row.change, "name": row.name, "key": row.key, "parts": parts or "—"}
+
+
 @transaction.atomic
 def list_batch(*, run_id: UUID, actor: Actor, now: datetime) -> bool:
     """Draft the next items of a confirmed run; return whether more wait. A run killed here goes on from here."""
@@ -185,7 +247,7 @@ def _drafted(row: BroughtItem, *, actor: Actor, now: datetime) -> None:
     newest = (
         ItemVersion.objects.select_for_update(of=("self",))
         .select_related("item")
-        .filter(item__agency_id=row.agency_id, item__key=row.key)
+        .filter(item__agency=row.agency, item__key=row.key)
         .order_by("-number")
         .first()
     )
@@ -197,13 +259,17 @@ def _drafted(row: BroughtItem, *, actor: Actor, now: datetime) -> None:
     else:
         row.drafted, row.outcome = _written(row, newest, now), BroughtItem.DRAFTED
         after = {"run": str(row.run_id), "version": row.drafted.number, "name": row.drafted.name}
-        before = {"version": newest.number, "revision": newest.revision} if newest else None
+        before = {"version": newest.number, "revision": newest.revision} if newest else {}
         act = Act("catalog.item_brought", before=before, after={**after, "changed": _changed_keys(row)})
         record_now(act, subject=Subject("item", row.drafted.item_id), actor=actor, now=now)
 
 
 def _changed_keys(row: BroughtItem) -> list[str]:
     return [str(one["key"]) for one in row.differences]
+
+
+def _new_item(row: BroughtItem, now: datetime) -> Item:
+    return Item.objects.create(id=new_id(now), agency_id=UUID(str(row.agency_id)), key=row.key, created_at=now)
 
 
 def _written(row: BroughtItem, newest: ItemVersion | None, now: datetime) -> ItemVersion:
@@ -214,9 +280,7 @@ def _written(row: BroughtItem, newest: ItemVersion | None, now: datetime) -> Ite
         newest.revision += 1
         newest.save(update_fields=["content", "form", "name", "revision"])
         return newest
-    item = newest.item if newest else None
-    if item is None:
-        item = Item.objects.create(id=new_id(now), agency_id=row.agency_id, key=row.key, created_at=now)
+    item = newest.item if newest else _new_item(row, now)
     form = row.form or {}
     if not form and newest is None and is_applied_for(type_of(parse_item(content))):
         form = blank_form(f"item-{item.id.hex}", name, "")
@@ -224,5 +288,3 @@ def _written(row: BroughtItem, newest: ItemVersion | None, now: datetime) -> Ite
         id=new_id(now), item=item, number=newest.number + 1 if newest else 1, state=ItemVersion.DRAFT, name=name,
         content=content, form=form, created_at=now,
     )  # fmt: skip
-
-

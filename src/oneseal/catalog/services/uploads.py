@@ -15,8 +15,8 @@ from oneseal.catalog.rules.interchange.national import is_national
 from oneseal.catalog.rules.listing import CALLED, COLUMNS, NEEDED, Listing, read_listing, read_records
 from oneseal.catalog.rules.tables import Record, TableUnreadable, cleaned, decoded
 from oneseal.foundation.tables import exact_rows
-from oneseal.foundation.workbooks import ZIP, ArchiveRefused, archive_members, is_archive, is_workbook, workbook_rows
 from oneseal.foundation.workbooks import XLSX as XLSX_MEDIA
+from oneseal.foundation.workbooks import ZIP, ArchiveRefused, archive_members, is_archive, is_workbook, workbook_rows
 
 CSV: Final = "csv"
 XLSX: Final = "xlsx"

@@ -107,9 +107,9 @@ class Building:
 
     def fault(self, line: Line, column: str, code: str, **facts: object) -> None:
         """Tell a fault for which the item is not taken."""
-        self._told(line, column, code, Done.REFUSED, **facts)
+        self._told(line, column, code, done=Done.REFUSED, **facts)
 
-    def _told(self, line: Line, column: str, code: str, done: Done, **facts: object) -> None:
+    def _told(self, line: Line, column: str, code: str, *, done: Done, **facts: object) -> None:
         value = line.cells.get(column, "")[:200]
         self.faults.append(RowFault(line.number, column, value, code, done, facts, line.sheet))
 
@@ -150,7 +150,7 @@ class Building:
         if not is_known:
             plain = cleaned_lines(text) if column.kind is not Kind.JSON else text
             if plain != text:
-                self._told(line, column.key, "markup_removed", Done.CLEANED)
+                self._told(line, column.key, "markup_removed", done=Done.CLEANED)
             text = plain
         try:
             return read(text, column.kind, column.code_list) if text.strip() or is_known else None
@@ -290,7 +290,9 @@ class Building:
         base = self._material_before(key)
         elements = {}
         for element in MATERIAL_ELEMENTS:
-            raw = self._material_element(line, element, key, base.get("elements", {}).get(element.key), path)
+            raw = self._material_element(
+                line, element, key=key, base=base.get("elements", {}).get(element.key), path=path
+            )
             if raw is not None:
                 elements[element.key] = raw
         found: Raw = {"key": key, "elements": elements}
@@ -299,7 +301,7 @@ class Building:
             needed = base.get("needed_when")
         return found if needed is None else {**found, "needed_when": needed}
 
-    def _material_element(self, line: Line, element: Element, key: str, base: Raw | None, path: str) -> Raw | None:
+    def _material_element(self, line: Line, element: Element, *, key: str, base: Raw | None, path: str) -> Raw | None:
         column = of_element(element)
         where = f"{path}.elements.{element.key}"
         self.places[where] = self.origins.get((key, element.key), line)
@@ -341,5 +343,5 @@ def _is_list(element: Element) -> bool:
 
 def _kept(raw: Raw | None) -> Raw:
     """Return the citation of an element; one that was unknown is the file's own word."""
-    kept = {name: raw[name] for name in _CITED if raw and name in raw}
+    kept: Raw = {name: raw[name] for name in _CITED if raw and name in raw}
     return kept if kept.get("check_state", "unknown") != "unknown" else {"check_state": "own_wording", "note": NOTE}

@@ -30,7 +30,9 @@ def differences(before: Carried | None, content: Raw, form: Raw) -> tuple[Differ
         return ()
     old = VersionRaw(before.content, before.form) if before else None
     pairs = parts_compared(old, VersionRaw(content, form))
-    found = tuple(Difference(pair.key, pair.change, tuple(_lines(pair))) for pair in pairs if pair.change != Change.SAME)
+    found = tuple(
+        Difference(pair.key, pair.change, tuple(_lines(pair))) for pair in pairs if pair.change != Change.SAME
+    )
     # Citations of a material's elements are not shown side by side, yet they are kept.
     return found or (Difference(OTHER, Change.CHANGED, ()),)
 

@@ -40,7 +40,7 @@ def read_mappings(entries: Sequence[object], *, present: Present, agency: str = 
             result.faults.append(RowFault(line, "", str(entry)[:200], code, Done.REFUSED, facts))
             result.refused += 1
             continue
-        result.items.append(_brought(found, entry, line, present(found)))
+        result.items.append(_brought(found, entry, line=line, before=present(found)))
     result.refused += sum(item.content is None for item in result.items)
     return result
 
@@ -52,7 +52,7 @@ def _taken(entry: object, agency: str) -> tuple[Key, str]:
         return nobody, "answer_empty"
     if isinstance(entry, str):
         return nobody, "html_row" if html_page(entry) else "not_an_item"
-    if not is_item(entry) or not isinstance(entry, dict):
+    if not isinstance(entry, dict) or not is_item(entry):
         return nobody, "not_an_item"
     item = entry.get("item", entry)
     key = item.get("key") if isinstance(item, dict) else None
@@ -63,7 +63,7 @@ def _taken(entry: object, agency: str) -> tuple[Key, str]:
     return (str(entry.get("agency") or agency) if "item" in entry else agency, key), ""
 
 
-def _brought(key: Key, entry: Any, line: int, before: Carried | None) -> Brought:  # noqa: ANN401 - decoded JSON
+def _brought(key: Key, entry: Any, *, line: int, before: Carried | None) -> Brought:  # noqa: ANN401 - decoded JSON
     raw, form = (entry["item"], entry.get("form")) if "item" in entry else (entry, None)
     known = frozenset(text for _path, text in _texts(before.content, "")) if before else frozenset()
     faults: list[RowFault] = []

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
-
 
 from oneseal.catalog.rules.interchange.cells import NO, YES, CellUnfit, Kind, read
 from oneseal.catalog.rules.interchange.columns import COLUMN, ELEMENT, ITEM, ITEMS
@@ -21,15 +20,15 @@ from oneseal.catalog.rules.interchange.national_columns import (
     LISTS,
     OTHER_FAMILY,
     PREFIX,
-
     columns_of,
 )
-from oneseal.catalog.rules.interchange.reading import ListRead, Present, read_list
+from oneseal.catalog.rules.interchange.reading import Key, ListRead, Present, read_list
 from oneseal.catalog.rules.interchange.writing import Carried, Raw, Row, rows_of
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.tables import TableUnreadable
 
 Table = list[list[str]]
+_Read = Mapping[str, Mapping[str, list[Row]]]
 FLAGS: Final[Mapping[str, str]] = {YES: "1", NO: "0"}
 _SEVERAL: Final = ","
 
@@ -84,23 +83,21 @@ def _tables_of(item: Carried) -> dict[str, list[Row]]:
     ours = rows_of(item)
     flat = ours[ITEMS][0]
     family = FAMILIES.get(str((item.content["elements"].get("item_type") or {}).get("value")), OTHER_FAMILY)
-    found = {DIRECTORY: [_row(DIRECTORY, flat, item, ITEMS)]}
+    found = {DIRECTORY: [_row(DIRECTORY, flat, item)]}
     for suffix in (BASIC, EXTEND):
         table = f"{PREFIX}{family}_{suffix}"
-        found[table] = [_row(table, flat, item, ITEMS)]
+        found[table] = [_row(table, flat, item)]
     for suffix, (sheet, _element, _columns) in LISTS.items():
         table = f"{PREFIX}{family}_{suffix}"
-        found[table] = [
-            _row(table, row, item, sheet, place=place) for place, row in enumerate(ours[sheet], start=1)
-        ]
+        found[table] = [_row(table, row, item, sheet=sheet, place=at) for at, row in enumerate(ours[sheet], start=1)]
     return found
 
 
-def _row(table: str, ours: Row, item: Carried, sheet: str, *, place: int = 0) -> Row:
+def _row(table: str, ours: Row, item: Carried, *, sheet: str = ITEMS, place: int = 0) -> Row:
     row = {GUID: item.code or item.key}
     for column in columns_of(table):
         if column.ours.startswith("="):
-            row[column.name] = _joined(column.ours[1:], item, ours, place)
+            row[column.name] = _joined(column.ours[1:], item, ours, place=place)
         else:
             row[column.name] = _national_cell(sheet, column.ours, ours.get(column.ours, ""))
     return row
@@ -121,7 +118,7 @@ def _national_cell(sheet: str, ours: str, text: str) -> str:
     return text
 
 
-def _joined(name: str, item: Carried, ours: Row, place: int) -> str:
+def _joined(name: str, item: Carried, ours: Row, *, place: int) -> str:
     """Return a column that is put together from several of ours."""
     told = {
         "order": str(place), "impl_code": item.code[:31], "handling_code": item.code if len(item.code) > 31 else "",
@@ -178,24 +175,34 @@ def national_tables(
     Raises:
         TableUnreadable: no table that says what an item is.
     """
-    read = {title: _named_rows(rows) for title, rows in tables.items() if columns_of(title)}
-    basics = [(title, line, row) for title in read if is_national(title) for line, row in read[title]]
+    named = {title: _named_rows(rows) for title, rows in tables.items() if columns_of(title)}
+    basics = [(title, line, row) for title in named if is_national(title) for line, row in named[title]]
     if not basics:
         raise TableUnreadable("no national table of items", reason="no_items")
+    read = {title: _by_guid(rows) for title, rows in named.items()}
     result = ListRead(rows_in=len(basics))
-    seen: dict[str, tuple[str, int]] = {}
+    seen: dict[str, int] = {}
     for title, line, row in basics:
         code = row.get(HANDLING) or row.get(CODE) or ""
         guid = row.get(GUID) or code
-        if not guid or seen.setdefault(guid, (title, line)) != (title, line):
-            fault, facts = ("id_twice", {"first": seen[guid][1]}) if guid else ("id_missing", {})
+        if not guid or guid in seen:
+            fault, facts = ("id_twice", {"first": seen[guid]}) if guid else ("id_missing", {})
             result.faults.append(RowFault(line, "", guid, fault, Done.REFUSED, facts, title))
             result.refused += 1
             continue
-        key = key_of(code) or guid
-        _one(title, line, row, read, key=key, guid=guid, agency=agency, present=present, result=result)
+        seen[guid] = line
+        one = _one(_Basic(title, line, row, guid), read, key=(agency, key_of(code) or guid), present=present)
+        result.items += one.items
+        result.faults += one.faults
     result.refused += sum(item.content is None for item in result.items)
     return result
+
+
+def _by_guid(rows: Iterable[tuple[int, Row]]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for _line, row in rows:
+        found.setdefault(row.get(GUID, ""), []).append(row)
+    return found
 
 
 def _named_rows(rows: Table) -> list[tuple[int, Row]]:
@@ -208,25 +215,36 @@ def _named_rows(rows: Table) -> list[tuple[int, Row]]:
     return found
 
 
-def _one(
-    title: str, line: int, row: Row, read: Mapping[str, list[tuple[int, Row]]], *, key: str, guid: str, agency: str,
-    present: Present, result: ListRead,
-) -> None:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Basic:
+    """The row that says what an item is: its table and line, and by what the other tables name the item."""
+
+    title: str
+    line: int
+    row: Row
+    guid: str
+
+    def table(self, suffix: str) -> str:
+        """Return the name of another table of the same family."""
+        return self.title.removesuffix(BASIC) + suffix
+
+
+def _one(basic: _Basic, read: _Read, *, key: Key, present: Present) -> ListRead:
     """Read one item through our own sheets: only the columns that the tables say something in."""
-    before = present((agency, key))
-    stem = title.removesuffix(BASIC)
-    extended = next((row for _line, row in read.get(f"{stem}{EXTEND}", []) if row.get(GUID) == guid), {})
-    flat = _ours(title, row) | _ours(f"{stem}{EXTEND}", extended)
-    sheets: dict[str, Table] = {ITEMS: [[ITEM, *flat], [key, *flat.values()]]}
+    before = present(key)
+    extended = read.get(basic.table(EXTEND), {}).get(basic.guid, [{}])[0]
+    flat = _ours(basic.title, basic.row) | _ours(basic.table(EXTEND), extended)
+    sheets: dict[str, Table] = {ITEMS: [[ITEM, *flat], [key[1], *flat.values()]]}
     own = rows_of(before) if before else {}
     for suffix, (sheet, element, _columns) in LISTS.items():
-        told = [_ours(f"{stem}{suffix}", row) for _line, row in read.get(f"{stem}{suffix}", []) if row.get(GUID) == guid]
+        table = basic.table(suffix)
+        told = [_ours(table, row) for row in read.get(table, {}).get(basic.guid, [])]
         if told:
-            sheets[sheet] = _list_table(key, told, own.get(sheet, []), element)
-    one = read_list(sheets, present=present, agency=agency)
-    shown = [_at(fault, title, line) for fault in one.all_faults] + _joined_faults(title, line, row, before)
-    result.faults += shown
-    result.items += one.items
+            sheets[sheet] = _list_table(key[1], told, own=own.get(sheet, []), element=element)
+    found = read_list(sheets, present=present, agency=key[0])
+    shown = [replace(fault, line=basic.line, sheet=basic.title) for fault in found.all_faults]
+    shown += _joined_faults(basic, before=before)
+    return ListRead([replace(item, line=basic.line, faults=()) for item in found.items], shown)
 
 
 def _ours(table: str, row: Row) -> Row:
@@ -241,7 +259,7 @@ def _ours(table: str, row: Row) -> Row:
     return found
 
 
-def _list_table(key: str, told: Sequence[Row], own: Sequence[Row], element: str) -> Table:
+def _list_table(key: str, told: Sequence[Row], *, own: Sequence[Row], element: str) -> Table:
     """Return a sheet of ours: each row told laid over the row of the same name that is there."""
     named = "question" if element == "faq" else "name"
     rows = []
@@ -252,17 +270,12 @@ def _list_table(key: str, told: Sequence[Row], own: Sequence[Row], element: str)
     return [heads, *([row.get(name, "") for name in heads] for row in rows)]
 
 
-def _at(fault: RowFault, title: str, line: int) -> RowFault:
-    return RowFault(line, fault.column, fault.value, fault.code, fault.done, fault.facts, title)
-
-
-def _joined_faults(title: str, line: int, row: Row, before: Carried | None) -> list[RowFault]:
+def _joined_faults(basic: _Basic, *, before: Carried | None) -> list[RowFault]:
     """Tell the columns that are put together from several of ours and say something else than those."""
-    said = _row(title, rows_of(before)[ITEMS][0], before, ITEMS) if before else {}
+    title, row = basic.title, basic.row
+    said = _row(title, rows_of(before)[ITEMS][0], before) if before else {}
     return [
-        RowFault(line, column.name, row[column.name][:200], "national_joined", Done.KEPT, {}, title)
+        RowFault(basic.line, column.name, row[column.name][:200], "national_joined", Done.KEPT, {}, title)
         for column in columns_of(title)
         if column.ours.startswith("=") and row.get(column.name) and row[column.name] != said.get(column.name)
     ]
-
-

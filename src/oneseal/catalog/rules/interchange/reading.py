@@ -88,9 +88,7 @@ def sheet_read(title: str, rows: Iterable[Sequence[str]], *, found: list[RowFaul
     return SheetRead(sheet, frozenset(filter(None, columns)), tuple(read))
 
 
-def read_list(
-    tables: Mapping[str, Iterable[Sequence[str]]], *, present: Present, agency: str = ""
-) -> ListRead:
+def read_list(tables: Mapping[str, Iterable[Sequence[str]]], *, present: Present, agency: str = "") -> ListRead:
     """Return the items that sheets bring; `agency` is meant where a row names none.
 
     Raises:
@@ -105,7 +103,7 @@ def read_list(
     if ITEMS not in sheets or ITEM not in sheets[ITEMS].columns:
         raise TableUnreadable("no sheet of items", reason="no_items")
     items = _items(sheets[ITEMS], agency, result)
-    _shared_out(sheets, items, agency, result)
+    _shared_out(sheets, items, agency=agency, result=result)
     told = frozenset(sheets)
     columns = {name: sheet.columns for name, sheet in sheets.items()}
     for key, lines in items.items():
@@ -146,7 +144,7 @@ def _fault(line: Line, column: str, code: str, **facts: object) -> RowFault:
 
 
 def _shared_out(
-    sheets: Mapping[str, SheetRead], items: dict[Key, list[Line]], agency: str, result: ListRead
+    sheets: Mapping[str, SheetRead], items: dict[Key, list[Line]], *, agency: str, result: ListRead
 ) -> None:
     for sheet in sheets.values():
         if sheet.sheet == ITEMS:
@@ -184,10 +182,7 @@ def _known(before: Carried | None) -> frozenset[tuple[str, str, str]]:
     if before is None:
         return frozenset()
     return frozenset(
-        (sheet, column, text)
-        for sheet, rows in rows_of(before).items()
-        for row in rows
-        for column, text in row.items()
+        (sheet, column, text) for sheet, rows in rows_of(before).items() for row in rows for column, text in row.items()
     )
 
 
