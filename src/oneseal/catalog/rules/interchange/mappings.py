@@ -32,7 +32,7 @@ def read_mappings(entries: Sequence[object], *, present: Present, agency: str = 
     seen: dict[Key, int] = {}
     for line, entry in enumerate(entries, start=1):
         found, code = _taken(entry, agency)
-        first = seen.setdefault(found, line) if found else line
+        first = seen.setdefault(found, line)
         if not code and first != line:
             code = "id_twice"
         if code:
