@@ -1,4 +1,4 @@
-"""The verb `import`: bring the table of another catalogue in, with the database running."""
+"""The verbs `import` and `export`: bring items in and take them away, with the database running."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from launcher.verbs import Call
 
 THINGS = ("items",)
+FORMATS = ("xlsx", "csv", "json", "national")
 
 
 def import_items(call: Call) -> int:
@@ -29,6 +30,7 @@ def import_items(call: Call) -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--report", type=Path)
     parser.add_argument("--source")
+    parser.add_argument("--agency")
     add_data(parser)
     options = parser.parse_args(call.arguments)
     if not options.file.is_file():
@@ -37,9 +39,34 @@ def import_items(call: Call) -> int:
     words += [flag for flag, is_on in (("--dry-run", options.dry_run), ("--json", options.json)) if is_on]
     words += ["--report", str(options.report.resolve())] if options.report else []
     words += ["--source", options.source] if options.source else []
-    installation = find(call.root, options.data)
+    words += ["--agency", options.agency] if options.agency else []
+    return _manage(call, words, data=options.data, verb="import")
+
+
+def export_items(call: Call) -> int:
+    """Write the list of items into a file."""
+    parser = parser_for("export")
+    parser.add_argument("thing", choices=THINGS)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--format", choices=FORMATS)
+    parser.add_argument("--agency")
+    parser.add_argument("--in-force", action="store_true")
+    add_data(parser)
+    options = parser.parse_args(call.arguments)
+    if not options.file.resolve().parent.is_dir():
+        raise Trouble(f"There is no folder {options.file.resolve().parent}.")
+    words = ["export_items", str(options.file.resolve())]
+    words += ["--format", options.format] if options.format else []
+    words += ["--agency", options.agency] if options.agency else []
+    words += ["--in-force"] if options.in_force else []
+    return _manage(call, words, data=options.data, verb="export")
+
+
+def _manage(call: Call, words: list[str], *, data: str | None, verb: str) -> int:
+    """Run a command of the program with its database running."""
+    installation = find(call.root, data)
     environment.ensure(call.root, ("app",))
-    with any_database(installation, "import") as database:
+    with any_database(installation, verb) as database:
         url = f"http://localhost:{DEFAULT_PORT}"
         env = django_environment(installation, database, settings=DEMO_SETTINGS, url=url)
         with step("Tables"):

@@ -73,9 +73,15 @@ VERBS: Final = (
     Verb("reset", f"{DATA_OPTION} [--yes]", "delete the data and begin anew", "launcher.resetting:reset"),
     Verb(
         "import",
-        f"items FILE [--dry-run] [--json] [--report FILE] [--source NAME] {DATA_OPTION}",
-        "list the items of another catalogue from a table; tell every fault by row",
+        f"items FILE [--dry-run] [--json] [--report FILE] [--source NAME] [--agency CODE] {DATA_OPTION}",
+        "bring the whole list in as drafts, or list another catalogue; tell every fault by cell",
         "launcher.importing:import_items",
+    ),
+    Verb(
+        "export",
+        f"items [--format xlsx|csv|json|national] [--agency CODE] [--in-force] FILE {DATA_OPTION}",
+        "write the list of items into a file; an import of it changes nothing",
+        "launcher.importing:export_items",
     ),
     Verb(
         "manage",

@@ -220,3 +220,9 @@ class BulkEditTooLarge(RuleError):
     """More items match than are changed at once (facts: limit)."""
 
     code = "catalog.bulk_edit_too_large"
+
+
+class ExportUnfit(RuleError):
+    """A workbook or text file cannot say these items again without loss (facts: names)."""
+
+    code = "catalog.export_unfit"

@@ -60,4 +60,8 @@ SENTENCES: dict[str, SentenceText] = {
     ),
     "catalog.bulk_edit_empty": _("没有可以修改的内容。请重新筛选事项，或者选择要复制的部分。"),
     "catalog.bulk_edit_too_large": _("一次最多修改 %(limit)s 个事项。请再筛选，分几次修改。"),
+    # Import and export of the whole list.
+    "catalog.export_unfit": Sentence(
+        _("表格装不下%(names)s的全部内容（过长或者含有特殊字符），没有导出。请改用 JSON 格式，一字不少。"), 409
+    ),
 }

@@ -57,6 +57,15 @@ def test_every_usual_encoding_reads_the_same(encoding):
         pytest.param(row(name="备\x00案\x85"), ("name", "markup_removed", "cleaned"), id="control-characters"),
         pytest.param(row(name="备\ufffd案"), ("name", "character_lost", "kept"), id="lost-character"),
         pytest.param(row(code=""), ("itemCode", "code_missing", "unknown"), id="no-code"),
+        pytest.param(row(code="A-B-C"), ("itemCode", "parts_too_few", "kept"), id="too-few-parts"),
+        pytest.param(row(code=f"{CODE}-1"), ("itemCode", "parts_too_many", "kept"), id="too-many-parts"),
+        pytest.param(row(body="TE5116020105116050"), ("deptCode", "credit_temporary", "kept"), id="temporary-code"),
+        pytest.param("<html><title>502</title></html>", ("", "html_row", "refused"), id="error-page-for-a-row"),
+        pytest.param(
+            row(code=OTHER, name="另一项", main="别的主题"),
+            ("main_item", "several_themes", "refused"),
+            id="one-item-in-two-themes",
+        ),
         pytest.param(row(code="不详"), ("itemCode", "form_unknown", "kept"), id="no-code-but-words"),
         pytest.param(row(kind="10.0"), ("taskType", "number_mended", "cleaned"), id="number-as-a-fraction"),
         pytest.param(row(kind="77"), ("taskType", "type_unknown", "unknown"), id="unlisted-type"),
@@ -75,6 +84,13 @@ def test_each_kind_of_dirt_is_told_with_its_row_and_what_was_done(given, fault):
     assert faults(listing) == [(3, *fault)]
     assert listing.rows_in == 2
     assert listing.refused == (fault[2] == Done.REFUSED)
+
+
+@pytest.mark.parametrize(("code", "found"), [("A-B-C", 3), ("1-2-3-4-5-6-7-8", 8)])
+def test_a_code_wrongly_divided_says_how_many_parts_it_has(code, found):
+    [fault] = read(row(code=code)).faults
+
+    assert (fault.facts["found"], fault.facts["wanted"]) == (found, 6)
 
 
 def test_the_columns_may_be_named_in_chinese():

@@ -31,7 +31,7 @@ OURS = BODY + "4" + "410131001000"
             "511Z07001006-51160200-000-1151130108778239R-1-00", Form.SECTIONED, {"body": "1151130108778239R"},
             ("area_not_twelve_digits", "body_length"), id="six-sections-two-of-them-too-short",
         ),
-        pytest.param("511Z07001006-511602000000", Form.UNREADABLE, {}, ("form_unknown",), id="two-sections"),
+        pytest.param("511Z07001006-511602000000", Form.UNREADABLE, {}, ("parts_too_few",), id="two-sections"),
         pytest.param("A-B--D-E-F", Form.UNREADABLE, {}, ("form_unknown",), id="an-empty-section"),
         pytest.param("370117002011AB", Form.OLD, {"whole": "370117002011AB"}, ("old_form",), id="short"),
         pytest.param("没有编码", Form.UNREADABLE, {}, ("form_unknown",), id="words"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from oneseal.backoffice.listing.forms import CompleteForm, ImportForm
 from oneseal.backoffice.pages import refused, show
 from oneseal.catalog.selectors import Wanted, catalogue_found
+from oneseal.catalog.selectors.brought import CHANGES, SHOWN, brought_counts, brought_of
 from oneseal.catalog.selectors.editor import reference_rows
 from oneseal.catalog.selectors.listings import (
     RunFacts,
@@ -67,6 +68,8 @@ def imports(request: SignedInRequest) -> HttpResponse:
 def run(request: SignedInRequest, run_id: UUID) -> HttpResponse:
     """Show what an import would do or has done, with its faults by row."""
     facts = run_for_editor(run_id, actor=request.actor)
+    if facts.kind != "table":
+        return _whole(request, facts)
     code = request.GET.get("code", "")
     chosen = [fault for fault in facts.faults if not code or fault["code"] == code]
     start = _number(request.GET.get("from", ""))
@@ -82,6 +85,41 @@ def run(request: SignedInRequest, run_id: UUID) -> HttpResponse:
         **_turning(len(chosen), start, code),
     }
     return show(request, "backoffice/listing/run.html", context, room="items")
+
+
+def _whole(request: SignedInRequest, facts: RunFacts) -> HttpResponse:
+    """Show what a file of the whole list changes, item by item, and its faults by cell."""
+    counts = brought_counts(facts.id)
+    change = request.GET.get("change", "")
+    if change not in CHANGES:
+        change = next((one for one in CHANGES if counts[one]), CHANGES[0])
+    code, start = request.GET.get("code", ""), _number(request.GET.get("from", ""))
+    chosen = [fault for fault in facts.faults if not code or fault["code"] == code]
+    items_from = _number(request.GET.get("items", ""))
+    context = {
+        "facts": facts, "is_at_work": facts.state in AT_WORK, "percent": percent_imported(facts),
+        "problem": problem_in_words(facts.problem), "figures": _figures(facts), "counts": counts,
+        "change_chips": [_change_chip(one, counts[one], change) for one in CHANGES if counts[one]],
+        "items": brought_of(facts.id, change, start=items_from),
+        "items_next": _items_url(change, items_from + SHOWN) if items_from + SHOWN < counts[change] else "",
+        "items_previous": _items_url(change, max(0, items_from - SHOWN)) if items_from else "",
+        "chips": _chips(facts, code), "total": len(chosen), **_turning(len(chosen), start, code),
+        "faults": [fault_in_words(fault) for fault in chosen[start : start + FAULTS_ON_A_PAGE]],
+        "is_json": facts.file_name.endswith(".json"),
+    }  # fmt: skip
+    return show(request, "backoffice/listing/whole.html", context, room="items")
+
+
+def _items_url(change: str, start: int) -> str:
+    return "?" + urlencode({"change": change, "items": start}) + "#items"
+
+
+def _change_chip(change: str, count: int, chosen: str) -> dict[str, object]:
+    words = {
+        "changed": _("将修改%(count)s项"), "new": _("将新增%(count)s项"),
+        "refused": _("不能导入%(count)s项"), "absent": _("文件中没有%(count)s项"),
+    }  # fmt: skip
+    return {"label": words[change] % {"count": count}, "url": _items_url(change, 0), "is_on": change == chosen}
 
 
 def _number(text: str) -> int:

@@ -8,7 +8,7 @@ from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.laws import Article, Citation, Law
 from oneseal.catalog.models.ledgers import CertificateRequirement, Duty, LicenceType, LicenceTypeIssuer, LicenceTypeUse
 from oneseal.catalog.models.levels import Directory, Implementation
-from oneseal.catalog.models.listing import Department, ListedItem, ListingRun
+from oneseal.catalog.models.listing import BroughtItem, Department, ListedItem, ListingRun
 from oneseal.catalog.models.quality import Quality
 from oneseal.catalog.models.reviewing import Remark, Review, ReviewChoice, ReviewStep
 from oneseal.catalog.models.search import Entry, EntryChange
@@ -18,6 +18,7 @@ __all__ = [
     "Adjustment",
     "Article",
     "BlindTopics",
+    "BroughtItem",
     "BulkEdit",
     "BulkEditItem",
     "CertificateRequirement",

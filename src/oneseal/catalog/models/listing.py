@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from oneseal.catalog.models.items import Item
+from oneseal.catalog.models.items import Item, ItemVersion
 
 
 class Department(models.Model):
@@ -64,8 +64,12 @@ class ListedItem(models.Model):
 
 
 class ListingRun(models.Model):
-    """One import of a table through the back office: looked at first, confirmed, then done."""
+    """One import of a table through the back office: looked at first, confirmed, then done.
 
+    `kind` says what the table is: one of another catalogue, the whole list of this one, or the national tables.
+    """
+
+    TABLE, WHOLE, NATIONAL = "table", "whole", "national"
     WAITING, LOOKED_AT, CONFIRMED, DONE, FAILED = "waiting", "looked_at", "confirmed", "done", "failed"
 
     id = models.UUIDField(primary_key=True)
@@ -73,6 +77,7 @@ class ListingRun(models.Model):
     source = models.CharField(max_length=200)
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20, default="table", db_default="table")
     state = models.CharField(max_length=20)
     counts = models.JSONField(default=dict)
     faults = models.JSONField(default=list)
@@ -88,3 +93,44 @@ class ListingRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.state}"
+
+
+class BroughtItem(models.Model):
+    """One item that a file of the whole list brings: what was looked at, what would change, what became of it.
+
+    `version` and `revision` are those that were looked at; where they changed in between, nothing is written.
+    """
+
+    NEW, CHANGED, ABSENT, REFUSED = "new", "changed", "absent", "refused"
+    WAITING, DRAFTED, STALE, IN_REVIEW = "", "drafted", "stale", "in_review"
+
+    id = models.UUIDField(primary_key=True)
+    run = models.ForeignKey(ListingRun, on_delete=models.PROTECT, related_name="brought")
+    agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    key = models.CharField(max_length=200)
+    name = models.CharField(max_length=1000)
+    line = models.IntegerField(null=True)
+    change = models.CharField(max_length=20)
+    version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    revision = models.IntegerField(null=True)
+    is_older = models.BooleanField(default=False)
+    content = models.JSONField(null=True)
+    form = models.JSONField(null=True)
+    differences = models.JSONField(default=list)
+    outcome = models.CharField(max_length=20, blank=True)
+    drafted = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "catalog_brought_item"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "agency", "key", "change"], name="catalog_brought_one_row"),
+        ]
+        indexes = [
+            # A batch takes the next rows that wait; a page shows one kind of change after another.
+            models.Index(fields=["run", "outcome", "id"], name="catalog_brought_next"),
+            models.Index(fields=["run", "change", "id"], name="catalog_brought_by_change"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.change}"

@@ -228,7 +228,7 @@ def _field_words(row: EntryField, told: str | Sequence[str], version: VersionRaw
 
 
 def _questions(version: VersionRaw | None) -> list[_Told]:
-    if version is None:
+    if version is None or not version.form:  # nobody applies for it
         return []
     found = []
     for place, (section, field) in enumerate(questions_in(version.form)):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from oneseal.catalog.rules.codes import is_code
+from oneseal.catalog.rules.interchange.dirt import html_page
 from oneseal.catalog.rules.source_code import SourceCode, area_faults, body_faults, parse_source_code
 from oneseal.catalog.rules.tables import LOST, Record, TableUnreadable, cleaned, decoded, records
 
@@ -36,11 +37,12 @@ class Done(StrEnum):
     CLEANED = "cleaned"
     KEPT = "kept"
     UNKNOWN = "unknown"
+    IGNORED = "ignored"
 
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """One fault: its line in the file, the column, what stands there, what is wrong, what was done."""
+    """One fault: its line in the file, the column, what stands there, what is wrong, what was done; its sheet."""
 
     line: int
     column: str
@@ -48,6 +50,7 @@ class RowFault:
     code: str
     done: Done
     facts: Mapping[str, object] = field(default_factory=dict)
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,23 @@ class _Row:
 
 
 def read_listing(content: bytes) -> Listing:
-    """Return the rows of a table of items.
+    """Return the rows of a table of items in a file of text.
 
     Raises:
         TableUnreadable: no table, or one without the columns `department` and `name`, or two that mean the same.
     """
     text, encoding = decoded(content)
-    found = iter(records(text))
-    header = [CALLED.get(name, name) for name in (cleaned(cell) for cell in next(found).cells)]
+    return read_records(records(text), encoding)
+
+
+def read_records(rows_of_file: Iterable[Record], encoding: str) -> Listing:
+    """Return the rows of a table whose first row names the columns; `encoding` says what it was read from.
+
+    Raises:
+        TableUnreadable: without the columns `department` and `name`, or two that mean the same.
+    """
+    found = iter(rows_of_file)
+    header = [CALLED.get(name, name) for name in (cleaned(cell) for cell in next(found, Record(1, ())).cells)]
     if any(header.count(column) != 1 for column in NEEDED) or any(header.count(column) > 1 for column in COLUMNS):
         raise TableUnreadable("the table has not the needed columns", reason="columns")
     rows = [_read(record, header) for record in found]
@@ -118,6 +130,10 @@ def read_listing(content: bytes) -> Listing:
 
 def _read(record: Record, header: Sequence[str]) -> _Row:
     row = _Row(record.line, dict(zip(header, record.cells, strict=False)))
+    if record.problem or html_page(record.cells[0] if record.cells else ""):
+        row.cells = {"": ",".join(record.cells)}
+        row.fault("", record.problem or "html_row", Done.REFUSED)
+        return row
     if record.is_quote_open:
         row.fault("", "quote_open", Done.CLEANED)
     if len(record.cells) != len(header):
@@ -147,15 +163,17 @@ def _clean(row: _Row, column: str) -> None:
 def _distinct(rows: Iterable[_Row]) -> list[ListedRow]:
     """Return the rows to take: one said twice is refused, two names under one code are two items."""
     by_code: dict[str, int] = {}
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str], _Row] = {}
     taken = []
     for row in rows:
         if row.is_refused:
             continue
         code, name, department = row.cells["itemCode"], row.cells["name"], row.cells["department"]
-        first = seen.setdefault((code, name, department), row.line)
-        if first != row.line:
-            row.fault("itemCode" if code else "name", "said_twice", Done.REFUSED, first=first)
+        first = seen.setdefault((code, name, department), row)
+        if first is not row:
+            is_theme = row.cells["main_item"] != first.cells["main_item"]
+            column = "main_item" if is_theme else "itemCode" if code else "name"
+            row.fault(column, "several_themes" if is_theme else "said_twice", Done.REFUSED, first=first.line)
             continue
         identity = code or _digest(department, name)
         if not code:
@@ -176,7 +194,7 @@ def _listed(row: _Row, identity: str) -> ListedRow:
     code = parse_source_code(cells["itemCode"])
     if cells["itemCode"]:
         for fault in code.faults:
-            row.fault("itemCode", fault.code, Done.KEPT, part=fault.value)
+            row.fault("itemCode", fault.code, Done.KEPT, **fault.facts)
     item_type = _item_type(row)
     _judge_area(row)
     _judge_department(row)

@@ -16,6 +16,12 @@ FAULTS: Final[Mapping[str, str]] = {
     "said_twice": gettext_noop("与第%(first)s行完全相同"),
     "code_missing": gettext_noop("没有编码"),
     "code_shared": gettext_noop("与第%(first)s行使用同一编码，名称不同"),
+    "html_row": gettext_noop("这一行是网页，不是数据"),
+    "answer_empty": gettext_noop("这一条是空的回答"),
+    "several_themes": gettext_noop("与第%(first)s行是同一事项，只是主题不同"),
+    "parts_too_few": gettext_noop("编码只有%(found)s段，应当有%(wanted)s段"),
+    "parts_too_many": gettext_noop("编码有%(found)s段，应当只有%(wanted)s段"),
+    "credit_temporary": gettext_noop("主体代码“%(part)s”是临时代码，不是统一社会信用代码"),
     "form_unknown": gettext_noop("编码的形式无法识别"),
     "old_form": gettext_noop("编码是较早的形式"),
     "not_digits": gettext_noop("编码末尾的序号不是数字"),
@@ -33,12 +39,34 @@ FAULTS: Final[Mapping[str, str]] = {
     "type_unknown": gettext_noop("事项类型不在国家代码表中"),
     "area_missing": gettext_noop("没有区划代码"),
     "department_code_missing": gettext_noop("没有部门代码"),
+    # Of the whole list.
+    "id_missing": gettext_noop("没有标识"),
+    "id_twice": gettext_noop("与第%(first)s行的标识重复"),
+    "item_not_in_file": gettext_noop("事项表里没有这个标识的事项，这一行没有归属"),
+    "not_an_item": gettext_noop("这一条不是事项"),
+    "agency_not_own": gettext_noop("不是可以导入的机关"),
+    "formula": gettext_noop("单元格是公式，请改为数值或者文字"),
+    "column_unknown": gettext_noop("不认识这一列，或者与前面的列重复"),
+    "element_unknown": gettext_noop("没有这个要素，或者它不在这张表里"),
+    "material_unknown": gettext_noop("没有这个编号的材料"),
+    "cell_missing": gettext_noop("没有填写"),
+    "cell_not_a_number": gettext_noop("应当是整数"),
+    "cell_not_yes_or_no": gettext_noop("应当是“是”或者“否”"),
+    "cell_not_a_date": gettext_noop("应当是日期，例如2026-03-01"),
+    "cell_not_in_list": gettext_noop("不在代码表中"),
+    "cell_not_json": gettext_noop("不是可以读取的结构数据（JSON）"),
+    "cell_source_unknown": gettext_noop("来源表里没有这个来源"),
+    "content_unreadable": gettext_noop("内容的结构无法读取：%(path)s"),
+    "form_unreadable": gettext_noop("申请表无法读取"),
+    "keys_shared": gettext_noop("材料编号重复，表格无法完整表达"),
+    "national_joined": gettext_noop("这一列由多项内容合成，不能从它导入"),
 }
 DONE: Final[Mapping[str, str]] = {
     "refused": gettext_noop("没有导入这一行"),
     "cleaned": gettext_noop("已清理后导入"),
     "kept": gettext_noop("已原样保留"),
     "unknown": gettext_noop("已记为未知"),
+    "ignored": gettext_noop("没有读取这一列"),
 }
 COLUMN_NAMES: Final[Mapping[str, str]] = {
     "": gettext_noop("整行"),
@@ -54,6 +82,13 @@ REASONS: Final[Mapping[str, str]] = {
     "empty": gettext_noop("文件是空的。"),
     "page": gettext_noop("文件内容是一个网页，不是表格。下载时可能出了错，请重新下载。"),
     "encoding": gettext_noop("文件的编码无法识别，请另存为 UTF-8 或 GB18030 编码的 CSV 文件。"),
+    "no_items": gettext_noop(
+        "文件里没有事项表。完整清单要有“事项”表和“事项标识”列；其他目录要有“部门”和“事项名称”两列。"
+    ),
+    "damaged": gettext_noop("文件已经损坏或者加了密码，无法打开。请重新保存后再上传。"),
+    "bomb": gettext_noop("文件解压后过大，没有读取。请拆分后再上传。"),
+    "entities": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
+    "json": gettext_noop("JSON 文件无法读取，请检查它是否完整。"),
     "columns": gettext_noop("第一行应当有“部门”（department）和“事项名称”（name）两列的列名，每列只出现一次。"),
 }
 PARTS: Final[Mapping[str, str]] = {

@@ -17,6 +17,7 @@ _OLD_IMPLEMENTATION: Final = 24
 _AREA: Final = 12
 _CREDIT_CODE: Final = 18
 _ORGANISATION: Final = 9
+_TEMPORARY: Final = "TE"
 _BASIC: Final = 12
 _SECTIONS: Final = ("basic", "area", "third", "body", "fifth", "sixth")
 _ORGANISATION_ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -40,6 +41,13 @@ class CodeFault:
     part: str
     code: str
     value: str
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """Return what its sentence names: the part, and of a code wrongly divided how many it has and needs."""
+        if self.code in {"parts_too_few", "parts_too_many"}:
+            return {"part": self.value, "found": self.value.count("-") + 1, "wanted": len(_SECTIONS)}
+        return {"part": self.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,10 @@ _BY_LENGTH: Final[Mapping[int, Callable[[str], SourceCode]]] = {
 
 def _sectioned(code: str) -> SourceCode:
     sections = code.split("-")
-    if len(sections) != len(_SECTIONS) or not all(sections):
+    if len(sections) != len(_SECTIONS):
+        told = "parts_too_few" if len(sections) < len(_SECTIONS) else "parts_too_many"
+        return SourceCode(code, Form.UNREADABLE, {}, (CodeFault("whole", told, code),))
+    if not all(sections):
         return _unreadable(code)
     parts = dict(zip(_SECTIONS, sections, strict=True))
     faults: list[CodeFault] = []
@@ -128,6 +139,9 @@ def body_faults(text: str) -> tuple[CodeFault, ...]:
 
 
 def _credit_code_faults(text: str) -> tuple[CodeFault, ...]:
+    # No registering department has this letter: platforms give such codes to bodies that have none yet.
+    if text.upper().startswith(_TEMPORARY):
+        return (CodeFault("body", "credit_temporary", text),)
     try:
         parse_credit_code(text)
     except WrongCharacter:

@@ -27,11 +27,15 @@ class TableUnreadable(RuleError):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of the file: its line, its cells, and whether a quotation mark in it was never closed."""
+    """One row of the file: its line, its cells, whether a quotation mark in it was never closed.
+
+    `problem` is the code of a fault for which it is no row at all, such as an empty answer.
+    """
 
     line: int
     cells: tuple[str, ...]
     is_quote_open: bool = False
+    problem: str = ""
 
 
 def decoded(content: bytes) -> tuple[str, str]:

@@ -10,11 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from oneseal.catalog.errors import ItemNotFound, RunNotFound
-from oneseal.catalog.models import ItemVersion, ListedItem, ListingRun
+from oneseal.catalog.models import BroughtItem, ItemVersion, ListedItem, ListingRun
 from oneseal.catalog.policies import can_edit
+from oneseal.catalog.rules.interchange.columns import COLUMN, SHEET_NAMES
 from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, PARTS, REASONS
 from oneseal.foundation.tables import table_of
 from oneseal.kernel.access import Actor
@@ -51,6 +52,7 @@ class RunFacts:
     id: UUID
     source: str
     file_name: str
+    kind: str
     state: str
     counts: Mapping[str, int]
     faults: tuple[Mapping[str, Any], ...]
@@ -85,15 +87,28 @@ def fault_in_words(fault: Mapping[str, Any]) -> FaultInWords:
     facts = {"part": fault["value"], "first": "…", **fault.get("facts", {})}
     code = str(fault["code"])
     return FaultInWords(
-        line=int(fault.get("line", 0)), column=gettext(COLUMN_NAMES[str(fault["column"])]), value=str(fault["value"]),
+        line=int(fault.get("line", 0)), column=_column_in_words(fault), value=str(fault["value"]),
         code=code, wrong=gettext(FAULTS[code]) % facts,
         done=gettext(DONE[str(fault["done"])]) if "done" in fault else "",
     )  # fmt: skip
 
 
+def _column_in_words(fault: Mapping[str, Any]) -> str:
+    """Return what the column of a fault is called, with its sheet."""
+    column, sheet = str(fault["column"]), str(fault.get("sheet", ""))
+    place = 0 if (get_language() or "").startswith("zh") else 1
+    known = COLUMN.get(sheet, {}).get(column)
+    name = (known.chinese, known.english)[place] if known else gettext(COLUMN_NAMES.get(column, column))
+    if sheet not in SHEET_NAMES:
+        return name
+    return gettext("%(sheet)s·%(column)s") % {"sheet": SHEET_NAMES[sheet][place], "column": name}
+
+
 def kind_in_words(code: str) -> str:
     """Return a kind of fault without the facts of one row."""
-    return gettext(FAULTS[code]) % {"part": "…", "first": "…", "longest": "…", "found": "…", "wanted": "…"}
+    return gettext(FAULTS[code]) % {
+        "part": "…", "first": "…", "longest": "…", "found": "…", "wanted": "…", "path": "…",
+    }  # fmt: skip
 
 
 def part_names() -> dict[str, str]:
@@ -145,6 +160,8 @@ def percent_imported(facts: RunFacts) -> int | None:
     rows it has taken from the connection that holds the run's lock.
     """
     total = int(facts.counts.get("created", 0)) + int(facts.counts.get("changed", 0))
+    if facts.kind != ListingRun.TABLE and facts.state == ListingRun.CONFIRMED and total:
+        return 100 * BroughtItem.objects.filter(run_id=facts.id).exclude(outcome="").count() // total
     if facts.state != ListingRun.CONFIRMED or not total:
         return None
     with connection.cursor() as cursor:
@@ -159,8 +176,8 @@ def percent_imported(facts: RunFacts) -> int | None:
 
 def _run(row: ListingRun, faults: tuple[Mapping[str, Any], ...]) -> RunFacts:
     return RunFacts(
-        id=row.id, source=row.source, file_name=row.file_name, state=row.state, counts=row.counts, faults=faults,
-        problem=row.problem, started_by_name=row.started_by_name, started_at=row.started_at,
+        id=row.id, source=row.source, file_name=row.file_name, kind=row.kind, state=row.state, counts=row.counts,
+        faults=faults, problem=row.problem, started_by_name=row.started_by_name, started_at=row.started_at,
         finished_at=row.finished_at,
     )  # fmt: skip
 

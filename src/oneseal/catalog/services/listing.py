@@ -13,8 +13,9 @@ from django.db import connection, transaction
 
 from oneseal.catalog.models import Department, ListedItem
 from oneseal.catalog.policies import can_list
-from oneseal.catalog.rules.listing import ListedRow, Listing, RowFault, read_listing
+from oneseal.catalog.rules.listing import ListedRow, Listing, RowFault
 from oneseal.catalog.services.indexing import entries_date, listed_enter
+from oneseal.catalog.services.uploads import table_opened
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
@@ -73,7 +74,7 @@ def listing_look(*, content: bytes, source: str, actor: Actor) -> ListingReport:
         TableUnreadable, NotAllowed.
     """
     require(allowed=can_list(actor))
-    listing = read_listing(content)
+    listing = table_opened(content)
     return _report(listing, _plan(listing, source), source=source, is_dry=True)
 
 
@@ -89,7 +90,7 @@ def listing_import(
         TableUnreadable, NotAllowed.
     """
     require(allowed=can_list(actor))
-    listing = read_listing(content)
+    listing = table_opened(content)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     plan = _plan(listing, source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,21 +13,26 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from oneseal.catalog.errors import RunNotFound, RunNotReady
-from oneseal.catalog.models import ListingRun
+from oneseal.catalog.models import BroughtItem, ListingRun
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.listing import RowFault
-from oneseal.catalog.rules.tables import TableUnreadable, decoded
+from oneseal.catalog.rules.tables import TableUnreadable
 from oneseal.catalog.selectors.listings import RUN_LOCK, run_key
-from oneseal.catalog.services.listing import ListingReport, listing_import, listing_look
+from oneseal.catalog.services.bringing import BATCH, list_batch, list_counts, list_look
+from oneseal.catalog.services.listing import listing_import, listing_look
+from oneseal.catalog.services.uploads import MEDIA, upload_judged, upload_opened
 from oneseal.foundation.files.services import FileTooLarge, open_file, store_bytes
+from oneseal.foundation.workbooks import is_archive
 from oneseal.foundation.writes import WriteConflict
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.ids import new_id
 
-CSV: Final = "text/csv"
 LARGEST_MB: Final = 50
 AT_ONCE_BYTES: Final = 1024 * 1024
+# A workbook unpacks to many times its size.
+AT_ONCE_PACKED_BYTES: Final = 96 * 1024
+AT_ONCE_ITEMS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +53,41 @@ def listing_start(*, told: TableTold, actor: Actor, now: datetime) -> UUID:
     require(allowed=can_edit(actor, actor.agency_id))
     if len(told.content) > LARGEST_MB * 1024 * 1024:
         raise FileTooLarge("the table is larger than allowed", limit_mb=LARGEST_MB)
-    decoded(told.content)
-    is_small = len(told.content) <= AT_ONCE_BYTES
-    report = listing_look(content=told.content, source=told.source, actor=actor) if is_small else None
-    kept = store_bytes(told.content, media_type=CSV, now=now)
+    form = upload_judged(told.content)
+    run = ListingRun(
+        id=new_id(now), agency_id=actor.own_agency, source=told.source, file_name=told.file_name,
+        state=ListingRun.WAITING, started_by=actor.own_account, started_by_name=actor.name, started_at=now,
+    )  # fmt: skip
+    plan = _looked_at(run, told.content, actor=actor, now=now) if _is_small(told.content) else None
+    run.sha256 = store_bytes(told.content, media_type=MEDIA[form], now=now).sha256
     with transaction.atomic():
-        run = ListingRun.objects.create(
-            id=new_id(now), agency_id=actor.own_agency, source=told.source, file_name=told.file_name,
-            sha256=kept.sha256, state=ListingRun.LOOKED_AT if report else ListingRun.WAITING,
-            counts=report.counts if report else {}, faults=_kept(report) if report else [],
-            started_by=actor.own_account, started_by_name=actor.name, started_at=now,
-        )  # fmt: skip
-        if report is None:
+        run.save(force_insert=True)
+        if plan is None:
             _defer(run.id)
+        else:
+            BroughtItem.objects.bulk_create(plan, batch_size=BATCH)
     return run.id
+
+
+def _is_small(content: bytes) -> bool:
+    return len(content) <= (AT_ONCE_PACKED_BYTES if is_archive(content) else AT_ONCE_BYTES)
+
+
+def _looked_at(run: ListingRun, content: bytes, *, actor: Actor, now: datetime) -> list[BroughtItem]:
+    """Look at a file: fill in what the run says of it, and return its items where it is the whole list.
+
+    Raises:
+        TableUnreadable.
+    """
+    upload = upload_opened(content)
+    run.kind, run.state = upload.kind, ListingRun.LOOKED_AT
+    if upload.kind == ListingRun.TABLE:
+        report = listing_look(content=content, source=run.source, actor=actor)
+        run.counts, run.faults = report.counts, _kept(report.faults)
+        return []
+    plan, found = list_look(upload, run=run, actor=actor, now=now)
+    run.counts, run.faults = list_counts(plan, found), _kept(found.all_faults)
+    return plan
 
 
 def listing_confirm(*, run_id: UUID, actor: Actor, now: datetime) -> None:
@@ -77,30 +104,58 @@ def listing_confirm(*, run_id: UUID, actor: Actor, now: datetime) -> None:
             raise RunNotReady("this import was confirmed before, or is not looked at yet")
         run.state = ListingRun.CONFIRMED
         run.save(update_fields=["state"])
-        content = _content(run)
-        if len(content) > AT_ONCE_BYTES:
+        if run.kind == ListingRun.TABLE:
+            content = _content(run)
+            if len(content) > AT_ONCE_BYTES:
+                _defer(run.id)
+                return
+            _import(run, content, now=now)
+            return
+        if run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
             _defer(run.id)
             return
-        _import(run, content, now=now)
+        while _drafts(run, now=now):
+            pass
+
+
+def listing_work(*, run_id: UUID, now: datetime) -> None:
+    """Do what a run waits for, look or import; a run that waits for nothing stays as it is.
+
+    The whole list is drafted batch by batch, each in a transaction of its own: a worker killed goes on from there.
+    """
+    while _worked(run_id, now):
+        pass
 
 
 @transaction.atomic
-def listing_work(*, run_id: UUID, now: datetime) -> None:
-    """Do what a run waits for, look or import; a run that waits for nothing stays as it is."""
+def _worked(run_id: UUID, now: datetime) -> bool:
+    """Do the next piece of a run; return whether there is more."""
     run = ListingRun.objects.select_for_update(of=("self",)).filter(pk=run_id).first()
     if run is None or run.state not in {ListingRun.WAITING, ListingRun.CONFIRMED}:
-        return
+        return False
     try:
+        if run.state == ListingRun.CONFIRMED and run.kind != ListingRun.TABLE:
+            return _drafts(run, now=now)
         if run.state == ListingRun.CONFIRMED:
             _import(run, _content(run), now=now)
-            return
-        report = listing_look(content=_content(run), source=run.source, actor=_starter(run))
+            return False
+        plan = _looked_at(run, _content(run), actor=_starter(run), now=now)
     except TableUnreadable as problem:
         run.state, run.problem, run.finished_at = ListingRun.FAILED, str(problem.facts["reason"]), now
         run.save(update_fields=["state", "problem", "finished_at"])
-        return
-    run.state, run.counts, run.faults = ListingRun.LOOKED_AT, report.counts, _kept(report)
-    run.save(update_fields=["state", "counts", "faults"])
+        return False
+    run.save(update_fields=["kind", "state", "counts", "faults"])
+    BroughtItem.objects.bulk_create(plan, batch_size=BATCH)
+    return False
+
+
+def _drafts(run: ListingRun, *, now: datetime) -> bool:
+    """Draft the next batch; the last one ends the run. Return whether more wait."""
+    if list_batch(run_id=run.id, actor=_starter(run), now=now):
+        return True
+    run.state, run.finished_at = ListingRun.DONE, now
+    run.save(update_fields=["state", "finished_at"])
+    return False
 
 
 def _import(run: ListingRun, content: bytes, *, now: datetime) -> None:
@@ -108,7 +163,7 @@ def _import(run: ListingRun, content: bytes, *, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [RUN_LOCK, run_key(run.id)])
     report = listing_import(content=content, source=run.source, actor=_starter(run), now=now)
-    run.state, run.counts, run.faults, run.finished_at = ListingRun.DONE, report.counts, _kept(report), now
+    run.state, run.counts, run.faults, run.finished_at = ListingRun.DONE, report.counts, _kept(report.faults), now
     run.save(update_fields=["state", "counts", "faults", "finished_at"])
 
 
@@ -128,15 +183,15 @@ def _starter(run: ListingRun) -> Actor:
     )  # fmt: skip
 
 
-def _kept(report: ListingReport) -> list[dict[str, object]]:
-    return [fault_kept(fault) for fault in report.faults]
+def _kept(faults: Iterable[RowFault]) -> list[dict[str, object]]:
+    return [fault_kept(fault) for fault in faults]
 
 
 def fault_kept(fault: RowFault) -> dict[str, object]:
     """Return a fault as JSON data."""
     return {
         "line": fault.line, "column": fault.column, "value": fault.value, "code": fault.code,
-        "done": fault.done.value, "facts": dict(fault.facts),
+        "done": fault.done.value, "facts": dict(fault.facts), "sheet": fault.sheet,
     }  # fmt: skip
 
 

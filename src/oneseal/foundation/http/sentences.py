@@ -49,6 +49,7 @@ register(
             _("这件办件刚刚被另一位工作人员更新了。请查看最新情况后再操作，您填写的内容没有提交。"), 409
         ),
         "proof.under_way": Sentence(_("正在核验，请等这一次做完再看结果。"), 409),
+        "foundation.archive_refused": _("这个压缩包或者工作簿无法读取。请重新保存后再上传。"),
         "files.too_large": _("文件超过 %(limit_mb)s MB。请压缩或拆分后重新上传。"),
         "files.empty": _("文件是空的。请检查原文件能否打开，再重新上传。"),
         "files.type_refused": _("只接受 PDF、JPG 或 PNG 文件，按文件内容判断。请转换格式后重新上传。"),

@@ -1,0 +1,1 @@
+"""The whole list as tables: sheets, columns and cells, derived from the registry of elements."""

@@ -1,0 +1,204 @@
+"""Read the rows of sheets into items: what the file does not say stays as it is, and every fault has its cell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from oneseal.catalog.rules.interchange.building import Building, Line
+from oneseal.catalog.rules.interchange.columns import (
+    AGENCY,
+    ITEM,
+    ITEMS,
+    REVISION,
+    SHEETS,
+    STRUCTURES,
+    column_called,
+    sheet_called,
+)
+from oneseal.catalog.rules.interchange.dirt import html_page
+from oneseal.catalog.rules.interchange.writing import FORM, Carried, Raw, rows_of
+from oneseal.catalog.rules.listing import Done, RowFault
+from oneseal.catalog.rules.parsing import PROCESS
+from oneseal.catalog.rules.tables import TableUnreadable
+
+Key = tuple[str, str]
+Present = Callable[[Key], Carried | None]
+PARTS: Final = (FORM, PROCESS)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One sheet of a file: which it is, the columns it has, its lines."""
+
+    sheet: str
+    columns: frozenset[str]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One item as a file brings it; `content` None: it cannot be taken."""
+
+    agency: str
+    key: str
+    line: int
+    content: Raw | None
+    form: Raw
+    revision: int | None
+    faults: tuple[RowFault, ...]
+
+
+@dataclass(slots=True)
+class ListRead:
+    """A whole list that was read: its items, faults of rows that belong to none, and how many rows it had."""
+
+    items: list[Brought] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
+    rows_in: int = 0
+    refused: int = 0
+
+    @property
+    def all_faults(self) -> list[RowFault]:
+        """Return every fault by sheet and line."""
+        found = [*self.faults, *(fault for item in self.items for fault in item.faults)]
+        order = list(SHEETS)
+        place = {sheet: number for number, sheet in enumerate(order)}
+        return sorted(found, key=lambda fault: (place.get(fault.sheet, len(order)), fault.line))
+
+
+def sheet_read(title: str, rows: Iterable[Sequence[str]], *, found: list[RowFault]) -> SheetRead | None:
+    """Return one sheet with its lines by column; None for a sheet that is none of the list's."""
+    sheet = sheet_called(title)
+    lines = iter(rows)
+    header = next(lines, None)
+    if not sheet or header is None:
+        return None
+    columns = [column_called(sheet, cell) for cell in header]
+    for place, (name, cell) in enumerate(zip(columns, header, strict=True)):
+        if cell.strip() and (not name or name in columns[:place]):
+            found.append(RowFault(1, "", cell[:200], "column_unknown", Done.IGNORED, sheet=sheet))
+    read = []
+    for number, cells in enumerate(lines, start=2):
+        if any(cell.strip() for cell in cells):
+            named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+            read.append(Line(sheet, number, named))
+    return SheetRead(sheet, frozenset(filter(None, columns)), tuple(read))
+
+
+def read_list(tables: Mapping[str, Iterable[Sequence[str]]], *, present: Present, agency: str = "") -> ListRead:
+    """Return the items that sheets bring; `agency` is meant where a row names none.
+
+    Raises:
+        TableUnreadable: no sheet of items with a column that names them.
+    """
+    result = ListRead()
+    sheets = {}
+    for title, rows in tables.items():
+        read = sheet_read(title, rows, found=result.faults)
+        if read is not None:
+            sheets[read.sheet] = read
+    if ITEMS not in sheets or ITEM not in sheets[ITEMS].columns:
+        raise TableUnreadable("no sheet of items", reason="no_items")
+    items = _items(sheets[ITEMS], agency, result)
+    _shared_out(sheets, items, agency=agency, result=result)
+    told = frozenset(sheets)
+    columns = {name: sheet.columns for name, sheet in sheets.items()}
+    for key, lines in items.items():
+        result.items.append(_brought(key, lines, present(key), told=told, columns=columns))
+    result.refused += sum(item.content is None for item in result.items)
+    return result
+
+
+def _key(line: Line, agency: str) -> Key:
+    return line.cells.get(AGENCY, "").strip() or agency, line.cells.get(ITEM, "").strip()
+
+
+def _items(sheet: SheetRead, agency: str, result: ListRead) -> dict[Key, list[Line]]:
+    """Return the lines of each item, so far the one that names it; repeated and nameless ones are refused."""
+    found: dict[Key, list[Line]] = {}
+    for line in sheet.lines:
+        result.rows_in += 1
+        key = _key(line, agency)
+        code, facts = "", {}
+        if html_page(" ".join(line.cells.values())):
+            code = "html_row"
+        elif not key[1]:
+            code = "id_missing"
+        elif key in found:
+            code, facts = "id_twice", {"first": found[key][0].number}
+        if code:
+            column = "" if code == "html_row" else ITEM
+            result.faults.append(_fault(line, column, code, **facts))
+            result.refused += 1
+            continue
+        found[key] = [line]
+    return found
+
+
+def _fault(line: Line, column: str, code: str, **facts: object) -> RowFault:
+    value = line.cells.get(column, "") if column else next(iter(line.cells.values()), "")
+    return RowFault(line.number, column, value[:200], code, Done.REFUSED, facts, line.sheet)
+
+
+def _shared_out(
+    sheets: Mapping[str, SheetRead], items: dict[Key, list[Line]], *, agency: str, result: ListRead
+) -> None:
+    for sheet in sheets.values():
+        if sheet.sheet == ITEMS:
+            continue
+        for line in sheet.lines:
+            lines = items.get(_key(line, agency))
+            if lines is None:
+                result.faults.append(_fault(line, ITEM, "item_not_in_file"))
+            else:
+                lines.append(line)
+
+
+def _brought(
+    key: Key, lines: list[Line], before: Carried | None, *, told: frozenset[str],
+    columns: Mapping[str, frozenset[str]],
+) -> Brought:  # fmt: skip
+    building = Building(key=key[1], before=before, told=told, columns=columns, known=_known(before))
+    building.take(lines)
+    form = dict(before.form) if before else {}
+    parts = _structures(building, [line for line in lines if line.sheet == STRUCTURES])
+    if STRUCTURES in told:
+        form = parts[FORM]
+    content = building.content(process=parts[PROCESS] if STRUCTURES in told else None)
+    is_refused = any(fault.done is Done.REFUSED for fault in building.faults)
+    revision = lines[0].cells.get(REVISION, "")
+    return Brought(
+        agency=key[0], key=key[1], line=lines[0].number, content=None if is_refused else content, form=form,
+        revision=int(revision) if revision.isdecimal() and revision.isascii() else None,
+        faults=tuple(building.faults),
+    )  # fmt: skip
+
+
+def _known(before: Carried | None) -> frozenset[tuple[str, str, str]]:
+    """Return every cell as an export of what is there would write it: such a cell is taken as it stands."""
+    if before is None:
+        return frozenset()
+    return frozenset(
+        (sheet, column, text) for sheet, rows in rows_of(before).items() for row in rows for column, text in row.items()
+    )
+
+
+def _structures(building: Building, lines: Sequence[Line]) -> dict[str, Raw]:
+    """Return the form and the process, put together from their pieces."""
+    found: dict[str, Raw] = {}
+    for part in PARTS:
+        own = [line for line in lines if line.cells.get("part", "").strip() == part]
+        text = "".join(line.cells.get("json", "") for line in own)
+        value: object = {}
+        try:
+            value = json.loads(text) if text else {}
+        except (ValueError, RecursionError):
+            value = None
+        if not isinstance(value, dict):
+            building.fault(own[0], "json", "cell_not_json")
+            value = {}
+        found[part] = value
+    return found

@@ -1,0 +1,124 @@
+"""Items on their way out: the versions that somebody may take, and those a file would be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from oneseal.catalog.errors import ItemNotFound
+from oneseal.catalog.models import Item, ItemVersion
+from oneseal.catalog.policies import can_govern, can_list
+from oneseal.catalog.rules.codes import is_code
+from oneseal.catalog.rules.interchange.reading import Key
+from oneseal.catalog.rules.interchange.writing import Carried
+from oneseal.catalog.selectors.items import in_force
+from oneseal.identity.selectors import agencies_all
+from oneseal.kernel.access import Actor, ActorKind
+
+_AT_A_TIME: Final = 100
+_IMPLEMENTATION: Final = 31
+NEWEST: Final = "newest"
+IN_FORCE: Final = "in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Which items somebody wants: their newest version or the one in force, of a type, with words in the name."""
+
+    which: str = NEWEST
+    item_type: str = ""
+    words: str = ""
+    agency: str = ""
+
+
+def may_take(actor: Actor | None) -> bool:
+    """Return True for whoever edits items, for the city's office, and for the operator at the machine."""
+    return can_list(actor) or can_govern(actor)
+
+
+def versions_taken(taken: Taken, *, actor: Actor, on: date) -> QuerySet[ItemVersion]:
+    """Return one version an item: all of one's own agency, of others only what is published, for who governs them.
+
+    Raises:
+        ItemNotFound: nothing for this actor.
+    """
+    if not may_take(actor):
+        raise ItemNotFound("no list for this actor")
+    rows = ItemVersion.objects.filter(_seen(actor))
+    if taken.which == IN_FORCE:
+        rows = rows.filter(in_force(on))
+    if taken.agency:
+        rows = rows.filter(Q(item__agency__uscc=taken.agency) | Q(item__agency__name=taken.agency))
+    newest = rows.order_by("item_id", "-number").distinct("item_id")
+    if taken.which == IN_FORCE:
+        newest = rows.order_by("item_id", "-effective_on", "-number").distinct("item_id")
+    found = ItemVersion.objects.filter(pk__in=newest.values("pk"))
+    if taken.item_type and is_code("item_type", taken.item_type):
+        found = found.filter(content__elements__item_type__value=taken.item_type)
+    if taken.words:
+        found = found.filter(name__icontains=taken.words)
+    return found.select_related("item__agency").order_by("item__agency__uscc", "item__key")
+
+
+def _seen(actor: Actor) -> Q:
+    if actor.kind is ActorKind.SYSTEM:
+        return Q()
+    seen = Q(pk__isnull=True)
+    if actor.may("catalog.edit"):
+        seen |= Q(item__agency_id=actor.agency_id)
+    return seen | Q(state=ItemVersion.PUBLISHED) if can_govern(actor) else seen
+
+
+def items_carried(taken: Taken, *, actor: Actor, on: date) -> Iterator[Carried]:
+    """Yield the items that somebody takes, some hundred at a time."""
+    for row in versions_taken(taken, actor=actor, on=on).iterator(chunk_size=_AT_A_TIME):
+        yield carried(row)
+
+
+def carried(row: ItemVersion) -> Carried:
+    """Return a version as it travels."""
+    item = row.item
+    return Carried(
+        agency=item.agency.uscc, key=item.key, content=row.content, form=row.form, version=row.number,
+        state=row.state, revision=row.revision,
+        code=item.handling_code or item.implementation_code or "", name=item.agency.name,
+        effective_on=row.effective_on.isoformat() if row.effective_on else "",
+    )  # fmt: skip
+
+
+def newest_of(agency_id: UUID, key: str) -> ItemVersion | None:
+    """Return the newest version of an agency's item, drafts included."""
+    rows = ItemVersion.objects.filter(item__agency_id=agency_id, item__key=key).select_related("item__agency")
+    return rows.order_by("-number").first()
+
+
+def key_of_code(agency_id: UUID, code: str) -> str:
+    """Return the key of an agency's item by its handling code, or its implementation code; empty: none or several."""
+    rows = Item.objects.filter(agency_id=agency_id, implementation_code=code[:_IMPLEMENTATION])
+    if not code:
+        return ""
+    serial = code[_IMPLEMENTATION:]
+    if serial:
+        rows = rows.filter(handling_serial=int(serial)) if serial.isdecimal() and serial.isascii() else rows.none()
+    keys = list(rows.order_by("key").values_list("key", flat=True)[:2])
+    return keys[0] if len(keys) == 1 else ""
+
+
+def items_absent(agency_id: UUID, keys: set[str]) -> Iterator[Item]:
+    """Yield the items of an agency that a file does not name."""
+    for item in Item.objects.filter(agency_id=agency_id).order_by("key").iterator(chunk_size=_AT_A_TIME):
+        if item.key not in keys:
+            yield item
+
+
+def agencies_by_code() -> dict[str, UUID]:
+    """Return the id of every agency by its credit code."""
+    return {row.uscc: row.id for row in agencies_all()}
+
+
+__all__ = ["Key", "Taken", "agencies_by_code", "carried", "items_absent", "items_carried", "key_of_code", "newest_of"]
