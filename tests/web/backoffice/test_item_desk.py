@@ -1,6 +1,7 @@
 """The page of a draft in the browser: sections that save, rows edited in place, what others did, what is refused."""
 
 import re
+from uuid import UUID
 
 import pytest
 
@@ -9,8 +10,10 @@ from oneseal.catalog.models import ItemVersion
 from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS
 from oneseal.catalog.selectors import version_for_editor
 from oneseal.catalog.selectors.editor import elements_edited
+from oneseal.catalog.services import draft_hand_in
+from oneseal.foundation.timekeeping import now
 from tests.apps.traces import acts
-from tests.factories import world
+from tests.factories import life, world
 
 pytestmark = pytest.mark.django_db
 PASSING = {"HTTP_HX_REQUEST": "true"}
@@ -170,11 +173,28 @@ def test_two_people_work_on_different_elements_of_one_draft(editor, draft):
     assert "另一位工作人员也在改这个草稿" in response.content.decode()
 
 
-def test_a_draft_under_review_and_a_published_version_are_only_read(editor, city):
+def test_a_published_version_is_only_read(editor, city):
     page = editor.get(f"/office/items/{city.version_id}/").content.decode()
 
     assert "seen-name" not in page
     assert editor.post(f"/office/items/{city.version_id}/sections/places/", {}, **PASSING).status_code == 409
+
+
+def test_a_draft_under_review_is_only_read_and_nothing_is_saved_in_it(editor, draft):
+    data = filled(draft, station_window="送审以后写的窗口")
+    life.want("department")
+    draft_hand_in(version_id=UUID(draft), note="", actor=world.staff("item_administrator"), now=now())
+
+    page = editor.get(f"/office/items/{draft}/").content.decode()
+    response = editor.post(f"/office/items/{draft}/sections/places/", data, **PASSING)
+
+    assert "草稿已经送审，不能修改" in page
+    assert "seen-name" not in page
+    assert response.status_code == 409
+    assert response["HX-Retarget"] == "#autosave"
+    assert "这个草稿已经送审" in response.content.decode()
+    assert "<html" not in response.content.decode()
+    assert facts_of(draft).content.text("station_window") != "送审以后写的窗口"
 
 
 def test_a_field_rests_on_a_source_that_is_chosen_when_it_is_asked_for(editor, draft):

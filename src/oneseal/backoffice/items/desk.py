@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reswap, retarget
 
 from oneseal.backoffice.items.entries import LARGEST, draft_of
 from oneseal.backoffice.items.flow import flow_map
@@ -38,8 +40,9 @@ from oneseal.catalog.selectors.process import process_edited
 from oneseal.catalog.selectors.reviewing import Stage
 from oneseal.catalog.services.saving import Saving, elements_save
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.http.sentences import sentence
+from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import BEIJING, now, today
+from oneseal.kernel.errors import RuleError
 
 SOURCES = "sources"
 FLOW = "flow"
@@ -108,8 +111,26 @@ def _names(elements: Mapping[str, EditedElement], refusals: Mapping[str, str]) -
     return [(key, spoken(elements[key].shown, "label"), why) for key, why in refusals.items() if key in elements]
 
 
+def told_in_passing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Tell a refusal of the whole draft in the note where a save in passing met it; a page is no answer to that."""
+
+    @wraps(view)
+    def answered(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except RuleError as problem:
+            if not request.headers.get("HX-Request"):
+                raise
+            context = {"notes": (sentence(problem),)}
+            note = render(request, "backoffice/items/desk/note.html", context, status=status_of(problem))
+            return reswap(retarget(note, "#autosave"), "outerHTML")
+
+    return answered
+
+
 @require_POST
 @requires("catalog.edit")
+@told_in_passing
 def section(request: SignedInRequest, version_id: UUID, section: str) -> HttpResponse:
     """Save what changed in a section: in passing, or by its button."""
     facts = draft_of(request, version_id)
@@ -132,6 +153,7 @@ def section(request: SignedInRequest, version_id: UUID, section: str) -> HttpRes
 
 @require_safe
 @requires("catalog.edit")
+@told_in_passing
 def source(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
     """Show all sources that an element may rest on; without a script on the page of the draft."""
     if not request.headers.get("HX-Request"):

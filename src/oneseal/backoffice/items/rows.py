@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
-from oneseal.backoffice.items.desk import CONFLICT, FLOW, UNFIT, Passing, saved_in_passing
+from oneseal.backoffice.items.desk import CONFLICT, FLOW, UNFIT, Passing, saved_in_passing, told_in_passing
 from oneseal.backoffice.items.entries import draft_of
 from oneseal.backoffice.items.entry_forms import EntryForm
 from oneseal.backoffice.pages import refused
@@ -50,6 +50,7 @@ def _form(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("catalog.edit")
+@told_in_passing
 def added(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
     """Unfold an empty row at the end of a list; a press adds it."""
     if not _is_in_place(request) and request.method != "POST":
@@ -75,6 +76,7 @@ def added(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("catalog.edit")
+@told_in_passing
 def row(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -> HttpResponse:
     """Unfold a row to its fields; what is changed in them is saved in passing."""
     if not _is_in_place(request) and request.method != "POST":
@@ -170,6 +172,7 @@ def _list_again(
 
 @require_POST
 @requires("catalog.edit")
+@told_in_passing
 def move(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -> HttpResponse:
     """Move a row a place up or down."""
     facts = draft_of(request, version_id)
@@ -182,6 +185,7 @@ def move(request: SignedInRequest, version_id: UUID, key: str, *, place: int) ->
 
 @require_POST
 @requires("catalog.edit")
+@told_in_passing
 def remove(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -> HttpResponse:
     """Remove a row; the answer offers to take it back."""
     facts = draft_of(request, version_id)
@@ -197,6 +201,7 @@ def _name_of(rows: Sequence[GridRow], place: int) -> str:
 
 @require_POST
 @requires("catalog.edit")
+@told_in_passing
 def undo(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
     """Take back the last adding, moving or removing."""
     facts = draft_of(request, version_id)
