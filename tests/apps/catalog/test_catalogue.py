@@ -13,16 +13,17 @@ from oneseal.catalog.errors import (
     VersionFrozen,
 )
 from oneseal.catalog.models import Item, ItemVersion
+from oneseal.catalog.rules.sifting import Sift
 from oneseal.catalog.selectors import (
     Wanted,
     catalogue_found,
     item_public,
-    items_for_editor,
     items_received,
     version_for_editor,
     version_in_force,
     version_terms,
 )
+from oneseal.catalog.selectors.sifting import versions_sifted
 from oneseal.catalog.services import element_set, elements_set, item_draft_from_reference, item_publish, item_revise
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.foundation.timekeeping import now, today
@@ -131,7 +132,7 @@ def test_only_the_item_administrator_edits_and_publishes(kind):
         element_set(version_id=version_id, told=spoken, actor=clerk, now=now())
     with refused(ItemNotFound):
         publish(version_id, by=clerk)
-    assert items_for_editor(clerk) == []
+    assert versions_sifted(Sift(), actor=clerk, on=today()) == []
 
 
 def test_an_element_set_by_somebody_else_in_between_is_not_overwritten():

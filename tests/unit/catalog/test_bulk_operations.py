@@ -10,7 +10,7 @@ from oneseal.catalog.rules.copying import copy_note, with_copied
 from oneseal.catalog.rules.differing import Change, VersionRaw
 from oneseal.catalog.rules.elements import ITEM_ELEMENT, FilledBy
 from oneseal.catalog.rules.patches import parts_between, parts_shown, places_changed, sources_of, taken_back, with_parts
-from oneseal.catalog.rules.similar import Like, Traits, likeness, telling_words
+from oneseal.catalog.rules.similar import Like, Traits, likeness, telling_citations, telling_words
 
 CITY = {"check_state": "own_wording", "source": "city"}
 LAW = {"document": "示例法", "article": "第三条", "level": "law", "text": "申请人应当到场。"}
@@ -297,6 +297,14 @@ def traits(name, *words, kind="", department="", cited=()):
     return Traits(name, frozenset(words), kind, department, frozenset(cited))
 
 
+def test_a_law_that_many_items_cite_makes_nothing_alike():
+    one = traits("甲", cited=[("行政许可法", "第三十条"), ("食品安全法", "第三十五条")])
+    many = [traits(f"乙{n}", cited=[("行政许可法", f"第{n}条")]) for n in range(5)]
+
+    assert telling_citations(one, many).cited == {("食品安全法", "第三十五条")}
+    assert telling_citations(one, many[:4]) == one
+
+
 def test_what_nearly_every_name_holds_makes_nothing_alike():
     assert telling_words(["食品", "经营", "许可", "（", "新办"]) == {"食品", "经营"}
 
@@ -322,4 +330,4 @@ def test_likeness_counts_what_two_items_share(other, score, kinds):
 
     assert found.score == score
     assert [like for like, _shared in found.shared] == kinds
-    assert found.is_enough == (score >= 20)
+    assert found.is_enough == (score >= 25)

@@ -47,6 +47,7 @@ def test_a_list_leads_to_the_operations_and_each_step_is_an_address(editor):
     assert 'name="words" value="食品经营"' in elements
     assert "事项名称" not in elements.split('name="element"')[1]
     assert "是否支持物流快递" in value
+    assert "短文字；留空表示改为尚未查明" in value
 
 
 @pytest.mark.parametrize(

@@ -176,8 +176,8 @@ def told_words(facts: BulkEditFacts) -> list[dict[str, str]]:
         whose = told.word("department") or str(WHOSE["reference"])
         return [_entry(COPIED, f"{told.word('name')} · {whose}"), _entry(_("复制的部分"), _joined(groups))]
     rows = [_entry(FIELDS["elements"], _joined(map(element_label, told.elements)))] if told.elements else []
-    shown = {name: text for name, text in told.fields.items() if text and name in FIELDS}
-    rows += [_entry(FIELDS[name], _value(told.elements, name, text)) for name, text in shown.items()]
+    shown = [name for name in FIELDS if told.fields.get(name)]
+    rows += [_entry(FIELDS[name], _value(told.elements, name, told.fields[name])) for name in shown]
     if told.kind is Kind.CITE:
         rows.append(_entry(FIELDS["source"], source_words(told.word("document"), told.word("article"))))
     if told.kind is Kind.SET and not told.word("value"):

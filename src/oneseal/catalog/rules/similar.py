@@ -5,8 +5,9 @@ The weights only order proposals; whoever copies sees each reason and decides hi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -21,7 +22,11 @@ EMPTY_WORDS: Final = frozenset({
     "核准", "认定", "审核", "确认", "检查", "处罚", "强制",
 })  # fmt: skip
 SHORTEST_WORD: Final = 2
-ENOUGH: Final = 20
+# More than a type and a department alone, which most items of an agency share.
+ENOUGH: Final = 25
+# A law that more than this share of the compared items cite says nothing about any two of them.
+COMMON: Final = 0.3
+FEW: Final = 5
 
 
 class Like(StrEnum):
@@ -66,6 +71,15 @@ class Likeness:
 def telling_words(cut: Iterable[str]) -> frozenset[str]:
     """Return the words of a name that tell it from others."""
     return frozenset(word for word in cut if len(word) >= SHORTEST_WORD and word not in EMPTY_WORDS)
+
+
+def telling_citations(one: Traits, others: Collection[Traits]) -> Traits:
+    """Return an item without what it cites of laws that many of the others cite too; of few others none is common."""
+    if len(others) < FEW:
+        return one
+    counted = Counter(document for other in others for document in other.laws)
+    common = {document for document, count in counted.items() if count > COMMON * len(others)}
+    return replace(one, cited=frozenset(row for row in one.cited if row[0] not in common))
 
 
 def likeness(one: Traits, other: Traits) -> Likeness:

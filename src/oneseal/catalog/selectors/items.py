@@ -154,21 +154,6 @@ def publication_of(version_id: UUID) -> tuple[date, date]:
     return beijing_date(row.published_at), row.effective_on
 
 
-def items_for_editor(actor: Actor, *, on: date | None = None) -> list[VersionFacts]:
-    """Return the newest version of each item of the actor's agency, by name; its faults are those of the day."""
-    if not can_edit(actor, actor.agency_id):
-        return []
-    rows = list(
-        ItemVersion.objects.filter(item__agency_id=actor.own_agency)
-        .select_related("item")
-        .order_by("item_id", "-number")
-        .distinct("item_id")
-    )
-    # Only a draft is judged.
-    ledgers = gate_ledgers(on) if any(row.state == ItemVersion.DRAFT for row in rows) else None
-    return sorted((_version_facts(row, ledgers) for row in rows), key=lambda row: row.name)
-
-
 def version_for_editor(version_id: UUID, *, actor: Actor, on: date | None = None) -> VersionFacts:
     """Return a version of the actor's agency; without a day no law is judged to be out of force.
 

@@ -98,7 +98,7 @@ def items_sifted(sift: Sift, *, actor: Actor, on: date, start: int = 0) -> Sifte
 
 
 def _is_judged(row: dict[str, Any], mark: str) -> bool:
-    return row["draft_gate__revision"] == row["revision"] and row["draft_gate__judged_by"] == mark
+    return (row["draft_gate__revision"], row["draft_gate__judged_by"]) == (row["revision"], mark)
 
 
 def versions_sifted(sift: Sift, *, actor: Actor, on: date) -> list[tuple[UUID, UUID]]:

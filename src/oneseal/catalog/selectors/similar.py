@@ -14,10 +14,10 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from oneseal.catalog.errors import ItemNotFound
-from oneseal.catalog.models import Citation, Entry, ItemVersion
+from oneseal.catalog.models import Citation, Entry, Item, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.differing import VersionRaw
-from oneseal.catalog.rules.similar import Likeness, Traits, likeness, telling_words
+from oneseal.catalog.rules.similar import Likeness, Traits, likeness, telling_citations, telling_words
 from oneseal.catalog.selectors.history import raw_of
 from oneseal.catalog.selectors.items import in_force
 from oneseal.catalog.selectors.shipped import reference_items
@@ -64,11 +64,10 @@ def similar_items(version_id: UUID, *, actor: Actor, on: date, words: str = "") 
         raise ItemNotFound("no such version")
     own_name = agency_by_id(version.item.agency_id).name
     one = _traits(version.name, version.content, own_name)
-    found = [
-        row if words or row.likeness.is_enough else None
-        for row in _compared(one, _candidates(version, one, words, on=on), words)
-    ]
-    ordered = sorted(filter(None, found), key=lambda row: (-row.likeness.score, row.name, row.origin))
+    candidates = list(_candidates(version, one, words, on=on))
+    telling = telling_citations(one, [row.traits for row in candidates])
+    found = [row for row in _compared(telling, candidates, words) if words or row.likeness.is_enough]
+    ordered = sorted(found, key=lambda row: (-row.likeness.score, row.name, row.origin))
     return ordered[:SHOWN]
 
 
@@ -102,7 +101,10 @@ def _cited(sources: dict[str, Any]) -> frozenset[tuple[str, str]]:
 
 
 def _candidates(version: ItemVersion, one: Traits, words: str, *, on: date) -> Iterator[_Candidate]:
-    yield from (row for row in _shipped() if row.origin != f"{REFERENCE}:{version.item.key}" or words)
+    own = Item.objects.filter(agency_id=version.item.agency_id).values_list("key", flat=True)
+    taken = {f"{REFERENCE}:{key}" for key in own}
+    # What the agency took over stands among its own; the item itself may be looked for, to begin anew from it.
+    yield from (row for row in _shipped() if row.origin not in taken or words)
     yield from _own(version)
     yield from _others(version, one, words, on=on)
 

@@ -53,7 +53,8 @@ def bulk_edit_start(*, told: Told, sift: Sift, actor: Actor, now: datetime) -> U
         raise BulkEditTooLarge("too many items at once", limit=LARGEST)
     with transaction.atomic():
         edit = bulk_edit_kept(told, sifted=sift.told, actor=actor, now=now)
-        versions = ItemVersion.objects.in_bulk([version_id for _item, version_id in chosen])
+        light = ItemVersion.objects.only("id", "item_id", "number", "revision", "state", "name")
+        versions = light.in_bulk([version_id for _item, version_id in chosen])
         BulkEditItem.objects.bulk_create(
             [row_of(edit, versions[version_id], place, now=now) for place, (_item, version_id) in enumerate(chosen)],
             batch_size=500,
