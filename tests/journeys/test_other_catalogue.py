@@ -22,7 +22,7 @@ ROWS = [
 
 
 def hand_in(editor, content):
-    editor.open("/office/items/import/").see(title="导入其他目录")
+    editor.open("/office/items/import/").see(title="导入事项")
     file = {"name": "items.csv", "mimeType": "text/csv", "buffer": content}
     editor.page.set_input_files('main [name="file"]', file)
     editor.put("source", SOURCE)

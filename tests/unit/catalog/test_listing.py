@@ -1,5 +1,7 @@
 """Dirt in a table is told by row; no row is lost and none is guessed."""
 
+from collections import Counter
+
 import pytest
 
 from oneseal.catalog.rules.codes import is_code
@@ -165,3 +167,14 @@ def test_the_real_table_of_594_items_is_read_without_a_loss():
         assert fault.code in FAULTS
         assert fault.done.value in DONE
         assert fault.column in COLUMN_NAMES
+
+
+@needs_guangan
+def test_the_dirt_of_the_real_table_is_counted_kind_by_kind():
+    listing = read_listing(GUANGAN.read_bytes())
+
+    assert Counter((fault.code, fault.column) for fault in listing.faults) == {
+        ("basic_not_twelve", "itemCode"): 422, ("body_length", "deptCode"): 287, ("organisation_code", "deptCode"): 212,
+        ("body_length", "itemCode"): 104, ("organisation_code", "itemCode"): 15, ("lower_case", "deptCode"): 13,
+        ("credit_temporary", "itemCode"): 7, ("organisation_check", "deptCode"): 1, ("lower_case", "itemCode"): 1,
+    }  # fmt: skip

@@ -116,7 +116,7 @@ def _items_url(change: str, start: int) -> str:
 
 def _change_chip(change: str, count: int, chosen: str) -> dict[str, object]:
     words = {
-        "changed": _("将修改%(count)s项"), "new": _("将新增%(count)s项"),
+        "changed": _("修改%(count)s项"), "new": _("新增%(count)s项"),
         "refused": _("不能导入%(count)s项"), "absent": _("文件中没有%(count)s项"),
     }  # fmt: skip
     return {"label": words[change] % {"count": count}, "url": _items_url(change, 0), "is_on": change == chosen}

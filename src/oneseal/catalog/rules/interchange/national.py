@@ -76,6 +76,7 @@ def national_of(items: Iterable[Carried]) -> NationalTables:
             continue
         for table, rows in tables.items():
             found.tables.setdefault(table, []).extend(rows)
+    found.unfit.sort(key=lambda one: one.is_missing)  # what keeps an item out comes first
     return found
 
 
