@@ -8,99 +8,34 @@ from oneseal.catalog.errors import (
     BulkEditEmpty,
     BulkEditNotFound,
     BulkEditNotReady,
-    ItemNotFound,
-    VersionInReview,
 )
-from oneseal.catalog.models import BulkEdit, BulkEditItem, DraftGate, ItemVersion
+from oneseal.catalog.models import BulkEditItem, DraftGate, ItemVersion
 from oneseal.catalog.rules.bulk import Kind, Told
 from oneseal.catalog.rules.bulk.operations import BulkToldUnfit
 from oneseal.catalog.rules.sifting import Sift
 from oneseal.catalog.selectors import version_for_editor
 from oneseal.catalog.selectors.bulk_edits import bulk_edit_for, bulk_edit_rows, bulk_edits_for
-from oneseal.catalog.selectors.copying import copy_preview
 from oneseal.catalog.selectors.sifting import items_sifted, versions_sifted
-from oneseal.catalog.selectors.similar import copy_source, similar_items
 from oneseal.catalog.services import (
     bulk_editing,
     bulk_rows,
     draft_hand_in,
-    element_set,
-    item_draft_from_reference,
     item_publish,
 )
 from oneseal.catalog.services.bulk_editing import (
     bulk_edit_confirm,
     bulk_edit_continue,
-    bulk_edit_start,
     bulk_edit_undo,
     bulk_edit_work,
 )
-from oneseal.catalog.services.copying import CopyTold, item_copy
 from oneseal.catalog.services.draft_gates import drafts_judge
-from oneseal.catalog.services.editing import ElementTold
 from oneseal.foundation.timekeeping import now, today
-from oneseal.foundation.writes import WriteConflict
 from oneseal.identity.errors import NotAllowed
 from tests.apps.traces import acts, refused, verbs
 from tests.factories import life, world
+from tests.factories.bulk import EDITOR, applied, drafted, editor, hours, newest, say, start, states, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city", "clock")]
-EDITOR = "item_administrator"
-HOURS = Told(Kind.PLACES, (), {"station_hours": "工作日九时至十七时"})
-
-
-def editor():
-    return world.staff(EDITOR)
-
-
-def drafted(key="road-transport-goods"):
-    """Return the item of a draft that was never published."""
-    known = sorted(key for key in _shipped() if key != world.SHIPPED)
-    return life.draft_of_new(key if key in known else known[0])
-
-
-def _shipped():
-    from oneseal.catalog.selectors import reference_items
-
-    return reference_items()
-
-
-def start(told=HOURS, *, by=None, **sift):
-    edit_id = bulk_edit_start(told=told, sift=Sift(**sift), actor=by or editor(), now=now())
-    return BulkEdit.objects.get(pk=edit_id)
-
-
-def applied(told=HOURS, **sift):
-    """Return an edit that was previewed, confirmed and applied."""
-    edit = start(told, **sift)
-    planned = edit.items.filter(state="planned").count()
-    bulk_edit_confirm(edit_id=edit.id, count=planned, actor=editor(), now=now())
-    edit.refresh_from_db()
-    return edit
-
-
-def undone(edit):
-    bulk_edit_undo(edit_id=edit.id, actor=editor(), now=now())
-    edit.refresh_from_db()
-    return edit
-
-
-def states(edit):
-    return dict(edit.items.order_by("place").values_list("item_id", "state"))
-
-
-def newest(item_id):
-    return ItemVersion.objects.filter(item_id=item_id).order_by("-number").first()
-
-
-def hours(item_id):
-    return (newest(item_id).content["elements"].get("station_hours") or {}).get("value")
-
-
-def say(item_id, key, text):
-    version = newest(item_id)
-    told = ElementTold(key, text, version.revision)
-    element_set(version_id=version.id, told=told, actor=editor(), now=now())
 
 
 # --- preview --------------------------------------------------------------------------------------
@@ -406,96 +341,6 @@ def test_counts_of_the_gate_are_kept_until_the_draft_changes():
     page = items_sifted(Sift(state="draft"), actor=editor(), on=today())
     assert (page.stale, page.rows[0].stops) == ((version_id,), None)
     assert DraftGate.objects.count() == 1
-
-
-# --- copies ---------------------------------------------------------------------------------------
-
-
-def copied(origin, *groups, version_id=None, revision=None, by=None):
-    version = ItemVersion.objects.get(pk=version_id or newest(world.city().item_id).id)
-    told = CopyTold(version.id, version.revision if revision is None else revision, origin, groups)
-    return BulkEdit.objects.get(pk=item_copy(told=told, actor=by or editor(), now=now()))
-
-
-def test_similar_items_say_why_and_the_likest_comes_first():
-    found = similar_items(newest(drafted("food-business-licence-change")).id, actor=editor(), on=today())
-
-    assert found
-    assert [row.likeness.score for row in found] == sorted((row.likeness.score for row in found), reverse=True)
-    assert all(row.likeness.is_enough and row.likeness.shared for row in found)
-    assert {row.whose for row in found} <= {"own", "reference"}
-
-
-def test_what_another_agency_published_is_found_and_its_drafts_are_not():
-    published = life.published_at_county()
-    version_id = newest(world.city().item_id).id
-
-    found = similar_items(version_id, actor=editor(), on=today())
-
-    others = [row for row in found if row.whose == "other"]
-    assert [row.origin for row in others] == [f"version:{newest(published).id}"]
-    assert "清丰县" in others[0].department
-    draft = item_draft_from_reference(key=sorted(_shipped())[0], actor=life.county_clerk(EDITOR), now=now())
-    with pytest.raises(ItemNotFound):
-        copy_source(f"version:{draft}", actor=editor(), on=today())
-
-
-def test_a_copy_is_written_into_a_draft_and_can_be_taken_back():
-    key = next(key for key in sorted(_shipped()) if key != world.SHIPPED and _shipped()[key]["form"])
-    city = world.city()
-
-    edit = copied(f"reference:{key}", "questions", "conditions")
-
-    draft = newest(city.item_id)
-    conditions = draft.content["elements"]["grant_conditions"]
-    assert (edit.state, edit.items.get().state) == ("applied", "applied")
-    assert conditions["check_state"] == "own_wording"
-    assert {row["check_state"] for row in conditions["value"]} == {"own_wording"}
-    assert "尚未核对" in conditions["value"][0]["note"]
-    assert verbs(edit.id) == ["catalog.item_copied"]
-    assert verbs(city.item_id)[-1] == "catalog.bulk_edited"
-    undone(edit)
-    assert newest(city.item_id).id == city.version_id
-
-
-def test_a_copy_that_was_looked_at_before_somebody_saved_is_refused():
-    version_id = life.revised(purpose="同事写的。")
-
-    with refused(WriteConflict):
-        copied(f"reference:{sorted(_shipped())[0]}", "conditions", version_id=version_id, revision=0)
-
-
-def test_a_copy_that_changes_nothing_is_refused():
-    with refused(BulkEditEmpty):
-        copied(f"reference:{world.SHIPPED}")
-
-
-def test_a_draft_under_review_takes_no_copy():
-    life.want("department")
-    version_id = life.revised(purpose="新的目的。")
-    draft_hand_in(version_id=version_id, note="", actor=editor(), now=now())
-
-    with refused(VersionInReview):
-        copied(f"reference:{sorted(_shipped())[0]}", "conditions", version_id=version_id)
-
-
-def test_places_are_copied_within_the_agency_only():
-    published = life.published_at_county()
-    source = copy_source(f"version:{newest(published).id}", actor=editor(), on=today())
-
-    preview = copy_preview(world.city().version_id, source=source, groups=["places"], actor=editor())
-
-    assert "places" not in {group.key for group in preview.groups}
-    assert preview.parts == ()
-    with refused(BulkEditEmpty):
-        copied(source.origin, "places")
-
-
-def test_nobody_copies_into_another_agency_s_item():
-    stranger = life.county_clerk(EDITOR)
-
-    with refused(ItemNotFound):
-        copied(f"reference:{sorted(_shipped())[0]}", "conditions", by=stranger)
 
 
 def test_the_database_keeps_no_refusal_without_its_reason():
