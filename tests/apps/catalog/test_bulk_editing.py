@@ -31,6 +31,7 @@ from oneseal.catalog.services.bulk_editing import (
 from oneseal.catalog.services.draft_gates import drafts_judge
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
+from oneseal.identity.models import PostHolding
 from tests.apps.traces import acts, refused, verbs
 from tests.factories import life, world
 from tests.factories.bulk import EDITOR, applied, drafted, editor, hours, newest, say, start, states, undone
@@ -205,6 +206,18 @@ def test_a_large_edit_is_left_to_the_worker(monkeypatch):
     assert edit.state == "previewed"
 
 
+def test_nothing_is_written_in_the_name_of_somebody_who_may_edit_no_more(monkeypatch):
+    monkeypatch.setattr(bulk_editing, "AT_ONCE", 0)
+    edit = start()
+    bulk_edit_work(edit_id=edit.id, now=now())
+    bulk_edit_confirm(edit_id=edit.id, count=1, actor=editor(), now=now())
+    PostHolding.objects.filter(account_id=editor().account_id).update(until_on=today())
+
+    assert bulk_edit_work(edit_id=edit.id, now=now()) == 0
+
+    assert set(states(edit).values()) == {"planned"}
+
+
 # --- take back ------------------------------------------------------------------------------------
 
 
@@ -256,6 +269,21 @@ def test_what_was_published_since_is_left_alone():
     undone(edit)
 
     assert edit.items.get().why == "bulk.published_since"
+
+
+def test_what_was_left_alone_can_be_undone_later():
+    edit = applied()
+    item_id = world.city().item_id
+    published = ItemVersion.objects.get(pk=world.city().version_id)
+    written = hours(item_id)
+    say(item_id, "station_hours", "全天")
+    undone(edit)
+    say(item_id, "station_hours", written)
+
+    undone(edit)
+
+    assert edit.items.get().state == "undone"
+    assert newest(item_id).content["elements"]["station_hours"] == published.content["elements"]["station_hours"]
 
 
 def test_a_preview_cannot_be_undone():

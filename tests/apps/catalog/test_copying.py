@@ -65,6 +65,21 @@ def test_a_copy_is_written_into_a_draft_and_can_be_taken_back():
     assert newest(city.item_id).id == city.version_id
 
 
+def test_a_copy_into_a_published_version_goes_into_the_draft_that_follows_it():
+    key = next(key for key in sorted(reference_items()) if key != world.SHIPPED and reference_items()[key]["form"])
+    city = world.city()
+    draft_id = life.revised(purpose="已经在改。")
+    source = copy_source(f"reference:{key}", actor=editor(), on=today())
+    preview = copy_preview(city.version_id, source=source, groups=["conditions"], actor=editor())
+
+    copied(source.origin, "conditions", version_id=city.version_id, revision=preview.revision)
+
+    draft = newest(city.item_id)
+    assert (preview.version_id, preview.makes_draft, draft.id) == (draft_id, False, draft_id)
+    assert draft.content["elements"]["purpose"]["value"] == "已经在改。"
+    assert "尚未核对" in draft.content["elements"]["grant_conditions"]["value"][0]["note"]
+
+
 def test_a_copy_that_was_looked_at_before_somebody_saved_is_refused():
     version_id = life.revised(purpose="同事写的。")
 

@@ -107,6 +107,15 @@ def test_an_operation_makes_of_an_item_what_was_told(operation, elements, key, b
             id="a-promise-above-the-law",
         ),
         pytest.param(
+            told("promise", limit="60", unit="ND"),
+            {"stat_limit": {"value": 20, **CITY}, "stat_limit_unit": {"value": "WD", **CITY}}, "bulk.above_law",
+            id="a-promise-above-the-law-in-another-unit",
+        ),
+        pytest.param(
+            told("replace_text", "purpose", find="简", replace="简" * 2000), {"purpose": {"value": "简简简", **CITY}},
+            "bulk.unfit", id="no-text-outgrows-its-field",
+        ),
+        pytest.param(
             told("add", "aliases", value="开店"), {"aliases": {"value": ["书店"], **QUOTED}}, "bulk.quoted",
             id="a-quotation-is-not-rewritten",
         ),
@@ -157,6 +166,16 @@ def test_a_new_telephone_takes_the_place_of_the_old_and_leaves_the_window():
         ("电话", "12345"),
         ("窗口", "一楼1号窗口"),
     ]
+
+
+def test_a_place_is_not_said_of_a_kind_of_item_that_has_none():
+    penalty = item(item_type={"value": "02", **CITY})
+    operation = told("places", station_hall="一楼", phone="0000-1234567")
+
+    result = changed_by(operation, penalty)
+
+    assert "station_hall" not in result.content["elements"]
+    assert value(result.content, "consult")[0]["detail"] == "0000-1234567"
 
 
 def test_replacing_reaches_entries_and_materials_but_no_quotation():

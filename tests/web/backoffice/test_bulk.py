@@ -11,6 +11,7 @@ from oneseal.catalog.models import BulkEdit, ItemVersion
 from oneseal.catalog.selectors import reference_items
 from oneseal.catalog.services import bulk_editing
 from tests.factories import life, world
+from tests.factories.bulk import say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 HOURS = "工作日九时至十七时"
@@ -122,6 +123,18 @@ def test_from_preview_to_undone(editor):
     assert "撤销这次修改" not in again
     assert newest().number == 1
     assert "改办理时间、地点和电话" in text_of(editor.get("/office/items/bulk/"))
+
+
+def test_an_undoing_that_undid_nothing_says_so_and_may_be_tried_again(editor):
+    page = previewed(editor)
+    editor.post(f"{page}confirm/", {"count": "1"})
+    say(world.city().item_id, "station_hours", "全天")
+
+    again = text_of(editor.post(f"{page}undo/", follow=True))
+
+    assert "已撤销" not in again
+    assert "没有撤销" in again
+    assert "撤销这次修改" in again
 
 
 def test_a_draft_that_changed_during_the_apply_is_told(editor):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oneseal.backoffice.bulk.words import GROUPS, LIKE, WHOSE
+from oneseal.backoffice.items.entries import revision_told
 from oneseal.backoffice.pages import show
 from oneseal.backoffice.review.parts import part_shown
 from oneseal.backoffice.templatetags.office import is_english, spoken
@@ -71,8 +72,7 @@ def copy(request: SignedInRequest, version_id: UUID) -> HttpResponse:
     groups = told.getlist("part")
     refusal, status = "", 200
     if request.method == "POST":
-        revision = told.get("revision", "")
-        copying = CopyTold(version_id, int(revision) if revision.isdecimal() else -1, source.origin, groups)
+        copying = CopyTold(version_id, revision_told(request), source.origin, groups)
         try:
             edit_id = item_copy(told=copying, actor=request.actor, now=now())
         except RuleError as problem:

@@ -57,7 +57,8 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 
 ROOM: Final = "items"
-UNDOABLE: Final = "applied"
+UNDOABLE: Final = ("applied", "undone")
+LONGEST_COUNT: Final = 6
 
 
 @require_safe
@@ -69,7 +70,9 @@ def edits(request: SignedInRequest) -> HttpResponse:
 
 
 def _standing(facts: BulkEditFacts) -> dict[str, Any]:
-    label, kind = STATES[facts.state]
+    """Return the word for what an edit has come to; one that did nothing says so."""
+    void = {"applied": "refused", "undone": "kept"}.get(facts.state, "")
+    label, kind = ROW_STATES[void] if void and not facts.counts[facts.state] else STATES[facts.state]
     return {"state_words": label, "state_kind": kind}
 
 
@@ -150,7 +153,8 @@ def _page(request: SignedInRequest, edit_id: UUID, *, refusal: str = "", status:
         "facts": facts, "refusal": refusal, "title": title_of(facts), "told": told_words(facts),
         "sifted": "" if facts.told.kind is Kind.COPY else sifted_words(facts.sifted), **_standing(facts),
         "chips": _chips(facts, state), "rows": [_shown(row) for row in rows], "is_copy": facts.told.kind is Kind.COPY,
-        "may_undo": facts.state == UNDOABLE and facts.counts["applied"], **_turning(total, start, state),
+        "may_undo": facts.state in UNDOABLE and (facts.counts["applied"] or facts.counts["kept"]),
+        **_turning(total, start, state),
     }  # fmt: skip
     return show(request, "backoffice/bulk/edit.html", context, room=ROOM, status=status)
 
@@ -200,7 +204,7 @@ def _pressed(request: SignedInRequest, edit_id: UUID, act: Callable[[], None], *
 def confirm(request: SignedInRequest, edit_id: UUID) -> HttpResponse:
     """Apply what was previewed."""
     told = request.POST.get("count", "")
-    count = int(told) if told.isascii() and told.isdigit() else 0
+    count = int(told) if told.isascii() and told.isdigit() and len(told) <= LONGEST_COUNT else 0
 
     def act() -> None:
         bulk_edit_confirm(edit_id=edit_id, count=count, actor=request.actor, now=now())
@@ -228,4 +232,4 @@ def undo(request: SignedInRequest, edit_id: UUID) -> HttpResponse:
     def act() -> None:
         bulk_edit_undo(edit_id=edit_id, actor=request.actor, now=now())
 
-    return _pressed(request, edit_id, act, said=_("已撤销。后来又有改动的事项保持不动，列在下面。"))
+    return _pressed(request, edit_id, act, said=_("撤销已经开始，每个事项的结果列在下面；后来又有改动的保持不动。"))

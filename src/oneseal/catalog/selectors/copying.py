@@ -45,19 +45,30 @@ def copy_preview(version_id: UUID, *, source: CopySource, groups: Sequence[str],
     Raises:
         ItemNotFound: no such version, or another agency's.
     """
-    version = ItemVersion.objects.select_related("item").filter(pk=version_id).first()
-    if version is None or not can_edit(actor, version.item.agency_id):
-        raise ItemNotFound("no such version")
+    version = version_copied_into(version_id, actor=actor)
     before, open_groups = raw_of(version), groups_open(is_own=source.whose == "own")
     chosen = [group for group in groups if group in open_groups]
     after = with_copied(before, source.raw, chosen, note=copy_note(source.name, source.department))
     old, new = parts_between(before, after)
     cited = {**sources_of(before, old), **sources_of(after, new)}
     return CopyPreview(
-        version_id, version.name, version.revision, version.state != ItemVersion.DRAFT,
+        version.id, version.name, version.revision, version.state != ItemVersion.DRAFT,
         tuple(CopyGroup(key, _known(source.raw, key, keys), key in chosen) for key, keys in open_groups.items()),
         parts_shown(old, new, cited) if new else (),
     )  # fmt: skip
+
+
+def version_copied_into(version_id: UUID, *, actor: Actor) -> ItemVersion:
+    """Return the newest version of the item that a version is of: its draft where there is one.
+
+    Raises:
+        ItemNotFound: no such version, or another agency's.
+    """
+    newest = ItemVersion.objects.select_related("item").filter(item__versions__id=version_id).order_by("-number")
+    version = newest.first()
+    if version is None or not can_edit(actor, version.item.agency_id):
+        raise ItemNotFound("no such version")
+    return version
 
 
 def _known(raw: VersionRaw, group: str, keys: Sequence[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -21,11 +21,13 @@ from oneseal.catalog.services.bulk_rows import row_apply, row_undo, rows_look
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity.policies import require
+from oneseal.identity.selectors import holders_with
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.ids import new_id
 
 JOB: Final = "catalog.bulk_edit"
 SUBJECT: Final = "bulk_edit"
+EDIT: Final = "catalog.edit"
 # So many rows are done while the page waits; more are the worker's.
 AT_ONCE: Final = 60
 BATCH: Final = 50
@@ -90,7 +92,7 @@ def bulk_edit_confirm(*, edit_id: UUID, count: int, actor: Actor, now: datetime)
         BulkEditNotFound, BulkEditNotReady, BulkEditChanged.
     """
     with transaction.atomic():
-        edit = _locked(edit_id, actor, state=BulkEdit.PREVIEWED)
+        edit = _locked(edit_id, actor, BulkEdit.PREVIEWED)
         planned = edit.items.filter(state=BulkEditItem.PLANNED).count()
         if planned != count or not planned:
             raise BulkEditChanged("not the number that was shown", count=planned)
@@ -104,11 +106,14 @@ def bulk_edit_confirm(*, edit_id: UUID, count: int, actor: Actor, now: datetime)
 def bulk_edit_undo(*, edit_id: UUID, actor: Actor, now: datetime) -> None:
     """Take an applied edit back wherever its drafts are unpublished and what it wrote still stands.
 
+    What had to be left alone before, under review say, is tried again.
+
     Raises:
         BulkEditNotFound, BulkEditNotReady.
     """
     with transaction.atomic():
-        edit = _locked(edit_id, actor, state=BulkEdit.APPLIED)
+        edit = _locked(edit_id, actor, BulkEdit.APPLIED, BulkEdit.UNDONE)
+        edit.items.filter(state=BulkEditItem.KEPT).update(state=BulkEditItem.APPLIED, why="", why_facts={})
         applied = edit.items.filter(state=BulkEditItem.APPLIED).count()
         if not applied:
             raise BulkEditNotReady("nothing was applied")
@@ -124,11 +129,9 @@ def bulk_edit_continue(*, edit_id: UUID, actor: Actor, now: datetime) -> None:
     Raises:
         BulkEditNotFound, BulkEditNotReady.
     """
-    edit = BulkEdit.objects.filter(pk=edit_id).first()
-    if edit is None or not can_edit(actor, edit.agency_id):
-        raise BulkEditNotFound("no such edit")
-    if edit.state not in WORK:
-        raise BulkEditNotReady("nothing is left to do")
+    with transaction.atomic():
+        edit = _locked(edit_id, actor, *WORK)
+        _pressed(edit, edit.state, actor)
     _go(edit_id, _left(edit).count(), now=now)
 
 
@@ -137,7 +140,10 @@ def bulk_edit_work(*, edit_id: UUID, now: datetime) -> int:
     edit = BulkEdit.objects.filter(pk=edit_id).first()
     if edit is None or edit.state not in WORK:
         return 0
-    actor, done, after = _presser(edit), 0, -1
+    actor = _presser(edit, on=beijing_date(now))
+    if not can_edit(actor, edit.agency_id):
+        return 0  # left until somebody who may goes on with it
+    done, after = 0, -1
     while batch := list(_left(edit).filter(place__gt=after).values_list("id", "place")[:BATCH]):
         done += _batch_done(edit, [row_id for row_id, _place in batch], actor=actor, now=now)
         after = batch[-1][1]
@@ -165,11 +171,11 @@ def _finish(edit: BulkEdit, *, now: datetime) -> None:
         row.save(update_fields=["state", "finished_at"])
 
 
-def _locked(edit_id: UUID, actor: Actor, *, state: str) -> BulkEdit:
+def _locked(edit_id: UUID, actor: Actor, *states: str) -> BulkEdit:
     edit = BulkEdit.objects.select_for_update(of=("self",)).filter(pk=edit_id).first()
     if edit is None or not can_edit(actor, edit.agency_id):
         raise BulkEditNotFound("no such edit")
-    if edit.state != state:
+    if edit.state not in states:
         raise BulkEditNotReady("not at this stage")
     return edit
 
@@ -181,11 +187,12 @@ def _pressed(edit: BulkEdit, state: str, actor: Actor) -> None:
     edit.save(update_fields=["state", "acted_by", "acted_by_name", "post_title", "confirmed_at"])
 
 
-def _presser(edit: BulkEdit) -> Actor:
-    """Return who pressed last; his right to edit was asked when he did."""
+def _presser(edit: BulkEdit, *, on: date) -> Actor:
+    """Return who pressed last in the post he pressed in, with the right to edit as far as he has it today."""
+    editors = {holder.account_id for holder in holders_with(EDIT, agency_id=edit.agency_id, on=on)}
     return Actor(
         account_id=edit.acted_by, kind=ActorKind.STAFF, name=edit.acted_by_name, post_title=edit.post_title,
-        agency_id=edit.agency_id, permissions=frozenset({"catalog.edit"}),
+        agency_id=edit.agency_id, permissions=frozenset({EDIT} if edit.acted_by in editors else ()),
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor
 
-_LOOKED: Final = ("state", "before", "after", "cited", "faults", "why", "why_facts")
+_LOOKED: Final = ("state", "revision", "before", "after", "cited", "faults", "why", "why_facts")
 
 
 # --- look -----------------------------------------------------------------------------------------------
@@ -63,6 +63,7 @@ def _looked(row: BulkEditItem, version: ItemVersion | None, told: Told, *, ledge
     if version is None:
         _unfit(row, NotApplicable("bulk.changed"))
         return
+    row.revision = version.revision
     result = changed_by(told, version.content)
     if isinstance(result, Changed):
         row_planned(row, raw_of(version), VersionRaw(result.content, version.form), ledgers=ledgers)

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from oneseal.catalog.errors import BulkEditEmpty, ElementUnfit, ItemNotFound, VersionInReview
+from oneseal.catalog.errors import BulkEditEmpty, ElementUnfit, VersionInReview
 from oneseal.catalog.models import BulkEdit, ItemVersion
-from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.bulk import Kind, Told
 from oneseal.catalog.rules.copying import copy_note, groups_open, with_copied
 from oneseal.catalog.rules.parsing import item_faults
 from oneseal.catalog.rules.patches import parts_between
 from oneseal.catalog.rules.reviewing import Stage
+from oneseal.catalog.selectors.copying import version_copied_into
 from oneseal.catalog.selectors.gate import gate_ledgers
 from oneseal.catalog.selectors.history import raw_of
 from oneseal.catalog.selectors.reviewing import stage_of
@@ -46,9 +46,7 @@ def item_copy(*, told: CopyTold, actor: Actor, now: datetime) -> UUID:
     Raises:
         ItemNotFound, VersionInReview, BulkEditEmpty (nothing would change), ElementUnfit, WriteConflict.
     """
-    version = ItemVersion.objects.select_related("item").filter(pk=told.version_id).first()
-    if version is None or not can_edit(actor, version.item.agency_id):
-        raise ItemNotFound("no such version")
+    version = version_copied_into(told.version_id, actor=actor)
     if version.state == ItemVersion.DRAFT and stage_of(version.id) is not Stage.DRAFT:
         raise VersionInReview("handed in for review")
     if version.revision != told.revision:

@@ -9,15 +9,15 @@ from typing import Any, Final
 
 from oneseal.catalog.rules.bulk.elements import OPERATION_ELEMENTS, PLACES
 from oneseal.catalog.rules.bulk.telling import Kind, Told
-from oneseal.catalog.rules.bulk.texts import Replacing, replaced
+from oneseal.catalog.rules.bulk.texts import LONGEST, Replacing, replaced
 from oneseal.catalog.rules.codes import is_code
 from oneseal.catalog.rules.elements import ITEM_ELEMENT, Element, ElementType
 from oneseal.catalog.rules.entries import CITY, NOTE, Raw
 from oneseal.catalog.rules.kinds import applies
+from oneseal.catalog.rules.limits import never_longer
 from oneseal.catalog.rules.parsing import item_faults
 from oneseal.kernel.errors import RuleError
 
-LONGEST: Final = 5000
 LARGEST: Final = 100_000
 NAME_AT_MOST: Final = 1000
 YES: Final = frozenset({"1", "true", "是", "on"})
@@ -53,9 +53,8 @@ _UNKNOWN: Final = {"value": None, "check_state": "unknown"}
 
 def changed_by(told: Told, content: Raw) -> Result:
     """Return what an operation makes of a content; one that could not be read afterwards is not made."""
-    kind = str((content["elements"].get("item_type") or {}).get("value") or "")
     touched = _touched(told)
-    if touched and not any(applies(key, kind) for key in touched):
+    if touched and not any(applies(key, _kind(content)) for key in touched):
         return NotApplicable("bulk.not_of_this_kind")
     result = OPERATIONS[told.kind](told, deepcopy(content))
     if isinstance(result, NotApplicable):
@@ -63,6 +62,10 @@ def changed_by(told: Told, content: Raw) -> Result:
     if result.content == content:
         return SAME
     return result if _fits(result.content) else NotApplicable("bulk.unfit")
+
+
+def _kind(content: Raw) -> str:
+    return str((content["elements"].get("item_type") or {}).get("value") or "")
 
 
 def _fits(content: Raw) -> bool:
@@ -155,8 +158,8 @@ def _set(told: Told, content: Raw) -> Result:
 def _promise(told: Told, content: Raw) -> Result:
     limit, unit = _whole_number(told.word("limit"), "limit"), told.word("unit")
     elements = content["elements"]
-    law = (elements.get("stat_limit") or {}).get("value")
-    if (elements.get("stat_limit_unit") or {}).get("value") == unit and isinstance(law, int) and limit > law:
+    law, law_unit = ((elements.get(key) or {}).get("value") for key in ("stat_limit", "stat_limit_unit"))
+    if isinstance(law, int) and isinstance(law_unit, str) and not never_longer((limit, unit), (law, law_unit)):
         return NotApplicable("bulk.above_law", {"limit": str(law)})
     _put(content, "promise_limit", limit)
     _put(content, "promise_limit_unit", unit)
@@ -164,11 +167,12 @@ def _promise(told: Told, content: Raw) -> Result:
 
 
 def _places(told: Told, content: Raw) -> Result:
+    kind = _kind(content)
     for key in PLACES:
-        if told.word(key):
+        if told.word(key) and applies(key, kind):
             _put(content, key, told.word(key))
     for name, key in CONTACTS.items():
-        if told.word(name):
+        if told.word(name) and applies(key, kind):
             _put_phone(content, key, told.word(name))
     return Changed(content)
 
@@ -236,6 +240,8 @@ def _replace_text(told: Told, content: Raw) -> Result:
         raw = content["elements"].get(key)
         if raw and raw.get("value") is not None:
             content["elements"][key] = replaced(ITEM_ELEMENT[key], raw, work)
+    if work.is_too_long:
+        return NotApplicable("bulk.unfit")
     if work.found:
         return Changed(content)
     return NotApplicable("bulk.quoted" if work.quoted else "bulk.text_absent", {"value": work.find})

@@ -9,6 +9,8 @@ from typing import Any, Final
 from oneseal.catalog.rules.elements import Element, ElementType
 from oneseal.catalog.rules.entries import Raw
 
+LONGEST: Final = 5000
+
 # The words of an entry that people read; keys, codes, quotations and notes are none of them.
 WORDS_OF: Final[Mapping[ElementType, tuple[str, ...]]] = {
     ElementType.CONDITIONS: ("text", "text_en"),
@@ -24,16 +26,24 @@ WORDS_OF_MATERIAL: Final = (
 
 @dataclass(slots=True)
 class Replacing:
-    """A text, what it becomes, how often it was found, and how often only inside a quotation."""
+    """A text, what it becomes, how often it was found, and how often only inside a quotation.
+
+    `is_too_long`: some text would outgrow what its field holds, and was left as it is.
+    """
 
     find: str
     replace: str
     found: int = 0
     quoted: int = 0
+    is_too_long: bool = False
 
     def text(self, told: str) -> str:
         """Return a text with every occurrence replaced."""
-        self.found += told.count(self.find)
+        found = told.count(self.find)
+        self.found += found
+        if found and len(told) + found * (len(self.replace) - len(self.find)) > LONGEST:
+            self.is_too_long = True
+            return told
         return told.replace(self.find, self.replace)
 
     def passes(self, raw: Raw, told: str) -> bool:
