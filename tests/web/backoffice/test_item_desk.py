@@ -212,7 +212,8 @@ def test_a_field_rests_on_a_source_that_is_chosen_when_it_is_asked_for(editor, d
 
 
 def test_a_section_that_does_not_exist_is_refused(editor, draft):
-    assert editor.post(f"/office/items/{draft}/sections/nowhere/", {}, **PASSING).status_code == 422
+    assert editor.post(f"/office/items/{draft}/sections/nowhere/", {}).status_code == 422
+    assert editor.post(f"/office/items/{draft}/sections/nowhere/", {}, **PASSING).status_code == 409
 
 
 def test_a_row_unfolds_to_its_fields_and_without_a_script_leads_to_its_page(editor, draft):

@@ -26,7 +26,7 @@ from oneseal.catalog.selectors.entries import EntryAsked, entry_asked
 from oneseal.catalog.selectors.rows import Grid, GridRow
 from oneseal.catalog.services.rows import RowTold, row_add, row_move, row_remove, row_save, rows_undo
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.errors import RuleError
@@ -59,18 +59,16 @@ def added(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
     form = _form(request, facts, key, place=None, asked=entry_asked(facts, key, None))
     if request.method != "POST":
         return render(request, "backoffice/items/desk/new_row.html", {"facts": facts, "form": form, "key": key})
-    status = UNFIT
     if form.is_valid():
         try:
             row_add(version_id=version_id, key=key, words=form.words(), actor=request.actor, now=now())
         except RuleError as problem:
-            status = refused(form, problem)
+            refused(form, problem)
         else:
             shown = {"told": gettext("已添加一条。"), "focus": "new"}
             return _list_again(request, facts, key, shown=shown, status=200)
-    page = render(
-        request, "backoffice/items/desk/new_row.html", {"facts": facts, "form": form, "key": key}, status=status
-    )
+    context = {"facts": facts, "form": form, "key": key}
+    page = render(request, "backoffice/items/desk/new_row.html", context, status=UNFIT)
     return reswap(retarget(page, f"#new-{key}"), "innerHTML")
 
 
@@ -82,12 +80,21 @@ def row(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -> 
     if not _is_in_place(request) and request.method != "POST":
         return redirect("backoffice:entry", version_id, key, place)
     facts = draft_of(request, version_id)
-    asked = entry_asked(facts, key, place)
-    form = _form(request, facts, key, place=place, asked=asked)
     if request.method == "POST":
-        return _row_saved(request, facts, form, key=key, place=place)
+        return _row_sent(request, facts, key, place=place)
+    form = _form(request, facts, key, place=place, asked=entry_asked(facts, key, place))
     context = {"facts": facts, "form": form, "key": key, "place": place, "row": grids(facts, [key])[key].rows[place]}
     return render(request, "backoffice/items/desk/row_form.html", context)
+
+
+def _row_sent(request: SignedInRequest, facts: VersionFacts, key: str, *, place: int) -> HttpResponse:
+    try:
+        asked = entry_asked(facts, key, place)
+    except RuleError as problem:
+        said = (sentence(problem), gettext("您填写的内容还在，没有保存。"))
+        return _row_answer(request, facts, (key, place), kept=Kept(CONFLICT, said))
+    form = _form(request, facts, key, place=place, asked=asked)
+    return _row_saved(request, facts, form, key=key, place=place)
 
 
 def _row_saved(request: SignedInRequest, facts: VersionFacts, form: EntryForm, *, key: str, place: int) -> HttpResponse:
@@ -100,7 +107,7 @@ def _row_saved(request: SignedInRequest, facts: VersionFacts, form: EntryForm, *
         said = gettext("另一位工作人员刚刚改动了这一条。您填写的内容还在，没有保存。")
         return _row_answer(request, facts, (key, place), kept=Kept(CONFLICT, (said,)))
     except RuleError as problem:
-        return _row_answer(request, facts, (key, place), kept=Kept(status_of(problem), (sentence(problem),)))
+        return _row_answer(request, facts, (key, place), kept=Kept(UNFIT, (sentence(problem),)))
     return _row_answer(request, facts, (key, place), kept=Kept())
 
 
@@ -154,7 +161,7 @@ def _pressed(request: SignedInRequest, facts: VersionFacts, key: str, *, press: 
         why = gettext("另一位工作人员刚刚改动了这份清单。这里是最新内容，请看过以后再操作。")
         return _list_again(request, facts, key, shown={"refusal": why})
     except RuleError as problem:
-        return _list_again(request, facts, key, shown={"refusal": sentence(problem)}, status=status_of(problem))
+        return _list_again(request, facts, key, shown={"refusal": sentence(problem)})
     return _list_again(request, facts, key, shown={"told": press.told, "focus": press.focus}, status=200)
 
 
