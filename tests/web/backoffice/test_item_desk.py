@@ -212,7 +212,8 @@ def test_a_field_rests_on_a_source_that_is_chosen_when_it_is_asked_for(editor, d
 
 
 def test_a_section_that_does_not_exist_is_refused(editor, draft):
-    assert editor.post(f"/office/items/{draft}/sections/nowhere/", {}, **PASSING).status_code == 422
+    assert editor.post(f"/office/items/{draft}/sections/nowhere/", {}).status_code == 422
+    assert editor.post(f"/office/items/{draft}/sections/nowhere/", {}, **PASSING).status_code == 409
 
 
 def test_a_row_unfolds_to_its_fields_and_without_a_script_leads_to_its_page(editor, draft):
@@ -230,14 +231,14 @@ def row_words(browser, version_id, key, place, **told):
     found |= dict(re.findall(r'<textarea name="(\w+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL))
     for name, options in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', page, re.DOTALL):
         found[name] = next(iter(re.findall(r'<option value="([^"]*)" selected', options)), "")
+    found |= dict(re.findall(r'<input type="hidden" name="(form|open)"[^>]* value="([^"]*)"', page))
     for name, value in re.findall(r'<input type="checkbox" name="(\w+)" value="([^"]+)"[^>]*checked', page):
         found.setdefault(name, []).append(value)
     return {**found, **told}
 
 
 def test_a_row_is_saved_in_place_and_its_act_names_that_row_alone(editor, draft, city):
-    mark = marks(editor, draft, "flow")[0]
-    told = row_words(editor, draft, "flow", 0, name="当场受理", timed="", mark=mark)
+    told = row_words(editor, draft, "flow", 0, name="当场受理", timed="")
 
     response = press(editor, draft, "flow/0/", told)
 
@@ -252,7 +253,7 @@ def test_a_row_is_saved_in_place_and_its_act_names_that_row_alone(editor, draft,
 
 
 def test_a_row_that_does_not_fit_is_told_with_the_name_of_its_field(editor, draft):
-    told = row_words(editor, draft, "flow", 0, duty="", mark=marks(editor, draft, "flow")[0])
+    told = row_words(editor, draft, "flow", 0, duty="")
 
     response = press(editor, draft, "flow/0/", told)
 
@@ -261,8 +262,7 @@ def test_a_row_that_does_not_fit_is_told_with_the_name_of_its_field(editor, draf
 
 
 def test_a_row_that_somebody_else_changed_is_kept_until_it_is_replaced_on_purpose(editor, draft):
-    mark = marks(editor, draft, "flow")[0]
-    mine = row_words(editor, draft, "flow", 0, name="我写的", mark=mark)
+    mine = row_words(editor, draft, "flow", 0, name="我写的")
     press(editor, draft, "flow/0/", {**mine, "name": "同事写的"})
 
     response = press(editor, draft, "flow/0/", mine)
@@ -310,7 +310,7 @@ def test_a_removed_row_comes_back_with_the_sources_and_states_it_had(editor, dra
 
 def test_what_changed_since_cannot_be_taken_back(editor, draft):
     press(editor, draft, "flow/new/", STEP)
-    told = row_words(editor, draft, "flow", 0, name="当场受理", mark=marks(editor, draft, "flow")[0])
+    told = row_words(editor, draft, "flow", 0, name="当场受理")
     press(editor, draft, "flow/0/", told)
 
     response = press(editor, draft, "flow/undo/")

@@ -40,7 +40,7 @@ from oneseal.catalog.selectors.process import process_edited
 from oneseal.catalog.selectors.reviewing import Stage
 from oneseal.catalog.services.saving import Saving, elements_save
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import BEIJING, now, today
 from oneseal.kernel.errors import RuleError
 
@@ -122,7 +122,8 @@ def told_in_passing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
             if not request.headers.get("HX-Request"):
                 raise
             context = {"notes": (sentence(problem),)}
-            note = render(request, "backoffice/items/desk/note.html", context, status=status_of(problem))
+            # Nothing but 409 and 422 is put in its place, so a row that is gone is no 404 here.
+            note = render(request, "backoffice/items/desk/note.html", context, status=CONFLICT)
             return reswap(retarget(note, "#autosave"), "outerHTML")
 
     return answered

@@ -6,7 +6,7 @@ Without a script the same buttons lead to the pages of `entries`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,9 +15,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
-from oneseal.backoffice.items.desk import CONFLICT, FLOW, UNFIT, Passing, saved_in_passing, told_in_passing
+from oneseal.backoffice.items.desk import CONFLICT, FLOW, SOURCES, UNFIT, Passing, saved_in_passing, told_in_passing
 from oneseal.backoffice.items.entries import draft_of
 from oneseal.backoffice.items.entry_forms import EntryForm
+from oneseal.backoffice.items.opened import OpenRow, kept_in, open_rows, opened, own_row, standing
 from oneseal.backoffice.pages import refused
 from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.selectors import VersionFacts, version_for_editor
@@ -26,10 +27,13 @@ from oneseal.catalog.selectors.entries import EntryAsked, entry_asked
 from oneseal.catalog.selectors.rows import Grid, GridRow
 from oneseal.catalog.services.rows import RowTold, row_add, row_move, row_remove, row_save, rows_undo
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.errors import RuleError
+
+# A clause of the legal basis is told with the words of its source, so what changes in one list changes in the other.
+TOGETHER = ("legal_basis", SOURCES)
 
 
 def _is_in_place(request: SignedInRequest) -> bool:
@@ -37,12 +41,11 @@ def _is_in_place(request: SignedInRequest) -> bool:
 
 
 def _form(
-    request: SignedInRequest, facts: VersionFacts, key: str, *, place: int | None, asked: Sequence[EntryAsked]
+    request: SignedInRequest, facts: VersionFacts, key: str, *, name: str, asked: Sequence[EntryAsked]
 ) -> EntryForm:
     sent = request.POST if request.method == "POST" else None
-    # Each row has fields of its own, so their names in the page bear its place.
-    auto_id = f"{key}-{'new' if place is None else place}-%s"
-    form = EntryForm(sent, asked=asked, revision=facts.revision, auto_id=auto_id)
+    # Several rows may stand open, so the names of fields in the page bear the name of their form.
+    form = EntryForm(sent, asked=asked, revision=facts.revision, auto_id=f"{key}-{name}-%s")
     # A row is known by its mark, whatever else changes in the draft.
     del form.fields["revision"]
     return form
@@ -56,21 +59,19 @@ def added(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse:
     if not _is_in_place(request) and request.method != "POST":
         return redirect("backoffice:entry_new", version_id, key)
     facts = draft_of(request, version_id)
-    form = _form(request, facts, key, place=None, asked=entry_asked(facts, key, None))
+    form = _form(request, facts, key, name="new", asked=entry_asked(facts, key, None))
     if request.method != "POST":
         return render(request, "backoffice/items/desk/new_row.html", {"facts": facts, "form": form, "key": key})
-    status = UNFIT
     if form.is_valid():
         try:
             row_add(version_id=version_id, key=key, words=form.words(), actor=request.actor, now=now())
         except RuleError as problem:
-            status = refused(form, problem)
+            refused(form, problem)
         else:
-            shown = {"told": gettext("已添加一条。"), "focus": "new"}
+            shown = {"told": gettext("已添加一条。"), "focus": "new", "is_added": True}
             return _list_again(request, facts, key, shown=shown, status=200)
-    page = render(
-        request, "backoffice/items/desk/new_row.html", {"facts": facts, "form": form, "key": key}, status=status
-    )
+    context = {"facts": facts, "form": form, "key": key}
+    page = render(request, "backoffice/items/desk/new_row.html", context, status=UNFIT)
     return reswap(retarget(page, f"#new-{key}"), "innerHTML")
 
 
@@ -82,26 +83,40 @@ def row(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -> 
     if not _is_in_place(request) and request.method != "POST":
         return redirect("backoffice:entry", version_id, key, place)
     facts = draft_of(request, version_id)
-    asked = entry_asked(facts, key, place)
-    form = _form(request, facts, key, place=place, asked=asked)
     if request.method == "POST":
-        return _row_saved(request, facts, form, key=key, place=place)
-    context = {"facts": facts, "form": form, "key": key, "place": place, "row": grids(facts, [key])[key].rows[place]}
+        return _row_sent(request, facts, key, place=place)
+    asked = entry_asked(facts, key, place)
+    own = opened(key, grids(facts, [key])[key].rows[place])
+    context = {"facts": facts, "form": _form(request, facts, key, name=own.name, asked=asked), "own": own}
     return render(request, "backoffice/items/desk/row_form.html", context)
 
 
-def _row_saved(request: SignedInRequest, facts: VersionFacts, form: EntryForm, *, key: str, place: int) -> HttpResponse:
-    mark = request.POST.get("over") or request.POST.get("mark", "")
-    if not form.is_valid():
-        return _row_answer(request, facts, (key, place), kept=Kept(UNFIT, tuple(_errors(form))))
+def _row_sent(request: SignedInRequest, facts: VersionFacts, key: str, *, place: int) -> HttpResponse:
+    """Save a row where it stands now: a colleague may have moved it, its mark is still the same."""
+    own = own_row(request, key, place)
+    own = replace(own, mark=request.POST.get("over") or own.mark)
+    found = standing(grids(facts, [key])[key].rows, own)
+    sent = RowSent(own, place if found is None else found)
     try:
-        row_save(told=RowTold(facts.id, key, place, mark), words=form.words(), actor=request.actor, now=now())
-    except WriteConflict:
-        said = gettext("另一位工作人员刚刚改动了这一条。您填写的内容还在，没有保存。")
-        return _row_answer(request, facts, (key, place), kept=Kept(CONFLICT, (said,)))
+        asked = entry_asked(facts, key, sent.place)
     except RuleError as problem:
-        return _row_answer(request, facts, (key, place), kept=Kept(status_of(problem), (sentence(problem),)))
-    return _row_answer(request, facts, (key, place), kept=Kept())
+        said = (sentence(problem), gettext("您填写的内容还在，没有保存。"))
+        return _row_answer(request, facts, sent, kept=Kept(CONFLICT, said))
+    form = _form(request, facts, key, name=own.name, asked=asked)
+    return _row_answer(request, facts, sent, kept=_row_saved(request, facts, form, sent=sent))
+
+
+def _row_saved(request: SignedInRequest, facts: VersionFacts, form: EntryForm, *, sent: RowSent) -> Kept:
+    if not form.is_valid():
+        return Kept(UNFIT, tuple(_errors(form)))
+    told = RowTold(facts.id, sent.own.key, sent.place, sent.own.mark)
+    try:
+        row_save(told=told, words=form.words(), actor=request.actor, now=now())
+    except WriteConflict:
+        return Kept(CONFLICT, (gettext("这一条在您打开以后改动过。您填写的内容还在，没有保存。"),))
+    except RuleError as problem:
+        return Kept(UNFIT, (sentence(problem),))
+    return Kept()
 
 
 def _errors(form: EntryForm) -> list[str]:
@@ -121,11 +136,25 @@ class Kept:
     errors: tuple[str, ...] = ()
 
 
-def _row_answer(request: SignedInRequest, facts: VersionFacts, where: tuple[str, int], *, kept: Kept) -> HttpResponse:
-    key, place = where
-    listed = _list_now(request, facts, key)
-    shown = next((row for row in listed.rows if row.place == place), None)
-    extra = {"row": shown, "place": place, "errors": kept.errors, "is_taken": kept.status == CONFLICT, "key": key}
+@dataclass(frozen=True, slots=True)
+class RowSent:
+    """A row as it came in, and the place where it stands now."""
+
+    own: OpenRow
+    place: int
+
+
+def _row_answer(request: SignedInRequest, facts: VersionFacts, sent: RowSent, *, kept: Kept) -> HttpResponse:
+    """Answer with the row as it is now, and with what changed beside it; a list whose order changed comes whole."""
+    key, before, after = sent.own.key, _lists(facts, sent.own.key), _lists_now(request, facts, sent.own.key)
+    shown = next((row for row in after[key].rows if row.place == sent.place), None)
+    own = OpenRow(key, sent.own.name, sent.place, shown.mark if shown else "")
+    again = [after[key]] if not kept.errors and sent.place != sent.own.place else []
+    still = [own if row.name == own.name else row for row in open_rows(request)]
+    extra = {
+        "row": shown, "own": own, "errors": kept.errors, "is_taken": kept.status == CONFLICT, "again": again,
+        "kept": kept_in(again, still), "changed": _changed(before, after, own), "told": "", "refusal": "", "focus": "",
+    }  # fmt: skip
     passing = Passing(
         {}, notes=kept.errors, is_flow=key == FLOW, extra=extra, template="backoffice/items/desk/row_saved.html",
         status=kept.status,
@@ -133,17 +162,34 @@ def _row_answer(request: SignedInRequest, facts: VersionFacts, where: tuple[str,
     return saved_in_passing(request, facts, passing)
 
 
-def _list_now(request: SignedInRequest, facts: VersionFacts, key: str) -> Grid:
-    return grids(version_for_editor(facts.id, actor=request.actor, on=today()), [key])[key]
+def _changed(before: Mapping[str, Grid], after: Mapping[str, Grid], own: OpenRow) -> list[tuple[str, GridRow]]:
+    """Return the row that was saved, and what says something else by it in the lists that change together."""
+    known = {(key, row.place, row.mark) for key, grid in before.items() for row in grid.rows}
+    rows = [(key, row) for key, grid in after.items() for row in grid.rows]
+    return [
+        (key, row)
+        for key, row in rows
+        if (key, row.place, row.mark) not in known or (key, row.place) == (own.key, own.place)
+    ]
+
+
+def _lists(facts: VersionFacts, key: str) -> dict[str, Grid]:
+    """Return a list, with the one that changes with it."""
+    return grids(facts, TOGETHER if key in TOGETHER else [key])
+
+
+def _lists_now(request: SignedInRequest, facts: VersionFacts, key: str) -> dict[str, Grid]:
+    return _lists(version_for_editor(facts.id, actor=request.actor, on=today()), key)
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A press on a list: what it does, what is told when it is done, and what is focused then."""
+    """A press on a list: what it does, what is told when it is done, what is focused then, and the mark of who goes."""
 
     act: Callable[[], object]
     told: str
     focus: str
+    gone: str = ""
 
 
 def _pressed(request: SignedInRequest, facts: VersionFacts, key: str, *, press: Press) -> HttpResponse:
@@ -154,17 +200,24 @@ def _pressed(request: SignedInRequest, facts: VersionFacts, key: str, *, press: 
         why = gettext("另一位工作人员刚刚改动了这份清单。这里是最新内容，请看过以后再操作。")
         return _list_again(request, facts, key, shown={"refusal": why})
     except RuleError as problem:
-        return _list_again(request, facts, key, shown={"refusal": sentence(problem)}, status=status_of(problem))
-    return _list_again(request, facts, key, shown={"told": press.told, "focus": press.focus}, status=200)
+        return _list_again(request, facts, key, shown={"refusal": sentence(problem)})
+    shown = {"told": press.told, "focus": press.focus, "gone": press.gone}
+    return _list_again(request, facts, key, shown=shown, status=200)
 
 
 def _list_again(
-    request: SignedInRequest, facts: VersionFacts, key: str, *, shown: Mapping[str, str], status: int = CONFLICT
+    request: SignedInRequest, facts: VersionFacts, key: str, *, shown: Mapping[str, object], status: int = CONFLICT
 ) -> HttpResponse:
-    """Answer with the whole list as it is now, and what can be taken back."""
-    extra = {"grid": _list_now(request, facts, key), "told": "", "refusal": "", "focus": "", **shown, "key": key}
+    """Answer with the whole list as it is now, what can be taken back, and what stood open in it."""
+    lists = _lists_now(request, facts, key)
+    gone = shown.get("gone")
+    kept = kept_in(lists.values(), [row for row in open_rows(request) if (row.key, row.mark) != (key, gone)])
+    extra = {
+        "grid": lists[key], "beside": [grid for name, grid in lists.items() if name != key], "kept": kept,
+        "told": "", "refusal": "", "focus": "", "is_added": False, **shown,
+    }  # fmt: skip
     passing = Passing(
-        {}, notes=(shown["refusal"],) if "refusal" in shown else (), is_flow=key == FLOW, extra=extra,
+        {}, notes=(str(shown["refusal"]),) if "refusal" in shown else (), is_flow=key == FLOW, extra=extra,
         template="backoffice/items/desk/list_saved.html", status=status,
     )  # fmt: skip
     return saved_in_passing(request, facts, passing)
@@ -191,7 +244,7 @@ def remove(request: SignedInRequest, version_id: UUID, key: str, *, place: int) 
     facts = draft_of(request, version_id)
     told = RowTold(version_id, key, place, request.POST.get("mark", ""))
     done = gettext("已删除“%(name)s”。") % {"name": _name_of(grids(facts, [key])[key].rows, place)}
-    press = Press(lambda: row_remove(told=told, actor=request.actor, now=now()), done, "undo")
+    press = Press(lambda: row_remove(told=told, actor=request.actor, now=now()), done, "undo", told.mark)
     return _pressed(request, facts, key, press=press)
 
 

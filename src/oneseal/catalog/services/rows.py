@@ -2,15 +2,16 @@
 
 A row is found again by its place and its mark, so what somebody else changes elsewhere in the draft is no hindrance,
 and a row that somebody else changed, moved or removed is never written over. An act on a row names that row; acts that
-change the order or the number of the rows keep the whole list before and after, and undoing puts it back.
+change the order or the number of the rows keep the whole list before and after, and undoing puts it back. A new clause
+of the legal basis is filed among the sources, so such an act keeps both lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -22,9 +23,12 @@ from oneseal.catalog.rules.entries import (
     CITY,
     EntryTold,
     Raw,
+    SourceInUse,
     Words,
+    elements_on,
     list_kind,
     raw_entries,
+    sources_named,
     with_entry,
     with_entry_moved,
     without_entry,
@@ -38,6 +42,7 @@ from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.access import Actor
 
 ELEMENT_SET: Final = "catalog.element_set"
+LEGAL_BASIS: Final = "legal_basis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +115,35 @@ def rows_undo(*, version_id: UUID, key: str, actor: Actor, now: datetime) -> Non
     """Take back the actor's last adding, moving or removing, while the list is as that act left it.
 
     Raises:
-        ItemNotFound, VersionFrozen, VersionInReview, ElementUnknown, NothingToUndo.
+        ItemNotFound, VersionFrozen, VersionInReview, ElementUnknown, NothingToUndo, SourceInUse.
     """
     with transaction.atomic():
         version = _draft_for_update(version_id, actor)
         _known(key)
-        last = (
-            entries_of(version.item_id)
-            .filter(verb=ELEMENT_SET, occurred_at__gte=version.created_at, after__has_key=key)
-            .order_by("-sequence")
-            .values("actor_id", "before", "after")
-            .first()
-        )
-        if last is None or last["actor_id"] != actor.account_id or last["after"][key] != _whole(version.content, key):
+        before, after, actor_id = _last_act(version, key)
+        if actor_id != actor.account_id or after != _whole(version.content, after):
             raise NothingToUndo("the list is not as the last act left it")
-        _listed(version, key, lambda content: _put_back(content, key, last["before"][key]), actor=actor, now=now)
+        _listed(version, key, lambda content: _restored(content, before), actor=actor, now=now)
+
+
+def _last_act(version: ItemVersion, key: str) -> tuple[Raw, Raw, UUID | None]:
+    """Return the list before and after the last act on it, with what that act changed beside it, and who acted.
+
+    Raises:
+        NothingToUndo.
+    """
+    last = (
+        entries_of(version.item_id)
+        .filter(verb=ELEMENT_SET, occurred_at__gte=version.created_at, after__has_key=key)
+        .order_by("-sequence")
+        .values_list("before", "after", "actor_id")
+        .first()
+    )
+    if last is None:
+        raise NothingToUndo("nobody changed the list")
+    before, after, actor_id = last
+    names = [name for name in _parts(key) if name in before and name in after]
+    return {name: before[name] for name in names}, {name: after[name] for name in names}, actor_id
 
 
 def _known(key: str) -> None:
@@ -146,7 +165,7 @@ def _row_for_update(told: RowTold, actor: Actor) -> tuple[ItemVersion, Raw]:
 
 def _fitting(key: str, content: Raw) -> Raw:
     if item_faults(content):
-        name = ITEM_ELEMENT[key].chinese if key in ITEM_ELEMENT else key
+        name = ITEM_ELEMENT[key].chinese if key in ITEM_ELEMENT else "来源"
         raise ElementUnfit("the entry does not fit", name=name)
     return content
 
@@ -158,21 +177,44 @@ def _write(version: ItemVersion, content: Raw) -> None:
 
 
 def _listed(version: ItemVersion, key: str, change: Callable[[Raw], Raw], *, actor: Actor, now: datetime) -> None:
-    """Write a list whose rows come, go or change places, and record it whole."""
-    before = _whole(version.content, key)
+    """Write a list whose rows come, go or change places, and record it whole, with what changes beside it."""
     content = _fitting(key, change(version.content))
-    after = _whole(content, key)
+    before, after = (_whole(state, _parts(key)) for state in (version.content, content))
     if after == before:
         return
+    changed = [name for name in before if name == key or before[name] != after[name]]
     _write(version, content)
-    element_recorded(version, {key: before}, {key: after}, actor=actor, now=now)
+    element_recorded(
+        version, {name: before[name] for name in changed}, {name: after[name] for name in changed}, actor=actor, now=now
+    )
 
 
-def _whole(content: Raw, key: str) -> Any:  # noqa: ANN401 - an element as it is stored
-    return content["sources"] if key == SOURCES else content["elements"].get(key)
+def _parts(key: str) -> tuple[str, ...]:
+    """Return what an act on a list may change: the legal basis and the sources change together."""
+    return (LEGAL_BASIS, SOURCES) if key in {LEGAL_BASIS, SOURCES} else (key,)
 
 
-def _put_back(content: Raw, key: str, before: Mapping[str, Any] | None) -> Raw:
-    if key == SOURCES:
-        return {**content, "sources": {CITY: content["sources"][CITY], **(before or {})}}
-    return {**content, "elements": {**content["elements"], key: before or {"value": None, "check_state": "unknown"}}}
+def _whole(content: Raw, names: Iterable[str]) -> Raw:
+    """Return lists as they are stored."""
+    return {name: content["sources"] if name == SOURCES else content["elements"].get(name) for name in names}
+
+
+def _restored(content: Raw, before: Raw) -> Raw:
+    """Return the content with lists as they were; a source that something rests on by now does not go.
+
+    Raises:
+        NothingToUndo, SourceInUse.
+    """
+    sources = content["sources"]
+    if SOURCES in before:
+        sources = {CITY: content["sources"][CITY], **before[SOURCES]}
+    lists = {key: raw or {"value": None, "check_state": "unknown"} for key, raw in before.items() if key != SOURCES}
+    restored = {**content, "sources": sources, "elements": {**content["elements"], **lists}}
+    for source in content["sources"].keys() - sources.keys():
+        if used := elements_on(restored, source):
+            raise SourceInUse(
+                "elements rest on it", name=content["sources"][source]["document"], elements="、".join(used)
+            )
+    if sources_named(restored["elements"]) - sources.keys():
+        raise NothingToUndo("a source of the list is gone")
+    return restored

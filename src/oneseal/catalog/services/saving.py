@@ -64,21 +64,24 @@ def elements_save(
     version = _draft_for_update(version_id, actor)
     was_changed = revision is not None and revision != version.revision
     content = parse_item(version.content)
-    taken: dict[str, Said] = {}
-    refused: dict[str, RuleError] = {}
-    after: dict[str, Any] = {}
-    for one in filled:
-        found, kept = _judged(one, content)
-        if found is Verdict.TAKEN:
-            taken[one.key] = kept
-        elif found is Verdict.SAVE:
-            try:
-                after[one.key] = _stored(version, one)
-            except RuleError as problem:
-                refused[one.key] = problem
+    judged = [(one, *_judged(one, content)) for one in filled]
+    after, refused = _fitting(version, [one for one, found, _kept in judged if found is Verdict.SAVE])
     if after:
         _write(version, after, actor=actor, now=now)
+    taken = {one.key: kept for one, found, kept in judged if found is Verdict.TAKEN}
     return Saving(version.revision, tuple(after), taken, refused, was_changed)
+
+
+def _fitting(version: ItemVersion, told: Sequence[Filled]) -> tuple[dict[str, Any], dict[str, RuleError]]:
+    """Return the elements that fit, as they are stored, and why others do not."""
+    after: dict[str, Any] = {}
+    refused: dict[str, RuleError] = {}
+    for one in told:
+        try:
+            after[one.key] = _stored(version, one)
+        except RuleError as problem:
+            refused[one.key] = problem
+    return after, refused
 
 
 def _judged(one: Filled, content: ItemContent) -> tuple[Verdict, Said]:

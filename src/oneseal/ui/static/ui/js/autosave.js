@@ -1,12 +1,13 @@
 // 已保存 14:32: says that saving goes on, and says so when it fails. The answer replaces the note.
-// A press waits for the save that is under way, whose answer brings the new revision, and no other is sent beside
-// it: else a form would meet its own save and be told that somebody else had saved in between.
+// A press waits for the save that is under way, whose answer brings the new revision, and for those of other forms that
+// wait behind it, which would be lost with the page. What the pressed form itself would still save goes with the press:
+// else it would meet its own save and be told that somebody else had saved in between.
 // A form with data-in-place never leaves the page: its button saves like any change. Letters that an input method is
 // still composing are not saved.
 
-let isSaving = false;
+const underWay = new Set();
 let pressed = null;
-let isComposingNow = false;
+let composing = null;
 
 const say = (text, hasFailed) => {
   const note = document.getElementById("autosave");
@@ -16,49 +17,54 @@ const say = (text, hasFailed) => {
   note.classList.toggle("saved-note--failed", hasFailed);
 };
 
-const isAutosave = (event) => event.detail.elt && event.detail.elt.closest("[data-autosave]");
+const formOf = (elt) => elt && elt.closest("[data-autosave]");
 
-const goOn = () => {
-  isSaving = false;
-  if (!pressed) return;
+const press = () => {
+  if (underWay.size || !pressed) return;
   const { form, button } = pressed;
   if (form.isConnected) form.requestSubmit(button);
+};
+
+// The next save in the queue begins right after the one before it, so a press looks again when that had its turn.
+const goOn = (request) => {
+  if (underWay.delete(request)) setTimeout(press);
 };
 
 export const startAutosave = () => {
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-autosave]:not([data-in-place])")) return;
-    if (isSaving && !pressed) event.preventDefault(); // a second press waits for nothing
+    if (underWay.size && !pressed) event.preventDefault(); // a second press waits for nothing
     pressed = { form: event.target, button: event.submitter };
   });
   // Who comes back to a page that the browser kept goes on typing.
   window.addEventListener("pageshow", () => {
     pressed = null;
   });
-  document.addEventListener("compositionstart", () => {
-    isComposingNow = true;
+  document.addEventListener("compositionstart", (event) => {
+    composing = formOf(event.target);
   });
   document.addEventListener("compositionend", () => {
-    isComposingNow = false;
+    composing = null;
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (!isAutosave(event)) return;
-    if (pressed || isComposingNow) {
+    const form = formOf(event.detail.elt);
+    if (!form) return;
+    if ((pressed && pressed.form === form) || composing === form) {
       event.preventDefault();
       return;
     }
-    isSaving = true;
+    underWay.add(event.detail.xhr);
     say((texts) => texts.textSaving, false);
   });
   // When the answer has been put in its places; a refused or lost one is put nowhere.
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (isSaving && event.detail.requestConfig && isAutosave({ detail: event.detail.requestConfig })) goOn();
+    goOn(event.detail.xhr);
   });
   for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:sendAbort"]) {
     document.addEventListener(failure, (event) => {
-      if (!isAutosave(event)) return;
+      if (!formOf(event.detail.elt)) return;
       say((texts) => texts.textFailed, true);
-      goOn();
+      goOn(event.detail.xhr);
     });
   }
 };

@@ -60,7 +60,8 @@ const pressed = (event, page) => {
 
 const fold = (button) => {
   const form = button.closest("form");
-  const opener = button.dataset.fold ? document.getElementById(button.dataset.fold) : null;
+  const row = form.closest("tbody");
+  const opener = row && row.querySelector("[data-unfold]");
   form.remove();
   if (opener) opener.focus();
 };
