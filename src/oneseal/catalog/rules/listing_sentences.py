@@ -88,6 +88,7 @@ REASONS: Final[Mapping[str, str]] = {
     "damaged": gettext_noop("文件已经损坏或者加了密码，无法打开。请重新保存后再上传。"),
     "bomb": gettext_noop("文件解压后过大，没有读取。请拆分后再上传。"),
     "entities": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
+    "hidden": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
     "json": gettext_noop("JSON 文件无法读取，请检查它是否完整。"),
     "columns": gettext_noop("第一行应当有“部门”（department）和“事项名称”（name）两列的列名，每列只出现一次。"),
 }

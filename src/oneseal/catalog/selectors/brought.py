@@ -109,9 +109,8 @@ def marked_copy(run_id: UUID, faults: Faults) -> tuple[bytes, str] | None:
 
 def _marks(content: bytes, faults: Faults) -> Iterable[Mark]:
     for title, rows in workbook_rows(content).items():
-        header = rows[0] if rows else []
         for fault in _of_sheet(faults, title):
-            place = _place(title, header, str(fault["column"]))
+            place = _place(title, rows.header, str(fault["column"]))
             yield Mark(title, int(fault["line"]), place, _words(fault))
 
 

@@ -22,16 +22,14 @@ from oneseal.catalog.services.bringing import BATCH, list_batch, list_counts, li
 from oneseal.catalog.services.listing import listing_import, listing_look
 from oneseal.catalog.services.uploads import MEDIA, upload_judged, upload_opened
 from oneseal.foundation.files.services import FileTooLarge, open_file, store_bytes
-from oneseal.foundation.workbooks import is_archive
+from oneseal.foundation.workbooks import is_archive, unpacked_size
 from oneseal.foundation.writes import WriteConflict
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.ids import new_id
 
 LARGEST_MB: Final = 50
-AT_ONCE_BYTES: Final = 1024 * 1024
-# A workbook unpacks to many times its size.
-AT_ONCE_PACKED_BYTES: Final = 96 * 1024
+AT_ONCE_BYTES: Final = 1024 * 1024  # unpacked: a workbook unpacks to many times its size
 AT_ONCE_ITEMS: Final = 20
 
 
@@ -70,7 +68,8 @@ def listing_start(*, told: TableTold, actor: Actor, now: datetime) -> UUID:
 
 
 def _is_small(content: bytes) -> bool:
-    return len(content) <= (AT_ONCE_PACKED_BYTES if is_archive(content) else AT_ONCE_BYTES)
+    """Return whether a file may be read in a request; what is packed is judged by what it unpacks to."""
+    return (unpacked_size(content) if is_archive(content) else len(content)) <= AT_ONCE_BYTES
 
 
 def _looked_at(run: ListingRun, content: bytes, *, actor: Actor, now: datetime) -> list[BroughtItem]:
@@ -106,7 +105,7 @@ def listing_confirm(*, run_id: UUID, actor: Actor, now: datetime) -> None:
         run.save(update_fields=["state"])
         if run.kind == ListingRun.TABLE:
             content = _content(run)
-            if len(content) > AT_ONCE_BYTES:
+            if not _is_small(content):
                 _defer(run.id)
                 return
             _import(run, content, now=now)

@@ -23,6 +23,7 @@ from oneseal.catalog.rules.interchange.writing import FORM, Carried, Raw, rows_o
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import PROCESS
 from oneseal.catalog.rules.tables import TableUnreadable
+from oneseal.foundation.tables import numbered
 
 Key = tuple[str, str]
 Present = Callable[[Key], Carried | None]
@@ -72,16 +73,16 @@ class ListRead:
 def sheet_read(title: str, rows: Iterable[Sequence[str]], *, found: list[RowFault]) -> SheetRead | None:
     """Return one sheet with its lines by column; None for a sheet that is none of the list's."""
     sheet = sheet_called(title)
-    lines = iter(rows)
-    header = next(lines, None)
-    if not sheet or header is None:
+    lines = numbered(rows)
+    first, header = next(lines, (0, ()))
+    if not sheet or not first:
         return None
     columns = [column_called(sheet, cell) for cell in header]
     for place, (name, cell) in enumerate(zip(columns, header, strict=True)):
         if cell.strip() and (not name or name in columns[:place]):
-            found.append(RowFault(1, "", cell[:200], "column_unknown", Done.IGNORED, sheet=sheet))
+            found.append(RowFault(first, "", cell[:200], "column_unknown", Done.IGNORED, sheet=sheet))
     read = []
-    for number, cells in enumerate(lines, start=2):
+    for number, cells in lines:
         if any(cell.strip() for cell in cells):
             named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
             read.append(Line(sheet, number, named))
