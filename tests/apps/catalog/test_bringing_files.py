@@ -7,9 +7,12 @@ import zipfile
 import openpyxl
 import pytest
 
-from oneseal.catalog.models import ListingRun
-from oneseal.catalog.services.listing_runs import TableTold, listing_start, listing_work
-from oneseal.foundation.timekeeping import now
+from oneseal.catalog.models import ItemVersion, ListingRun
+from oneseal.catalog.selectors.brought import brought_of
+from oneseal.catalog.selectors.carrying import Taken, items_carried
+from oneseal.catalog.selectors.exporting import FORMATS, list_file
+from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_start, listing_work
+from oneseal.foundation.timekeeping import now, today
 from tests.factories import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -23,6 +26,18 @@ def editor():
 
 def start(content, actor, name="list.xlsx"):
     return listing_start(told=TableTold(content, name, "修改"), actor=actor, now=now())
+
+
+def taken(kind, actor, **wanted):
+    return b"".join(list_file(kind, items_carried(Taken(**wanted), actor=actor, on=today())))
+
+
+def looked(content, actor, name="list.xlsx"):
+    run_id = start(content, actor, name)
+    listing_work(run_id=run_id, now=now())
+    run = ListingRun.objects.get(pk=run_id)
+    assert run.state == ListingRun.LOOKED_AT, run.problem
+    return run
 
 
 def table(*rows):
@@ -65,3 +80,26 @@ def test_a_small_file_that_unpacks_to_much_waits_for_the_worker(editor):
 
     listing_work(run_id=run_id, now=now())
     assert ListingRun.objects.get(pk=run_id).state == ListingRun.LOOKED_AT
+
+
+# --- how old it is ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+def test_an_export_of_the_version_before_the_newest_says_so(editor, kind):
+    ItemVersion.objects.filter(item__key=PUBLISHED).update(revision=4)
+    content = taken(kind, editor)
+    run_id = start(table(["item", "purpose"], [PUBLISHED, "来自同事"]), editor, name="a.csv")
+    listing_confirm(run_id=run_id, actor=editor, now=now())
+    newest = ItemVersion.objects.filter(item__key=PUBLISHED).order_by("-number").first()
+    assert (newest.number, newest.revision) == (2, 0)
+
+    old = looked(content, editor, name=f"list.{FORMATS[kind][1]}")
+    own = looked(table(["item", "purpose"], [PUBLISHED, "一句新的话"]), editor, name="a.csv")
+
+    assert [shown.is_older for shown in brought_of(old.id, "changed")] == [True]
+    assert [shown.is_older for shown in brought_of(own.id, "changed")] == [False]
+    for version, is_older in (("1", True), ("2", False), ("", False), ("x", False), ("9" * 30, False)):
+        row = table(["item", "purpose", "exported_version"], [PUBLISHED, "一句新的话", version])
+        shown = brought_of(looked(row, editor, name="a.csv").id, "changed")
+        assert [one.is_older for one in shown] == [is_older], version

@@ -113,7 +113,7 @@ def _planned(item: Brought, looking: _Looking, found: ListRead) -> BroughtItem |
         agency_id=agency_id, key=item.key[:200], name=name[:1000], line=item.line, version=before,
         revision=before.revision if before else None, content=item.content, form=item.form,
     )  # fmt: skip
-    row.is_older = before is not None and item.revision is not None and item.revision < before.revision
+    row.is_older = before is not None and item.is_older(before.number, before.revision)
     if item.content is None or refusals:
         row.change, row.content, row.form = BroughtItem.REFUSED, None, None
         return row

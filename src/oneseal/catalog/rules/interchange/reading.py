@@ -15,6 +15,7 @@ from oneseal.catalog.rules.interchange.columns import (
     REVISION,
     SHEETS,
     STRUCTURES,
+    VERSION,
     column_called,
     sheet_called,
 )
@@ -27,6 +28,7 @@ from oneseal.foundation.tables import numbered
 
 Key = tuple[str, str]
 Present = Callable[[Key], Carried | None]
+LONGEST_NUMBER: Final = 10
 PARTS: Final = (FORM, PROCESS)
 
 
@@ -50,6 +52,14 @@ class Brought:
     form: Raw
     revision: int | None
     faults: tuple[RowFault, ...]
+    version: int | None = None  # of the export, as `revision`
+
+    def is_older(self, number: int, revision: int) -> bool:
+        """Return whether the file was written before a version, or a revision of it; what it does not say is equal."""
+        told = (
+            number if self.version is None else self.version, revision if self.revision is None else self.revision,
+        )  # fmt: skip
+        return told < (number, revision)
 
 
 @dataclass(slots=True)
@@ -170,12 +180,16 @@ def _brought(
         form = parts[FORM]
     content = building.content(process=parts[PROCESS] if STRUCTURES in told else None)
     is_refused = any(fault.done is Done.REFUSED for fault in building.faults)
-    revision = lines[0].cells.get(REVISION, "")
     return Brought(
         agency=key[0], key=key[1], line=lines[0].number, content=None if is_refused else content, form=form,
-        revision=int(revision) if revision.isdecimal() and revision.isascii() else None,
-        faults=tuple(building.faults),
+        revision=_number(lines[0], REVISION), faults=tuple(building.faults), version=_number(lines[0], VERSION),
     )  # fmt: skip
+
+
+def _number(line: Line, column: str) -> int | None:
+    """Return the number in a cell of what an export says of itself; it may be anything, and is no fault."""
+    text = line.cells.get(column, "").strip()
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < LONGEST_NUMBER else None
 
 
 def _known(before: Carried | None) -> frozenset[tuple[str, str, str]]:
