@@ -2,17 +2,24 @@
 
 import csv
 import io
+import json
 import zipfile
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from oneseal.catalog.models import ItemVersion, ListingRun
+from oneseal.catalog.models import BroughtItem, Item, ItemVersion, ListingRun
 from oneseal.catalog.selectors.brought import brought_of
 from oneseal.catalog.selectors.carrying import Taken, items_carried
 from oneseal.catalog.selectors.exporting import FORMATS, list_file
+from oneseal.catalog.services import listing_runs
+from oneseal.catalog.services.bringing import list_look
 from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_start, listing_work
+from oneseal.catalog.services.uploads import upload_opened
 from oneseal.foundation.timekeeping import now, today
+from oneseal.kernel.ids import new_id
 from tests.factories import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -103,3 +110,59 @@ def test_an_export_of_the_version_before_the_newest_says_so(editor, kind):
         row = table(["item", "purpose", "exported_version"], [PUBLISHED, "一句新的话", version])
         shown = brought_of(looked(row, editor, name="a.csv").id, "changed")
         assert [one.is_older for one in shown] == [is_older], version
+
+
+# --- how it is looked at ----------------------------------------------------------------------------
+
+
+def _items(agency_id, count):
+    """Make items of an agency."""
+    published = ItemVersion.objects.get(item__key=PUBLISHED)
+    for number in range(count):
+        item = Item.objects.create(id=new_id(now()), agency_id=agency_id, key=f"n{number}", created_at=now())
+        ItemVersion.objects.create(
+            id=new_id(now()), item=item, number=1, state="draft", name=f"第{number}项",
+            content=published.content | {"key": item.key}, form=published.form, created_at=now(),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "json", "national"])
+def test_a_look_asks_the_same_few_questions_for_many_items_as_for_one(editor, kind):
+    def asked():
+        upload = upload_opened(taken(kind, editor, words=""))
+        run = ListingRun(agency_id=editor.agency_id, kind=upload.kind)
+        with CaptureQueriesContext(connection) as captured:
+            _plan, found = list_look(upload, run=run, actor=editor, now=now())
+        return len(found.items), len(captured)
+
+    one = asked()
+    _items(editor.agency_id, 12)
+    many = asked()
+
+    assert (one[0], many[0]) == (1, 13)
+    assert one[1] == many[1] <= 6
+
+
+def test_what_a_file_does_not_name_is_told_with_its_newest_version_and_holds_none(editor):
+    _items(editor.agency_id, 3)
+    before = start(table(["item", "purpose"], [PUBLISHED, "来自同事"]), editor, name="a.csv")
+    listing_confirm(run_id=before, actor=editor, now=now())
+
+    run = looked(table(["item", "purpose"], ["n1", "一句新的话"]), editor, name="a.csv")
+
+    absent = brought_of(run.id, "absent")
+    newest = {row.item.key: row.id for row in ItemVersion.objects.select_related("item").order_by("number")}
+    assert {shown.key: shown.version_id for shown in absent} == {key: newest[key] for key in ("n0", "n2", PUBLISHED)}
+    assert [shown.key for shown in brought_of(run.id, "changed")] == ["n1"]
+    assert not BroughtItem.objects.filter(change="absent").exclude(version=None).exists()
+
+
+def test_many_rows_wait_for_the_worker_however_small_the_file_is(editor, monkeypatch):
+    monkeypatch.setattr(listing_runs, "AT_ONCE_ROWS", 3)
+
+    few = start(table(["item", "name"], ["a", "甲"], ["b", "乙"]), editor, name="a.csv")
+    many = start(table(["item", "name"], ["a", "甲"], ["b", "乙"], ["c", "丙"]), editor, name="a.csv")
+    listed = start(json.dumps([{"name": str(number), "department": "局"} for number in range(4)]).encode(), editor)
+
+    states = dict(ListingRun.objects.values_list("id", "state"))
+    assert [states[run] for run in (few, many, listed)] == ["looked_at", "waiting", "waiting"]

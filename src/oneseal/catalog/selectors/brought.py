@@ -17,6 +17,7 @@ from oneseal.catalog.rules.interchange.comparing import OTHER, part_names
 from oneseal.catalog.rules.interchange.national_columns import columns_of
 from oneseal.catalog.rules.listing import CALLED
 from oneseal.catalog.rules.tables import cleaned, decoded, records
+from oneseal.catalog.selectors.carrying import newest_ids
 from oneseal.catalog.selectors.listings import fault_in_words
 from oneseal.foundation.files.services import open_file
 from oneseal.foundation.tables import BYTE_ORDER_MARK, exact_line, exact_rows
@@ -53,7 +54,13 @@ class ShownItem:
 def brought_of(run_id: UUID, change: str, *, start: int = 0) -> list[ShownItem]:
     """Return the items of a run that change in one way, twenty at a time; the run's page allowed the reader."""
     rows = BroughtItem.objects.filter(run_id=run_id, change=change).defer("content", "form").order_by("id")
-    return [_shown(row) for row in rows[start : start + SHOWN]]
+    some = list(rows[start : start + SHOWN])
+    if change == BroughtItem.ABSENT and some and some[0].agency_id:
+        # Such a row holds no version, so that it keeps none from being deleted; the link leads to the newest.
+        found = newest_ids(some[0].agency_id, {row.key for row in some})
+        for row in some:
+            row.version_id = found.get(row.key)
+    return [_shown(row) for row in some]
 
 
 def brought_counts(run_id: UUID) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -22,7 +22,7 @@ from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.questions import blank_form
 from oneseal.catalog.rules.reviewing import Stage
-from oneseal.catalog.selectors.carrying import agencies_by_code, carried, items_absent, key_of_code, newest_of
+from oneseal.catalog.selectors.carrying import agencies_by_code, carried, keys_by_code, names_absent, newest_by_key
 from oneseal.catalog.selectors.reviewing import stage_of
 from oneseal.catalog.selectors.terms import form_bound
 from oneseal.catalog.services.editing import NAME_AT_MOST
@@ -52,16 +52,22 @@ class _Looking:
             codes if actor.kind is ActorKind.SYSTEM else {code: row for code, row in codes.items() if row == own}
         )
         self.own = next((code for code, row in codes.items() if row == own), "")
-        self.versions: dict[Key, ItemVersion] = {}
+        self._newest: dict[UUID, Mapping[str, ItemVersion]] = {}
+        self._keys_by_code: Mapping[str, str] | None = None
+
+    def newest(self, key: Key) -> ItemVersion | None:
+        """Return the newest version of an item; those of an agency that the file may name are fetched at once."""
+        agency_id = self.agencies.get(key[0])
+        if agency_id is None:
+            return None
+        if agency_id not in self._newest:
+            self._newest[agency_id] = newest_by_key(agency_id, self.upload.keys_named)
+        return self._newest[agency_id].get(key[1])
 
     def present(self, key: Key) -> Carried | None:
         """Return the newest version of an item as it travels."""
-        agency_id = self.agencies.get(key[0])
-        row = newest_of(agency_id, key[1]) if agency_id else None
-        if row is None:
-            return None
-        self.versions[key] = row
-        return carried(row)
+        row = self.newest(key)
+        return carried(row) if row else None
 
     def read(self) -> ListRead:
         """Return what the file brings."""
@@ -73,8 +79,10 @@ class _Looking:
         return read_list(upload.tables, present=present, agency=self.own)
 
     def _key_of(self, code: str) -> str:
-        agency_id = self.agencies.get(self.own)
-        return key_of_code(agency_id, code) if agency_id else ""
+        if self._keys_by_code is None:
+            agency_id = self.agencies.get(self.own)
+            self._keys_by_code = keys_by_code(agency_id) if agency_id else {}
+        return self._keys_by_code.get(code, "")
 
 
 def list_look(upload: Upload, *, run: ListingRun, actor: Actor, now: datetime) -> tuple[Plan, ListRead]:
@@ -102,7 +110,7 @@ def list_look(upload: Upload, *, run: ListingRun, actor: Actor, now: datetime) -
 
 def _planned(item: Brought, looking: _Looking, found: ListRead) -> BroughtItem | None:
     """Return the row of one item; None: nothing would change. An item that cannot be taken says why."""
-    before = looking.versions.get((item.agency, item.key))
+    before = looking.newest((item.agency, item.key))
     agency_id = looking.agencies.get(item.agency)
     refusals = [] if item.content is None else list(_refusals(item, agency_id))
     found.faults += refusals
@@ -150,13 +158,10 @@ def _refusals(item: Brought, agency_id: UUID | None) -> Iterator[RowFault]:
         yield fault("", "", "form_unreadable")
 
 
-def _absent(agency_id: UUID, keys: set[str]) -> Iterator[BroughtItem]:
-    for item in items_absent(agency_id, keys):
-        version = newest_of(agency_id, item.key)
-        if version is not None:
-            yield BroughtItem(
-                agency_id=agency_id, key=item.key, name=version.name, change=BroughtItem.ABSENT, version=version
-            )
+def _absent(agency_id: UUID, keys: Set[str]) -> Iterator[BroughtItem]:
+    """Yield what a file does not name; nothing holds its version, which is nobody's business here."""
+    for key, name in names_absent(agency_id, keys):
+        yield BroughtItem(agency_id=agency_id, key=key, name=name, change=BroughtItem.ABSENT)
 
 
 def list_counts(plan: Plan, found: ListRead) -> dict[str, int]:

@@ -30,6 +30,7 @@ from oneseal.kernel.ids import new_id
 
 LARGEST_MB: Final = 50
 AT_ONCE_BYTES: Final = 1024 * 1024  # unpacked: a workbook unpacks to many times its size
+AT_ONCE_ROWS: Final = 500
 AT_ONCE_ITEMS: Final = 20
 
 
@@ -56,7 +57,9 @@ def listing_start(*, told: TableTold, actor: Actor, now: datetime) -> UUID:
         id=new_id(now), agency_id=actor.own_agency, source=told.source, file_name=told.file_name,
         state=ListingRun.WAITING, started_by=actor.own_account, started_by_name=actor.name, started_at=now,
     )  # fmt: skip
-    plan = _looked_at(run, told.content, actor=actor, now=now) if _is_small(told.content) else None
+    upload = upload_opened(told.content) if _is_small(told.content) else None
+    is_short = upload is not None and upload.length <= AT_ONCE_ROWS
+    plan = _looked_at(run, told.content, actor=actor, now=now) if is_short else None
     run.sha256 = store_bytes(told.content, media_type=MEDIA[form], now=now).sha256
     with transaction.atomic():
         run.save(force_insert=True)
@@ -103,16 +106,17 @@ def listing_confirm(*, run_id: UUID, actor: Actor, now: datetime) -> None:
             raise RunNotReady("this import was confirmed before, or is not looked at yet")
         run.state = ListingRun.CONFIRMED
         run.save(update_fields=["state"])
-        if run.kind == ListingRun.TABLE:
-            content = _content(run)
-            if not _is_small(content):
-                _defer(run.id)
-                return
-            _import(run, content, now=now)
-            return
-        if run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
-            _defer(run.id)
-            return
+        _confirmed(run, now=now)
+
+
+def _confirmed(run: ListingRun, *, now: datetime) -> None:
+    is_table = run.kind == ListingRun.TABLE
+    content = _content(run) if is_table else b""
+    if not _is_small(content) if is_table else run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
+        _defer(run.id)
+    elif is_table:
+        _import(run, content, now=now)
+    else:
         while _drafts(run, now=now):
             pass
 

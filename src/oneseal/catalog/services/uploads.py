@@ -34,6 +34,24 @@ class Upload:
     tables: Mapping[str, SheetRows] = field(default_factory=dict)
     entries: Sequence[Any] = ()
 
+    @property
+    def length(self) -> int:
+        """Return how many rows or entries there are to be read."""
+        return len(self.entries) + sum(map(len, self.tables.values()))
+
+    @property
+    def keys_named(self) -> frozenset[str] | None:
+        """Return the keys of items that it may name; None: it names them by codes."""
+        if self.kind == ListingRun.NATIONAL:
+            return None
+        if self.entries:
+            items = (row.get("item", row) for row in self.entries if isinstance(row, dict))
+            keys = (item.get("key") for item in items if isinstance(item, dict))
+            return frozenset(key for key in keys if isinstance(key, str))
+        rows = next((rows for title, rows in self.tables.items() if sheet_called(title) == ITEMS), SheetRows())
+        places = [place for place, cell in enumerate(rows.header) if column_called(ITEMS, cell) == ITEM]
+        return frozenset(row[place].strip() for row in rows for place in places if place < len(row))
+
 
 def upload_opened(content: bytes) -> Upload:
     """Return what a file holds, by its content and never by its name.
