@@ -11,14 +11,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from oneseal.catalog.models import BroughtItem, Item, ItemVersion, ListingRun
-from oneseal.catalog.selectors.brought import brought_of
+from oneseal.catalog.selectors.brought import brought_of, marked_copy
 from oneseal.catalog.selectors.carrying import Taken, items_carried
 from oneseal.catalog.selectors.exporting import FORMATS, list_file
+from oneseal.catalog.selectors.listings import fault_in_words
 from oneseal.catalog.services import listing_runs
 from oneseal.catalog.services.bringing import list_look
 from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_start, listing_work
 from oneseal.catalog.services.uploads import upload_opened
 from oneseal.foundation.timekeeping import now, today
+from oneseal.identity.models import Agency
+from oneseal.identity.services import agency_found
+from oneseal.identity.services.founding import AgencyPlace
+from oneseal.identity.services.setup import AgencyFacts, NewAccount
 from oneseal.kernel.ids import new_id
 from tests.factories import world
 
@@ -166,3 +171,147 @@ def test_many_rows_wait_for_the_worker_however_small_the_file_is(editor, monkeyp
 
     states = dict(ListingRun.objects.values_list("id", "state"))
     assert [states[run] for run in (few, many, listed)] == ["looked_at", "waiting", "waiting"]
+
+
+# --- sheets that are not read -----------------------------------------------------------------------
+
+
+def codes(run):
+    return [(fault["sheet"], fault["code"], fault["done"]) for fault in run.faults]
+
+
+def test_a_second_sheet_of_one_meaning_and_an_unknown_one_are_told(editor):
+    rows = [["item", "purpose"], [PUBLISHED, "一句新的话"]]
+    second = [["item", "purpose"], [PUBLISHED, "另一句话"]]
+    run = looked(book(事项=rows, Items=second, 草稿=[["x"]], 空=[], 填写说明=[["表"]]), editor)
+
+    assert codes(run) == [("Items", "sheet_twice", "ignored"), ("草稿", "sheet_unknown", "ignored")]
+    assert all(fault_in_words(fault).wrong for fault in run.faults)
+    [changed] = brought_of(run.id, "changed")
+    assert changed.differences[0].lines[0][2] == "一句新的话"
+
+
+def test_two_tables_of_one_name_in_an_archive_are_told(editor):
+    first = table(["item", "purpose"], [PUBLISHED, "一句新的话"])
+    run = looked(packed({"a/items.csv": first, "b/items.csv": table(["item", "purpose"], ["x", "y"])}), editor)
+
+    assert codes(run) == [("b/items.csv", "sheet_twice", "ignored")]
+    assert [shown.key for shown in brought_of(run.id, "changed")] == [PUBLISHED]
+
+
+# --- the file again ---------------------------------------------------------------------------------
+
+
+def members_of(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {row.filename: archive.read(row) for row in archive.infolist()}
+
+
+def marked(run):
+    return marked_copy(run.id, run.faults)
+
+
+def test_members_without_faults_come_back_byte_for_byte(editor):
+    members = {
+        "items.csv": table(["item", "name"], ["", "甲"]),
+        "steps.csv": "item,element\n\n\"a\nb\",\"'=1\"\n".encode("gb18030"), "about.txt": b"\xff\x00",
+        "contacts.csv": b"\xef\xbb\xbfitem,element\r\n",
+    }  # fmt: skip
+    run = looked(packed(members), editor)
+    run.faults = [fault for fault in run.faults if fault["sheet"] == "items"]
+
+    content, ending = marked(run)
+
+    found = members_of(content)
+    assert (ending, set(found)) == ("zip", set(members))
+    assert {name: found[name] for name in members if name != "items.csv"} == {
+        name: member for name, member in members.items() if name != "items.csv"
+    }
+    assert "没有标识" in found["items.csv"].decode("utf-8-sig").splitlines()[1]
+
+
+def test_of_an_archive_of_another_catalogue_the_table_that_was_read_is_marked(editor):
+    other, listed = table(["x"], ["y"]), table(["部门", "事项名称"], ["局", ""])
+    run = looked(packed({"other.csv": other, "listed.csv": listed}), editor)
+    assert run.faults
+
+    found = members_of(marked(run)[0])
+
+    assert found["other.csv"] == other
+    assert found["listed.csv"].decode("utf-8-sig").splitlines()[1] != "局,"
+
+
+def test_of_a_workbook_of_another_catalogue_the_sheet_that_was_read_is_marked(editor):
+    run = looked(book(说明=[["x"], ["y"]], 目录=[["部门", "事项名称"], ["局", ""]]), editor)
+    assert run.faults
+
+    found = openpyxl.load_workbook(io.BytesIO(marked(run)[0]))
+
+    assert not any(cell.comment for row in found["说明"].iter_rows() for cell in row)
+    assert any(cell.comment for row in found["目录"].iter_rows() for cell in row)
+
+
+def test_a_text_file_is_marked_as_it_was_read(editor):
+    text = b'item,name\n"a\n' + b"b" * 20 + '",甲\n"",乙\n'.encode()
+    run = looked(text, editor, name="a.csv")
+
+    lines = list(csv.reader(io.StringIO(marked(run)[0].decode("utf-8-sig"), "")))
+
+    assert [len(line) for line in lines] == [3, 3, 3]
+    assert "没有标识" in lines[2][2]
+    assert lines[1][2] == ""
+
+
+# --- whose it is ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def other(editor):
+    """Return the code and the id of a second agency, which has an item of the same key as the first."""
+    found = agency_found(
+        facts=AgencyFacts(
+            name="演示烟草专卖局", uscc="11999900MB0A1B2C6U", document_word="演烟", city_name="濮阳市",
+            division_code="410900",
+        ),
+        place=AgencyPlace("stationed_department", None, "烟草专卖管理科"), actor=world.staff(world.ADMINISTRATOR),
+        administrator=NewAccount("tobacco_admin", "staff-password-1", "钱一"), now=now(),
+    )  # fmt: skip
+    agency = Agency.objects.get(pk=found.agency_id)
+    own = ItemVersion.objects.get(item__key=PUBLISHED)
+    item = Item.objects.create(id=new_id(now()), agency=agency, key=PUBLISHED, created_at=now())
+    ItemVersion.objects.create(
+        id=new_id(now()), item=item, number=1, state="draft", name="秘密的草稿", content=own.content, form=own.form,
+        created_at=now(),
+    )  # fmt: skip
+    return agency
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_row_of_another_agency_is_refused_and_its_item_unseen(editor, other, kind):
+    content = table(["agency", "item", "purpose"], [other.uscc, PUBLISHED, "一句新的话"])
+    if kind == "json":
+        [entry] = json.loads(taken("json", editor))["items"]
+        entry["agency"] = other.uscc
+        entry["item"]["elements"]["purpose"]["value"] = "一句新的话"
+        content = json.dumps([entry]).encode()
+
+    run = looked(content, editor, name=f"a.{kind}")
+
+    assert [fault["code"] for fault in run.faults if fault["column"] == "agency"] == ["agency_not_own"]
+    assert (run.counts["refused"], run.counts["created"], run.counts["changed"]) == (1, 0, 0)
+    rows = BroughtItem.objects.filter(run=run)
+    assert [(row.change, row.version_id, row.differences) for row in rows] == [("refused", None, [])]
+    assert "秘密的草稿" not in {row.name for row in rows}
+    assert {item.key: item.agency for item in items_carried(Taken(), actor=editor, on=today())} == {
+        PUBLISHED: Item.objects.select_related("agency").get(agency_id=editor.agency_id).agency.uscc
+    }
+
+
+def test_a_row_of_the_same_key_changes_the_own_item_alone(editor, other):
+    run = looked(table(["item", "purpose"], [PUBLISHED, "一句新的话"]), editor, name="a.csv")
+
+    listing_confirm(run_id=run.id, actor=editor, now=now())
+
+    drafted = BroughtItem.objects.get(run=run).drafted
+    assert drafted.item.agency_id == editor.agency_id
+    assert ItemVersion.objects.get(item__agency=other).revision == 0

@@ -12,8 +12,8 @@ from oneseal.catalog.rules.interchange.columns import ITEM, ITEMS, column_called
 from oneseal.catalog.rules.interchange.dirt import html_page
 from oneseal.catalog.rules.interchange.mappings import is_item
 from oneseal.catalog.rules.interchange.national import is_national
-from oneseal.catalog.rules.listing import CALLED, COLUMNS, NEEDED, Listing, read_listing, read_records
-from oneseal.catalog.rules.tables import Record, TableUnreadable, cleaned, decoded
+from oneseal.catalog.rules.listing import CALLED, COLUMNS, Listing, is_table, read_listing, read_records
+from oneseal.catalog.rules.tables import Record, TableUnreadable, decoded
 from oneseal.foundation.tables import Numbered, SheetRows, exact_rows
 from oneseal.foundation.workbooks import XLSX as XLSX_MEDIA
 from oneseal.foundation.workbooks import ZIP, ArchiveRefused, archive_members, is_archive, is_workbook, workbook_rows
@@ -141,7 +141,8 @@ def _of_members(members: Mapping[str, bytes]) -> Upload:
     for name, member in members.items():
         if name.endswith(".csv"):
             try:
-                tables[name.rsplit("/", 1)[-1].removesuffix(".csv")] = SheetRows.of(exact_rows(decoded(member)[0]))
+                title = name.rsplit("/", 1)[-1].removesuffix(".csv")
+                tables[name if title in tables else title] = SheetRows.of(exact_rows(decoded(member)[0]))
             except ValueError as problem:
                 raise TableUnreadable("a table in the archive cannot be read", reason="damaged") from problem
     return _of_tables(ZIPPED, tables)
@@ -152,7 +153,7 @@ def _of_tables(form: str, tables: Mapping[str, SheetRows]) -> Upload:
         return Upload(form, ListingRun.NATIONAL, tables)
     if any(sheet_called(title) == ITEMS and _names_items(rows) for title, rows in tables.items()):
         return Upload(form, ListingRun.WHOLE, tables)
-    first = next((rows for rows in tables.values() if _is_table(rows.header)), None)
+    first = next((rows for rows in tables.values() if is_table(rows.header)), None)
     if first is None:
         raise TableUnreadable("no sheet of items", reason="no_items")
     return Upload(form, ListingRun.TABLE, {"": first})
@@ -160,11 +161,6 @@ def _of_tables(form: str, tables: Mapping[str, SheetRows]) -> Upload:
 
 def _names_items(rows: SheetRows) -> bool:
     return any(column_called(ITEMS, cell) == ITEM for cell in rows.header)
-
-
-def _is_table(header: Sequence[str]) -> bool:
-    named = [CALLED.get(name, name) for name in map(cleaned, header)]
-    return all(column in named for column in NEEDED)
 
 
 def _entries(text: str) -> list[Any]:

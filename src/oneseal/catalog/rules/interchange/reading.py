@@ -29,6 +29,7 @@ from oneseal.foundation.tables import numbered
 Key = tuple[str, str]
 Present = Callable[[Key], Carried | None]
 LONGEST_NUMBER: Final = 10
+ABOUT: Final = ("填写说明", "How to fill in")  # the sheet that explains the columns
 PARTS: Final = (FORM, PROCESS)
 
 
@@ -106,11 +107,7 @@ def read_list(tables: Mapping[str, Iterable[Sequence[str]]], *, present: Present
         TableUnreadable: no sheet of items with a column that names them.
     """
     result = ListRead()
-    sheets = {}
-    for title, rows in tables.items():
-        read = sheet_read(title, rows, found=result.faults)
-        if read is not None:
-            sheets[read.sheet] = read
+    sheets = _sheets(tables, found=result.faults)
     if ITEMS not in sheets or ITEM not in sheets[ITEMS].columns:
         raise TableUnreadable("no sheet of items", reason="no_items")
     items = _items(sheets[ITEMS], agency, result)
@@ -121,6 +118,20 @@ def read_list(tables: Mapping[str, Iterable[Sequence[str]]], *, present: Present
         result.items.append(_brought(key, lines, present(key), told=told, columns=columns))
     result.refused += sum(item.content is None for item in result.items)
     return result
+
+
+def _sheets(tables: Mapping[str, Iterable[Sequence[str]]], *, found: list[RowFault]) -> dict[str, SheetRead]:
+    """Return the sheets of the list; one that is none, and a second one of the same meaning, is told and not read."""
+    sheets: dict[str, SheetRead] = {}
+    for title, rows in tables.items():
+        sheet = sheet_called(title)
+        if sheet in sheets:
+            found.append(RowFault(1, "", title[:200], "sheet_twice", Done.IGNORED, sheet=title[:200]))
+        elif (read := sheet_read(title, rows, found=found)) is not None:
+            sheets[sheet] = read
+        elif not sheet and title.strip().removesuffix(".csv") not in ABOUT and any(numbered(rows)):
+            found.append(RowFault(1, "", title[:200], "sheet_unknown", Done.IGNORED, sheet=title[:200]))
+    return sheets
 
 
 def _key(line: Line, agency: str) -> Key:
