@@ -203,27 +203,28 @@ def list_bring(*, told: WholeTold, actor: Actor, now: datetime, progress: Progre
         TableUnreadable, NotAllowed.
     """
     require(allowed=can_list(actor))
-    code = told.agency or first_agency().uscc
-    agency_id = agencies_by_code().get(code) or first_agency().id
-    run = ListingRun(
+    plan, found = list_look(told.upload, run=_operators_run(told, actor, now), actor=actor, now=now)
+    waiting = [row for row in plan if row.change in {BroughtItem.NEW, BroughtItem.CHANGED}]
+    for start in () if told.is_dry else range(0, len(waiting), BATCH):
+        with transaction.atomic():
+            for row in waiting[start : start + BATCH]:
+                _drafted(row, actor=actor, now=now)
+        if progress:
+            progress(min(start + BATCH, len(waiting)), len(waiting))
+    outcomes = [row.outcome for row in waiting]
+    return WholeReport(
+        counts=list_counts(plan, found), faults=tuple(found.all_faults), items=tuple(map(_told, waiting)),
+        outcomes={name: outcomes.count(name) for name in OUTCOMES},
+    )  # fmt: skip
+
+
+def _operators_run(told: WholeTold, actor: Actor, now: datetime) -> ListingRun:
+    """Return the run of an operator's import; it is not kept, for nobody confirms it on a page."""
+    agency_id = agencies_by_code().get(told.agency or first_agency().uscc) or first_agency().id
+    return ListingRun(
         id=new_id(now), agency_id=agency_id, source=told.file_name[:200], file_name=told.file_name[:200], sha256="",
         kind=told.upload.kind, state=ListingRun.CONFIRMED, started_by=UUID(int=0), started_by_name=actor.name,
         started_at=now,
-    )  # fmt: skip
-    plan, found = list_look(told.upload, run=run, actor=actor, now=now)
-    counts = list_counts(plan, found)
-    waiting = [row for row in plan if row.change in {BroughtItem.NEW, BroughtItem.CHANGED}]
-    if not told.is_dry:
-        for start in range(0, len(waiting), BATCH):
-            with transaction.atomic():
-                for row in waiting[start : start + BATCH]:
-                    _drafted(row, actor=actor, now=now)
-            if progress:
-                progress(min(start + BATCH, len(waiting)), len(waiting))
-    outcomes = [row.outcome for row in waiting]
-    return WholeReport(
-        counts=counts, faults=tuple(found.all_faults), items=tuple(map(_told, waiting)),
-        outcomes={name: outcomes.count(name) for name in OUTCOMES},
     )  # fmt: skip
 
 
