@@ -234,6 +234,9 @@ def _rows(book: Any, sheet: Any, budget: _Budget) -> Iterator[Numbered]:  # noqa
             if last:
                 budget.spend(last)
                 yield number, [told.get(column, "") for column in range(1, last + 1)]
+    for area in reader.merged_cells.mergeCell if reader.merged_cells else ():
+        # Marking a copy makes each cell of such an area.
+        budget.spend((area.max_row - area.min_row + 1) * (area.max_col - area.min_col + 1))
 
 
 def _text(value: object, data_type: str) -> str:
@@ -284,8 +287,15 @@ def _cell(page: object, text: str, *, is_head: bool) -> Any:  # noqa: ANN401 - t
 
 
 def workbook_marked(content: bytes, marks: Iterable[Mark]) -> bytes:
-    """Return a copy of a workbook in which faulty cells are coloured and bear a comment."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    """Return a copy of a workbook, which `workbook_rows` read, in which faulty cells are coloured and commented.
+
+    Raises:
+        ArchiveRefused: it can be read, but not written again.
+    """
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+    except (InvalidFileException, *_DAMAGED, *_ILL_FORMED) as problem:
+        raise ArchiveRefused("no workbook", reason="damaged") from problem
     told: dict[tuple[str, int, int], list[str]] = {}
     for mark in marks:
         if mark.sheet in book.sheetnames:

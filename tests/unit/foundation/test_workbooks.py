@@ -132,6 +132,19 @@ def test_one_budget_holds_for_all_sheets(monkeypatch, most, bound):
     assert reason(content) == "bomb"
 
 
+@pytest.mark.parametrize(
+    ("area", "is_refused"), [("A1:XFD1048576", True), ("A1:A1048576", False), ("A1:E1048576", True)]
+)
+def test_merged_areas_count_as_the_cells_that_a_marked_copy_makes_of_them(area, is_refused):
+    merged = f'<mergeCells><mergeCell ref="{area}"/></mergeCells></worksheet>'
+    content = with_part(SHEET, of_rows((1, "x")).replace("</worksheet>", merged))
+
+    if is_refused:
+        assert reason(content) == "bomb"
+    else:
+        assert told(content) == [[["x"]]]
+
+
 @pytest.mark.parametrize("number", ["0", "-3", "1048577", "99999999999999"])
 def test_a_row_that_no_sheet_has_is_refused(number):
     assert reason(with_part(SHEET, of_rows((number, "x")))) == "damaged"
