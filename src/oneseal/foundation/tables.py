@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from typing import Final
+
+Numbered = tuple[int, list[str]]
 
 BYTE_ORDER_MARK: Final = "\ufeff"  # by it spreadsheets know that a file is UTF-8
 # A spreadsheet takes a text that begins like this for a formula and would run it.
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of a sheet that hold something, each with its number; gaps between them take no room and no time."""
+
+    rows: tuple[Numbered, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether anything stands on the sheet."""
+        return bool(self.rows)
+
+    def __len__(self) -> int:
+        """Return how many rows hold something."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Yield the rows that hold something."""
+        return (cells for _number, cells in self.rows)
+
+    @property
+    def header(self) -> list[str]:
+        """Return the first row that holds something."""
+        return self.rows[0][1] if self.rows else []
+
+    @classmethod
+    def of(cls, rows: Iterable[list[str]]) -> SheetRows:
+        """Return rows that follow each other, the empty ones left out."""
+        return cls(tuple((number, cells) for number, cells in enumerate(rows, start=1) if any(cells)))
+
+
+def numbered(rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield rows with their number from 1; those of a sheet bring it along."""
+    return iter(rows.rows) if isinstance(rows, SheetRows) else iter(enumerate(rows, start=1))
 
 
 def inert(cell: str) -> str:

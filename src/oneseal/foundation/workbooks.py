@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any, Final
@@ -16,7 +20,9 @@ from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
+from openpyxl.worksheet._reader import WorkSheetParser  # type: ignore[import-untyped]
 
+from oneseal.foundation.tables import Numbered, SheetRows
 from oneseal.kernel.errors import RuleError
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,13 +31,22 @@ LARGEST_UNPACKED: Final = 400 * 1024 * 1024
 MOST_MEMBERS: Final = 300
 LARGEST_RATIO: Final = 200
 SMALLEST_JUDGED: Final = 1024 * 1024
-MOST_ROWS: Final = 500_000
+MOST_ROWS: Final = 500_000  # with something in them, over all sheets
+MOST_CELLS: Final = 5_000_000
+MOST_MARKS: Final = 6 * MOST_CELLS  # a cell is up to three elements, each opened and closed
 MOST_COLUMNS: Final = 300
+LAST_ROW: Final = 1_048_576
 LONGEST_CELL: Final = 32_767
 FORMULA: Final = "\0formula"  # stands in the place of a formula; no cell of a file can hold it
 _ILL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_?x[0-9A-Fa-f]{4}_")
 _FAULTY: Final = PatternFill("solid", fgColor="FFF4CCCC")
 _BLOCK: Final = 64 * 1024
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    ValueError,
+)  # fmt: skip
+# What the library raises where the markup of a workbook is not what it expects.
+_ILL_FORMED: Final = (LookupError, TypeError, AttributeError, SyntaxError, ArithmeticError, AssertionError)
 
 
 class ArchiveRefused(RuleError):
@@ -56,22 +71,60 @@ def is_archive(content: bytes) -> bool:
 
 
 def archive_members(content: bytes) -> dict[str, bytes]:
-    """Return the files of an archive by name; folders and hidden ones are left out.
+    """Return the files of an archive by name; folders and hidden ones are judged and left out.
 
     Raises:
-        ArchiveRefused: damaged, encrypted, or larger unpacked than anything honest.
+        ArchiveRefused: damaged, encrypted, larger unpacked than anything honest, or a workbook with hidden files.
     """
+    found = {_name(row): member for row, member in _read(content) if not row.is_dir() and not _is_hidden(row)}
+    if is_workbook(found):
+        _judge_names(content)
+    return found
+
+
+def unpacked_size(content: bytes) -> int:
+    """Return how many bytes the members of an archive are unpacked; no more is ever read of it.
+
+    Raises:
+        ArchiveRefused: damaged, or larger unpacked than anything honest.
+    """
+    with _opened(content) as archive:
+        return sum(row.file_size for row in _judged(archive.infolist()))
+
+
+def _read(content: bytes) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    """Yield every member of an archive, hidden ones and folders too: what reads a workbook may open any of them."""
+    with _opened(content) as archive:
+        left = LARGEST_UNPACKED
+        for row in _judged(archive.infolist()):
+            member = _unpacked(archive, row, left)
+            left -= len(member)
+            yield row, member
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            rows = _judged(archive.infolist())
-            left = LARGEST_UNPACKED
-            found = {}
-            for row in rows:
-                found[_name(row)] = _unpacked(archive, row, left)
-                left -= len(found[_name(row)])
-            return found
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as problem:
+            yield archive
+    except _DAMAGED as problem:
         raise ArchiveRefused("the archive is damaged", reason="damaged") from problem
+
+
+def _is_hidden(row: zipfile.ZipInfo) -> bool:
+    return row.filename.startswith(("__MACOSX/", "."))
+
+
+def _judge_names(content: bytes) -> None:
+    """Refuse a workbook that holds a member hidden, or two of one name: no program for tables writes such.
+
+    Raises:
+        ArchiveRefused.
+    """
+    with _opened(content) as archive:
+        rows = archive.infolist()
+        if any(map(_is_hidden, rows)) or len({row.filename for row in rows}) < len(rows):
+            raise ArchiveRefused("hides a member", reason="hidden")
 
 
 def _name(row: zipfile.ZipInfo) -> str:
@@ -84,13 +137,17 @@ def _name(row: zipfile.ZipInfo) -> str:
         return row.filename
 
 
-def _judged(rows: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    files = [row for row in rows if not row.is_dir() and not row.filename.startswith(("__MACOSX/", "."))]
-    packed, unpacked = sum(row.compress_size for row in files), sum(row.file_size for row in files)
+def _judged(rows: Sequence[zipfile.ZipInfo]) -> Sequence[zipfile.ZipInfo]:
+    """Return the members of an archive, each of which is counted, by whatever name it hides.
+
+    Raises:
+        ArchiveRefused.
+    """
+    packed, unpacked = sum(row.compress_size for row in rows), sum(row.file_size for row in rows)
     is_bomb = unpacked > SMALLEST_JUDGED and unpacked > LARGEST_RATIO * max(packed, 1)
-    if len(files) > MOST_MEMBERS or unpacked > LARGEST_UNPACKED or is_bomb:
+    if len(rows) > MOST_MEMBERS or unpacked > LARGEST_UNPACKED or is_bomb:
         raise ArchiveRefused("too large once unpacked", reason="bomb")
-    return files
+    return rows
 
 
 def _unpacked(archive: zipfile.ZipFile, row: zipfile.ZipInfo, left: int) -> bytes:
@@ -109,45 +166,84 @@ def is_workbook(members: Mapping[str, bytes]) -> bool:
     return "xl/workbook.xml" in members
 
 
-def workbook_rows(content: bytes) -> dict[str, list[list[str]]]:
-    """Return the rows of each sheet as texts, formulas as `FORMULA`; the file was judged by its members before.
+def workbook_rows(content: bytes) -> dict[str, SheetRows]:
+    """Return the rows of each sheet as texts, formulas as `FORMULA`; every member is judged before.
 
     Raises:
-        ArchiveRefused: no workbook, or one with entities of its own, as only attacks have.
+        ArchiveRefused: no workbook, one with entities of its own, as only attacks have, or one with too many cells.
     """
-    members = archive_members(content)
-    if any(b"<!DOCTYPE" in member or b"<!ENTITY" in member for name, member in members.items() if _is_markup(name)):
-        raise ArchiveRefused("declares entities", reason="entities")
+    _judge_names(content)
+    marks = 0
+    for _row, member in _read(content):
+        marks += _marks(member)
+        if marks > MOST_MARKS:
+            raise ArchiveRefused("too many elements", reason="bomb")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
+        budget = _Budget()
+        return {sheet.title: SheetRows(tuple(_rows(book, sheet, budget))) for sheet in book.worksheets}
     except ArchiveRefused:
         raise
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as problem:
+    except (InvalidFileException, *_DAMAGED, *_ILL_FORMED) as problem:
         raise ArchiveRefused("no workbook", reason="damaged") from problem
 
 
-def _is_markup(name: str) -> bool:
-    return name.endswith((".xml", ".rels", ".vml"))
+def _marks(member: bytes) -> int:
+    """Return how many elements a member has at most, whatever its name; two bytes a letter are read as one.
+
+    Raises:
+        ArchiveRefused: it declares entities.
+    """
+    plain = member.replace(b"\0", b"") if b"\0" in member[:4] or member[:2] in {b"\xff\xfe", b"\xfe\xff"} else member
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        raise ArchiveRefused("declares entities", reason="entities")
+    return plain.count(b"<")
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:  # noqa: ANN401 - the library has no types
-    sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        if number > MOST_ROWS:
+@dataclass(slots=True)
+class _Budget:
+    """How many rows and cells of all sheets of a workbook may still be read."""
+
+    rows: int = MOST_ROWS
+    cells: int = MOST_CELLS
+
+    def spend(self, cells: int) -> None:
+        """Count a row.
+
+        Raises:
+            ArchiveRefused: it is one too many.
+        """
+        self.rows -= 1
+        self.cells -= cells
+        if self.rows < 0 or self.cells < 0:
             raise ArchiveRefused("too many rows", reason="bomb")
-        cells = [_text(cell) for cell in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        yield cells
 
 
-def _text(cell: Any) -> str:  # noqa: ANN401 - the library has no types
+def _rows(book: Any, sheet: Any, budget: _Budget) -> Iterator[Numbered]:  # noqa: ANN401 - the library has no types
+    """Yield the rows that hold something; the library's own rows would fill each gap up to the last one."""
+    with sheet._get_source() as source:
+        reader = WorkSheetParser(
+            source, sheet._shared_strings, epoch=book.epoch, date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )  # fmt: skip
+        for number, row in reader.parse():
+            told = {cell["column"]: text for cell in row if (text := _text(cell["value"], cell["data_type"]))}
+            last = max((column for column in told if column <= MOST_COLUMNS), default=0)
+            if last and not 1 <= number <= LAST_ROW:
+                raise ArchiveRefused("no such row", reason="damaged")
+            if last:
+                budget.spend(last)
+                yield number, [told.get(column, "") for column in range(1, last + 1)]
+    for area in reader.merged_cells.mergeCell if reader.merged_cells else ():
+        # Marking a copy makes each cell of such an area.
+        budget.spend((area.max_row - area.min_row + 1) * (area.max_col - area.min_col + 1))
+
+
+def _text(value: object, data_type: str) -> str:
     """Return a cell as text: whole numbers without a fraction, days as 2026-03-01."""
-    value = cell.value
     if value is None:
         return ""
-    if cell.data_type == "f":
+    if data_type == "f":
         return FORMULA
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -191,8 +287,15 @@ def _cell(page: object, text: str, *, is_head: bool) -> Any:  # noqa: ANN401 - t
 
 
 def workbook_marked(content: bytes, marks: Iterable[Mark]) -> bytes:
-    """Return a copy of a workbook in which faulty cells are coloured and bear a comment."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    """Return a copy of a workbook, which `workbook_rows` read, in which faulty cells are coloured and commented.
+
+    Raises:
+        ArchiveRefused: it can be read, but not written again.
+    """
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+    except (InvalidFileException, *_DAMAGED, *_ILL_FORMED) as problem:
+        raise ArchiveRefused("no workbook", reason="damaged") from problem
     told: dict[tuple[str, int, int], list[str]] = {}
     for mark in marks:
         if mark.sheet in book.sheetnames:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import threading
 import zipfile
 
 import openpyxl
@@ -184,14 +186,6 @@ def test_a_run_killed_between_batches_goes_on_where_it_was(editor, monkeypatch):
     assert ListingRun.objects.get(pk=run_id).state == ListingRun.DONE
 
 
-def test_another_agencys_row_is_refused_and_its_item_unseen(editor, drafts):
-    run_id = start(sheet_told(["agency", "item", "name"], ["91110000000000000X", "a", "甲"]), editor, name="a.csv")
-
-    run = ListingRun.objects.get(pk=run_id)
-    assert [fault["code"] for fault in run.faults] == ["agency_not_own"]
-    assert (run.counts["refused"], run.counts["created"]) == (1, 0)
-
-
 def test_nobody_takes_more_than_he_may_see(editor, drafts):
     stranger = Actor(account_id=None, kind=editor.kind, name="x")
 
@@ -354,3 +348,42 @@ def test_the_operators_dry_run_names_what_would_change_and_writes_nothing(drafts
 def test_the_operator_reads_why_a_list_cannot_be_written(drafts, tmp_path):
     with pytest.raises(CommandError):
         call_command("export_items", str(tmp_path / "nowhere" / "a.xlsx"))
+
+
+def test_an_export_that_fails_leaves_what_stood_there(drafts, tmp_path, monkeypatch):
+    draft = ItemVersion.objects.get(pk=drafts[LICENCE])
+    draft.content["elements"]["purpose"]["value"] = "长" * 40_000
+    draft.save(update_fields=["content"])
+    path = tmp_path / "list.xlsx"
+    path.write_text("stood here")
+
+    with pytest.raises(CommandError, match=draft.name):
+        call_command("export_items", str(path))
+
+    def broken(*_args):
+        yield b"half"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("oneseal.catalog.management.commands.export_items.list_file", broken)
+    with pytest.raises(CommandError, match="No space left"):
+        call_command("export_items", str(path))
+
+    assert path.read_text() == "stood here"
+    assert [one.name for one in tmp_path.iterdir()] == ["list.xlsx"]
+
+
+def test_an_export_into_a_pipe_is_written_and_replaces_nothing(drafts, tmp_path):
+    pipe, link, kept = tmp_path / "pipe", tmp_path / "link.json", tmp_path / "kept.json"
+    os.mkfifo(pipe)
+    link.symlink_to(kept)
+    found = []
+    reader = threading.Thread(target=lambda: found.append(pipe.read_bytes()))
+    reader.start()
+
+    call_command("export_items", str(pipe), "--format", "json")
+    call_command("export_items", str(link))
+    reader.join(timeout=20)
+
+    assert len(json.loads(found[0])["items"]) == len(json.loads(kept.read_bytes())["items"]) == 3
+    assert pipe.is_fifo()
+    assert link.is_symlink()

@@ -20,6 +20,7 @@ from oneseal.foundation.http.access import SignedInRequest, private_file, requir
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import today
 from oneseal.foundation.workbooks import XLSX, ZIP
+from oneseal.kernel.access import Actor
 
 MARKED: Final = {"xlsx": XLSX, "zip": ZIP, "csv": "text/csv; charset=utf-8"}
 UNFIT_SHOWN: Final = 50
@@ -30,23 +31,14 @@ UNFIT_SHOWN: Final = 50
 def export(request: SignedInRequest) -> HttpResponseBase:
     """Ask which items in which format; with a format chosen, hand the file out piece by piece."""
     form = ExportForm(request.GET or None)
-    taken = Taken()
-    if form.is_valid():
-        data = form.cleaned_data
-        taken = Taken(data["which"] or NEWEST, data["item_type"], data["words"].strip())
+    taken = _taken(form)
     status = 200
     if form.is_valid() and "take" in request.GET:
-        kind = form.cleaned_data["kind"] or "xlsx"
         try:
-            items = items_carried(taken, actor=request.actor, on=today())
-            pieces = list_file(kind, items)
+            return _file(form.cleaned_data["kind"] or "xlsx", taken, request.actor)
         except ExportUnfit as problem:
             form.add_error("kind", sentence(problem))
             status = status_of(problem)
-        else:
-            media, ending = FORMATS[kind]
-            name = _("事项清单%(day)s.%(ending)s") % {"day": today().isoformat(), "ending": ending}
-            return private_file(StreamingHttpResponse(pieces, content_type=media), name, is_saved=True)
     is_national = form.is_bound and form.data.get("kind") == "national"
     unfit = unfit_nationally(items_carried(taken, actor=request.actor, on=today())) if is_national else None
     context = {
@@ -55,6 +47,25 @@ def export(request: SignedInRequest) -> HttpResponseBase:
         "more": max(0, len(unfit.unfit) - UNFIT_SHOWN) if unfit else 0,
     }  # fmt: skip
     return show(request, "backoffice/listing/export.html", context, room="items", status=status)
+
+
+def _taken(form: ExportForm) -> Taken:
+    if not form.is_valid():
+        return Taken()
+    data = form.cleaned_data
+    return Taken(data["which"] or NEWEST, data["item_type"], data["words"].strip())
+
+
+def _file(kind: str, taken: Taken, actor: Actor) -> HttpResponseBase:
+    """Return the list as a file.
+
+    Raises:
+        ExportUnfit.
+    """
+    pieces = list_file(kind, items_carried(taken, actor=actor, on=today()))
+    media, ending = FORMATS[kind]
+    name = _("事项清单%(day)s.%(ending)s") % {"day": today().isoformat(), "ending": ending}
+    return private_file(StreamingHttpResponse(pieces, content_type=media), name, is_saved=True)
 
 
 @require_safe

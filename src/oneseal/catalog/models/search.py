@@ -103,18 +103,21 @@ def _this_transaction() -> Cast:
 
 
 class EntryChange(models.Model):
-    """A statement that changed what is found, written by triggers of `catalog_entry` and `catalog_standing`.
+    """Statements that changed what is found, noted by triggers of `catalog_entry` and `catalog_standing`.
 
     How many of them a reader sees, and the newest transaction among them, say whether what he counted before still
-    holds: two transactions that end in whatever order never leave the same pair.
+    holds: two transactions that end in whatever order never leave the same pair. Now and then the trigger folds rows
+    into one that stands for all their statements and the newest of their transactions: a reader sees either them or
+    it, and both give the same pair.
     """
 
     id = models.BigAutoField(primary_key=True)
+    statements = models.BigIntegerField(db_default=1)
     transaction = models.BigIntegerField(db_default=_this_transaction())
 
     class Meta:
         db_table = "catalog_entry_change"
-        # The state is read with each page of the catalogue, from the index alone.
+        # The state is read with each page of the catalogue.
         indexes = [models.Index(fields=["transaction"], name="catalog_entry_changed")]
 
     def __str__(self) -> str:

@@ -102,6 +102,12 @@ class _Row:
         return any(fault.done is Done.REFUSED for fault in self.faults)
 
 
+def is_table(header: Sequence[str]) -> bool:
+    """Return whether a first row is that of a table of another catalogue."""
+    named = [CALLED.get(name, name) for name in map(cleaned, header)]
+    return all(column in named for column in NEEDED)
+
+
 def read_listing(content: bytes) -> Listing:
     """Return the rows of a table of items in a file of text.
 

@@ -46,6 +46,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "not_an_item": gettext_noop("这一条不是事项"),
     "agency_not_own": gettext_noop("不是可以导入的机关"),
     "formula": gettext_noop("单元格是公式，请改为数值或者文字"),
+    "sheet_twice": gettext_noop("文件里有两张同样的表，只读了第一张"),
+    "sheet_unknown": gettext_noop("不认识这张表"),
     "column_unknown": gettext_noop("不认识这一列，或者与前面的列重复"),
     "element_unknown": gettext_noop("没有这个要素，或者它不在这张表里"),
     "material_unknown": gettext_noop("没有这个编号的材料"),
@@ -66,7 +68,7 @@ DONE: Final[Mapping[str, str]] = {
     "cleaned": gettext_noop("已清理后导入"),
     "kept": gettext_noop("已原样保留"),
     "unknown": gettext_noop("已记为未知"),
-    "ignored": gettext_noop("没有读取这一列"),
+    "ignored": gettext_noop("没有读取"),
 }
 COLUMN_NAMES: Final[Mapping[str, str]] = {
     "": gettext_noop("整行"),
@@ -88,6 +90,7 @@ REASONS: Final[Mapping[str, str]] = {
     "damaged": gettext_noop("文件已经损坏或者加了密码，无法打开。请重新保存后再上传。"),
     "bomb": gettext_noop("文件解压后过大，没有读取。请拆分后再上传。"),
     "entities": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
+    "hidden": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
     "json": gettext_noop("JSON 文件无法读取，请检查它是否完整。"),
     "columns": gettext_noop("第一行应当有“部门”（department）和“事项名称”（name）两列的列名，每列只出现一次。"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -16,10 +16,12 @@ from oneseal.catalog.rules.interchange.columns import ITEMS, column_called, shee
 from oneseal.catalog.rules.interchange.comparing import OTHER, part_names
 from oneseal.catalog.rules.interchange.national_columns import columns_of
 from oneseal.catalog.rules.listing import CALLED
+from oneseal.catalog.rules.listing import is_table as is_listing
 from oneseal.catalog.rules.tables import cleaned, decoded, records
+from oneseal.catalog.selectors.carrying import newest_ids
 from oneseal.catalog.selectors.listings import fault_in_words
 from oneseal.foundation.files.services import open_file
-from oneseal.foundation.tables import BYTE_ORDER_MARK, exact_line, exact_rows
+from oneseal.foundation.tables import BYTE_ORDER_MARK, SheetRows, exact_line, exact_rows
 from oneseal.foundation.workbooks import Mark, archive_members, is_archive, is_workbook, workbook_marked, workbook_rows
 
 SHOWN: Final = 20
@@ -53,7 +55,13 @@ class ShownItem:
 def brought_of(run_id: UUID, change: str, *, start: int = 0) -> list[ShownItem]:
     """Return the items of a run that change in one way, twenty at a time; the run's page allowed the reader."""
     rows = BroughtItem.objects.filter(run_id=run_id, change=change).defer("content", "form").order_by("id")
-    return [_shown(row) for row in rows[start : start + SHOWN]]
+    some = list(rows[start : start + SHOWN])
+    if change == BroughtItem.ABSENT and some and some[0].agency_id:
+        # Such a row holds no version, so that it keeps none from being deleted; the link leads to the newest.
+        found = newest_ids(some[0].agency_id, {row.key for row in some})
+        for row in some:
+            row.version_id = found.get(row.key)
+    return [_shown(row) for row in some]
 
 
 def brought_counts(run_id: UUID) -> dict[str, int]:
@@ -94,31 +102,44 @@ def marked_copy(run_id: UUID, faults: Faults) -> tuple[bytes, str] | None:
     run = ListingRun.objects.get(pk=run_id)
     with open_file(run.sha256) as file:
         content = bytes(file.read())
+    is_table = run.kind == ListingRun.TABLE
     if is_archive(content):
         members = archive_members(content)
         if is_workbook(members):
-            return workbook_marked(content, _marks(content, faults)), "xlsx"
+            return workbook_marked(content, _marks(content, faults, is_table=is_table)), "xlsx"
         if any(name.endswith(".json") for name in members):
             return None
-        return _archive_marked(members, faults), "zip"
+        return _archive_marked(members, faults, is_table=is_table), "zip"
     text = decoded(content)[0]
     if text.lstrip()[:1] in {"{", "["}:
         return None
-    return (BYTE_ORDER_MARK + _table_marked(text, list(_of_sheet(faults, "")))).encode(), "csv"
+    lines = ((row.line, row.cells) for row in records(text)) if is_table else enumerate(exact_rows(text), start=1)
+    return _table_marked(lines, faults), "csv"
 
 
-def _marks(content: bytes, faults: Faults) -> Iterable[Mark]:
-    for title, rows in workbook_rows(content).items():
-        header = rows[0] if rows else []
-        for fault in _of_sheet(faults, title):
-            place = _place(title, header, str(fault["column"]))
+def _marks(content: bytes, faults: Faults, *, is_table: bool) -> Iterator[Mark]:
+    sheets = workbook_rows(content)
+    for title, own in _of_sheets({title: rows.header for title, rows in sheets.items()}, faults, is_table=is_table):
+        for fault in own:
+            place = _place(title, sheets[title].header, str(fault["column"]))
             yield Mark(title, int(fault["line"]), place, _words(fault))
 
 
-def _of_sheet(faults: Faults, title: str) -> Iterable[Mapping[str, Any]]:
-    """Yield the faults of one sheet; a file of one table has no other."""
-    named = sheet_called(title) or title
-    return (fault for fault in faults if fault.get("sheet", "") in {named, title} or not (fault.get("sheet") and title))
+def _of_sheets(
+    headers: Mapping[str, Sequence[str]], faults: Faults, *, is_table: bool
+) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    """Yield each sheet that was read with its faults: the first of a meaning, and of tables the first there is."""
+    seen: set[str] = set()
+    for title, header in headers.items():
+        if is_table:
+            if is_listing(header):
+                yield title, list(faults)
+                return
+            continue
+        plain = title.rsplit("/", 1)[-1].removesuffix(".csv")
+        meant = {title, plain, sheet_called(title) or plain} - seen
+        seen |= {sheet_called(title) or plain, plain}
+        yield title, [fault for fault in faults if fault.get("sheet", "") in meant]
 
 
 def _place(title: str, header: Sequence[str], column: str) -> int | None:
@@ -138,32 +159,28 @@ def _words(fault: Mapping[str, Any]) -> str:
     return gettext("%(wrong)s。%(done)s。") % {"wrong": told.wrong, "done": told.done}
 
 
-def _archive_marked(members: Mapping[str, bytes], faults: Faults) -> bytes:
+def _archive_marked(members: Mapping[str, bytes], faults: Faults, *, is_table: bool) -> bytes:
+    """Return an archive in which tables with faults are marked; all else is the same byte for byte."""
+    tables = {name: exact_rows(decoded(member)[0]) for name, member in members.items() if name.endswith(".csv")}
+    headers = {name: SheetRows.of(rows).header for name, rows in tables.items()}
+    own = dict(_of_sheets(headers, faults, is_table=is_table))
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, member in members.items():
-            if name.endswith(".csv"):
-                title = name.rsplit("/", 1)[-1].removesuffix(".csv")
-                own = [fault for fault in _of_sheet(faults, title) if fault.get("sheet")]
-                text = _table_marked(decoded(member)[0], own)
-                archive.writestr(name, (BYTE_ORDER_MARK + text).encode())
-            else:
-                archive.writestr(name, member)
+            told = own.get(name, [])
+            archive.writestr(name, _table_marked(enumerate(tables[name], start=1), told) if told else member)
     return kept.getvalue()
 
 
-def _table_marked(text: str, faults: Faults) -> str:
+def _table_marked(lines: Iterable[tuple[int, Sequence[str]]], faults: Faults) -> bytes:
     """Return a table with one column more, that says what is wrong in each row."""
     told: dict[int, list[str]] = {}
     for fault in faults:
         words = fault_in_words(fault)
         told.setdefault(int(fault["line"]), []).append(f"{words.column}：{_words(fault)}")
     heads = gettext("问题")
-    is_ours = any(fault.get("sheet") for fault in faults)
-    rows: Iterable[tuple[int, Sequence[str]]] = (
-        enumerate(exact_rows(text), start=1) if is_ours else ((row.line, row.cells) for row in records(text))
-    )
-    lines = []
-    for number, (line, cells) in enumerate(rows):
-        lines.append(exact_line([*cells, heads if number == 0 else "\n".join(told.get(line, ()))]))
-    return "".join(lines)
+    text = []
+    for number, (line, cells) in enumerate(lines):
+        own = told.get(line, [])
+        text.append(exact_line([*cells, "\n".join([heads, *own] if number == 0 else own)]))
+    return (BYTE_ORDER_MARK + "".join(text)).encode()

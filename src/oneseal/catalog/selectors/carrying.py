@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,7 +21,6 @@ from oneseal.identity.selectors import agencies_all
 from oneseal.kernel.access import Actor, ActorKind
 
 _AT_A_TIME: Final = 100
-_IMPLEMENTATION: Final = 31
 NEWEST: Final = "newest"
 IN_FORCE: Final = "in_force"
 
@@ -91,29 +90,35 @@ def carried(row: ItemVersion) -> Carried:
     )  # fmt: skip
 
 
-def newest_of(agency_id: UUID, key: str) -> ItemVersion | None:
-    """Return the newest version of an agency's item, drafts included."""
-    rows = ItemVersion.objects.filter(item__agency_id=agency_id, item__key=key).select_related("item__agency")
-    return rows.order_by("-number").first()
+def newest_by_key(agency_id: UUID, keys: Set[str] | None) -> dict[str, ItemVersion]:
+    """Return the newest version of each of an agency's items, drafts included; `keys` None: of every item."""
+    rows = _newest(agency_id).select_related("item__agency")
+    return {row.item.key: row for row in (rows if keys is None else rows.filter(item__key__in=keys))}
 
 
-def key_of_code(agency_id: UUID, code: str) -> str:
-    """Return the key of an agency's item by its handling code, or its implementation code; empty: none or several."""
-    rows = Item.objects.filter(agency_id=agency_id, implementation_code=code[:_IMPLEMENTATION])
-    if not code:
-        return ""
-    serial = code[_IMPLEMENTATION:]
-    if serial:
-        rows = rows.filter(handling_serial=int(serial)) if serial.isdecimal() and serial.isascii() else rows.none()
-    keys = list(rows.order_by("key").values_list("key", flat=True)[:2])
-    return keys[0] if len(keys) == 1 else ""
+def newest_ids(agency_id: UUID, keys: Set[str]) -> dict[str, UUID]:
+    """Return the id of the newest version of some of an agency's items."""
+    return dict(_newest(agency_id).filter(item__key__in=keys).values_list("item__key", "id"))
 
 
-def items_absent(agency_id: UUID, keys: set[str]) -> Iterator[Item]:
-    """Yield the items of an agency that a file does not name."""
-    for item in Item.objects.filter(agency_id=agency_id).order_by("key").iterator(chunk_size=_AT_A_TIME):
-        if item.key not in keys:
-            yield item
+def names_absent(agency_id: UUID, keys: Set[str]) -> list[tuple[str, str]]:
+    """Return key and name of the items of an agency that a file does not name."""
+    return sorted(row for row in _newest(agency_id).values_list("item__key", "name") if row[0] not in keys)
+
+
+def _newest(agency_id: UUID) -> QuerySet[ItemVersion]:
+    rows = ItemVersion.objects.filter(item__agency_id=agency_id)
+    return rows.order_by("item_id", "-number").distinct("item_id")
+
+
+def keys_by_code(agency_id: UUID) -> dict[str, str]:
+    """Return the key of an agency's items by handling code and by implementation code; empty: several have it."""
+    found: dict[str, str] = {}
+    items = Item.objects.filter(agency_id=agency_id, implementation_code__isnull=False).order_by("key")
+    for item in items.only("key", "implementation_code", "handling_serial"):
+        for code in filter(None, {item.handling_code, item.implementation_code}):
+            found[code] = "" if code in found else item.key
+    return found
 
 
 def agencies_by_code() -> dict[str, UUID]:
@@ -121,4 +126,5 @@ def agencies_by_code() -> dict[str, UUID]:
     return {row.uscc: row.id for row in agencies_all()}
 
 
-__all__ = ["Key", "Taken", "agencies_by_code", "carried", "items_absent", "items_carried", "key_of_code", "newest_of"]
+__all__ = ["Key", "Taken", "agencies_by_code", "carried", "items_carried", "keys_by_code", "names_absent",
+    "newest_by_key", "newest_ids"]  # fmt: skip

@@ -141,7 +141,9 @@ SELECT (SELECT json_agg(shown) FROM shown)::text,
   (SELECT json_object_agg(department_key, department)
    FROM (SELECT DISTINCT department_key, department FROM candidate) AS named)::text
 """
-_STATE: Final = "SELECT ARRAY[count(*), coalesce(max(transaction), 0)] FROM catalog_entry_change"
+_STATE: Final = (
+    "SELECT ARRAY[coalesce(sum(statements), 0)::bigint, coalesce(max(transaction), 0)] FROM catalog_entry_change"
+)
 _SHOWN_OF_ENTRY: Final = ", ".join(f"entry.{name}" for name in _SHOWN)
 _QUERY: Final = "plainto_tsquery('simple', %(words)s)"
 # The narrowings stand in the vectors beside the words: one index answers both.

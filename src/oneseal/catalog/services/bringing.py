@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -22,7 +22,7 @@ from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.questions import blank_form
 from oneseal.catalog.rules.reviewing import Stage
-from oneseal.catalog.selectors.carrying import agencies_by_code, carried, items_absent, key_of_code, newest_of
+from oneseal.catalog.selectors.carrying import agencies_by_code, carried, keys_by_code, names_absent, newest_by_key
 from oneseal.catalog.selectors.reviewing import stage_of
 from oneseal.catalog.selectors.terms import form_bound
 from oneseal.catalog.services.editing import NAME_AT_MOST
@@ -52,16 +52,22 @@ class _Looking:
             codes if actor.kind is ActorKind.SYSTEM else {code: row for code, row in codes.items() if row == own}
         )
         self.own = next((code for code, row in codes.items() if row == own), "")
-        self.versions: dict[Key, ItemVersion] = {}
+        self._newest: dict[UUID, Mapping[str, ItemVersion]] = {}
+        self._keys_by_code: Mapping[str, str] | None = None
+
+    def newest(self, key: Key) -> ItemVersion | None:
+        """Return the newest version of an item; those of an agency that the file may name are fetched at once."""
+        agency_id = self.agencies.get(key[0])
+        if agency_id is None:
+            return None
+        if agency_id not in self._newest:
+            self._newest[agency_id] = newest_by_key(agency_id, self.upload.keys_named)
+        return self._newest[agency_id].get(key[1])
 
     def present(self, key: Key) -> Carried | None:
         """Return the newest version of an item as it travels."""
-        agency_id = self.agencies.get(key[0])
-        row = newest_of(agency_id, key[1]) if agency_id else None
-        if row is None:
-            return None
-        self.versions[key] = row
-        return carried(row)
+        row = self.newest(key)
+        return carried(row) if row else None
 
     def read(self) -> ListRead:
         """Return what the file brings."""
@@ -73,8 +79,10 @@ class _Looking:
         return read_list(upload.tables, present=present, agency=self.own)
 
     def _key_of(self, code: str) -> str:
-        agency_id = self.agencies.get(self.own)
-        return key_of_code(agency_id, code) if agency_id else ""
+        if self._keys_by_code is None:
+            agency_id = self.agencies.get(self.own)
+            self._keys_by_code = keys_by_code(agency_id) if agency_id else {}
+        return self._keys_by_code.get(code, "")
 
 
 def list_look(upload: Upload, *, run: ListingRun, actor: Actor, now: datetime) -> tuple[Plan, ListRead]:
@@ -102,7 +110,7 @@ def list_look(upload: Upload, *, run: ListingRun, actor: Actor, now: datetime) -
 
 def _planned(item: Brought, looking: _Looking, found: ListRead) -> BroughtItem | None:
     """Return the row of one item; None: nothing would change. An item that cannot be taken says why."""
-    before = looking.versions.get((item.agency, item.key))
+    before = looking.newest((item.agency, item.key))
     agency_id = looking.agencies.get(item.agency)
     refusals = [] if item.content is None else list(_refusals(item, agency_id))
     found.faults += refusals
@@ -113,7 +121,7 @@ def _planned(item: Brought, looking: _Looking, found: ListRead) -> BroughtItem |
         agency_id=agency_id, key=item.key[:200], name=name[:1000], line=item.line, version=before,
         revision=before.revision if before else None, content=item.content, form=item.form,
     )  # fmt: skip
-    row.is_older = before is not None and item.revision is not None and item.revision < before.revision
+    row.is_older = before is not None and item.is_older(before.number, before.revision)
     if item.content is None or refusals:
         row.change, row.content, row.form = BroughtItem.REFUSED, None, None
         return row
@@ -150,13 +158,10 @@ def _refusals(item: Brought, agency_id: UUID | None) -> Iterator[RowFault]:
         yield fault("", "", "form_unreadable")
 
 
-def _absent(agency_id: UUID, keys: set[str]) -> Iterator[BroughtItem]:
-    for item in items_absent(agency_id, keys):
-        version = newest_of(agency_id, item.key)
-        if version is not None:
-            yield BroughtItem(
-                agency_id=agency_id, key=item.key, name=version.name, change=BroughtItem.ABSENT, version=version
-            )
+def _absent(agency_id: UUID, keys: Set[str]) -> Iterator[BroughtItem]:
+    """Yield what a file does not name; nothing holds its version, which is nobody's business here."""
+    for key, name in names_absent(agency_id, keys):
+        yield BroughtItem(agency_id=agency_id, key=key, name=name, change=BroughtItem.ABSENT)
 
 
 def list_counts(plan: Plan, found: ListRead) -> dict[str, int]:
@@ -198,27 +203,28 @@ def list_bring(*, told: WholeTold, actor: Actor, now: datetime, progress: Progre
         TableUnreadable, NotAllowed.
     """
     require(allowed=can_list(actor))
-    code = told.agency or first_agency().uscc
-    agency_id = agencies_by_code().get(code) or first_agency().id
-    run = ListingRun(
+    plan, found = list_look(told.upload, run=_operators_run(told, actor, now), actor=actor, now=now)
+    waiting = [row for row in plan if row.change in {BroughtItem.NEW, BroughtItem.CHANGED}]
+    for start in () if told.is_dry else range(0, len(waiting), BATCH):
+        with transaction.atomic():
+            for row in waiting[start : start + BATCH]:
+                _drafted(row, actor=actor, now=now)
+        if progress:
+            progress(min(start + BATCH, len(waiting)), len(waiting))
+    outcomes = [row.outcome for row in waiting]
+    return WholeReport(
+        counts=list_counts(plan, found), faults=tuple(found.all_faults), items=tuple(map(_told, waiting)),
+        outcomes={name: outcomes.count(name) for name in OUTCOMES},
+    )  # fmt: skip
+
+
+def _operators_run(told: WholeTold, actor: Actor, now: datetime) -> ListingRun:
+    """Return the run of an operator's import; it is not kept, for nobody confirms it on a page."""
+    agency_id = agencies_by_code().get(told.agency or first_agency().uscc) or first_agency().id
+    return ListingRun(
         id=new_id(now), agency_id=agency_id, source=told.file_name[:200], file_name=told.file_name[:200], sha256="",
         kind=told.upload.kind, state=ListingRun.CONFIRMED, started_by=UUID(int=0), started_by_name=actor.name,
         started_at=now,
-    )  # fmt: skip
-    plan, found = list_look(told.upload, run=run, actor=actor, now=now)
-    counts = list_counts(plan, found)
-    waiting = [row for row in plan if row.change in {BroughtItem.NEW, BroughtItem.CHANGED}]
-    if not told.is_dry:
-        for start in range(0, len(waiting), BATCH):
-            with transaction.atomic():
-                for row in waiting[start : start + BATCH]:
-                    _drafted(row, actor=actor, now=now)
-            if progress:
-                progress(min(start + BATCH, len(waiting)), len(waiting))
-    outcomes = [row.outcome for row in waiting]
-    return WholeReport(
-        counts=counts, faults=tuple(found.all_faults), items=tuple(map(_told, waiting)),
-        outcomes={name: outcomes.count(name) for name in OUTCOMES},
     )  # fmt: skip
 
 

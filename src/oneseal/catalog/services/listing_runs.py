@@ -22,16 +22,15 @@ from oneseal.catalog.services.bringing import BATCH, list_batch, list_counts, li
 from oneseal.catalog.services.listing import listing_import, listing_look
 from oneseal.catalog.services.uploads import MEDIA, upload_judged, upload_opened
 from oneseal.foundation.files.services import FileTooLarge, open_file, store_bytes
-from oneseal.foundation.workbooks import is_archive
+from oneseal.foundation.workbooks import is_archive, unpacked_size
 from oneseal.foundation.writes import WriteConflict
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.ids import new_id
 
 LARGEST_MB: Final = 50
-AT_ONCE_BYTES: Final = 1024 * 1024
-# A workbook unpacks to many times its size.
-AT_ONCE_PACKED_BYTES: Final = 96 * 1024
+AT_ONCE_BYTES: Final = 1024 * 1024  # unpacked: a workbook unpacks to many times its size
+AT_ONCE_ROWS: Final = 500
 AT_ONCE_ITEMS: Final = 20
 
 
@@ -58,7 +57,9 @@ def listing_start(*, told: TableTold, actor: Actor, now: datetime) -> UUID:
         id=new_id(now), agency_id=actor.own_agency, source=told.source, file_name=told.file_name,
         state=ListingRun.WAITING, started_by=actor.own_account, started_by_name=actor.name, started_at=now,
     )  # fmt: skip
-    plan = _looked_at(run, told.content, actor=actor, now=now) if _is_small(told.content) else None
+    upload = upload_opened(told.content) if _is_small(told.content) else None
+    is_short = upload is not None and upload.length <= AT_ONCE_ROWS
+    plan = _looked_at(run, told.content, actor=actor, now=now) if is_short else None
     run.sha256 = store_bytes(told.content, media_type=MEDIA[form], now=now).sha256
     with transaction.atomic():
         run.save(force_insert=True)
@@ -70,7 +71,8 @@ def listing_start(*, told: TableTold, actor: Actor, now: datetime) -> UUID:
 
 
 def _is_small(content: bytes) -> bool:
-    return len(content) <= (AT_ONCE_PACKED_BYTES if is_archive(content) else AT_ONCE_BYTES)
+    """Return whether a file may be read in a request; what is packed is judged by what it unpacks to."""
+    return (unpacked_size(content) if is_archive(content) else len(content)) <= AT_ONCE_BYTES
 
 
 def _looked_at(run: ListingRun, content: bytes, *, actor: Actor, now: datetime) -> list[BroughtItem]:
@@ -104,16 +106,17 @@ def listing_confirm(*, run_id: UUID, actor: Actor, now: datetime) -> None:
             raise RunNotReady("this import was confirmed before, or is not looked at yet")
         run.state = ListingRun.CONFIRMED
         run.save(update_fields=["state"])
-        if run.kind == ListingRun.TABLE:
-            content = _content(run)
-            if len(content) > AT_ONCE_BYTES:
-                _defer(run.id)
-                return
-            _import(run, content, now=now)
-            return
-        if run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
-            _defer(run.id)
-            return
+        _confirmed(run, now=now)
+
+
+def _confirmed(run: ListingRun, *, now: datetime) -> None:
+    is_table = run.kind == ListingRun.TABLE
+    content = _content(run) if is_table else b""
+    if not _is_small(content) if is_table else run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
+        _defer(run.id)
+    elif is_table:
+        _import(run, content, now=now)
+    else:
         while _drafts(run, now=now):
             pass
 

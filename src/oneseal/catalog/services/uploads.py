@@ -12,9 +12,9 @@ from oneseal.catalog.rules.interchange.columns import ITEM, ITEMS, column_called
 from oneseal.catalog.rules.interchange.dirt import html_page
 from oneseal.catalog.rules.interchange.mappings import is_item
 from oneseal.catalog.rules.interchange.national import is_national
-from oneseal.catalog.rules.listing import CALLED, COLUMNS, NEEDED, Listing, read_listing, read_records
-from oneseal.catalog.rules.tables import Record, TableUnreadable, cleaned, decoded
-from oneseal.foundation.tables import exact_rows
+from oneseal.catalog.rules.listing import CALLED, COLUMNS, Listing, is_table, read_listing, read_records
+from oneseal.catalog.rules.tables import Record, TableUnreadable, decoded
+from oneseal.foundation.tables import Numbered, SheetRows, exact_rows
 from oneseal.foundation.workbooks import XLSX as XLSX_MEDIA
 from oneseal.foundation.workbooks import ZIP, ArchiveRefused, archive_members, is_archive, is_workbook, workbook_rows
 
@@ -23,7 +23,6 @@ XLSX: Final = "xlsx"
 ZIPPED: Final = "zip"
 JSON: Final = "json"
 MEDIA: Final[Mapping[str, str]] = {CSV: "text/csv", XLSX: XLSX_MEDIA, ZIPPED: ZIP, JSON: "application/json"}
-Rows = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,26 @@ class Upload:
 
     form: str
     kind: str
-    tables: Mapping[str, Rows] = field(default_factory=dict)
+    tables: Mapping[str, SheetRows] = field(default_factory=dict)
     entries: Sequence[Any] = ()
+
+    @property
+    def length(self) -> int:
+        """Return how many rows or entries there are to be read."""
+        return len(self.entries) + sum(map(len, self.tables.values()))
+
+    @property
+    def keys_named(self) -> frozenset[str] | None:
+        """Return the keys of items that it may name; None: it names them by codes."""
+        if self.kind == ListingRun.NATIONAL:
+            return None
+        if self.entries:
+            items = (row.get("item", row) for row in self.entries if isinstance(row, dict))
+            keys = (item.get("key") for item in items if isinstance(item, dict))
+            return frozenset(key for key in keys if isinstance(key, str))
+        rows = next((rows for title, rows in self.tables.items() if sheet_called(title) == ITEMS), SheetRows())
+        places = [place for place, cell in enumerate(rows.header) if column_called(ITEMS, cell) == ITEM]
+        return frozenset(row[place].strip() for row in rows for place in places if place < len(row))
 
 
 def upload_opened(content: bytes) -> Upload:
@@ -54,11 +71,10 @@ def upload_opened(content: bytes) -> Upload:
     if text.lstrip()[:1] in {"{", "["}:
         return _of_entries(_entries(text))
     try:
-        rows = exact_rows(text)
+        rows = SheetRows.of(exact_rows(text))
     except ValueError:
-        rows = []
-    is_whole = bool(rows) and any(column_called(ITEMS, cell) == ITEM for cell in rows[0])
-    return Upload(CSV, ListingRun.WHOLE, {ITEMS: rows}) if is_whole else Upload(CSV, ListingRun.TABLE)
+        rows = SheetRows()
+    return Upload(CSV, ListingRun.WHOLE, {ITEMS: rows}) if _names_items(rows) else Upload(CSV, ListingRun.TABLE)
 
 
 def upload_judged(content: bytes) -> str:
@@ -87,16 +103,16 @@ def table_opened(content: bytes) -> Listing:
     if upload.entries:
         return read_records(_records(upload.entries), upload.form)
     return read_records(
-        (Record(line, tuple(row)) for line, row in enumerate(_padded(upload.tables[""]), start=1) if any(row)),
+        (Record(line, tuple(row)) for line, row in _padded(upload.tables[""])),
         upload.form,
     )
 
 
-def _padded(rows: Rows) -> Iterator[list[str]]:
+def _padded(rows: SheetRows) -> Iterator[Numbered]:
     """Yield rows as long as the first: a workbook does not write the empty cells at the end."""
-    width = len(rows[0])
-    for row in rows:
-        yield [*row, *[""] * (width - len(row))]
+    width = len(rows.header)
+    for line, row in rows.rows:
+        yield line, [*row, *[""] * (width - len(row))]
 
 
 def _records(entries: Sequence[Any]) -> Iterator[Record]:
@@ -125,30 +141,26 @@ def _of_members(members: Mapping[str, bytes]) -> Upload:
     for name, member in members.items():
         if name.endswith(".csv"):
             try:
-                tables[name.rsplit("/", 1)[-1].removesuffix(".csv")] = exact_rows(decoded(member)[0])
+                title = name.rsplit("/", 1)[-1].removesuffix(".csv")
+                tables[name if title in tables else title] = SheetRows.of(exact_rows(decoded(member)[0]))
             except ValueError as problem:
                 raise TableUnreadable("a table in the archive cannot be read", reason="damaged") from problem
     return _of_tables(ZIPPED, tables)
 
 
-def _of_tables(form: str, tables: Mapping[str, Rows]) -> Upload:
+def _of_tables(form: str, tables: Mapping[str, SheetRows]) -> Upload:
     if any(is_national(title) for title in tables):
         return Upload(form, ListingRun.NATIONAL, tables)
     if any(sheet_called(title) == ITEMS and _names_items(rows) for title, rows in tables.items()):
         return Upload(form, ListingRun.WHOLE, tables)
-    first = next((rows for rows in tables.values() if rows and _is_table(rows[0])), None)
+    first = next((rows for rows in tables.values() if is_table(rows.header)), None)
     if first is None:
         raise TableUnreadable("no sheet of items", reason="no_items")
     return Upload(form, ListingRun.TABLE, {"": first})
 
 
-def _names_items(rows: Rows) -> bool:
-    return bool(rows) and any(column_called(ITEMS, cell) == ITEM for cell in rows[0])
-
-
-def _is_table(header: Sequence[str]) -> bool:
-    named = [CALLED.get(name, name) for name in map(cleaned, header)]
-    return all(column in named for column in NEEDED)
+def _names_items(rows: SheetRows) -> bool:
+    return any(column_called(ITEMS, cell) == ITEM for cell in rows.header)
 
 
 def _entries(text: str) -> list[Any]:

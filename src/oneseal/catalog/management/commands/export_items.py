@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -15,6 +18,24 @@ from oneseal.catalog.selectors.exporting import FORMATS, list_file
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import today
 from oneseal.kernel.access import Actor
+
+
+def _written(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file beside its place and move it there whole; what stood there stays until then."""
+    place = path.resolve()
+    if place.exists() and not place.is_file():  # a pipe or a device is written into, never replaced
+        with place.open("wb") as file:
+            file.writelines(pieces)
+        return
+    half = place.with_name(f".{place.name}.{token_hex(4)}.part")
+    try:
+        with half.open("xb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(place)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 class Command(BaseCommand):
@@ -42,8 +63,7 @@ class Command(BaseCommand):
         with override("zh-hans"):
             try:
                 pieces = list_file(kind, items_carried(taken, actor=operator, on=today()))
-                with path.open("wb") as file:
-                    file.writelines(pieces)
+                _written(path, pieces)
             except ExportUnfit as problem:
                 raise CommandError(sentence(problem)) from problem
             except OSError as problem:

@@ -155,7 +155,7 @@ COLUMN: Final[Mapping[str, Mapping[str, Column]]] = {
 
 def sheet_called(title: str) -> str:
     """Return the sheet that a title means: its key, its Chinese or its English name; empty: none."""
-    plain = title.strip().removesuffix(".csv").casefold()
+    plain = title.strip().removesuffix(".csv").rpartition("/")[2].casefold()
     return next((key for key, names in SHEET_NAMES.items() if plain in {key, *map(str.casefold, names)}), "")
 
 

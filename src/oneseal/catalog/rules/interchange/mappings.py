@@ -75,12 +75,13 @@ def _brought(key: Key, entry: Any, *, line: int, before: Carried | None) -> Brou
         faults.append(RowFault(line, "form", "", "form_unreadable", Done.REFUSED))
     kept = dict(before.form) if before else {}
     exported = entry.get("exported") if isinstance(entry.get("exported"), dict) else {}
-    revision = exported.get("revision")
+    version, revision = (
+        told if isinstance(told, int) else None for told in (exported.get("version"), exported.get("revision"))
+    )
     is_refused = any(fault.done is Done.REFUSED for fault in faults)
     return Brought(
         agency=key[0], key=key[1], line=line, content=None if is_refused else content,
-        form=form if isinstance(form, dict) else kept, revision=revision if isinstance(revision, int) else None,
-        faults=tuple(faults),
+        form=form if isinstance(form, dict) else kept, revision=revision, faults=tuple(faults), version=version,
     )  # fmt: skip
 
 

@@ -26,8 +26,9 @@ from oneseal.catalog.rules.interchange.reading import Key, ListRead, Present, re
 from oneseal.catalog.rules.interchange.writing import Carried, Raw, Row, rows_of
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.tables import TableUnreadable
+from oneseal.foundation.tables import numbered
 
-Table = list[list[str]]
+Table = Iterable[Sequence[str]]
 _Read = Mapping[str, Mapping[str, list[Row]]]
 FLAGS: Final[Mapping[str, str]] = {YES: "1", NO: "0"}
 _SEVERAL: Final = ","
@@ -207,9 +208,10 @@ def _by_guid(rows: Iterable[tuple[int, Row]]) -> dict[str, list[Row]]:
 
 
 def _named_rows(rows: Table) -> list[tuple[int, Row]]:
-    header = [cell.strip() for cell in rows[0]] if rows else []
+    lines = numbered(rows)
+    header = [cell.strip() for cell in next(lines, (1, ()))[1]]
     found = []
-    for line, cells in enumerate(rows[1:], start=2):
+    for line, cells in lines:
         row = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}
         if row:
             found.append((line, row))

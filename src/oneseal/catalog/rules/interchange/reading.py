@@ -15,6 +15,7 @@ from oneseal.catalog.rules.interchange.columns import (
     REVISION,
     SHEETS,
     STRUCTURES,
+    VERSION,
     column_called,
     sheet_called,
 )
@@ -23,9 +24,12 @@ from oneseal.catalog.rules.interchange.writing import FORM, Carried, Raw, rows_o
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import PROCESS
 from oneseal.catalog.rules.tables import TableUnreadable
+from oneseal.foundation.tables import numbered
 
 Key = tuple[str, str]
 Present = Callable[[Key], Carried | None]
+LONGEST_NUMBER: Final = 10
+ABOUT: Final = ("填写说明", "How to fill in")  # the sheet that explains the columns
 PARTS: Final = (FORM, PROCESS)
 
 
@@ -49,6 +53,14 @@ class Brought:
     form: Raw
     revision: int | None
     faults: tuple[RowFault, ...]
+    version: int | None = None  # of the export, as `revision`
+
+    def is_older(self, number: int, revision: int) -> bool:
+        """Return whether the file was written before a version, or a revision of it; what it does not say is equal."""
+        told = (
+            number if self.version is None else self.version, revision if self.revision is None else self.revision,
+        )  # fmt: skip
+        return told < (number, revision)
 
 
 @dataclass(slots=True)
@@ -72,16 +84,16 @@ class ListRead:
 def sheet_read(title: str, rows: Iterable[Sequence[str]], *, found: list[RowFault]) -> SheetRead | None:
     """Return one sheet with its lines by column; None for a sheet that is none of the list's."""
     sheet = sheet_called(title)
-    lines = iter(rows)
-    header = next(lines, None)
-    if not sheet or header is None:
+    lines = numbered(rows)
+    first, header = next(lines, (0, ()))
+    if not sheet or not first:
         return None
     columns = [column_called(sheet, cell) for cell in header]
     for place, (name, cell) in enumerate(zip(columns, header, strict=True)):
         if cell.strip() and (not name or name in columns[:place]):
-            found.append(RowFault(1, "", cell[:200], "column_unknown", Done.IGNORED, sheet=sheet))
+            found.append(RowFault(first, "", cell[:200], "column_unknown", Done.IGNORED, sheet=sheet))
     read = []
-    for number, cells in enumerate(lines, start=2):
+    for number, cells in lines:
         if any(cell.strip() for cell in cells):
             named = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
             read.append(Line(sheet, number, named))
@@ -95,11 +107,7 @@ def read_list(tables: Mapping[str, Iterable[Sequence[str]]], *, present: Present
         TableUnreadable: no sheet of items with a column that names them.
     """
     result = ListRead()
-    sheets = {}
-    for title, rows in tables.items():
-        read = sheet_read(title, rows, found=result.faults)
-        if read is not None:
-            sheets[read.sheet] = read
+    sheets = _sheets(tables, found=result.faults)
     if ITEMS not in sheets or ITEM not in sheets[ITEMS].columns:
         raise TableUnreadable("no sheet of items", reason="no_items")
     items = _items(sheets[ITEMS], agency, result)
@@ -110,6 +118,20 @@ def read_list(tables: Mapping[str, Iterable[Sequence[str]]], *, present: Present
         result.items.append(_brought(key, lines, present(key), told=told, columns=columns))
     result.refused += sum(item.content is None for item in result.items)
     return result
+
+
+def _sheets(tables: Mapping[str, Iterable[Sequence[str]]], *, found: list[RowFault]) -> dict[str, SheetRead]:
+    """Return the sheets of the list; one that is none, and a second one of the same meaning, is told and not read."""
+    sheets: dict[str, SheetRead] = {}
+    for title, rows in tables.items():
+        sheet = sheet_called(title)
+        if sheet in sheets:
+            found.append(RowFault(1, "", title[:200], "sheet_twice", Done.IGNORED, sheet=title[:200]))
+        elif (read := sheet_read(title, rows, found=found)) is not None:
+            sheets[sheet] = read
+        elif not sheet and title.strip().removesuffix(".csv") not in ABOUT and any(numbered(rows)):
+            found.append(RowFault(1, "", title[:200], "sheet_unknown", Done.IGNORED, sheet=title[:200]))
+    return sheets
 
 
 def _key(line: Line, agency: str) -> Key:
@@ -169,12 +191,16 @@ def _brought(
         form = parts[FORM]
     content = building.content(process=parts[PROCESS] if STRUCTURES in told else None)
     is_refused = any(fault.done is Done.REFUSED for fault in building.faults)
-    revision = lines[0].cells.get(REVISION, "")
     return Brought(
         agency=key[0], key=key[1], line=lines[0].number, content=None if is_refused else content, form=form,
-        revision=int(revision) if revision.isdecimal() and revision.isascii() else None,
-        faults=tuple(building.faults),
+        revision=_number(lines[0], REVISION), faults=tuple(building.faults), version=_number(lines[0], VERSION),
     )  # fmt: skip
+
+
+def _number(line: Line, column: str) -> int | None:
+    """Return the number in a cell of what an export says of itself; it may be anything, and is no fault."""
+    text = line.cells.get(column, "").strip()
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < LONGEST_NUMBER else None
 
 
 def _known(before: Carried | None) -> frozenset[tuple[str, str, str]]:
