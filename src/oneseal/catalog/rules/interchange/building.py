@@ -24,13 +24,11 @@ from oneseal.catalog.rules.interchange.columns import (
     Column,
     of_element,
 )
-from oneseal.catalog.rules.interchange.dirt import cleaned_lines
+from oneseal.catalog.rules.interchange.dirt import FORMULA, cleaned_lines, unstorable_paths
 from oneseal.catalog.rules.interchange.writing import NONE, SOME, Carried, Raw
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import FORMAT, PROCESS, item_faults
 
-# How a workbook's formula is read: no text of a file holds such a sign.
-FORMULA: Final = "\0formula"
 NOTE: Final = "由导入的文件填写"
 CITY_SOURCE: Final = {"document": "本市承诺和本市服务安排", "article": "", "level": "city"}
 _UNKNOWN: Final = {"value": None, "check_state": "unknown"}
@@ -43,6 +41,7 @@ _PARSED: Final[Mapping[str, str]] = {
     "catalog.field_missing": "cell_missing",
     "catalog.check_state_unknown": "cell_not_in_list",
     "catalog.element_unknown": "element_unknown",
+    "sign_unfit": "sign_unfit",
 }
 
 
@@ -81,7 +80,9 @@ class Building:
             self._judge(line)
 
     def _judge(self, line: Line) -> None:
-        """Tell a row that belongs to no list, or to no material: nothing is dropped in silence."""
+        """Tell formulas, and a row that belongs to no list, or to no material: nothing is dropped in silence."""
+        for column in (name for name, text in line.cells.items() if text == FORMULA):
+            self.fault(line, column, "formula")
         if line.sheet in LIST_SHEETS.values():
             told = _element_told(line)
             owners = _owners(line.sheet)
@@ -123,6 +124,8 @@ class Building:
             content[PROCESS] = kept
         for problem in item_faults(content):
             self._parsed(problem.path, problem.code)
+        for path in unstorable_paths(content):
+            self._parsed(path, "sign_unfit")
         return content
 
     def _parsed(self, path: str, code: str) -> None:
@@ -141,10 +144,7 @@ class Building:
     def value(self, line: Line, column: Column) -> Any:  # noqa: ANN401 - the value of any element
         """Return the value of a cell; None for an empty one, and for one that cannot be read."""
         text = line.cells.get(column.key, "")
-        if not text:
-            return None
-        if text == FORMULA:
-            self.fault(line, column.key, "formula")
+        if not text or text == FORMULA:
             return None
         is_known = (line.sheet, column.key, text) in self.known
         if not is_known:

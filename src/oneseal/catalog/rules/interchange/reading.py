@@ -18,7 +18,7 @@ from oneseal.catalog.rules.interchange.columns import (
     column_called,
     sheet_called,
 )
-from oneseal.catalog.rules.interchange.dirt import html_page
+from oneseal.catalog.rules.interchange.dirt import html_page, key_unfit, unstorable_paths
 from oneseal.catalog.rules.interchange.writing import FORM, Carried, Raw, rows_of
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import PROCESS
@@ -122,20 +122,24 @@ def _items(sheet: SheetRead, agency: str, result: ListRead) -> dict[Key, list[Li
     for line in sheet.lines:
         result.rows_in += 1
         key = _key(line, agency)
-        code, facts = "", {}
-        if html_page(" ".join(line.cells.values())):
-            code = "html_row"
-        elif not key[1]:
-            code = "id_missing"
-        elif key in found:
-            code, facts = "id_twice", {"first": found[key][0].number}
+        column, code = _unfit(line, key)
+        if not code and key in found:
+            column, code = ITEM, "id_twice"
         if code:
-            column = "" if code == "html_row" else ITEM
+            facts = {"first": found[key][0].number} if code == "id_twice" else {}
             result.faults.append(_fault(line, column, code, **facts))
             result.refused += 1
             continue
         found[key] = [line]
     return found
+
+
+def _unfit(line: Line, key: Key) -> tuple[str, str]:
+    """Return in which column a line names no item, and why; twice nothing: it names one."""
+    if html_page(" ".join(line.cells.values())):
+        return "", "html_row"
+    told = {AGENCY: key_unfit(key[0]), ITEM: key_unfit(key[1]) if key[1] else "id_missing"}
+    return next(((column, code) for column, code in told.items() if code), ("", ""))
 
 
 def _fault(line: Line, column: str, code: str, **facts: object) -> RowFault:
@@ -200,5 +204,7 @@ def _structures(building: Building, lines: Sequence[Line]) -> dict[str, Raw]:
         if not isinstance(value, dict):
             building.fault(own[0], "json", "cell_not_json")
             value = {}
+        if any(unstorable_paths(value)):
+            building.fault(own[0], "json", "sign_unfit")
         found[part] = value
     return found
