@@ -68,6 +68,12 @@ class Building:
     places: dict[str, Line] = field(default_factory=dict)
     origins: dict[tuple[str, str], Line] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
+    is_readable: bool = True
+
+    @property
+    def is_refused(self) -> bool:
+        """Return whether the item is not taken: a fault says so, or it could not be read again."""
+        return not self.is_readable or any(fault.done is Done.REFUSED for fault in self.faults)
 
     def take(self, lines: Sequence[Line]) -> None:
         """Take the lines that the file has for the item."""
@@ -122,7 +128,9 @@ class Building:
         kept = base.get(PROCESS) if process is None else process
         if kept:
             content[PROCESS] = kept
-        for problem in item_faults(content):
+        problems = item_faults(content)
+        self.is_readable = not problems
+        for problem in problems:
             self._parsed(problem.path, problem.code)
         for path in unstorable_paths(content):
             self._parsed(path, "sign_unfit")
@@ -136,7 +144,8 @@ class Building:
         tail = path.rsplit(".", 1)[-1]
         column = tail if tail in COLUMN[line.sheet] else path.split(".")[1] if "." in path else ""
         column = column if column in COLUMN[line.sheet] else ""
-        if not any((fault.line, fault.sheet) == (line.number, line.sheet) for fault in self.faults):
+        refused = {(fault.sheet, fault.line) for fault in self.faults if fault.done is Done.REFUSED}
+        if (line.sheet, line.number) not in refused:
             self.fault(line, column, _PARSED.get(code, "content_unreadable"), path=path)
 
     # --- cells ---------------------------------------------------------------------------------------

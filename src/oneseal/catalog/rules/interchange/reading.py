@@ -172,10 +172,9 @@ def _brought(
     if STRUCTURES in told:
         form = parts[FORM]
     content = building.content(process=parts[PROCESS] if STRUCTURES in told else None)
-    is_refused = any(fault.done is Done.REFUSED for fault in building.faults)
     revision = lines[0].cells.get(REVISION, "")
     return Brought(
-        agency=key[0], key=key[1], line=lines[0].number, content=None if is_refused else content, form=form,
+        agency=key[0], key=key[1], line=lines[0].number, content=None if building.is_refused else content, form=form,
         revision=int(revision) if revision.isdecimal() and revision.isascii() else None,
         faults=tuple(building.faults),
     )  # fmt: skip
