@@ -35,3 +35,120 @@ def test_an_item_is_refused_even_where_nobody_told_why_it_cannot_be_read(monkeyp
     found = back({**only(["name"], GOOD), "bases": rows}, item(name="甲"))
 
     assert (found.items[0].content, found.refused) == (None, 1)
+
+
+# --- a column that the file does not have -----------------------------------------------------------
+
+
+def cited(value, **more):
+    return {"value": value, "check_state": "quoted", "source": "law", "quote": "原文", "note": "第一页", **more}
+
+
+def whole():
+    """Return an item that says something in every sheet, nothing of it the file's own word."""
+    found = item()
+    content = found.content
+    content["sources"]["law"] = {
+        "document": "某法", "article": "第一条", "level": "law", "text": "原文", "number": "1号",
+        "in_force_on": "2020-01-01", "url": "https://example.org/", "read_at": "2026-01-01",
+    }  # fmt: skip
+    words = {"check_state": "quoted", "source": "law", "quote": "原文", "note": "第二页"}
+    step = {"key": "accept", "name": "受理", "name_en": "Accept", "post": "clerk", "post_name": "受理岗",
+            "post_name_en": "Clerk", "limit": 3, "limit_unit": "1", "timed": True, "duty": "核对"}  # fmt: skip
+    material = {
+        "name": cited("身份证"), "originals": cited(1), "filling_notes": cited(""),
+        "legal_basis": cited([{"source": "law", "valid": False}]),
+    }  # fmt: skip
+    content["elements"] = {
+        "name": cited("甲"), "purpose": cited("目的"), "topic_corp": cited([]),
+        "legal_basis": cited([{"source": "law", "valid": False}]),
+        "accept_conditions": cited([{"key": f"line_{n}", "text": f"条件{n}", "text_en": "C", **words} for n in (1, 2)]),
+        "fees": cited([{"name": "费", "rate": "每件", "basis": "某法", "reducible": True, "reduce_basis": "减",
+                        "amount": "5", "before_grant": True, **words}]),
+        "faq": cited([QUESTION, {**QUESTION, "question": "再问"}]),
+        "consult": cited([{"way": "电话", "detail": number, **words} for number in ("1", "2")]),
+        "special_procedures": cited([{"kind": "hearing", "name": "听证", "name_en": "H", "max_days": 5, "unit": "1",
+                                      "stops_clock": True, "approver": "局长", **words}]),
+        "flow": cited([{**step, **words}]),
+        "materials": cited([{"key": key, "elements": {**material, "name": cited(key)}} for key in ("甲证", "乙证")]),
+    }  # fmt: skip
+    found.form["questions"] = "甲"
+    return found
+
+
+EVERY = [
+    pytest.param(sheet, column, id=f"{sheet}-{column}")
+    for sheet, (heads, *_rows) in tables(item()).items()
+    for column in heads
+    if (sheet, column) != ("items", "事项标识")
+]
+
+
+def without(sheets, sheet, column):
+    place = sheets[sheet][0].index(column)
+    return {**sheets, sheet: [[*row[:place], *row[place + 1 :]] for row in sheets[sheet]]}
+
+
+@pytest.mark.parametrize(("sheet", "column"), EVERY)
+def test_a_deleted_column_erases_nothing(sheet, column):
+    before = whole()
+
+    found = back(without(tables(before), sheet, column), before)
+
+    assert [fault for fault in told(found) if fault[4] == "refused"] == []
+    assert differences(before, found.items[0].content, found.items[0].form) == ()
+
+
+def test_the_item_of_the_test_says_something_on_every_sheet():
+    assert [sheet for sheet, rows in tables(whole()).items() if len(rows) < 2] == []
+
+
+def test_the_other_columns_of_a_row_still_change():
+    before = whole()
+    rows = [["item", "question", "answer"], ["a", "问", "新的答案"], ["a", "又问", "又答"]]
+
+    [brought] = back({**only(["name"], ["a", "甲"]), "questions": rows}, before).items
+
+    first, second = brought.content["elements"]["faq"]["value"]
+    assert (first["answer"], first["answer_en"], first["question_en"]) == ("新的答案", "A", "Q")
+    assert (second["question"], second["check_state"]) == ("又问", "own_wording")
+
+
+def test_rows_that_nobody_can_match_are_told_and_erase_nothing():
+    before = whole()
+    rows = [["item", "answer"], ["a", "答"]]
+
+    found = back({**only(["name"], ["a", "甲"]), "questions": rows}, before)
+
+    assert ("questions", 2, "", "sheet_unnamed", "refused") in told(found)
+    assert found.items[0].content is None
+
+
+def test_a_sheet_that_does_not_say_whose_its_rows_are_is_left_as_it_was():
+    before = whole()
+    rows = [["question", "answer"], ["问", "新的答案"]]
+
+    found = back({**only(["name"], ["a", "甲"]), "questions": rows}, before)
+
+    assert told(found) == [("questions", 1, "", "sheet_unnamed", "kept")]
+    assert found.items[0].content["elements"]["faq"] == before.content["elements"]["faq"]
+
+
+def test_a_row_without_a_key_is_the_entry_of_the_same_words():
+    before = whole()
+    rows = [["item", "element", "key", "text"], ["a", "accept_conditions", "", "条件2"]]
+
+    [brought] = back({**only(["name"], ["a", "甲"]), "conditions": rows}, before).items
+
+    [entry] = brought.content["elements"]["accept_conditions"]["value"]
+    assert (entry["key"], entry["text_en"]) == ("line_2", "C")
+
+
+def test_a_sheet_without_the_agency_belongs_to_the_item_of_its_key():
+    before = whole()
+    sheets = without(tables(before), "questions", "机关代码")
+
+    found = read_list(sheets, present={(before.agency, "a"): before}.get, agency=f"not-{AGENCY}")
+
+    assert found.all_faults == []
+    assert differences(before, found.items[0].content, found.items[0].form) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,7 +20,8 @@ from oneseal.catalog.rules.interchange.columns import (
     sheet_called,
 )
 from oneseal.catalog.rules.interchange.dirt import html_page, key_unfit, unstorable_paths
-from oneseal.catalog.rules.interchange.writing import FORM, Carried, Raw, rows_of
+from oneseal.catalog.rules.interchange.laying import is_unnamed
+from oneseal.catalog.rules.interchange.writing import FORM, Carried, Raw, Rows, rows_of
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import PROCESS
 from oneseal.catalog.rules.tables import TableUnreadable
@@ -98,7 +100,9 @@ def read_list(tables: Mapping[str, Iterable[Sequence[str]]], *, present: Present
     sheets = {}
     for title, rows in tables.items():
         read = sheet_read(title, rows, found=result.faults)
-        if read is not None:
+        if read is not None and is_unnamed(read.sheet, read.columns):
+            result.faults.append(RowFault(1, "", "", "sheet_unnamed", Done.KEPT, sheet=read.sheet))
+        elif read is not None:
             sheets[read.sheet] = read
     if ITEMS not in sheets or ITEM not in sheets[ITEMS].columns:
         raise TableUnreadable("no sheet of items", reason="no_items")
@@ -150,11 +154,14 @@ def _fault(line: Line, column: str, code: str, **facts: object) -> RowFault:
 def _shared_out(
     sheets: Mapping[str, SheetRead], items: dict[Key, list[Line]], *, agency: str, result: ListRead
 ) -> None:
+    times = Counter(key for _agency, key in items)
+    named = {key: lines for (_agency, key), lines in items.items() if times[key] == 1}
+    named |= {key: lines for (own, key), lines in items.items() if own == agency}
     for sheet in sheets.values():
         if sheet.sheet == ITEMS:
             continue
         for line in sheet.lines:
-            lines = items.get(_key(line, agency))
+            lines = items.get(_key(line, agency)) if AGENCY in sheet.columns else named.get(_key(line, agency)[1])
             if lines is None:
                 result.faults.append(_fault(line, ITEM, "item_not_in_file"))
             else:
@@ -165,7 +172,8 @@ def _brought(
     key: Key, lines: list[Line], before: Carried | None, *, told: frozenset[str],
     columns: Mapping[str, frozenset[str]],
 ) -> Brought:  # fmt: skip
-    building = Building(key=key[1], before=before, told=told, columns=columns, known=_known(before))
+    own = rows_of(before) if before else {}
+    building = Building(key=key[1], before=before, told=told, columns=columns, known=_known(own), own=own)
     building.take(lines)
     form = dict(before.form) if before else {}
     parts = _structures(building, [line for line in lines if line.sheet == STRUCTURES])
@@ -180,12 +188,10 @@ def _brought(
     )  # fmt: skip
 
 
-def _known(before: Carried | None) -> frozenset[tuple[str, str, str]]:
+def _known(own: Rows) -> frozenset[tuple[str, str, str]]:
     """Return every cell as an export of what is there would write it: such a cell is taken as it stands."""
-    if before is None:
-        return frozenset()
     return frozenset(
-        (sheet, column, text) for sheet, rows in rows_of(before).items() for row in rows for column, text in row.items()
+        (sheet, column, text) for sheet, rows in own.items() for row in rows for column, text in row.items()
     )
 
 
