@@ -8,8 +8,12 @@ import openpyxl
 import pytest
 
 from oneseal.catalog.models import BroughtItem, ListedItem, ListingRun
+from oneseal.catalog.services import listing_runs
 from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_start, listing_work
+from oneseal.catalog.tasks import ATTEMPTS, work_on_listing
 from oneseal.foundation.timekeeping import now
+from oneseal.foundation.writes import WriteConflict
+from tests.apps.attempts import attempt
 from tests.factories import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -117,3 +121,37 @@ def test_an_escaped_nul_in_a_structure_of_a_text_file_is_refused(editor):
     run = started(text_file(["item", "name", "topic_corp"], ["a", "甲", '["\\u0000"]']), editor, name="a.csv")
 
     assert told(run) == [("topic_corp", "sign_unfit", '["\\u0000"]')]
+
+
+# --- a run that breaks ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason"),
+    [
+        pytest.param(WriteConflict("another file"), "broken", id="rule"),
+        pytest.param(OSError("no disk"), "broken", id="machine"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("attempts", "state"),
+    [
+        pytest.param(ATTEMPTS - 1, ListingRun.WAITING, id="tried-again"),
+        pytest.param(ATTEMPTS, ListingRun.FAILED, id="last-attempt"),
+    ],
+)
+def test_a_run_whose_last_attempt_breaks_is_not_at_work_for_ever(editor, monkeypatch, problem, reason, attempts, state):
+    monkeypatch.setattr(listing_runs, "AT_ONCE_BYTES", 0)
+    told = TableTold(text_file(["item", "name"], ["a", "甲"]), "a.csv", "修改")
+    run_id = listing_start(told=told, actor=editor, now=now())
+
+    def broken(_run):
+        raise problem
+
+    monkeypatch.setattr(listing_runs, "_content", broken)
+    with pytest.raises(type(problem)):
+        work_on_listing(attempt(attempts), run_id=str(run_id))
+
+    run = ListingRun.objects.get(pk=run_id)
+    assert (run.state, run.problem) == (state, reason if state == ListingRun.FAILED else "")
+    assert (run.finished_at is None) == (state == ListingRun.WAITING)

@@ -5,6 +5,7 @@ import pytest
 from oneseal.catalog.rules.interchange.building import Building
 from oneseal.catalog.rules.interchange.comparing import differences
 from oneseal.catalog.rules.interchange.reading import read_list
+from oneseal.catalog.rules.parsing import item_faults
 from tests.unit.catalog.test_interchange import AGENCY, GOOD, back, item, only, tables, told
 
 QUESTION = {
@@ -35,6 +36,21 @@ def test_an_item_is_refused_even_where_nobody_told_why_it_cannot_be_read(monkeyp
     found = back({**only(["name"], GOOD), "bases": rows}, item(name="甲"))
 
     assert (found.items[0].content, found.refused) == (None, 1)
+
+
+@pytest.mark.parametrize("state", [[], {}, 7, None])
+def test_a_check_state_that_is_no_text_is_a_fault_and_not_a_crash(state):
+    before = item(name="甲")
+    before.content["elements"]["name"]["check_state"] = state
+
+    assert [fault.code for fault in item_faults(before.content)] == ["catalog.check_state_unknown"]
+
+
+@pytest.mark.parametrize(("text", "revision"), [("7", 7), ("9" * 5000, None), ("七", None), ("", None)])
+def test_a_revision_that_nobody_exported_is_none(text, revision):
+    [brought] = back({"items": [["item", "name", "exported_revision"], ["a", "甲", text]]}).items
+
+    assert brought.revision == revision
 
 
 # --- a column that the file does not have -----------------------------------------------------------

@@ -80,6 +80,8 @@ COLUMN_NAMES: Final[Mapping[str, str]] = {
     "areaCode": gettext_noop("区划代码"),
     "deptCode": gettext_noop("部门代码"),
 }
+# Why a run ended that broke off for another reason than its file.
+BROKEN: Final = "broken"
 REASONS: Final[Mapping[str, str]] = {
     "empty": gettext_noop("文件是空的。"),
     "page": gettext_noop("文件内容是一个网页，不是表格。下载时可能出了错，请重新下载。"),
@@ -91,7 +93,7 @@ REASONS: Final[Mapping[str, str]] = {
     "bomb": gettext_noop("文件解压后过大，没有读取。请拆分后再上传。"),
     "entities": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
     "json": gettext_noop("JSON 文件无法读取，请检查它是否完整。"),
-    "broken": gettext_noop("导入没有做完。请再上传一次；还是不行时，请把文件交给系统管理员查看。"),
+    BROKEN: gettext_noop("导入没有做完。请再上传一次；还是不行时，请把文件交给系统管理员查看。"),
     "columns": gettext_noop("第一行应当有“部门”（department）和“事项名称”（name）两列的列名，每列只出现一次。"),
 }
 PARTS: Final[Mapping[str, str]] = {

@@ -29,6 +29,7 @@ from oneseal.catalog.rules.tables import TableUnreadable
 Key = tuple[str, str]
 Present = Callable[[Key], Carried | None]
 PARTS: Final = (FORM, PROCESS)
+_LONGEST_REVISION: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +181,15 @@ def _brought(
     if STRUCTURES in told:
         form = parts[FORM]
     content = building.content(process=parts[PROCESS] if STRUCTURES in told else None)
-    revision = lines[0].cells.get(REVISION, "")
     return Brought(
         agency=key[0], key=key[1], line=lines[0].number, content=None if building.is_refused else content, form=form,
-        revision=int(revision) if revision.isdecimal() and revision.isascii() else None,
+        revision=_revision(lines[0].cells.get(REVISION, "")),
         faults=tuple(building.faults),
     )  # fmt: skip
+
+
+def _revision(text: str) -> int | None:
+    return int(text) if len(text) <= _LONGEST_REVISION and text.isdecimal() and text.isascii() else None
 
 
 def _known(own: Rows) -> frozenset[tuple[str, str, str]]:
