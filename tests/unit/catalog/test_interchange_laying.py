@@ -6,7 +6,7 @@ from oneseal.catalog.rules.interchange.building import Building
 from oneseal.catalog.rules.interchange.comparing import differences
 from oneseal.catalog.rules.interchange.reading import read_list
 from oneseal.catalog.rules.parsing import item_faults
-from tests.unit.catalog.test_interchange import AGENCY, GOOD, back, item, only, tables, told
+from tests.unit.catalog.test_interchange import AGENCY, GOOD, NOTHING, back, item, only, tables, told
 
 QUESTION = {
     "question": "问", "answer": "答", "check_state": "quoted", "source": "city", "quote": "原文", "note": "第一页",
@@ -86,9 +86,9 @@ def whole():
         "special_procedures": cited([{"kind": "hearing", "name": "听证", "name_en": "H", "max_days": 5, "unit": "1",
                                       "stops_clock": True, "approver": "局长", **words}]),
         "flow": cited([{**step, **words}]),
-        "materials": cited([{"key": key, "elements": {**material, "name": cited(key)}} for key in ("甲证", "乙证")]),
+        "materials": cited([{"key": key, "elements": {**material, "name": cited(f"{key}书")}} for key in ("甲证", "乙证")]),
     }  # fmt: skip
-    found.form["questions"] = "甲"
+    found.form.update(sections=[], questions="甲")
     return found
 
 
@@ -168,3 +168,91 @@ def test_a_sheet_without_the_agency_belongs_to_the_item_of_its_key():
 
     assert found.all_faults == []
     assert differences(before, found.items[0].content, found.items[0].form) == ()
+
+
+# --- rewritten words --------------------------------------------------------------------------------
+
+
+def rewritten(sheets, sheet, old, new):
+    assert any(old in row for row in sheets[sheet])
+    return {**sheets, sheet: [[new if cell == old else cell for cell in row] for row in sheets[sheet]]}
+
+
+def entry_of(brought, key, place=0):
+    return brought.content["elements"][key]["value"][place]
+
+
+def test_a_rewritten_element_is_no_longer_a_quotation_and_the_look_shows_it():
+    before = whole()
+
+    [brought] = back(rewritten(tables(before), "items", "目的", "另一个目的"), before).items
+
+    found = brought.content["elements"]["purpose"]
+    assert (found["check_state"], found["source"], found.get("quote")) == ("own_wording", "law", None)
+    [difference] = differences(before, brought.content, brought.form)
+    [words, source] = difference.lines
+    assert words[2:] == ("目的", "另一个目的")
+    assert ("引用原文" in source[2], "自行表述" in source[3]) == (True, True)
+    assert brought.content["elements"]["name"] == before.content["elements"]["name"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "old", "key"),
+    [
+        pytest.param("questions", "答", "faq", id="answer"),
+        pytest.param("fees", "每件", "fees", id="fee"),
+        pytest.param("conditions", "条件1", "accept_conditions", id="condition"),
+        pytest.param("contacts", "1", "consult", id="contact"),
+    ],
+)
+def test_a_rewritten_entry_is_no_longer_a_quotation_and_the_others_stay_one(sheet, old, key):
+    before = whole()
+
+    [brought] = back(rewritten(tables(before), sheet, old, "新的话"), before).items
+
+    entries = brought.content["elements"][key]["value"]
+    states = [(entry["check_state"], entry.get("quote")) for entry in entries if "新的话" in entry.values()]
+    assert set(states) == {("own_wording", None)}
+    assert [one for one in entries if "新的话" not in one.values()] == [
+        one for one in before.content["elements"][key]["value"] if old not in one.values()
+    ]
+    [difference] = differences(before, brought.content, brought.form)
+    assert any("新的话" in line[3] for line in difference.lines)
+    assert any("引用" in line[2] or "quoted" in line[2] for line in difference.lines)
+
+
+def test_a_rewritten_material_is_no_longer_a_quotation():
+    before = whole()
+
+    [brought] = back(rewritten(tables(before), "materials", "甲证书", "丙证书"), before).items
+
+    name = entry_of(brought, "materials")["elements"]["name"]
+    assert (name["value"], name["check_state"]) == ("丙证书", "own_wording")
+
+
+def test_words_with_a_new_quotation_are_taken_as_they_are_told():
+    before = whole()
+    sheets = rewritten(tables(before), "items", "目的", "另一个目的")
+    rows = [[*row] for row in sheets["origins"]]
+    place = rows[0].index("引用的原文")
+    next(row for row in rows if "purpose" in row)[place] = "新的原文"
+
+    [brought] = back({**sheets, "origins": rows}, before).items
+
+    assert brought.content["elements"]["purpose"] == cited("另一个目的", quote="新的原文")
+
+
+def test_words_for_what_was_unknown_are_the_files_own():
+    before = whole()
+    before.content["elements"] |= {"stat_limit": dict(NOTHING), "fee_flag": dict(NOTHING)}
+    sheets = tables(before)
+    heads, row = sheets["items"]
+    for name, word in (("法定办结时限", "20"), ("是否收费", "否")):
+        row[heads.index(name)] = word
+
+    [brought] = back(sheets, before).items
+
+    found = {key: brought.content["elements"][key] for key in ("stat_limit", "fee_flag")}
+    assert {key: (one["value"], one["check_state"]) for key, one in found.items()} == {
+        "stat_limit": (20, "own_wording"), "fee_flag": (False, "own_wording"),
+    }  # fmt: skip

@@ -290,6 +290,10 @@ class Building:
             value = [] if _is_list(element) or element.type in {ElementType.TEXTS, ElementType.CODES} else ""
         if value is None and stated == SOME:  # emptied by hand
             return {"value": [], **_kept(citation)} if _is_list(element) else dict(_UNKNOWN)
+        # A list keeps on what it rests as a whole; each of its entries is judged for itself.
+        is_kept = value is None or (_is_list(element) and citation["check_state"] != "unknown")
+        if not is_kept and value != base.get("value"):
+            citation = _reworded(citation, base)
         return {"value": value, **citation}
 
     def _citation(self, line: Line, base: Raw) -> Raw:
@@ -327,7 +331,9 @@ class Building:
         entry = self._laid(line, columns, before)
         if entry.get("key") == "":
             entry["key"] = before.get("key", "")
-        return {**entry, **self._citation(line, before)}
+        citation = self._citation(line, before)
+        is_changed = any(_said(entry.get(name)) != _said(before.get(name)) for name in entry)
+        return {**entry, **(_reworded(citation, before) if is_changed else citation)}
 
     def _bases(self, part: str, path: str, base: Raw | None) -> list[Raw]:
         known = {row["source"]: row.get("valid", True) for row in (base or {}).get("value") or []}
@@ -401,3 +407,17 @@ def _kept(raw: Raw | None) -> Raw:
     """Return the citation of an element; one that was unknown is the file's own word."""
     kept: Raw = {name: raw[name] for name in _CITED if raw and name in raw}
     return kept if kept.get("check_state", "unknown") != "unknown" else {"check_state": "own_wording", "note": NOTE}
+
+
+def _said(value: Any) -> Any:  # noqa: ANN401 - the value of any field
+    """Return what a field of an entry says: an empty text and a no are what is not there."""
+    return None if value == "" or value is False else value
+
+
+def _reworded(citation: Raw, base: Raw) -> Raw:
+    """Return on what changed words rest: where that is told as it was, they are the file's own and quote nothing."""
+    is_as_it_was = bool(base) and all((citation.get(name) or "") == (base.get(name) or "") for name in _CITED)
+    if not is_as_it_was or citation["check_state"] == "own_wording":
+        return citation
+    source = {"source": citation["source"]} if citation.get("source") else {}
+    return {"check_state": "own_wording", **source, "note": NOTE}
