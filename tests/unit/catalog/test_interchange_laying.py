@@ -3,7 +3,9 @@
 import pytest
 
 from oneseal.catalog.rules.interchange.building import Building
+from oneseal.catalog.rules.interchange.cells import CellUnfit, Kind, read
 from oneseal.catalog.rules.interchange.comparing import differences
+from oneseal.catalog.rules.interchange.national import national_tables
 from oneseal.catalog.rules.interchange.reading import read_list
 from oneseal.catalog.rules.parsing import item_faults
 from tests.unit.catalog.test_interchange import AGENCY, GOOD, NOTHING, back, item, only, tables, told
@@ -86,7 +88,9 @@ def whole():
         "special_procedures": cited([{"kind": "hearing", "name": "听证", "name_en": "H", "max_days": 5, "unit": "1",
                                       "stops_clock": True, "approver": "局长", **words}]),
         "flow": cited([{**step, **words}]),
-        "materials": cited([{"key": key, "elements": {**material, "name": cited(f"{key}书")}} for key in ("甲证", "乙证")]),
+        "materials": cited(
+            [{"key": key, "elements": {**material, "name": cited(f"{key}书")}} for key in ("甲证", "乙证")]
+        ),
     }  # fmt: skip
     found.form.update(sections=[], questions="甲")
     return found
@@ -256,3 +260,40 @@ def test_words_for_what_was_unknown_are_the_files_own():
     assert {key: (one["value"], one["check_state"]) for key, one in found.items()} == {
         "stat_limit": (20, "own_wording"), "fee_flag": (False, "own_wording"),
     }  # fmt: skip
+
+
+# --- rows told twice, and days ----------------------------------------------------------------------
+
+
+def test_an_origin_told_twice_is_a_fault_and_does_not_win_in_silence():
+    rows = [["item", "part", "element", "check_state"], ["a", "", "name", "quoted"], ["a", "", "事项名称", "unknown"]]
+
+    found = back({**only(["name"], GOOD), "origins": rows}, item(name="甲"))
+
+    [fault] = found.all_faults
+    assert (fault.sheet, fault.line, fault.column, fault.code, fault.facts) == (
+        "origins", 3, "element", "id_twice", {"first": 2},
+    )  # fmt: skip
+    assert found.items[0].content is None
+
+
+@pytest.mark.parametrize("text", ["2026-03-01xyz", "2026-03-011", "2026-02-30", "20260301 morning", "2026-W09-7"])
+def test_a_day_with_something_behind_it_is_no_day(text):
+    with pytest.raises(CellUnfit, match="cell_not_a_date"):
+        read(text, Kind.DATE)
+
+
+@pytest.mark.parametrize("text", ["2026-03-01", "2026/03/01", "20260301", "2026-03-01 12:30:00", "2026-03-01T00:00"])
+def test_a_day_may_have_the_time_that_a_workbook_adds(text):
+    assert read(text, Kind.DATE) == "2026-03-01"
+
+
+def test_a_row_of_the_exchange_that_is_a_web_page_is_counted_as_refused():
+    table = [["task_guid", "task_name"], ["g1", "甲"], ["g2", "<html></html>"]]
+
+    found = national_tables(
+        {"up_task_general_basic": table}, present=lambda _key: None, agency=AGENCY, key_of=lambda _code: ""
+    )
+
+    assert [(fault.line, fault.code) for fault in found.all_faults] == [(3, "html_row")]
+    assert (found.rows_in, len(found.items), found.refused) == (2, 1, 1)

@@ -82,7 +82,9 @@ class Building:
         for line in lines:
             self.rows.setdefault(line.sheet, []).append(line)
         for line in self.rows.get(ORIGINS, ()):
-            self.origins[line.cells.get(PART, "").strip(), _element_told(line)] = line
+            first = self.origins.setdefault((line.cells.get(PART, "").strip(), _element_told(line)), line)
+            if first is not line:
+                self.fault(line, ELEMENT, "id_twice", first=first.number)
         if self._is_basis_unclear():
             self.told -= {BASES}
             for line in self.rows.get(BASES, ())[:1]:

@@ -182,19 +182,14 @@ def national_tables(
     if not basics:
         raise TableUnreadable("no national table of items", reason="no_items")
     read = {title: _by_guid(rows) for title, rows in named.items()}
-    result = ListRead(rows_in=len(basics))
-    seen: dict[str, int] = {}
+    result, seen = ListRead(rows_in=len(basics)), dict[str, int]()
     for basic in basics:
         problem = basic.unfit(seen)
         if problem is not None:
-            result.faults.append(problem)
-            result.refused += 1
+            result.take(ListRead(faults=[problem], refused=1))
             continue
         seen[basic.guid] = basic.line
-        one = _one(basic, read, key=(agency, key_of(basic.code) or basic.guid), present=present)
-        result.items += one.items
-        result.faults += one.faults
-        result.refused += one.refused
+        result.take(_one(basic, read, key=(agency, key_of(basic.code) or basic.guid), present=present))
     return result
 
 

@@ -63,6 +63,12 @@ class ListRead:
     rows_in: int = 0
     refused: int = 0
 
+    def take(self, other: ListRead) -> None:
+        """Take what was read elsewhere of rows that are counted here."""
+        self.items += other.items
+        self.faults += other.faults
+        self.refused += other.refused
+
     @property
     def all_faults(self) -> list[RowFault]:
         """Return every fault by sheet and line."""
