@@ -39,6 +39,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.access import Actor
 from oneseal.kernel.numbering import parse_implementation_code
+from tests.apps.attempts import attempt
 from tests.apps.traces import refused, verbs
 from tests.factories import world
 from tests.shared_table import GUANGAN, needs_guangan
@@ -365,10 +366,10 @@ def test_a_large_table_is_left_to_the_worker():
     with refused(RunNotReady):
         listing_confirm(run_id=run_id, actor=editor(), now=now())
 
-    work_on_listing(run_id=str(run_id))
+    work_on_listing(attempt(), run_id=str(run_id))
     listing_confirm(run_id=run_id, actor=editor(), now=now())
     assert not ListedItem.objects.exists()
-    work_on_listing(run_id=str(run_id))
+    work_on_listing(attempt(), run_id=str(run_id))
     listing_work(run_id=run_id, now=now())
 
     assert run_for_editor(run_id, actor=editor()).state == ListingRun.DONE

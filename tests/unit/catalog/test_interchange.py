@@ -93,7 +93,8 @@ def test_a_shipped_item_comes_back_as_it_was(path, is_there):
     assert brought.revision == 7
 
 
-words = st.text(st.characters(codec="utf-8"), max_size=12)
+# No database keeps NUL.
+words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 keys = st.text("abc_1", min_size=1, max_size=4)
 CITED = st.fixed_dictionaries(
     {"check_state": st.sampled_from(["quoted", "own_wording", "unknown"])},

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from oneseal.catalog.rules.codes import is_code
-from oneseal.catalog.rules.interchange.dirt import html_page
+from oneseal.catalog.rules.interchange.dirt import FORMULA, html_page, storable
 from oneseal.catalog.rules.source_code import SourceCode, area_faults, body_faults, parse_source_code
 from oneseal.catalog.rules.tables import LOST, Record, TableUnreadable, cleaned, decoded, records
 
@@ -51,6 +51,12 @@ class RowFault:
     done: Done
     facts: Mapping[str, object] = field(default_factory=dict)
     sheet: str = ""
+
+    def __post_init__(self) -> None:
+        """Tell only what can be kept: a fault is stored and shown."""
+        facts = {name: storable(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        for name, told in (("column", storable(self.column)), ("value", storable(self.value)), ("facts", facts)):
+            object.__setattr__(self, name, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,8 @@ def _read(record: Record, header: Sequence[str]) -> _Row:
 
 def _clean(row: _Row, column: str) -> None:
     given = row.cells.get(column, "")
+    if given == FORMULA:
+        row.fault(column, "formula", Done.REFUSED)
     plain = cleaned(given)
     if LOST in plain:
         row.fault(column, "character_lost", Done.KEPT)

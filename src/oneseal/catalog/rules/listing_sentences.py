@@ -48,6 +48,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "formula": gettext_noop("单元格是公式，请改为数值或者文字"),
     "sheet_twice": gettext_noop("文件里有两张同样的表，只读了第一张"),
     "sheet_unknown": gettext_noop("不认识这张表"),
+    "sign_unfit": gettext_noop("含有不能保存的字符或者数值"),
     "column_unknown": gettext_noop("不认识这一列，或者与前面的列重复"),
     "element_unknown": gettext_noop("没有这个要素，或者它不在这张表里"),
     "material_unknown": gettext_noop("没有这个编号的材料"),
@@ -61,6 +62,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "content_unreadable": gettext_noop("内容的结构无法读取：%(path)s"),
     "form_unreadable": gettext_noop("申请表无法读取"),
     "keys_shared": gettext_noop("材料编号重复，表格无法完整表达"),
+    "sheet_unnamed": gettext_noop("这张表缺少用来对应内容的列"),
     "national_joined": gettext_noop("这一列由多项内容合成，不能从它导入"),
 }
 DONE: Final[Mapping[str, str]] = {
@@ -80,6 +82,8 @@ COLUMN_NAMES: Final[Mapping[str, str]] = {
     "areaCode": gettext_noop("区划代码"),
     "deptCode": gettext_noop("部门代码"),
 }
+# Why a run ended that broke off for another reason than its file.
+BROKEN: Final = "broken"
 REASONS: Final[Mapping[str, str]] = {
     "empty": gettext_noop("文件是空的。"),
     "page": gettext_noop("文件内容是一个网页，不是表格。下载时可能出了错，请重新下载。"),
@@ -92,6 +96,7 @@ REASONS: Final[Mapping[str, str]] = {
     "entities": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
     "hidden": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
     "json": gettext_noop("JSON 文件无法读取，请检查它是否完整。"),
+    BROKEN: gettext_noop("导入没有做完。请再上传一次；还是不行时，请把文件交给系统管理员查看。"),
     "columns": gettext_noop("第一行应当有“部门”（department）和“事项名称”（name）两列的列名，每列只出现一次。"),
 }
 PARTS: Final[Mapping[str, str]] = {

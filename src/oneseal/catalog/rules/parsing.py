@@ -118,7 +118,7 @@ class _Reading:
 
     def citation(self, raw: Mapping[str, object], path: str) -> Citation:
         state = raw.get("check_state")
-        if state not in set(CheckState):
+        if not isinstance(state, str) or state not in set(CheckState):
             self.fault(f"{path}.check_state", "check_state_unknown", value=state)
             state = CheckState.UNKNOWN
         return Citation(

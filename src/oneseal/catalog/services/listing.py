@@ -91,8 +91,7 @@ def listing_import(
     """
     require(allowed=can_list(actor))
     listing = table_opened(content)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    _alone()
     plan = _plan(listing, source)
     report = _report(listing, plan, source=source, is_dry=False)
     departments = _departments(listing.rows, source=source, now=now)
@@ -102,10 +101,15 @@ def listing_import(
     if pairs:
         listed_enter([key for key, _row in pairs])
         entries_date(None)
-    if plan.created or plan.changed:
         act = Act("catalog.items_listed", after={"source": source, **report.counts})
         record_now(act, subject=Subject("listing", new_id(now)), actor=actor, now=now)
     return report
+
+
+def _alone() -> None:
+    """Wait until no other import writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _report(listing: Listing, plan: _Plan, *, source: str, is_dry: bool) -> ListingReport:

@@ -16,6 +16,7 @@ from oneseal.catalog.errors import RunNotFound, RunNotReady
 from oneseal.catalog.models import BroughtItem, ListingRun
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.listing import RowFault
+from oneseal.catalog.rules.listing_sentences import BROKEN, REASONS
 from oneseal.catalog.rules.tables import TableUnreadable
 from oneseal.catalog.selectors.listings import RUN_LOCK, run_key
 from oneseal.catalog.services.bringing import BATCH, list_batch, list_counts, list_look
@@ -26,6 +27,7 @@ from oneseal.foundation.workbooks import is_archive, unpacked_size
 from oneseal.foundation.writes import WriteConflict
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor, ActorKind
+from oneseal.kernel.errors import RuleError
 from oneseal.kernel.ids import new_id
 
 LARGEST_MB: Final = 50
@@ -110,6 +112,7 @@ def listing_confirm(*, run_id: UUID, actor: Actor, now: datetime) -> None:
 
 
 def _confirmed(run: ListingRun, *, now: datetime) -> None:
+    """Import a small table or list at once, leave a large one to the worker."""
     is_table = run.kind == ListingRun.TABLE
     content = _content(run) if is_table else b""
     if not _is_small(content) if is_table else run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
@@ -121,13 +124,28 @@ def _confirmed(run: ListingRun, *, now: datetime) -> None:
             pass
 
 
-def listing_work(*, run_id: UUID, now: datetime) -> None:
+def listing_work(*, run_id: UUID, now: datetime, is_last: bool = False) -> None:
     """Do what a run waits for, look or import; a run that waits for nothing stays as it is.
 
     The whole list is drafted batch by batch, each in a transaction of its own: a worker killed goes on from there.
+    What breaks the last attempt ends the run too: none is at work for ever.
     """
-    while _worked(run_id, now):
-        pass
+    try:
+        while _worked(run_id, now):
+            pass
+    except Exception as problem:
+        if is_last:
+            _failed(run_id, problem, now)
+        raise
+
+
+@transaction.atomic
+def _failed(run_id: UUID, problem: Exception, now: datetime) -> None:
+    """End a run that nobody will go on with, and say why."""
+    reason = str(problem.facts.get("reason", "")) if isinstance(problem, RuleError) else ""
+    ListingRun.objects.filter(pk=run_id, state__in=(ListingRun.WAITING, ListingRun.CONFIRMED)).update(
+        state=ListingRun.FAILED, problem=reason if reason in REASONS else BROKEN, finished_at=now
+    )
 
 
 @transaction.atomic

@@ -24,13 +24,12 @@ from oneseal.catalog.rules.interchange.columns import (
     Column,
     of_element,
 )
-from oneseal.catalog.rules.interchange.dirt import cleaned_lines
-from oneseal.catalog.rules.interchange.writing import NONE, SOME, Carried, Raw
+from oneseal.catalog.rules.interchange.dirt import FORMULA, cleaned_lines, unstorable_paths
+from oneseal.catalog.rules.interchange.laying import owners, partners
+from oneseal.catalog.rules.interchange.writing import NONE, SOME, Carried, Raw, Rows
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import FORMAT, PROCESS, item_faults
 
-# How a workbook's formula is read: no text of a file holds such a sign.
-FORMULA: Final = "\0formula"
 NOTE: Final = "由导入的文件填写"
 CITY_SOURCE: Final = {"document": "本市承诺和本市服务安排", "article": "", "level": "city"}
 _UNKNOWN: Final = {"value": None, "check_state": "unknown"}
@@ -43,6 +42,7 @@ _PARSED: Final[Mapping[str, str]] = {
     "catalog.field_missing": "cell_missing",
     "catalog.check_state_unknown": "cell_not_in_list",
     "catalog.element_unknown": "element_unknown",
+    "sign_unfit": "sign_unfit",
 }
 
 
@@ -64,46 +64,81 @@ class Building:
     told: frozenset[str]
     columns: Mapping[str, frozenset[str]]
     known: frozenset[tuple[str, str, str]]
+    own: Rows = field(default_factory=dict)
     faults: list[RowFault] = field(default_factory=list)
     rows: dict[str, list[Line]] = field(default_factory=dict)
     places: dict[str, Line] = field(default_factory=dict)
     origins: dict[tuple[str, str], Line] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
+    is_readable: bool = True
+
+    @property
+    def is_refused(self) -> bool:
+        """Return whether the item is not taken: a fault says so, or it could not be read again."""
+        return not self.is_readable or any(fault.done is Done.REFUSED for fault in self.faults)
 
     def take(self, lines: Sequence[Line]) -> None:
         """Take the lines that the file has for the item."""
         for line in lines:
             self.rows.setdefault(line.sheet, []).append(line)
         for line in self.rows.get(ORIGINS, ()):
-            self.origins[line.cells.get(PART, "").strip(), _element_told(line)] = line
+            first = self.origins.setdefault((line.cells.get(PART, "").strip(), _element_told(line)), line)
+            if first is not line:
+                self.fault(line, ELEMENT, "id_twice", first=first.number)
+        if self._is_basis_unclear():
+            self.told -= {BASES}
+            for line in self.rows.get(BASES, ())[:1]:
+                self._told(line, PART, "sheet_unnamed", done=Done.KEPT)
         self.keys = self._material_keys()
         for line in lines:
             self._judge(line)
 
     def _judge(self, line: Line) -> None:
-        """Tell a row that belongs to no list, or to no material: nothing is dropped in silence."""
+        """Tell formulas, and a row that belongs to no list, or to no material: nothing is dropped in silence."""
+        for column in (name for name, text in line.cells.items() if text == FORMULA):
+            self.fault(line, column, "formula")
         if line.sheet in LIST_SHEETS.values():
             told = _element_told(line)
-            owners = _owners(line.sheet)
-            if told not in owners and (told or len(owners) > 1):
+            lists = owners(line.sheet)
+            if told not in lists and (told or len(lists) > 1):
                 self.fault(line, ELEMENT, "element_unknown")
         part = line.cells.get(PART, "").strip() if line.sheet in {BASES, ORIGINS} else ""
         if part and part not in self._parts():
             self.fault(line, PART, "material_unknown")
 
+    def _is_basis_unclear(self) -> bool:
+        """Return whether nobody knows which bases are the item's and which those of its materials."""
+        return (
+            BASES in self.told
+            and PART not in self.columns[BASES]
+            and any(row.get(PART) for row in self.own.get(BASES, ()))
+        )
+
     def _parts(self) -> set[str]:
-        if MATERIALS in self.told:
-            return set(self.keys)
-        rows = ((self.before.content if self.before else {}).get("elements", {}).get("materials") or {}).get("value")
-        return {row["key"] for row in rows or []}
+        return set(self.keys) if MATERIALS in self.told else {row["key"] for row in self.own.get(MATERIALS, ())}
 
     def _material_keys(self) -> list[str]:
-        """Return the key of each material; one without a key gets one that no other has."""
-        told = [line.cells.get("key", "").strip() for line in self.rows.get(MATERIALS, ())]
+        """Return the key of each material; a new one without a key gets one that no other has."""
+        lines = self.rows.get(MATERIALS, [])
+        known = self.own.get(MATERIALS, [])
+        told = [line.cells.get("key", "").strip() for line in lines]
+        same = self._partners(lines, known)
+        told = [key or ("" if place is None else known[place]["key"]) for key, place in zip(told, same, strict=True)]
+        taken = [*told, *(row["key"] for row in known)]
         found: list[str] = []
         for key in told:
-            found.append(key or free_key("material", [{"key": name} for name in [*told, *found]]))
+            found.append(key or free_key("material", [{"key": name} for name in [*taken, *found]]))
         return found
+
+    def _partners(self, lines: Sequence[Line], known: Sequence[Mapping[str, str]]) -> list[int | None]:
+        """Return the place of the row that is there for each line; where nobody can tell, the lines are faults."""
+        if not lines:
+            return []
+        found = partners([line.cells for line in lines], known, self.columns[lines[0].sheet])
+        if found is None:
+            for line in lines:
+                self.fault(line, "", "sheet_unnamed")
+        return [None] * len(lines) if found is None else found
 
     def fault(self, line: Line, column: str, code: str, **facts: object) -> None:
         """Tell a fault for which the item is not taken."""
@@ -121,8 +156,12 @@ class Building:
         kept = base.get(PROCESS) if process is None else process
         if kept:
             content[PROCESS] = kept
-        for problem in item_faults(content):
+        problems = item_faults(content)
+        self.is_readable = not problems
+        for problem in problems:
             self._parsed(problem.path, problem.code)
+        for path in unstorable_paths(content):
+            self._parsed(path, "sign_unfit")
         return content
 
     def _parsed(self, path: str, code: str) -> None:
@@ -133,7 +172,8 @@ class Building:
         tail = path.rsplit(".", 1)[-1]
         column = tail if tail in COLUMN[line.sheet] else path.split(".")[1] if "." in path else ""
         column = column if column in COLUMN[line.sheet] else ""
-        if not any((fault.line, fault.sheet) == (line.number, line.sheet) for fault in self.faults):
+        refused = {(fault.sheet, fault.line) for fault in self.faults if fault.done is Done.REFUSED}
+        if (line.sheet, line.number) not in refused:
             self.fault(line, column, _PARSED.get(code, "content_unreadable"), path=path)
 
     # --- cells ---------------------------------------------------------------------------------------
@@ -141,10 +181,7 @@ class Building:
     def value(self, line: Line, column: Column) -> Any:  # noqa: ANN401 - the value of any element
         """Return the value of a cell; None for an empty one, and for one that cannot be read."""
         text = line.cells.get(column.key, "")
-        if not text:
-            return None
-        if text == FORMULA:
-            self.fault(line, column.key, "formula")
+        if not text or text == FORMULA:
             return None
         is_known = (line.sheet, column.key, text) in self.known
         if not is_known:
@@ -173,6 +210,16 @@ class Building:
             found[column.key] = value
         return found
 
+    def _laid(self, line: Line, columns: Sequence[Column], base: Raw) -> Raw:
+        """Return the fields of a row laid over the entry that is there: what the sheet has no column for stays."""
+        there = self.columns[line.sheet]
+        kept = {
+            column.key: deepcopy(base[column.key])
+            for column in columns
+            if column.key not in there and column.key in base
+        }
+        return kept | self._record(line, [column for column in columns if column.key in there or not base])
+
     # --- sources and elements ------------------------------------------------------------------------
 
     def _sources(self, base: Raw) -> Raw:
@@ -185,7 +232,7 @@ class Building:
             if not key or key in found:
                 self.fault(line, "key", "id_twice" if key else "id_missing", first="…")
                 continue
-            found[key] = self._record(line, columns)
+            found[key] = self._laid(line, columns, base.get("sources", {}).get(key, {}))
             self.places[f"sources.{key}"] = line
         return found
 
@@ -214,7 +261,7 @@ class Building:
             return self._as_was(base) if ORIGINS not in self.told else self._cited(
                 element, (base or {}).get("value"), base, part="", owner=line
             )  # fmt: skip
-        return self._cited(element, self._entries(element, sheet) or None, base, part="", owner=line)
+        return self._cited(element, self._entries(element, sheet, base) or None, base, part="", owner=line)
 
     def _as_was(self, base: Raw | None) -> Raw | None:
         return deepcopy(base) if base is not None or self.before else dict(_UNKNOWN)
@@ -223,8 +270,8 @@ class Building:
         """Return an element with its citation: as the file tells it, as it was, or as the file's own word."""
         origin = self.origins.get((part, element.key))
         if origin is not None:
-            return self._as_told(value, origin, element)
-        if ORIGINS in self.told:
+            return self._as_told(value, origin, element, base=base or {})
+        if ORIGINS in self.told and base is None:
             return None if value is None else self._own(value)
         before = (base or {}).get("value")
         if value == before or (value is None and before in ("", [])):
@@ -236,48 +283,70 @@ class Building:
     def _own(self, value: Any) -> Raw:  # noqa: ANN401 - the value of any element
         return {"value": value, "check_state": "own_wording", "note": NOTE}
 
-    def _as_told(self, value: Any, origin: Line, element: Element) -> Raw:  # noqa: ANN401 - the value of any element
+    def _as_told(self, value: Any, origin: Line, element: Element, *, base: Raw) -> Raw:  # noqa: ANN401 - the value of any element
         stated = origin.cells.get(STATED, "").strip()
+        if STATED not in self.columns[ORIGINS] and base.get("value") is not None:
+            stated = NONE if base["value"] in ("", []) else SOME
+        citation = self._citation(origin, base)
         if value is None and stated == NONE:
             value = [] if _is_list(element) or element.type in {ElementType.TEXTS, ElementType.CODES} else ""
         if value is None and stated == SOME:  # emptied by hand
-            return {"value": [], **_kept(self._citation(origin))} if _is_list(element) else dict(_UNKNOWN)
-        return {"value": value, **self._citation(origin)}
+            return {"value": [], **_kept(citation)} if _is_list(element) else dict(_UNKNOWN)
+        # A list keeps on what it rests as a whole; each of its entries is judged for itself.
+        is_kept = value is None or (_is_list(element) and citation["check_state"] != "unknown")
+        if not is_kept and value != base.get("value"):
+            citation = _reworded(citation, base)
+        return {"value": value, **citation}
 
-    def _citation(self, line: Line) -> Raw:
-        told = self._record(line, [COLUMN[ORIGINS][name] for name in _CITED])
-        if not told["check_state"]:
+    def _citation(self, line: Line, base: Raw) -> Raw:
+        """Return on what a row rests, as it tells; what the sheet has no column for stays."""
+        told = self._laid(line, [COLUMN[ORIGINS][name] for name in _CITED], base)
+        if not told.get("check_state"):
             told["check_state"] = "own_wording"
         return told
 
     # --- lists ---------------------------------------------------------------------------------------
 
-    def _entries(self, element: Element, sheet: str) -> list[Raw]:
+    def _entries(self, element: Element, sheet: str, base: Raw | None) -> list[Raw]:
         if element.type is ElementType.LEGAL_BASIS:
-            return self._bases("", f"elements.{element.key}")
+            return self._bases("", f"elements.{element.key}", base)
         if element.type is ElementType.MATERIALS:
             return [self._material(line, place) for place, line in enumerate(self.rows.get(MATERIALS, ()))]
-        skipped = {"agency", "item", ELEMENT, *_CITED}
-        columns = [column for column in COLUMN[sheet].values() if column.key not in skipped]
+        meant = {element.key, *([""] if owners(sheet) == [element.key] else [])}
+        lines = [line for line in self.rows.get(sheet, ()) if _element_told(line) in meant]
+        known = [row for row in self.own.get(sheet, ()) if row[ELEMENT] == element.key]
         found: list[Raw] = []
-        for line in self.rows.get(sheet, ()):
-            told = _element_told(line)
-            if told != element.key and (told or _owners(sheet) != [element.key]):
-                continue
-            entry = {**self._record(line, columns), **self._citation(line)}
-            if "key" in entry and not entry["key"]:
-                entry["key"] = free_key("line", found)
+        for line, place in zip(lines, self._partners(lines, known), strict=True):
+            before = {} if place is None or base is None else base["value"][place]
             self.places[f"elements.{element.key}.value[{len(found)}]"] = line
-            found.append(entry)
+            found.append(self._entry(line, before))
+        taken = [*found, *((base or {}).get("value") or [])]
+        for entry in found:
+            if entry.get("key") == "":
+                entry["key"] = free_key("line", taken)
         return found
 
-    def _bases(self, part: str, path: str) -> list[Raw]:
+    def _entry(self, line: Line, before: Raw) -> Raw:
+        """Return an entry of a list as a row tells it; one that tells no key of its own keeps the one it had."""
+        skipped = {"agency", "item", ELEMENT, *_CITED}
+        columns = [column for column in COLUMN[line.sheet].values() if column.key not in skipped]
+        entry = self._laid(line, columns, before)
+        if entry.get("key") == "":
+            entry["key"] = before.get("key", "")
+        citation = self._citation(line, before)
+        is_changed = any(_said(entry.get(name)) != _said(before.get(name)) for name in entry)
+        return {**entry, **(_reworded(citation, before) if is_changed else citation)}
+
+    def _bases(self, part: str, path: str, base: Raw | None) -> list[Raw]:
+        known = {row["source"]: row.get("valid", True) for row in (base or {}).get("value") or []}
+        is_told = "valid" in self.columns[BASES]
         found: list[Raw] = []
         for line in self.rows.get(BASES, ()):
             if line.cells.get(PART, "").strip() == part:
                 self.places[f"{path}.value[{len(found)}]"] = line
-                valid = self.value(line, COLUMN[BASES]["valid"])
-                found.append({"source": line.cells.get("source", "").strip(), "valid": valid is not False})
+                source = line.cells.get("source", "").strip()
+                valid = self.value(line, COLUMN[BASES]["valid"]) if is_told else known.get(source)
+                found.append({"source": source, "valid": valid is not False})
         return found
 
     def _material(self, line: Line, place: int) -> Raw:
@@ -306,7 +375,7 @@ class Building:
         where = f"{path}.elements.{element.key}"
         self.places[where] = self.origins.get((key, element.key), line)
         if column is None:
-            value = (self._bases(key, where) or None) if BASES in self.told else (base or {}).get("value")
+            value = (self._bases(key, where, base) or None) if BASES in self.told else (base or {}).get("value")
         elif element.key not in self.columns[MATERIALS]:
             value = (base or {}).get("value")
         else:
@@ -326,11 +395,6 @@ def _sheet_of(element: Element) -> str:
     return MATERIALS if element.type is ElementType.MATERIALS else LIST_SHEETS[element.type]
 
 
-def _owners(sheet: str) -> list[str]:
-    """Return the lists that stand on a sheet; where it is one only, a row need not name it."""
-    return [row.key for row in ALL_ITEM_ELEMENTS if LIST_SHEETS.get(row.type) == sheet]
-
-
 def _element_told(line: Line) -> str:
     """Return the key of the element that a row names by its key or in Chinese."""
     told = line.cells.get(ELEMENT, "").strip()
@@ -345,3 +409,17 @@ def _kept(raw: Raw | None) -> Raw:
     """Return the citation of an element; one that was unknown is the file's own word."""
     kept: Raw = {name: raw[name] for name in _CITED if raw and name in raw}
     return kept if kept.get("check_state", "unknown") != "unknown" else {"check_state": "own_wording", "note": NOTE}
+
+
+def _said(value: Any) -> Any:  # noqa: ANN401 - the value of any field
+    """Return what a field of an entry says: an empty text and a no are what is not there."""
+    return None if value == "" or value is False else value
+
+
+def _reworded(citation: Raw, base: Raw) -> Raw:
+    """Return on what changed words rest: where that is told as it was, they are the file's own and quote nothing."""
+    is_as_it_was = bool(base) and all((citation.get(name) or "") == (base.get(name) or "") for name in _CITED)
+    if not is_as_it_was or citation["check_state"] == "own_wording":
+        return citation
+    source = {"source": citation["source"]} if citation.get("source") else {}
+    return {"check_state": "own_wording", **source, "note": NOTE}

@@ -16,6 +16,10 @@ YES: Final = "是"
 NO: Final = "否"
 _YES: Final = frozenset({YES, "y", "yes", "true", "1", "有"})
 _NO: Final = frozenset({NO, "n", "no", "false", "0", "无"})
+# A day, with the time of day that a workbook may add.
+_DAY: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+)
 _WHOLE: Final = re.compile(r"([+-]?\d{1,9})(?:\.0+)?")
 
 
@@ -89,9 +93,9 @@ def _flag(text: str, _codes: str) -> bool:
 
 
 def _date(text: str, _codes: str) -> str:
-    plain = text.strip().replace("/", "-")[:10]
+    found = _DAY.fullmatch(text.strip().replace("/", "-"))
     try:
-        return date.fromisoformat(plain).isoformat()
+        return date.fromisoformat(found[1] if found else "").isoformat()
     except ValueError as problem:
         raise CellUnfit("cell_not_a_date") from problem
 

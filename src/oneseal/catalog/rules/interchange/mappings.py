@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from oneseal.catalog.rules.interchange.dirt import cleaned_lines, html_page
+from oneseal.catalog.rules.interchange.dirt import cleaned_lines, html_page, key_unfit, unstorable_paths
 from oneseal.catalog.rules.interchange.reading import Brought, Key, ListRead, Present
 from oneseal.catalog.rules.interchange.writing import Carried, Raw
 from oneseal.catalog.rules.listing import Done, RowFault
@@ -60,6 +60,8 @@ def _taken(entry: object, agency: str) -> tuple[Key, str]:
         return nobody, "answer_empty"
     if not isinstance(key, str) or not key.strip():
         return nobody, "id_missing"
+    if key_unfit(key):
+        return nobody, key_unfit(key)
     return (str(entry.get("agency") or agency) if "item" in entry else agency, key), ""
 
 
@@ -71,8 +73,10 @@ def _brought(key: Key, entry: Any, *, line: int, before: Carried | None) -> Brou
     for problem in item_faults(content):
         path = problem.path.removeprefix("item.")
         faults.append(RowFault(line, path, "", "content_unreadable", Done.REFUSED, {"path": path}))
+    faults += [RowFault(line, path, "", "sign_unfit", Done.REFUSED) for path in unstorable_paths(content)]
     if form is not None and not isinstance(form, dict):
         faults.append(RowFault(line, "form", "", "form_unreadable", Done.REFUSED))
+    faults += [RowFault(line, path, "", "sign_unfit", Done.REFUSED) for path in unstorable_paths(form, "form")]
     kept = dict(before.form) if before else {}
     exported = entry.get("exported") if isinstance(entry.get("exported"), dict) else {}
     version, revision = (

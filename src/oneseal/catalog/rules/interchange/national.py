@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from oneseal.catalog.rules.interchange.cells import NO, YES, CellUnfit, Kind, read
 from oneseal.catalog.rules.interchange.columns import COLUMN, ELEMENT, ITEM, ITEMS
+from oneseal.catalog.rules.interchange.dirt import key_unfit
 from oneseal.catalog.rules.interchange.national_columns import (
     BASIC,
     CODE,
@@ -178,25 +179,18 @@ def national_tables(
         TableUnreadable: no table that says what an item is.
     """
     named = {title: _named_rows(rows) for title, rows in tables.items() if columns_of(title)}
-    basics = [(title, line, row) for title in named if is_national(title) for line, row in named[title]]
+    basics = [_Basic(title, line, row) for title in named if is_national(title) for line, row in named[title]]
     if not basics:
         raise TableUnreadable("no national table of items", reason="no_items")
     read = {title: _by_guid(rows) for title, rows in named.items()}
-    result = ListRead(rows_in=len(basics))
-    seen: dict[str, int] = {}
-    for title, line, row in basics:
-        code = row.get(HANDLING) or row.get(CODE) or ""
-        guid = row.get(GUID) or code
-        if not guid or guid in seen:
-            fault, facts = ("id_twice", {"first": seen[guid]}) if guid else ("id_missing", {})
-            result.faults.append(RowFault(line, "", guid, fault, Done.REFUSED, facts, title))
-            result.refused += 1
+    result, seen = ListRead(rows_in=len(basics)), dict[str, int]()
+    for basic in basics:
+        problem = basic.unfit(seen)
+        if problem is not None:
+            result.take(ListRead(faults=[problem], refused=1))
             continue
-        seen[guid] = line
-        one = _one(_Basic(title, line, row, guid), read, key=(agency, key_of(code) or guid), present=present)
-        result.items += one.items
-        result.faults += one.faults
-    result.refused += sum(item.content is None for item in result.items)
+        seen[basic.guid] = basic.line
+        result.take(_one(basic, read, key=(agency, key_of(basic.code) or basic.guid), present=present))
     return result
 
 
@@ -225,7 +219,24 @@ class _Basic:
     title: str
     line: int
     row: Row
-    guid: str
+
+    @property
+    def code(self) -> str:
+        """Return the code of the item, its handling code first; empty: none."""
+        return self.row.get(HANDLING) or self.row.get(CODE) or ""
+
+    @property
+    def guid(self) -> str:
+        """Return by what the other tables name the item."""
+        return self.row.get(GUID) or self.code
+
+    def unfit(self, seen: Mapping[str, int]) -> RowFault | None:
+        """Return why the row names no item, or one that was named before; None: it names one."""
+        fault = "id_missing" if not self.guid else key_unfit(self.guid) or key_unfit(self.code)
+        facts = {}
+        if not fault and self.guid in seen:
+            fault, facts = "id_twice", {"first": seen[self.guid]}
+        return RowFault(self.line, "", self.guid, fault, Done.REFUSED, facts, self.title) if fault else None
 
     def table(self, suffix: str) -> str:
         """Return the name of another table of the same family."""
@@ -247,7 +258,7 @@ def _one(basic: _Basic, read: _Read, *, key: Key, present: Present) -> ListRead:
     found = read_list(sheets, present=present, agency=key[0])
     shown = [replace(fault, line=basic.line, sheet=basic.title) for fault in found.all_faults]
     shown += _joined_faults(basic, before=before)
-    return ListRead([replace(item, line=basic.line, faults=()) for item in found.items], shown)
+    return ListRead([replace(item, line=basic.line, faults=()) for item in found.items], shown, refused=found.refused)
 
 
 def _ours(table: str, row: Row) -> Row:

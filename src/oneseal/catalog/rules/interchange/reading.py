@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,8 +20,9 @@ from oneseal.catalog.rules.interchange.columns import (
     column_called,
     sheet_called,
 )
-from oneseal.catalog.rules.interchange.dirt import html_page
-from oneseal.catalog.rules.interchange.writing import FORM, Carried, Raw, rows_of
+from oneseal.catalog.rules.interchange.dirt import html_page, key_unfit, unstorable_paths
+from oneseal.catalog.rules.interchange.laying import is_unnamed
+from oneseal.catalog.rules.interchange.writing import FORM, Carried, Raw, Rows, rows_of
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import PROCESS
 from oneseal.catalog.rules.tables import TableUnreadable
@@ -71,6 +73,12 @@ class ListRead:
     faults: list[RowFault] = field(default_factory=list)
     rows_in: int = 0
     refused: int = 0
+
+    def take(self, other: ListRead) -> None:
+        """Take what was read elsewhere of rows that are counted here."""
+        self.items += other.items
+        self.faults += other.faults
+        self.refused += other.refused
 
     @property
     def all_faults(self) -> list[RowFault]:
@@ -128,7 +136,10 @@ def _sheets(tables: Mapping[str, Iterable[Sequence[str]]], *, found: list[RowFau
         if sheet in sheets:
             found.append(RowFault(1, "", title[:200], "sheet_twice", Done.IGNORED, sheet=title[:200]))
         elif (read := sheet_read(title, rows, found=found)) is not None:
-            sheets[sheet] = read
+            if is_unnamed(read.sheet, read.columns):
+                found.append(RowFault(1, "", "", "sheet_unnamed", Done.KEPT, sheet=read.sheet))
+            else:
+                sheets[sheet] = read
         elif not sheet and title.strip().removesuffix(".csv") not in ABOUT and any(numbered(rows)):
             found.append(RowFault(1, "", title[:200], "sheet_unknown", Done.IGNORED, sheet=title[:200]))
     return sheets
@@ -144,20 +155,24 @@ def _items(sheet: SheetRead, agency: str, result: ListRead) -> dict[Key, list[Li
     for line in sheet.lines:
         result.rows_in += 1
         key = _key(line, agency)
-        code, facts = "", {}
-        if html_page(" ".join(line.cells.values())):
-            code = "html_row"
-        elif not key[1]:
-            code = "id_missing"
-        elif key in found:
-            code, facts = "id_twice", {"first": found[key][0].number}
+        column, code = _unfit(line, key)
+        if not code and key in found:
+            column, code = ITEM, "id_twice"
         if code:
-            column = "" if code == "html_row" else ITEM
+            facts = {"first": found[key][0].number} if code == "id_twice" else {}
             result.faults.append(_fault(line, column, code, **facts))
             result.refused += 1
             continue
         found[key] = [line]
     return found
+
+
+def _unfit(line: Line, key: Key) -> tuple[str, str]:
+    """Return in which column a line names no item, and why; twice nothing: it names one."""
+    if html_page(" ".join(line.cells.values())):
+        return "", "html_row"
+    told = {AGENCY: key_unfit(key[0]), ITEM: key_unfit(key[1]) if key[1] else "id_missing"}
+    return next(((column, code) for column, code in told.items() if code), ("", ""))
 
 
 def _fault(line: Line, column: str, code: str, **facts: object) -> RowFault:
@@ -168,11 +183,14 @@ def _fault(line: Line, column: str, code: str, **facts: object) -> RowFault:
 def _shared_out(
     sheets: Mapping[str, SheetRead], items: dict[Key, list[Line]], *, agency: str, result: ListRead
 ) -> None:
+    times = Counter(key for _agency, key in items)
+    named = {key: lines for (_agency, key), lines in items.items() if times[key] == 1}
+    named |= {key: lines for (own, key), lines in items.items() if own == agency}
     for sheet in sheets.values():
         if sheet.sheet == ITEMS:
             continue
         for line in sheet.lines:
-            lines = items.get(_key(line, agency))
+            lines = items.get(_key(line, agency)) if AGENCY in sheet.columns else named.get(_key(line, agency)[1])
             if lines is None:
                 result.faults.append(_fault(line, ITEM, "item_not_in_file"))
             else:
@@ -183,16 +201,16 @@ def _brought(
     key: Key, lines: list[Line], before: Carried | None, *, told: frozenset[str],
     columns: Mapping[str, frozenset[str]],
 ) -> Brought:  # fmt: skip
-    building = Building(key=key[1], before=before, told=told, columns=columns, known=_known(before))
+    own = rows_of(before) if before else {}
+    building = Building(key=key[1], before=before, told=told, columns=columns, known=_known(own), own=own)
     building.take(lines)
     form = dict(before.form) if before else {}
     parts = _structures(building, [line for line in lines if line.sheet == STRUCTURES])
     if STRUCTURES in told:
         form = parts[FORM]
     content = building.content(process=parts[PROCESS] if STRUCTURES in told else None)
-    is_refused = any(fault.done is Done.REFUSED for fault in building.faults)
     return Brought(
-        agency=key[0], key=key[1], line=lines[0].number, content=None if is_refused else content, form=form,
+        agency=key[0], key=key[1], line=lines[0].number, content=None if building.is_refused else content, form=form,
         revision=_number(lines[0], REVISION), faults=tuple(building.faults), version=_number(lines[0], VERSION),
     )  # fmt: skip
 
@@ -203,12 +221,10 @@ def _number(line: Line, column: str) -> int | None:
     return int(text) if text.isdecimal() and text.isascii() and len(text) < LONGEST_NUMBER else None
 
 
-def _known(before: Carried | None) -> frozenset[tuple[str, str, str]]:
+def _known(own: Rows) -> frozenset[tuple[str, str, str]]:
     """Return every cell as an export of what is there would write it: such a cell is taken as it stands."""
-    if before is None:
-        return frozenset()
     return frozenset(
-        (sheet, column, text) for sheet, rows in rows_of(before).items() for row in rows for column, text in row.items()
+        (sheet, column, text) for sheet, rows in own.items() for row in rows for column, text in row.items()
     )
 
 
@@ -226,5 +242,7 @@ def _structures(building: Building, lines: Sequence[Line]) -> dict[str, Raw]:
         if not isinstance(value, dict):
             building.fault(own[0], "json", "cell_not_json")
             value = {}
+        if any(unstorable_paths(value)):
+            building.fault(own[0], "json", "sign_unfit")
         found[part] = value
     return found
