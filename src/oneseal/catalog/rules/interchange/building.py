@@ -294,7 +294,7 @@ class Building:
             return {"value": [], **_kept(citation)} if _is_list(element) else dict(_UNKNOWN)
         # A list keeps on what it rests as a whole; each of its entries is judged for itself.
         is_kept = value is None or (_is_list(element) and citation["check_state"] != "unknown")
-        if not is_kept and value != base.get("value"):
+        if not is_kept and _all_said(value) != _all_said(base.get("value")):
             citation = _reworded(citation, base)
         return {"value": value, **citation}
 
@@ -414,6 +414,15 @@ def _kept(raw: Raw | None) -> Raw:
 def _said(value: Any) -> Any:  # noqa: ANN401 - the value of any field
     """Return what a field of an entry says: an empty text and a no are what is not there."""
     return None if value == "" or value is False else value
+
+
+def _all_said(value: Any) -> Any:  # noqa: ANN401 - the value of any element
+    """Return what a value says, however its entries write what is not there."""
+    if isinstance(value, list):
+        return [_all_said(entry) for entry in value]
+    if isinstance(value, dict):
+        return {name: told for name, one in value.items() if (told := _said(one)) is not None}
+    return value
 
 
 def _reworded(citation: Raw, base: Raw) -> Raw:
