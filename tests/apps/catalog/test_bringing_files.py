@@ -259,7 +259,7 @@ def test_a_text_file_is_marked_as_it_was_read(editor):
 
     assert [len(line) for line in lines] == [3, 3, 3]
     assert "没有标识" in lines[2][2]
-    assert lines[1][2] == ""
+    assert "含有不能保存的字符" in lines[1][2]
 
 
 # --- whose it is ------------------------------------------------------------------------------------

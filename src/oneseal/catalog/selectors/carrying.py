@@ -93,7 +93,9 @@ def carried(row: ItemVersion) -> Carried:
 def newest_by_key(agency_id: UUID, keys: Set[str] | None) -> dict[str, ItemVersion]:
     """Return the newest version of each of an agency's items, drafts included; `keys` None: of every item."""
     rows = _newest(agency_id).select_related("item__agency")
-    return {row.item.key: row for row in (rows if keys is None else rows.filter(item__key__in=keys))}
+    if keys is not None:  # NUL is in no key that is kept, and may not even be asked for
+        rows = rows.filter(item__key__in=[key for key in keys if "\0" not in key])
+    return {row.item.key: row for row in rows}
 
 
 def newest_ids(agency_id: UUID, keys: Set[str]) -> dict[str, UUID]:
