@@ -34,7 +34,8 @@ def test_many_items_are_changed_at_once_and_taken_back(guests):
         editor.page.wait_for_load_state("load")
         editor.see("已修改", "撤销这次修改")
         edit = editor.path
-        editor.click(office.ITEM).arrive(re.compile(r"/office/items/[0-9a-f-]{36}/$")).see("草稿", ROUTE)
+        editor.click(office.ITEM).arrive(re.compile(r"/office/items/[0-9a-f-]{36}/$")).see("草稿")
+        assert editor.typed("station_transport") == ROUTE
 
     with leg("it is taken back, and the draft that was made for it is gone"):
         editor.open(edit).click("撤销这次修改")
