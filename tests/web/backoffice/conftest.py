@@ -1,5 +1,7 @@
 """Browsers of the people who work in the back office."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -28,3 +30,10 @@ def admin(city, sign_in):
 def editor(city, sign_in):
     """Return the item administrator's browser."""
     return sign_in("item_administrator")
+
+
+@pytest.fixture
+def draft(editor, city):
+    """Return the id of version 2 of the item, a draft."""
+    response = editor.post(f"/office/items/{city.version_id}/revise/")
+    return re.search(r"[0-9a-f-]{36}", response.url).group()

@@ -28,13 +28,6 @@ def facts_of(version_id):
     return version_for_editor(version_id, actor=world.staff("item_administrator"))
 
 
-@pytest.fixture
-def draft(editor, city):
-    """Return the id of version 2 of the item, a draft."""
-    response = editor.post(f"/office/items/{city.version_id}/revise/")
-    return re.search(r"[0-9a-f-]{36}", response.url).group()
-
-
 def filled(version_id, *, seen=None, **told):
     """Return fields of a section as the page sends them, each with what it had shown."""
     shown = elements_edited(facts_of(version_id))

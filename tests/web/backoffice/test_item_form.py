@@ -1,7 +1,5 @@
 """The application form of a draft in the browser: chosen, built question by question, looked at."""
 
-import re
-
 import pytest
 
 from oneseal.catalog.models import ItemVersion
@@ -16,13 +14,6 @@ QUESTION = {"label": "经营面积", "type": "number", "required": "on", "sectio
 
 def facts_of(version_id):
     return version_for_editor(version_id, actor=world.staff("item_administrator"))
-
-
-@pytest.fixture
-def draft(editor, city):
-    """Return the id of version 2 of the item, a draft."""
-    response = editor.post(f"/office/items/{city.version_id}/revise/")
-    return re.search(r"[0-9a-f-]{36}", response.url).group()
 
 
 def send(browser, version_id, path, told=None, *, revision=None):

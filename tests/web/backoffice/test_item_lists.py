@@ -1,7 +1,5 @@
 """Lists of an item in the browser: each entry is added, changed, moved and removed on its own."""
 
-import re
-
 import pytest
 
 from oneseal.catalog.models import ItemVersion
@@ -22,13 +20,6 @@ STEP = {
 
 def facts_of(version_id):
     return version_for_editor(version_id, actor=world.staff("item_administrator"))
-
-
-@pytest.fixture
-def draft(editor, city):
-    """Return the id of version 2 of the item, a draft."""
-    response = editor.post(f"/office/items/{city.version_id}/revise/")
-    return re.search(r"[0-9a-f-]{36}", response.url).group()
 
 
 def send(browser, version_id, path, told=None, *, revision=None):

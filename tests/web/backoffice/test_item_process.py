@@ -1,7 +1,5 @@
 """The process of a draft in the browser: built row by row, drawn, judged, published and frozen."""
 
-import re
-
 import pytest
 
 from oneseal.catalog.models import ItemVersion
@@ -22,13 +20,6 @@ HEALTH = {
 
 def facts_of(version_id):
     return version_for_editor(version_id, actor=world.staff("item_administrator"))
-
-
-@pytest.fixture
-def draft(editor, city):
-    """Return the id of version 2 of the item, a draft."""
-    response = editor.post(f"/office/items/{city.version_id}/revise/")
-    return re.search(r"[0-9a-f-]{36}", response.url).group()
 
 
 def send(browser, version_id, path, told=None, *, revision=None):

@@ -5,9 +5,8 @@ import re
 import pytest
 
 from oneseal.catalog.models import ItemVersion
-from tests.web.backoffice.test_item_desk import PASSING, QUESTION, STEP, draft, marks, press, row_words
+from tests.web.backoffice.test_item_desk import PASSING, QUESTION, STEP, marks, press, row_words
 
-__all__ = ["draft"]
 pytestmark = pytest.mark.django_db
 
 

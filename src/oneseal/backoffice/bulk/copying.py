@@ -17,7 +17,7 @@ from oneseal.backoffice.bulk.words import GROUPS, LIKE, WHOSE
 from oneseal.backoffice.items.entries import revision_told
 from oneseal.backoffice.pages import show
 from oneseal.backoffice.review.parts import part_shown
-from oneseal.backoffice.templatetags.office import is_english, spoken
+from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.selectors import version_for_editor
 from oneseal.catalog.selectors.bulk_telling import choices_of
 from oneseal.catalog.selectors.copying import CopyPreview, copy_preview
@@ -26,6 +26,7 @@ from oneseal.catalog.services.copying import CopyTold, item_copy
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.searching import words_told
 from oneseal.foundation.http.sentences import sentence, status_of
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 

@@ -26,7 +26,6 @@ from oneseal.backoffice.bulk.words import (
     told_words,
     why_words,
 )
-from oneseal.backoffice.items.listing import start_told
 from oneseal.backoffice.pages import refused, sent_in, show
 from oneseal.backoffice.review.parts import part_shown
 from oneseal.catalog.selectors.bulk_edits import (
@@ -52,13 +51,12 @@ from oneseal.catalog.services.bulk_editing import (
     bulk_edit_undo,
 )
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.searching import number_told
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 
 ROOM: Final = "items"
-UNDOABLE: Final = ("applied", "undone")
-LONGEST_COUNT: Final = 6
 
 
 @require_safe
@@ -145,7 +143,7 @@ def edit(request: SignedInRequest, edit_id: UUID) -> HttpResponse:
 def _page(request: SignedInRequest, edit_id: UUID, *, refusal: str = "", status: int = 200) -> HttpResponse:
     facts = bulk_edit_for(edit_id, actor=request.actor)
     state = request.GET.get("state", "")
-    start = start_told(request, "from")
+    start = number_told(request.GET.get("from", ""))
     state = state if facts.counts.get(state) else ""
     rows = bulk_edit_rows(facts, state=state, start=start)
     total = facts.counts[state] if state else facts.total
@@ -153,7 +151,7 @@ def _page(request: SignedInRequest, edit_id: UUID, *, refusal: str = "", status:
         "facts": facts, "refusal": refusal, "title": title_of(facts), "told": told_words(facts),
         "sifted": "" if facts.told.kind is Kind.COPY else sifted_words(facts.sifted), **_standing(facts),
         "chips": _chips(facts, state), "rows": [_shown(row) for row in rows], "is_copy": facts.told.kind is Kind.COPY,
-        "may_undo": facts.state in UNDOABLE and (facts.counts["applied"] or facts.counts["kept"]),
+        "may_undo": facts.may_undo,
         **_turning(total, start, state),
     }  # fmt: skip
     return show(request, "backoffice/bulk/edit.html", context, room=ROOM, status=status)
@@ -203,8 +201,7 @@ def _pressed(request: SignedInRequest, edit_id: UUID, act: Callable[[], None], *
 @requires("catalog.edit")
 def confirm(request: SignedInRequest, edit_id: UUID) -> HttpResponse:
     """Apply what was previewed."""
-    told = request.POST.get("count", "")
-    count = int(told) if told.isascii() and told.isdigit() and len(told) <= LONGEST_COUNT else 0
+    count = number_told(request.POST.get("count", ""))
 
     def act() -> None:
         bulk_edit_confirm(edit_id=edit_id, count=count, actor=request.actor, now=now())

@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.backoffice.templatetags.office import is_english, spoken
+from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.selectors.bulk_edits import BulkEditFacts, BulkEditRow
 from oneseal.catalog.selectors.bulk_telling import Kind, choices_of, element_named
+from oneseal.foundation.language import is_english
 
 # Title, and what it does, in the order in which they are offered.
 OPERATIONS: Final[Mapping[Kind, tuple[Promise, Promise]]] = {

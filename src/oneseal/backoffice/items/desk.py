@@ -16,7 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from oneseal.backoffice.items.entries import LARGEST, draft_of
+from oneseal.backoffice.items.entries import draft_of, revision_told
 from oneseal.backoffice.items.flow import flow_map
 from oneseal.backoffice.items.process import map_of
 from oneseal.backoffice.items.section_form import (
@@ -141,14 +141,16 @@ def section(request: SignedInRequest, version_id: UUID, section: str) -> HttpRes
         raise ElementUnknown("no such section", key=section)
     form = SectionForm(request.POST, elements=fields)
     saving = elements_save(
-        version_id=version_id, filled=filled_in(form, request.POST), revision=_revision_told(request),
+        version_id=version_id, filled=filled_in(form, request.POST), revision=revision_told(request),
         actor=request.actor, now=now(),
     )  # fmt: skip
     refusals = _refusals(form, saving, fields)
     if request.headers.get("HX-Request"):
         # What was held back before and says again what it had said is held back no more.
         mended = [key for key in form.elements if key not in refusals and key not in saving.saved]
-        return saved_in_passing(request, facts, Passing(refusals, saving, extra={"cleared": mended}))
+        fresh = version_for_editor(version_id, actor=request.actor, on=today())
+        passing = Passing(refusals, saving, extra={"cleared": mended})
+        return saved_in_passing(request, facts, fresh, passing=passing)
     return _pressed(request, facts, came_back=CameBack(section, request.POST, refusals), saving=saving)
 
 
@@ -166,11 +168,6 @@ def source(request: SignedInRequest, version_id: UUID, key: str) -> HttpResponse
     options = source_choice(element.sources, element.source)
     context = {"facts": facts, "element": element, "source": element.source, "source_options": options}
     return render(request, "backoffice/items/desk/source.html", context)
-
-
-def _revision_told(request: SignedInRequest) -> int | None:
-    told = request.POST.get("revision", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < len(str(LARGEST)) else None
 
 
 def _refusals(form: SectionForm, saving: Saving, fields: Sequence[EditedElement]) -> dict[str, str]:
@@ -221,9 +218,10 @@ class Passing:
     status: int = 200
 
 
-def saved_in_passing(request: SignedInRequest, before: VersionFacts, passing: Passing) -> HttpResponse:
+def saved_in_passing(
+    request: SignedInRequest, before: VersionFacts, facts: VersionFacts, *, passing: Passing
+) -> HttpResponse:
     """Answer a save in passing: the note, the counts of the sections, the gate now, and the fields it touched."""
-    facts = version_for_editor(before.id, actor=request.actor, on=today())
     elements, findings = elements_edited(facts), findings_of(facts)
     faults, earlier = faults_of(findings), faults_of(findings_of(before))
     saved = passing.saving.saved if passing.saving else ()

@@ -29,13 +29,14 @@ from oneseal.catalog.services.entries import (
     entry_set,
 )
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.searching import number_told
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.errors import RuleError
 
-LARGEST = 2_000_000_000
 _CONFLICT = 409
+NEVER_LOOKED_AT = -1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,8 +66,7 @@ def draft_of(request: SignedInRequest, version_id: UUID) -> VersionFacts:
 
 def revision_told(request: SignedInRequest) -> int:
     """Return the revision that was looked at; what is no number was never looked at."""
-    told = request.POST.get("revision", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < len(str(LARGEST)) else -1
+    return number_told(request.POST.get("revision", ""), otherwise=NEVER_LOOKED_AT)
 
 
 def _list_page(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from oneseal.backoffice.templatetags.office import is_english, spoken
+from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.selectors import VersionFacts
 from oneseal.catalog.selectors.rows import flow_drawn
+from oneseal.foundation.language import is_english
 from oneseal.ui.process_map import ProcessMap, process_map
 
 

@@ -17,18 +17,18 @@ from oneseal.catalog.selectors.editor import reference_rows
 from oneseal.catalog.selectors.sifting import PAGE, SiftedItem, items_sifted
 from oneseal.catalog.services.draft_gates import drafts_judge
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.searching import number_told
 from oneseal.foundation.timekeeping import today
 from oneseal.kernel.access import Actor
 
 CHOSEN: Final = ("kind", "state", "standing", "quality", "office", "unknown")
-LARGEST_PLACE: Final = 1_000_000
 
 
 @require_safe
 @requires("catalog.edit")
 def items(request: SignedInRequest) -> HttpResponse:
     """List the items of the agency that match, and what ships with the program and can be taken over."""
-    actor, sift, start = request.actor, sift_told(request.GET.dict()), start_told(request, "from")
+    actor, sift, start = request.actor, sift_told(request.GET.dict()), number_told(request.GET.get("from", ""))
     page = items_sifted(sift, actor=actor, on=today(), start=start)
     judged = drafts_judge(page.stale, actor=actor, on=today(), ledgers=page.ledgers) if page.stale else {}
     rows = [_row(row, judged.get(row.id)) for row in page.rows]
@@ -39,12 +39,6 @@ def items(request: SignedInRequest) -> HttpResponse:
         "reference": [] if sift.told or start else reference_rows(actor),
     }  # fmt: skip
     return show(request, "backoffice/items/items.html", context, room="items")
-
-
-def start_told(request: SignedInRequest, name: str) -> int:
-    """Return from which row on a list is shown; the beginning for anything that is no place."""
-    text = request.GET.get(name, "")
-    return min(int(text), LARGEST_PLACE) if text.isascii() and text.isdigit() and len(text) < len("10000000") else 0
 
 
 def _row(row: SiftedItem, judged: tuple[int, int] | None) -> dict[str, Any]:

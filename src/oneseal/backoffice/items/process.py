@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from oneseal.backoffice.items.entries import draft_of, revision_told, saving_status, why
@@ -28,6 +28,7 @@ from oneseal.catalog.services.process import (
 )
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import status_of
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
 from oneseal.ui.process_map import ProcessMap, process_map
@@ -37,7 +38,7 @@ def map_of(facts: VersionFacts, edited: ProcessEdited) -> ProcessMap | None:
     """Return the picture of a version's process, or None where there is none to draw."""
     if edited.drawn is None:
         return None
-    english = (get_language() or "").startswith("en")
+    english = is_english()
     conditions = process_conditions(edited.drawn, facts.form.definition, english=english)
     return process_map(edited.drawn, {}, english=english, conditions=conditions)
 

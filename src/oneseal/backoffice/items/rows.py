@@ -146,7 +146,8 @@ class RowSent:
 
 def _row_answer(request: SignedInRequest, facts: VersionFacts, sent: RowSent, *, kept: Kept) -> HttpResponse:
     """Answer with the row as it is now, and with what changed beside it; a list whose order changed comes whole."""
-    key, before, after = sent.own.key, _lists(facts, sent.own.key), _lists_now(request, facts, sent.own.key)
+    key, fresh = sent.own.key, version_for_editor(facts.id, actor=request.actor, on=today())
+    before, after = _lists(facts, key), _lists(fresh, key)
     shown = next((row for row in after[key].rows if row.place == sent.place), None)
     own = OpenRow(key, sent.own.name, sent.place, shown.mark if shown else "")
     again = [after[key]] if not kept.errors and sent.place != sent.own.place else []
@@ -159,7 +160,7 @@ def _row_answer(request: SignedInRequest, facts: VersionFacts, sent: RowSent, *,
         {}, notes=kept.errors, is_flow=key == FLOW, extra=extra, template="backoffice/items/desk/row_saved.html",
         status=kept.status,
     )  # fmt: skip
-    return saved_in_passing(request, facts, passing)
+    return saved_in_passing(request, facts, fresh, passing=passing)
 
 
 def _changed(before: Mapping[str, Grid], after: Mapping[str, Grid], own: OpenRow) -> list[tuple[str, GridRow]]:
@@ -176,10 +177,6 @@ def _changed(before: Mapping[str, Grid], after: Mapping[str, Grid], own: OpenRow
 def _lists(facts: VersionFacts, key: str) -> dict[str, Grid]:
     """Return a list, with the one that changes with it."""
     return grids(facts, TOGETHER if key in TOGETHER else [key])
-
-
-def _lists_now(request: SignedInRequest, facts: VersionFacts, key: str) -> dict[str, Grid]:
-    return _lists(version_for_editor(facts.id, actor=request.actor, on=today()), key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,8 @@ def _list_again(
     request: SignedInRequest, facts: VersionFacts, key: str, *, shown: Mapping[str, object], status: int = CONFLICT
 ) -> HttpResponse:
     """Answer with the whole list as it is now, what can be taken back, and what stood open in it."""
-    lists = _lists_now(request, facts, key)
+    fresh = version_for_editor(facts.id, actor=request.actor, on=today())
+    lists = _lists(fresh, key)
     gone = shown.get("gone")
     kept = kept_in(lists.values(), [row for row in open_rows(request) if (row.key, row.mark) != (key, gone)])
     extra = {
@@ -220,7 +218,7 @@ def _list_again(
         {}, notes=(str(shown["refusal"]),) if "refusal" in shown else (), is_flow=key == FLOW, extra=extra,
         template="backoffice/items/desk/list_saved.html", status=status,
     )  # fmt: skip
-    return saved_in_passing(request, facts, passing)
+    return saved_in_passing(request, facts, fresh, passing=passing)
 
 
 @require_POST

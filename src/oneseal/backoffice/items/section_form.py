@@ -47,11 +47,6 @@ class FieldShown:
         """Return the key of the element."""
         return self.element.shown.key
 
-    @property
-    def is_source_shown(self) -> bool:
-        """Return whether the value rests on something else than the city's own word."""
-        return self.source not in {"", CITY}
-
 
 class SectionForm(forms.Form):
     """The elements of one section; an empty answer means that nobody knows it yet."""

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oneseal.backoffice.ledgers.forms import EndForm
-from oneseal.backoffice.ledgers.tabs import ROOM, shown, start_told
+from oneseal.backoffice.ledgers.tabs import ROOM, shown
 from oneseal.backoffice.pages import sent_in
 from oneseal.backoffice.sheets import Sheet, confirmed, filled_in
-from oneseal.backoffice.templatetags.office import is_english
 from oneseal.catalog.selectors.laws import STATES, RestingItem, law_shown, laws_found
 from oneseal.catalog.services import law_end, law_ending_withdraw
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.http.searching import words_told
+from oneseal.foundation.http.searching import number_told, words_told
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import now, today
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -31,7 +31,8 @@ BYTE_ORDER_MARK = "\ufeff"
 @requires("catalog.edit")
 def laws(request: SignedInRequest) -> HttpResponse:
     """List the laws that items rest on, by name; `?state=` narrows to what ends or has ended."""
-    words, told, start = words_told(request, "q"), request.GET.get("state", ""), start_told(request)
+    words, told = words_told(request, "q"), request.GET.get("state", "")
+    start = number_told(request.GET.get("from", ""))
     state = told if told in STATES else ""
     found = laws_found(words, on=today(), state=state, start=start)
     context = {

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oneseal.backoffice.ledgers.forms import REPLACEMENTS, CertificateForm, DirectoryForm, LicenceTypeForm
-from oneseal.backoffice.ledgers.tabs import ROOM, shown, start_told
+from oneseal.backoffice.ledgers.tabs import ROOM, shown
 from oneseal.backoffice.pages import sent_in
 from oneseal.backoffice.sheets import Sheet, filled_in
-from oneseal.backoffice.templatetags.office import is_english
 from oneseal.catalog.selectors import kind_names
 from oneseal.catalog.selectors.ledgers import (
     certificate_shown,
@@ -25,7 +24,8 @@ from oneseal.catalog.selectors.ledgers import (
 from oneseal.catalog.selectors.levels import directory_entry, directory_tree
 from oneseal.catalog.services import certificate_list, directory_rename, licence_type_set
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.http.searching import words_told
+from oneseal.foundation.http.searching import number_told, words_told
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import now, today
 
 CERTIFICATE_STATES = ("kept", "cancelled")
@@ -155,7 +155,8 @@ def _kinds() -> list[tuple[str, str]]:
 @requires("catalog.edit")
 def directory(request: SignedInRequest) -> HttpResponse:
     """Show the three levels as a tree, narrowed to words and a type."""
-    words, kind, start = words_told(request, "q"), request.GET.get("type", "")[:2], start_told(request)
+    words, kind = words_told(request, "q"), request.GET.get("type", "")[:2]
+    start = number_told(request.GET.get("from", ""))
     tree = directory_tree(request.actor, words=words, item_type=kind, on=today(), start=start)
     chips = [
         {

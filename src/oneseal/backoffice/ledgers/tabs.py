@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,6 @@ from oneseal.catalog.selectors.laws import may_keep_ledgers
 from oneseal.foundation.http.access import SignedInRequest
 
 ROOM = "laws"
-LONGEST_NUMBER = 6
-
-
-def start_told(request: HttpRequest) -> int:
-    """Return from which row on a list is shown; what is no number starts at the first."""
-    told = request.GET.get("from", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) <= LONGEST_NUMBER else 0
 
 
 def shown(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.backoffice.forms import OfficeForm
 from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.selectors import kind_names
 from oneseal.catalog.selectors.editor import ReferenceRow
+from oneseal.foundation.language import is_english
 
 
 class ImportForm(OfficeForm):
@@ -57,7 +57,7 @@ class ExportForm(OfficeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own arguments
         """Offer every type, and all of them."""
         super().__init__(*args, **kwargs)
-        place = 0 if (get_language() or "").startswith("zh") else 1
+        place = 1 if is_english() else 0
         named = [(code, names[place]) for code, names in kind_names().items()]
         self.fields["item_type"].choices = [("", _("全部类型")), *named]  # type: ignore[attr-defined]  # a choice field
 

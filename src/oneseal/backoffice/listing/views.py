@@ -32,7 +32,7 @@ from oneseal.catalog.selectors.listings import (
 from oneseal.catalog.services import listed_item_complete
 from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_start
 from oneseal.foundation.http.access import SignedInRequest, requires
-from oneseal.foundation.http.searching import words_told
+from oneseal.foundation.http.searching import number_told, words_told
 from oneseal.foundation.tables import BYTE_ORDER_MARK
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
@@ -72,7 +72,7 @@ def run(request: SignedInRequest, run_id: UUID) -> HttpResponse:
         return _whole(request, facts)
     code = request.GET.get("code", "")
     chosen = [fault for fault in facts.faults if not code or fault["code"] == code]
-    start = _number(request.GET.get("from", ""))
+    start = number_told(request.GET.get("from", ""))
     context = {
         "facts": facts,
         "is_at_work": facts.state in AT_WORK,
@@ -93,9 +93,9 @@ def _whole(request: SignedInRequest, facts: RunFacts) -> HttpResponse:
     change = request.GET.get("change", "")
     if change not in CHANGES:
         change = next((one for one in CHANGES if counts[one]), CHANGES[0])
-    code, start = request.GET.get("code", ""), _number(request.GET.get("from", ""))
+    code, start = request.GET.get("code", ""), number_told(request.GET.get("from", ""))
     chosen = [fault for fault in facts.faults if not code or fault["code"] == code]
-    items_from = _number(request.GET.get("items", ""))
+    items_from = number_told(request.GET.get("items", ""))
     context = {
         "facts": facts, "is_at_work": facts.state in AT_WORK, "percent": percent_imported(facts),
         "problem": problem_in_words(facts.problem), "figures": _figures(facts), "counts": counts,
@@ -120,10 +120,6 @@ def _change_chip(change: str, count: int, chosen: str) -> dict[str, object]:
         "refused": _("不能导入%(count)s项"), "absent": _("文件中没有%(count)s项"),
     }  # fmt: skip
     return {"label": words[change] % {"count": count}, "url": _items_url(change, 0), "is_on": change == chosen}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000000") else 0
 
 
 def _turning(total: int, start: int, code: str) -> dict[str, str]:

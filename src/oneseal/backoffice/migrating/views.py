@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -31,6 +30,7 @@ from oneseal.cases.services.migration_asking import migration_exported
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.identifiers import uuid_told
+from oneseal.foundation.language import is_english
 from oneseal.foundation.tables import BYTE_ORDER_MARK, table_of
 from oneseal.foundation.timekeeping import BEIJING, now, today
 from oneseal.ui.process_map import ProcessMap, process_map
@@ -80,14 +80,14 @@ def page(request: SignedInRequest, migration_id: UUID, *, refusal: str = "", sta
 
 
 def _numbers(facts: MigrationFacts) -> str:
-    joined = (", " if (get_language() or "zh").startswith("en") else "、").join(map(str, facts.numbers))
+    joined = (", " if is_english() else "、").join(map(str, facts.numbers))
     return _("由第%(old)s版迁移到第%(new)s版") % {"old": joined, "new": facts.target_number}
 
 
 def _map(facts: MigrationFacts) -> ProcessMap | None:
     """Return the picture of the target's process, drawn without a case."""
     process = version_terms(facts.target_id).process
-    return process_map(process, {}, english=(get_language() or "zh").startswith("en")) if process else None
+    return process_map(process, {}, english=is_english()) if process else None
 
 
 def _previewed(preview: Preview) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oneseal.cases.selectors import State
 from oneseal.cases.selectors.migration_lists import Chooser, fault_words
+from oneseal.foundation.language import is_english
 from oneseal.kernel.clock import Unit
 from oneseal.ui.lengths import length_words
 
@@ -44,12 +45,11 @@ _WHY: Final[Mapping[str, Promise]] = {
 
 
 def _spoken(node: Mapping[str, Any]) -> str:
-    is_english = (get_language() or "zh").startswith("en")
-    return str(node["name_en"] or node["name"] if is_english else node["name"])
+    return str(node["name_en"] or node["name"] if is_english() else node["name"])
 
 
 def _listed(names: Iterable[str]) -> str:
-    return (", " if (get_language() or "zh").startswith("en") else "、").join(names)
+    return (", " if is_english() else "、").join(names)
 
 
 _DAYS: Final = Unit.WORKING_DAY.value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
@@ -25,10 +24,9 @@ from oneseal.catalog.selectors.quality import (
     version_quality,
 )
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.searching import number_told
 from oneseal.foundation.tables import BYTE_ORDER_MARK, inert, table_line
 from oneseal.foundation.timekeeping import today
-
-LONGEST_NUMBER: Final = 6
 
 
 @require_safe
@@ -64,8 +62,7 @@ def department(request: SignedInRequest, key: str) -> HttpResponse:
     found = next((row for row in department_qualities(on=today()) if row.key == key), None)
     if found is None:
         raise Http404
-    told = request.GET.get("from", "")
-    start = int(told) if told.isascii() and told.isdigit() and len(told) < LONGEST_NUMBER else 0
+    start = number_told(request.GET.get("from", ""))
     rows, has_more = item_qualities(key, on=today(), start=start)
     context = {
         "department": found, "rows": rows, "next_url": f"?from={start + len(rows)}" if has_more else "",

@@ -5,16 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
-from django.utils.translation import get_language
 
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import BEIJING
 
 register = template.Library()
-
-
-def is_english() -> bool:
-    """Return True when the reader chose English."""
-    return (get_language() or "zh").startswith("en")
 
 
 @register.filter

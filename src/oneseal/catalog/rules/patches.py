@@ -18,7 +18,6 @@ from oneseal.catalog.rules.parsing import PROCESS
 Parts = dict[str, Any]
 ELEMENTS: Final = "elements"
 _MAPS: Final = (ELEMENTS, SOURCES)
-_NO_FORM: Final[Parts] = {"sections": []}
 
 
 def parts_between(before: VersionRaw, after: VersionRaw) -> tuple[Parts, Parts]:
@@ -99,4 +98,4 @@ def _pruned(parts: Parts, cited: Mapping[str, Any]) -> VersionRaw:
     content: Parts = {ELEMENTS: elements, SOURCES: sources}
     if parts.get(PROCESS) is not None:
         content[PROCESS] = parts[PROCESS]
-    return VersionRaw(content, parts.get(FORM) or _NO_FORM)
+    return VersionRaw(content, parts.get(FORM) or {})

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext
+from django.db.models import Count
+from django.utils.translation import gettext
 
 from oneseal.catalog.models import BroughtItem, ListingRun
 from oneseal.catalog.rules.interchange.columns import ITEMS, column_called, sheet_called
@@ -21,6 +22,7 @@ from oneseal.catalog.rules.tables import cleaned, decoded, records
 from oneseal.catalog.selectors.carrying import newest_ids
 from oneseal.catalog.selectors.listings import fault_in_words
 from oneseal.foundation.files.services import open_file
+from oneseal.foundation.language import is_english
 from oneseal.foundation.tables import BYTE_ORDER_MARK, SheetRows, exact_line, exact_rows
 from oneseal.foundation.workbooks import Mark, archive_members, is_archive, is_workbook, workbook_marked, workbook_rows
 
@@ -67,10 +69,11 @@ def brought_of(run_id: UUID, change: str, *, start: int = 0) -> list[ShownItem]:
 def brought_counts(run_id: UUID) -> dict[str, int]:
     """Return how many items of a run change in which way, and how many were drafted, stale or under review."""
     found: dict[str, int] = dict.fromkeys((*CHANGES, "drafted", "stale", "in_review", "waiting"), 0)
-    for change, outcome in BroughtItem.objects.filter(run_id=run_id).values_list("change", "outcome"):
-        found[change] += 1
+    rows = BroughtItem.objects.filter(run_id=run_id).order_by().values_list("change", "outcome")
+    for change, outcome, total in rows.annotate(total=Count("pk")):
+        found[change] += total
         if change in {BroughtItem.NEW, BroughtItem.CHANGED}:
-            found[outcome or "waiting"] += 1
+            found[outcome or "waiting"] += total
     return found
 
 
@@ -81,16 +84,12 @@ def _shown(row: BroughtItem) -> ShownItem:
     )  # fmt: skip
 
 
-def _in_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
-
-
 def _difference(kept: Mapping[str, Any]) -> ShownDifference:
     names = part_names(str(kept["key"]))
-    label = names[0 if _in_chinese() else 1] or gettext("来源和核对状态")
+    label = names[1 if is_english() else 0] or gettext("来源和核对状态")
     if kept["key"] == OTHER:
         label = gettext("来源和核对状态")
-    lines = tuple((line[0] if _in_chinese() else line[1], line[2], line[3]) for line in kept["lines"])
+    lines = tuple((line[1] if is_english() else line[0], line[2], line[3]) for line in kept["lines"])
     return ShownDifference(label, str(kept["change"]), lines)
 
 

@@ -27,6 +27,7 @@ STATES: Final = (
     BulkEditItem.WAITING, BulkEditItem.PLANNED, BulkEditItem.UNFIT, BulkEditItem.APPLIED, BulkEditItem.REFUSED,
     BulkEditItem.UNDONE, BulkEditItem.KEPT,
 )  # fmt: skip
+UNDOABLE: Final = (BulkEdit.APPLIED, BulkEdit.UNDONE)
 _DONE: Final = (BulkEditItem.APPLIED, BulkEditItem.REFUSED, BulkEditItem.UNDONE, BulkEditItem.KEPT)
 
 
@@ -54,6 +55,12 @@ class BulkEditFacts:
     def is_at_work(self) -> bool:
         """Return whether rows wait to be done."""
         return self.state in {BulkEdit.LOOKING, BulkEdit.APPLYING, BulkEdit.UNDOING}
+
+    @property
+    def may_undo(self) -> bool:
+        """Return whether something that was written can be taken back, or tried again."""
+        left = self.counts[BulkEditItem.APPLIED] + self.counts[BulkEditItem.KEPT]
+        return self.state in UNDOABLE and left > 0
 
     @property
     def percent(self) -> int:
@@ -92,7 +99,9 @@ def bulk_edits_for(actor: Actor) -> list[BulkEditFacts]:
     """Return the newest bulk edits and copies of the actor's agency, the newest first."""
     if not can_edit(actor, actor.agency_id):
         return []
-    return [_facts(row) for row in _counted().filter(agency_id=actor.own_agency)[:EDITS_SHOWN]]
+    # Which are shown is known before the items of any are counted.
+    newest = BulkEdit.objects.filter(agency_id=actor.own_agency).order_by("-started_at", "-id")[:EDITS_SHOWN]
+    return [_facts(row) for row in _counted().filter(pk__in=list(newest.values_list("pk", flat=True)))]
 
 
 def bulk_edit_for(edit_id: UUID, *, actor: Actor) -> BulkEditFacts:

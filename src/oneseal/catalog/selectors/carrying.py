@@ -14,9 +14,9 @@ from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Item, ItemVersion
 from oneseal.catalog.policies import can_govern, can_list
 from oneseal.catalog.rules.codes import is_code
-from oneseal.catalog.rules.interchange.reading import Key
 from oneseal.catalog.rules.interchange.writing import Carried
 from oneseal.catalog.selectors.items import in_force
+from oneseal.catalog.selectors.versions import versions_newest
 from oneseal.identity.selectors import agencies_all
 from oneseal.kernel.access import Actor, ActorKind
 
@@ -92,7 +92,7 @@ def carried(row: ItemVersion) -> Carried:
 
 def newest_by_key(agency_id: UUID, keys: Set[str] | None) -> dict[str, ItemVersion]:
     """Return the newest version of each of an agency's items, drafts included; `keys` None: of every item."""
-    rows = _newest(agency_id).select_related("item__agency")
+    rows = versions_newest(agency_id).select_related("item__agency")
     if keys is not None:  # NUL is in no key that is kept, and may not even be asked for
         rows = rows.filter(item__key__in=[key for key in keys if "\0" not in key])
     return {row.item.key: row for row in rows}
@@ -100,17 +100,12 @@ def newest_by_key(agency_id: UUID, keys: Set[str] | None) -> dict[str, ItemVersi
 
 def newest_ids(agency_id: UUID, keys: Set[str]) -> dict[str, UUID]:
     """Return the id of the newest version of some of an agency's items."""
-    return dict(_newest(agency_id).filter(item__key__in=keys).values_list("item__key", "id"))
+    return dict(versions_newest(agency_id).filter(item__key__in=keys).values_list("item__key", "id"))
 
 
 def names_absent(agency_id: UUID, keys: Set[str]) -> list[tuple[str, str]]:
     """Return key and name of the items of an agency that a file does not name."""
-    return sorted(row for row in _newest(agency_id).values_list("item__key", "name") if row[0] not in keys)
-
-
-def _newest(agency_id: UUID) -> QuerySet[ItemVersion]:
-    rows = ItemVersion.objects.filter(item__agency_id=agency_id)
-    return rows.order_by("item_id", "-number").distinct("item_id")
+    return sorted(row for row in versions_newest(agency_id).values_list("item__key", "name") if row[0] not in keys)
 
 
 def keys_by_code(agency_id: UUID) -> dict[str, str]:
@@ -126,7 +121,3 @@ def keys_by_code(agency_id: UUID) -> dict[str, str]:
 def agencies_by_code() -> dict[str, UUID]:
     """Return the id of every agency by its credit code."""
     return {row.uscc: row.id for row in agencies_all()}
-
-
-__all__ = ["Key", "Taken", "agencies_by_code", "carried", "items_carried", "keys_by_code", "names_absent",
-    "newest_by_key", "newest_ids"]  # fmt: skip

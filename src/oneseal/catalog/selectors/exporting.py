@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from oneseal.catalog.errors import ExportUnfit
 from oneseal.catalog.rules.interchange.columns import SHEET_NAMES, SHEETS
@@ -16,6 +16,7 @@ from oneseal.catalog.rules.interchange.mappings import LIST_FORMAT, whole_mappin
 from oneseal.catalog.rules.interchange.national import NationalTables, national_of
 from oneseal.catalog.rules.interchange.national_columns import GUID, columns_of
 from oneseal.catalog.rules.interchange.writing import Carried, Row, Rows, sheets_of, unwritable
+from oneseal.foundation.language import is_english
 from oneseal.foundation.tables import BYTE_ORDER_MARK, exact_line
 from oneseal.foundation.workbooks import XLSX, ZIP, unwritable_in_workbook, workbook_written
 
@@ -61,8 +62,7 @@ def _json(items: Iterable[Carried]) -> Iterator[bytes]:
 
 
 def _heads(sheet: str) -> list[str]:
-    is_chinese = (get_language() or "").startswith("zh")
-    return [column.chinese if is_chinese else column.english for column in SHEETS[sheet]]
+    return [column.english if is_english() else column.chinese for column in SHEETS[sheet]]
 
 
 def _cells(sheet: str, rows: Iterable[Row]) -> Iterator[list[str]]:
@@ -99,8 +99,9 @@ def _names(items: Sequence[Carried], keys: set[str]) -> list[str]:
 
 def _workbook(items: Iterable[Carried], file: IO[bytes]) -> None:
     rows = _written(items, is_workbook=True)
-    is_chinese = (get_language() or "").startswith("zh")
-    sheets = [(SHEET_NAMES[sheet][0 if is_chinese else 1], _heads(sheet), _cells(sheet, rows[sheet])) for sheet in rows]
+    sheets = [
+        (SHEET_NAMES[sheet][1 if is_english() else 0], _heads(sheet), _cells(sheet, rows[sheet])) for sheet in rows
+    ]
     workbook_written([*sheets, _about()], file)
 
 

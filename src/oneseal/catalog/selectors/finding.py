@@ -133,8 +133,7 @@ _CANDIDATE: Final = "id, rank, facets, department_key, department"
 _SHOWN: Final = ("id", "item_id", "listed_id", "is_listed", "name", "name_en", "aliases", "purpose", "purpose_en",
     "department", "item_type", "code", "promise_length", "promise_unit", "visit_count", "fee", "spelling",
     "materials", "questions")  # fmt: skip
-_ANSWER: Final = """
-SELECT (SELECT json_agg(shown) FROM shown)::text,
+_FIGURES: Final = """
   (SELECT count(*) FROM candidate),
   (SELECT json_object_agg(value, total)
    FROM (SELECT value, count(*) AS total FROM candidate, unnest(facets) AS value GROUP BY value) AS counted)::text,
@@ -198,8 +197,10 @@ def _searched(plan: Plan, wanted: Wanted, *, on: date, after: str) -> Found:
       LIMIT {PAGE + 1} OFFSET %(start)s),
     shown AS (SELECT best.tier, {_SHOWN_OF_ENTRY} FROM best JOIN catalog_entry AS entry USING (id)
       ORDER BY best.tier, best.weight DESC, best.rank, best.id)
-    {_ANSWER}"""  # noqa: S608 - names are ours
-    rows, total, facets = _asked(statement, {**_told(plan, wanted, on), "start": start})
+    SELECT (SELECT json_agg(shown) FROM shown)::text, {_FIGURES}"""  # noqa: S608 - names are ours
+    shown, *figures = _asked(statement, {**_told(plan, wanted, on), "start": start})
+    rows: list[dict[str, Any]] = json.loads(shown or "[]")
+    total, facets = _figures(*figures)
     next_key = _key(start + PAGE) if len(rows) > PAGE else ""
     return Found(
         tuple(_item(row, plan) for row in rows[:PAGE]), total, total >= BOUND, facets, next_key,
@@ -306,9 +307,7 @@ def _in_order(
     SELECT json_agg(shown)::text, ({_STATE})
     FROM (SELECT {_SHOWN_OF_ENTRY} FROM catalog_entry AS entry WHERE {_of_list(wanted)} AND {beyond}
       ORDER BY is_listed, spelling, id LIMIT %(limit)s) AS shown"""  # noqa: S608 - names are ours
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {**_placed(wanted, on), **place, "limit": limit})
-        rows, state = cursor.fetchone()
+    rows, state = _asked(statement, {**_placed(wanted, on), **place, "limit": limit})
     return json.loads(rows or "[]"), tuple(state)
 
 
@@ -316,18 +315,14 @@ def _in_order(
 def _counted_in_order(_state: tuple[int, int], wanted: Wanted, on: date) -> tuple[int, tuple[FacetValue, ...]]:
     statement = f"""
     WITH candidate AS MATERIALIZED (
-      SELECT {_CANDIDATE} FROM catalog_entry WHERE {_of_list(wanted)} LIMIT {BOUND_OF_LIST}),
-    shown AS (SELECT 1 WHERE false)
-    {_ANSWER}"""  # noqa: S608 - names are ours
-    _rows, total, facets = _asked(statement, _placed(wanted, on))
-    return total, facets
+      SELECT {_CANDIDATE} FROM catalog_entry WHERE {_of_list(wanted)} LIMIT {BOUND_OF_LIST})
+    SELECT {_FIGURES}"""  # noqa: S608 - names are ours
+    return _figures(*_asked(statement, _placed(wanted, on)))
 
 
 def entries_state() -> tuple[int, int]:
     """Return what tells one state of what is found from another: how many statements made it, and the newest."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        count, newest = cursor.fetchone()[0]
+    [(count, newest)] = _asked(_STATE, {})
     return count, newest
 
 
@@ -337,14 +332,18 @@ def value_names(facet: str) -> dict[str, tuple[str, str]]:
     return {code.code: (code.chinese, code.english) for code in codes}
 
 
-def _asked(statement: str, told: dict[str, Any]) -> tuple[list[dict[str, Any]], int, tuple[FacetValue, ...]]:
+def _asked(statement: str, told: dict[str, Any]) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
         cursor.execute(statement, told)
-        rows, total, counted, named = cursor.fetchone()
+        row: tuple[Any, ...] = cursor.fetchone()
+    return row
+
+
+def _figures(total: int, counted: str | None, named: str | None) -> tuple[int, tuple[FacetValue, ...]]:
+    """Return how many candidates there are, and of which values of each facet."""
     labels = json.loads(named or "{}")
     values = ((*value.partition("=")[::2], count) for value, count in json.loads(counted or "{}").items())
-    facets = tuple(FacetValue(name, value, labels.get(value, ""), count) for name, value, count in values)
-    return json.loads(rows or "[]"), total, facets
+    return total, tuple(FacetValue(name, value, labels.get(value, ""), count) for name, value, count in values)
 
 
 def _item(row: dict[str, Any], plan: Plan) -> FoundItem:

@@ -10,13 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from oneseal.catalog.errors import ItemNotFound, RunNotFound
 from oneseal.catalog.models import BroughtItem, ItemVersion, ListedItem, ListingRun
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.interchange.columns import COLUMN, SHEET_NAMES
 from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, PARTS, REASONS
+from oneseal.foundation.language import is_english
 from oneseal.foundation.tables import table_of
 from oneseal.kernel.access import Actor
 
@@ -96,7 +97,7 @@ def fault_in_words(fault: Mapping[str, Any]) -> FaultInWords:
 def _column_in_words(fault: Mapping[str, Any]) -> str:
     """Return what the column of a fault is called, with its sheet."""
     column, sheet = str(fault["column"]), str(fault.get("sheet", ""))
-    place = 0 if (get_language() or "").startswith("zh") else 1
+    place = 1 if is_english() else 0
     known = COLUMN.get(sheet, {}).get(column)
     name = (known.chinese, known.english)[place] if known else gettext(COLUMN_NAMES.get(column, column))
     if sheet not in SHEET_NAMES:

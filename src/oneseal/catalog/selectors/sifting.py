@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, TextField,
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce
 
-from oneseal.catalog.models import ItemVersion, Review, Standing
+from oneseal.catalog.models import ItemVersion, Review
 from oneseal.catalog.models import Quality as QualityRow
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.elements import ITEM_ELEMENT
@@ -23,6 +23,8 @@ from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.rules.sifting import QUALITIES, UNSCORED, Sift
 from oneseal.catalog.rules.standing import InUse
 from oneseal.catalog.selectors.gate import Ledgers, gate_ledgers
+from oneseal.catalog.selectors.standing import bars_on
+from oneseal.catalog.selectors.versions import versions_newest
 from oneseal.kernel.access import Actor
 from oneseal.workflow.selectors import calendar
 
@@ -156,8 +158,7 @@ def _text(key: str) -> Coalesce:
 
 
 def _newest(agency_id: UUID) -> QuerySet[ItemVersion]:
-    newest = ItemVersion.objects.filter(item__agency_id=agency_id).order_by("item_id", "-number").distinct("item_id")
-    return ItemVersion.objects.filter(pk__in=Subquery(newest.values("pk")))
+    return ItemVersion.objects.filter(pk__in=Subquery(versions_newest(agency_id).values("pk")))
 
 
 def _sifted(sift: Sift, actor: Actor, on: date) -> QuerySet[ItemVersion]:
@@ -169,19 +170,11 @@ def _sifted(sift: Sift, actor: Actor, on: date) -> QuerySet[ItemVersion]:
         office=_text("handling_org"),
         stage=Subquery(Review.objects.filter(version_id=OuterRef("pk")).order_by("id").values("stage")[:1]),
         quality_score=Subquery(scores.values("score")[:1]),
-        stood=Subquery(_bars(on).order_by("standing").values("standing")[:1]),
+        # Of an abolition and a suspension the abolition sorts first.
+        stood=Subquery(bars_on(on).order_by("standing").values("standing")[:1]),
         has_published=Exists(published),
     )
     return rows.filter(*_conditions(sift)).order_by("name", "item_id")
-
-
-def _bars(on: date) -> QuerySet[Standing]:
-    """Return what bars an item on a day; of an abolition and a suspension the abolition sorts first."""
-    lifting = Standing.objects.filter(lifts=OuterRef("pk"), from_on__lte=on)
-    return Standing.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=on), ~Exists(lifting), lifts=None, from_on__lte=on,
-        item_id=OuterRef("item_id"),
-    )  # fmt: skip
 
 
 def _conditions(sift: Sift) -> Iterable[Q]:

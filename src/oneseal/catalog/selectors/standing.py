@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from oneseal.catalog.models import Standing
 from oneseal.catalog.rules.standing import Bar, InUse, bar_on
@@ -17,11 +17,15 @@ _COLUMNS = ("id", "standing", "from_on", "until_on", "lifted_by__from_on", "adju
 
 def in_use(on: date, *, item: str = "item_id") -> Q:
     """Return the condition of a row whose item, named by a column, no bar holds back on a day."""
+    return ~Q(Exists(bars_on(on, item=item)))
+
+
+def bars_on(on: date, *, item: str = "item_id") -> QuerySet[Standing]:
+    """Return the bars that hold back, on a day, the item that a column of an outer row names."""
     lifting = Standing.objects.filter(lifts=OuterRef("pk"), from_on__lte=on)
-    bars = Standing.objects.filter(
+    return Standing.objects.filter(
         Q(until_on=None) | Q(until_on__gte=on), ~Exists(lifting), lifts=None, from_on__lte=on, item_id=OuterRef(item)
     )
-    return ~Q(Exists(bars))
 
 
 def bars_of(item_ids: Iterable[UUID]) -> dict[UUID, tuple[Bar, ...]]:

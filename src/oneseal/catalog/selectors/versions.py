@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import ItemVersion
 
@@ -21,6 +23,12 @@ class PublishedVersion:
     name: str
     effective_on: date
     is_past: bool = True
+
+
+def versions_newest(agency_id: UUID) -> QuerySet[ItemVersion]:
+    """Return the newest version, draft or not, of each item of an agency; whoever asks answers for access."""
+    rows = ItemVersion.objects.filter(item__agency_id=agency_id)
+    return rows.order_by("item_id", "-number").distinct("item_id")
 
 
 def versions_published(agency_id: UUID, *, on: date) -> dict[UUID, list[PublishedVersion]]:

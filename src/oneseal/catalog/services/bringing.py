@@ -25,7 +25,7 @@ from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.selectors.carrying import agencies_by_code, carried, keys_by_code, names_absent, newest_by_key
 from oneseal.catalog.selectors.reviewing import stage_of
 from oneseal.catalog.selectors.terms import form_bound
-from oneseal.catalog.services.editing import NAME_AT_MOST
+from oneseal.catalog.services.editing import NAME_AT_MOST, draft_rewritten
 from oneseal.catalog.services.uploads import Upload
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.identity.policies import require
@@ -280,14 +280,11 @@ def _new_item(row: BroughtItem, now: datetime) -> Item:
 
 def _written(row: BroughtItem, newest: ItemVersion | None, now: datetime) -> ItemVersion:
     content = row.content or {}
-    name = str(content["elements"]["name"]["value"])
     if newest is not None and newest.state == ItemVersion.DRAFT:
-        newest.content, newest.form, newest.name = content, row.form or {}, name
-        newest.revision += 1
-        newest.save(update_fields=["content", "form", "name", "revision"])
+        draft_rewritten(newest, content, row.form or {})
         return newest
     item = newest.item if newest else _new_item(row, now)
-    form = row.form or {}
+    form, name = row.form or {}, str(content["elements"]["name"]["value"])
     if not form and newest is None and is_applied_for(type_of(parse_item(content))):
         form = blank_form(f"item-{item.id.hex}", name, "")
     return ItemVersion.objects.create(

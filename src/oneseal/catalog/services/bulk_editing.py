@@ -16,6 +16,7 @@ from oneseal.catalog.models import BulkEdit, BulkEditItem, ItemVersion
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.bulk import Told, told_checked, told_kept
 from oneseal.catalog.rules.sifting import Sift
+from oneseal.catalog.selectors.bulk_edits import UNDOABLE
 from oneseal.catalog.selectors.sifting import versions_sifted
 from oneseal.catalog.services.bulk_rows import row_apply, row_undo, rows_look
 from oneseal.foundation.audit.services import Act, Subject, record_now
@@ -112,7 +113,7 @@ def bulk_edit_undo(*, edit_id: UUID, actor: Actor, now: datetime) -> None:
         BulkEditNotFound, BulkEditNotReady.
     """
     with transaction.atomic():
-        edit = _locked(edit_id, actor, BulkEdit.APPLIED, BulkEdit.UNDONE)
+        edit = _locked(edit_id, actor, *UNDOABLE)
         edit.items.filter(state=BulkEditItem.KEPT).update(state=BulkEditItem.APPLIED, why="", why_facts={})
         applied = edit.items.filter(state=BulkEditItem.APPLIED).count()
         if not applied:

@@ -22,9 +22,10 @@ from oneseal.catalog.rules.reviewing import Stage
 from oneseal.catalog.rules.standing import InUse, bar_on
 from oneseal.catalog.selectors.gate import Ledgers, gate_faults, gate_ledgers
 from oneseal.catalog.selectors.history import raw_of
+from oneseal.catalog.selectors.reviewing import stage_of
 from oneseal.catalog.selectors.standing import bars_of
 from oneseal.catalog.selectors.terms import form_bound
-from oneseal.catalog.services.editing import item_revise
+from oneseal.catalog.services.editing import draft_rewritten, item_revise
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.access import Actor
@@ -114,7 +115,7 @@ def row_apply(row_id: UUID, edit: BulkEdit, *, actor: Actor, now: datetime) -> b
     if item_faults(after.content):
         _settled(row, BulkEditItem.REFUSED, why="bulk.unfit", now=now)
         return False
-    _write(draft, after)
+    draft_rewritten(draft, after.content, after.form)
     row.draft_id, row.written_revision = draft.id, draft.revision
     _settled(row, BulkEditItem.APPLIED, now=now)
     said = Act(
@@ -140,7 +141,7 @@ def _draft_to_write(row: BulkEditItem, edit: BulkEdit, *, actor: Actor, now: dat
         return _locked(item_revise(item_id=row.item_id, actor=actor, now=now)) or "bulk.changed"
     if seen.state != ItemVersion.DRAFT:
         return "bulk.published_since"
-    if Review.objects.filter(version_id=seen.id).exclude(stage=Stage.DRAFT).exists():
+    if stage_of(seen.id) is not Stage.DRAFT:
         return "bulk.in_review"
     return seen if seen.revision == row.revision else "bulk.changed"
 
@@ -148,13 +149,6 @@ def _draft_to_write(row: BulkEditItem, edit: BulkEdit, *, actor: Actor, now: dat
 def _locked(version_id: UUID) -> ItemVersion | None:
     rows = ItemVersion.objects.select_for_update(of=("self",)).select_related("item")
     return rows.filter(pk=version_id).first()
-
-
-def _write(draft: ItemVersion, raw: VersionRaw) -> None:
-    draft.content, draft.form = raw.content, raw.form
-    draft.name = str(raw.content["elements"]["name"]["value"])
-    draft.revision += 1
-    draft.save(update_fields=["content", "form", "name", "revision"])
 
 
 def _settled(row: BulkEditItem, state: str, *, now: datetime, why: str = "", places: Iterable[str] = ()) -> None:
@@ -184,7 +178,8 @@ def row_undo(row_id: UUID, edit: BulkEdit, *, actor: Actor, now: datetime) -> bo
         _settled(row, BulkEditItem.KEPT, why=why, places=places, now=now)
         return False
     if not (row.makes_draft and draft.revision == row.written_revision and _removed(draft)):
-        _write(draft, taken_back(raw_of(draft), row.before))
+        restored = taken_back(raw_of(draft), row.before)
+        draft_rewritten(draft, restored.content, restored.form)
     _settled(row, BulkEditItem.UNDONE, now=now)
     said = Act(
         "catalog.bulk_undone", before=_recorded(row.after), after={**_recorded(row.before), "bulk_edit": str(edit.id)}
@@ -199,7 +194,7 @@ def _kept_why(draft: ItemVersion | None, row: BulkEditItem, edit: BulkEdit) -> t
         return "bulk.changed", []
     if draft.state != ItemVersion.DRAFT:
         return "bulk.published_since", []
-    if Review.objects.filter(version_id=draft.id).exclude(stage=Stage.DRAFT).exists():
+    if stage_of(draft.id) is not Stage.DRAFT:
         return "bulk.in_review", []
     places = places_changed(raw_of(draft), row.after)
     if places:

@@ -199,6 +199,17 @@ def _own_words(element: Element, told: ElementTold) -> dict[str, Any]:
     }
 
 
+def draft_rewritten(version: ItemVersion, content: dict[str, Any], form: dict[str, Any]) -> None:
+    """Write the whole content and form of a draft that is locked.
+
+    Raises:
+        ElementUnfit: it would bear no name.
+    """
+    version.content, version.form, version.name = content, form, _name(content["elements"])
+    version.revision += 1
+    version.save(update_fields=["content", "form", "name", "revision"])
+
+
 def element_recorded(
     version: ItemVersion, before: dict[str, Any], after: dict[str, Any], *, actor: Actor, now: datetime
 ) -> None:

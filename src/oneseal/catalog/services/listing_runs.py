@@ -21,7 +21,7 @@ from oneseal.catalog.rules.tables import TableUnreadable
 from oneseal.catalog.selectors.listings import RUN_LOCK, run_key
 from oneseal.catalog.services.bringing import BATCH, list_batch, list_counts, list_look
 from oneseal.catalog.services.listing import listing_import, listing_look
-from oneseal.catalog.services.uploads import MEDIA, upload_judged, upload_opened
+from oneseal.catalog.services.uploads import MEDIA, Upload, upload_judged, upload_opened
 from oneseal.foundation.files.services import FileTooLarge, open_file, store_bytes
 from oneseal.foundation.workbooks import is_archive, unpacked_size
 from oneseal.foundation.writes import WriteConflict
@@ -60,8 +60,9 @@ def listing_start(*, told: TableTold, actor: Actor, now: datetime) -> UUID:
         state=ListingRun.WAITING, started_by=actor.own_account, started_by_name=actor.name, started_at=now,
     )  # fmt: skip
     upload = upload_opened(told.content) if _is_small(told.content) else None
-    is_short = upload is not None and upload.length <= AT_ONCE_ROWS
-    plan = _looked_at(run, told.content, actor=actor, now=now) if is_short else None
+    plan = None
+    if upload is not None and upload.length <= AT_ONCE_ROWS:
+        plan = _looked_at(run, upload, told.content, actor=actor, now=now)
     run.sha256 = store_bytes(told.content, media_type=MEDIA[form], now=now).sha256
     with transaction.atomic():
         run.save(force_insert=True)
@@ -77,13 +78,12 @@ def _is_small(content: bytes) -> bool:
     return (unpacked_size(content) if is_archive(content) else len(content)) <= AT_ONCE_BYTES
 
 
-def _looked_at(run: ListingRun, content: bytes, *, actor: Actor, now: datetime) -> list[BroughtItem]:
+def _looked_at(run: ListingRun, upload: Upload, content: bytes, *, actor: Actor, now: datetime) -> list[BroughtItem]:
     """Look at a file: fill in what the run says of it, and return its items where it is the whole list.
 
     Raises:
         TableUnreadable.
     """
-    upload = upload_opened(content)
     run.kind, run.state = upload.kind, ListingRun.LOOKED_AT
     if upload.kind == ListingRun.TABLE:
         report = listing_look(content=content, source=run.source, actor=actor)
@@ -113,15 +113,18 @@ def listing_confirm(*, run_id: UUID, actor: Actor, now: datetime) -> None:
 
 def _confirmed(run: ListingRun, *, now: datetime) -> None:
     """Import a small table or list at once, leave a large one to the worker."""
-    is_table = run.kind == ListingRun.TABLE
-    content = _content(run) if is_table else b""
-    if not _is_small(content) if is_table else run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
-        _defer(run.id)
-    elif is_table:
-        _import(run, content, now=now)
-    else:
+    if run.kind != ListingRun.TABLE:
+        if run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
+            _defer(run.id)
+            return
         while _drafts(run, now=now):
             pass
+        return
+    content = _content(run)
+    if _is_small(content):
+        _import(run, content, now=now)
+    else:
+        _defer(run.id)
 
 
 def listing_work(*, run_id: UUID, now: datetime, is_last: bool = False) -> None:
@@ -160,7 +163,8 @@ def _worked(run_id: UUID, now: datetime) -> bool:
         if run.state == ListingRun.CONFIRMED:
             _import(run, _content(run), now=now)
             return False
-        plan = _looked_at(run, _content(run), actor=_starter(run), now=now)
+        content = _content(run)
+        plan = _looked_at(run, upload_opened(content), content, actor=_starter(run), now=now)
     except TableUnreadable as problem:
         run.state, run.problem, run.finished_at = ListingRun.FAILED, str(problem.facts["reason"]), now
         run.save(update_fields=["state", "problem", "finished_at"])

@@ -35,7 +35,7 @@ CITY = "city"
 class Saving:
     """What became of the fields: `saved` by key, `taken` with what the draft says now, `refused` with the reason.
 
-    `was_changed`: somebody else saved in the draft since the page was shown.
+    `was_changed`: the draft is not as it was when the page was shown.
     """
 
     revision: int
@@ -51,18 +51,14 @@ class Saving:
 
 
 @transaction.atomic
-def elements_save(
-    *, version_id: UUID, filled: Sequence[Filled], revision: int | None, actor: Actor, now: datetime
-) -> Saving:
+def elements_save(*, version_id: UUID, filled: Sequence[Filled], revision: int, actor: Actor, now: datetime) -> Saving:
     """Save the fields that were changed, each that fits; one act names them with what they said before.
-
-    `revision` None: nobody says which state of the draft was looked at.
 
     Raises:
         ItemNotFound, VersionFrozen, VersionInReview.
     """
     version = _draft_for_update(version_id, actor)
-    was_changed = revision is not None and revision != version.revision
+    was_changed = revision != version.revision
     content = parse_item(version.content)
     judged = [(one, *_judged(one, content)) for one in filled]
     after, refused = _fitting(version, [one for one, found, _kept in judged if found is Verdict.SAVE])

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict  # noqa: TID251 - what a page told, not HTTP itself
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from oneseal.forms.rules.sentences import ANSWER_SENTENCES
+from oneseal.foundation.language import is_english
 from oneseal.kernel.formlogic import Answer, Field, FieldFault, FieldType, FormDefinition, visible_keys
 
 _KEYBOARDS = {FieldType.MOBILE: "tel", FieldType.NUMBER: "decimal"}
@@ -19,8 +19,7 @@ _KEYBOARDS = {FieldType.MOBILE: "tel", FieldType.NUMBER: "decimal"}
 
 def spoken(thing: object, name: str) -> str:
     """Return the text `name` of a thing in the reader's language; Chinese where no English exists."""
-    is_english = (get_language() or "zh").startswith("en")
-    translated = str(getattr(thing, f"{name}_en", "") or "") if is_english else ""
+    translated = str(getattr(thing, f"{name}_en", "") or "") if is_english() else ""
     return translated or str(getattr(thing, name, "") or "")
 
 

@@ -25,8 +25,8 @@ from oneseal.catalog.selectors import (
     words_of,
 )
 from oneseal.forms.services import spoken
+from oneseal.foundation.language import is_english
 from oneseal.kernel.clock import Term, Unit
-from oneseal.portal.templatetags.portal import is_english
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oneseal.catalog.selectors import FacetValue, Found, Wanted, value_names
-from oneseal.portal.templatetags.portal import is_english
+from oneseal.foundation.language import is_english
 
 # In the order in which people think of them.
 TITLES: Final[dict[str, Promise]] = {

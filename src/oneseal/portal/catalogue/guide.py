@@ -24,9 +24,9 @@ from oneseal.catalog.selectors import (
 )
 from oneseal.catalog.selectors.process import process_conditions
 from oneseal.forms.services import spoken
+from oneseal.foundation.language import is_english
 from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.clock import Term, Unit
-from oneseal.portal.templatetags.portal import is_english
 from oneseal.ui.process_map import ProcessMap, process_map
 
 WAY: Final = ("service_object", "handling_form", "case_type", "online", "online_depth", "online_url", "mobile_url",

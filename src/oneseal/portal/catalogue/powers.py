@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from oneseal.catalog.selectors import ConditionLine, ShownElement, Source, elements_shown, publication_of
 from oneseal.catalog.selectors.powers import PowerTerms
+from oneseal.foundation.language import is_english
 from oneseal.identity.selectors import agency_by_id
 from oneseal.portal.catalogue.cards import kind_in_words
 from oneseal.portal.catalogue.guide import step_rows, term_words
-from oneseal.portal.templatetags.portal import is_english
 
 REMEDY: Final = ("consult", "complain", "review", "litigation")
 ABOUT: Final = (

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from oneseal.catalog.selectors import ConditionLine, ShownElement, ShownMaterial
 from oneseal.forms.services import spoken
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.papers.services import qr_svg, sheet_made
 from oneseal.portal.catalogue.guide import Guide
-from oneseal.portal.templatetags.portal import is_english
 from oneseal.ui.templatetags.ui import long_date
 
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from oneseal.cases.selectors import Taken, working_days_taken
-from oneseal.portal.templatetags.portal import is_english
+from oneseal.foundation.language import is_english
 
 KEPT_SECONDS: Final = 3600
 

@@ -20,7 +20,7 @@ from oneseal.catalog.selectors.ledgers import (
     responsible_items,
 )
 from oneseal.foundation.http.access import public
-from oneseal.foundation.http.searching import words_told
+from oneseal.foundation.http.searching import number_told, words_told
 from oneseal.foundation.timekeeping import today
 from oneseal.portal.pages import page
 
@@ -30,15 +30,13 @@ REPLACEMENTS = {
     "data_check": gettext_lazy("数据核验"),
     "promise": gettext_lazy("告知承诺"),
 }
-LONGEST_NUMBER = 6
 
 
 @public
 @require_safe
 def laws(request: HttpRequest) -> HttpResponse:
     """List the laws that items rest on, by name."""
-    words, told = words_told(request, "q"), request.GET.get("from", "")
-    start = int(told) if told.isascii() and told.isdigit() and len(told) <= LONGEST_NUMBER else 0
+    words, start = words_told(request, "q"), number_told(request.GET.get("from", ""))
     found = laws_found(words, on=today(), start=start)
     context = {
         "found": found, "words": words,

@@ -5,19 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
-from django.utils.translation import get_language
 
 from oneseal.cases.selectors import CaseFacts
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import BEIJING
 
 register = template.Library()
-
-
-def is_english() -> bool:
-    """Return True when the reader chose English."""
-    return (get_language() or "zh").startswith("en")
 
 
 @register.filter(name="spoken")

@@ -38,6 +38,7 @@ from oneseal.cases.selectors import (
     ways_of_case,
 )
 from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import BEIJING, beijing_date, now, today
 from oneseal.kernel.access import Actor
 from oneseal.kernel.formlogic import Answer, Field, FieldType, mask
@@ -59,7 +60,6 @@ from oneseal.workbench.cases.words import (
     WAYS,
     chosen,
     day_has_passed,
-    is_english,
     item_name,
     short_number,
     state_of,

@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from oneseal.cases.selectors import BodyClock, CaseFacts, NodeClock, body_clocks, derivation_lines
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.clock import Light
 from oneseal.ui.lengths import left_words, used_words
 from oneseal.ui.process_map import LIGHTS as NODE_LIGHTS
 from oneseal.ui.process_map import spoken_name
 from oneseal.workbench.cases.nodes_shown import due_words
-from oneseal.workbench.cases.words import LIGHTS, is_english
+from oneseal.workbench.cases.words import LIGHTS
 
 
 def joint_clocks(facts: CaseFacts) -> list[dict[str, Any]]:

@@ -19,12 +19,13 @@ from oneseal.cases.selectors import (
 )
 from oneseal.cases.services import NodeOpinion, case_node_finish, case_node_return
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.language import is_english
 from oneseal.ui.process_map import spoken_name
 from oneseal.workbench.cases.acting import ActPage, act
 from oneseal.workbench.cases.casefile import opinion_entries
 from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.nodes_shown import done_choices
-from oneseal.workbench.cases.words import OUTCOMES, is_english
+from oneseal.workbench.cases.words import OUTCOMES
 
 
 class NodeForm(ActForm):

@@ -17,13 +17,14 @@ from oneseal.cases.selectors import (
     nodes_for,
 )
 from oneseal.catalog.selectors import version_terms
+from oneseal.foundation.language import is_english
 from oneseal.foundation.timekeeping import BEIJING, now
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Light
 from oneseal.kernel.process import Node, NodeRow
 from oneseal.ui.lengths import left_words, used_words
 from oneseal.ui.process_map import NodeShown, ProcessMap, limit_words, process_map, spoken_name
-from oneseal.workbench.cases.words import OUTCOMES, is_english
+from oneseal.workbench.cases.words import OUTCOMES
 
 
 def map_of(facts: CaseFacts) -> ProcessMap | None:

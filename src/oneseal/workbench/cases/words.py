@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oneseal.cases.selectors import (
     Action,
@@ -20,6 +20,7 @@ from oneseal.cases.selectors import (
     VoidGround,
 )
 from oneseal.catalog.selectors import version_terms
+from oneseal.foundation.language import is_english
 from oneseal.kernel.clock import Light
 from oneseal.kernel.licensing import Handling
 from oneseal.workbench.cases.procedure_words import (
@@ -354,11 +355,6 @@ def state_of(facts: CaseFacts) -> Promise:
     """Return where a case stands; a grant without a licence waits for its delivery."""
     is_ready = facts.state is State.GRANTED and facts.awaiting
     return _("准予许可，待送达") if is_ready else STATES[facts.state]
-
-
-def is_english() -> bool:
-    """Return True when the reader's language is English."""
-    return (get_language() or "").startswith("en")
 
 
 def chosen(chinese: str, english: str) -> str:

@@ -29,6 +29,7 @@ from oneseal.cases.selectors import (
 from oneseal.cases.services import CASE_ENDED
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.searching import number_told
 from oneseal.foundation.timekeeping import BEIJING, today
 from oneseal.workbench.cases import casefile
 from oneseal.workbench.cases.procedure_words import KINDS, PHASES, RECUSALS, REVIEW_VERDICTS, TARGETS, TEST_VERDICTS
@@ -144,13 +145,12 @@ def of_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 def _wanted(request: HttpRequest) -> tuple[ProcedureFilter, int]:
     kind, target = request.GET.get("kind", ""), request.GET.get("target", "")
-    page = request.GET.get("page", "1")
     wanted = ProcedureFilter(
         kind=kind if kind in KINDS else "",
         target=TargetIn(target) if target in set(TargetIn) else None,
         is_own=request.GET.get("own") == "1",
     )
-    return wanted, int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
+    return wanted, number_told(request.GET.get("page", ""), otherwise=1)
 
 
 def _url(wanted: ProcedureFilter, **changed: str | int) -> str:

@@ -118,16 +118,16 @@ def _whole_text(report: WholeReport, faults: list[dict[str, object]], *, is_dry:
         change = _("新增") if item["change"] == "new" else _("更新")
         lines.append(_("  %(change)s %(name)s（%(key)s）：%(parts)s") % {**item, "change": change})
     lines.append(_("发现%(faults)s个问题：") % counts)
-    for fault in list(map(fault_in_words, faults))[:FAULTS_SHOWN]:
-        told = {
-            "line": fault.line,
-            "column": fault.column,
-            "value": fault.value,
-            "wrong": fault.wrong,
-            "done": fault.done,
-        }
-        lines.append(_("  第%(line)s行 %(column)s “%(value)s”：%(wrong)s，%(done)s。") % told)
+    lines += map(_fault_line, faults[:FAULTS_SHOWN])
     return "\n".join(lines)
+
+
+def _fault_line(kept: dict[str, object]) -> str:
+    fault = fault_in_words(kept)
+    told = {
+        "line": fault.line, "column": fault.column, "value": fault.value, "wrong": fault.wrong, "done": fault.done,
+    }  # fmt: skip
+    return _("  第%(line)s行 %(column)s “%(value)s”：%(wrong)s，%(done)s。") % told
 
 
 def _file(report: ListingReport, suffix: str) -> str:
@@ -144,15 +144,7 @@ def _as_text(report: ListingReport, path: Path | None) -> str:
         _("涉及%(departments)s个部门；以前导入过、这次文件里没有的有%(absent)s项，保持不动。") % counts,
         _("发现%(faults)s个问题：") % counts,
     ]
-    for fault in list(map(fault_in_words, map(fault_kept, report.faults)))[:FAULTS_SHOWN]:
-        told = {
-            "line": fault.line,
-            "column": fault.column,
-            "value": fault.value,
-            "wrong": fault.wrong,
-            "done": fault.done,
-        }
-        lines.append(_("  第%(line)s行 %(column)s “%(value)s”：%(wrong)s，%(done)s。") % told)
+    lines += map(_fault_line, map(fault_kept, report.faults[:FAULTS_SHOWN]))
     rest = len(report.faults) - FAULTS_SHOWN
     if rest > 0:
         lines.append(_("  另有%(rest)s个问题没有列出；用 --report 文件名 写出全部。") % {"rest": rest})

@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from oneseal.catalog.rules.codes import code_of
 from oneseal.catalog.rules.reform import Figure, Kind, Number, percent, rounded
+from oneseal.foundation.language import is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,6 @@ INPUTS: Final = {
     "part": gettext_lazy("属于此类的事项"),
     "whole": gettext_lazy("在用事项"),
 }
-
-
-def is_english() -> bool:
-    """Return True when the reader reads English."""
-    return (get_language() or "zh").startswith("en")
 
 
 def number_text(number: Number, *, places: int = 2) -> str:
