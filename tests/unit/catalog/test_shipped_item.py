@@ -2,6 +2,7 @@
 
 import pytest
 
+from oneseal.catalog.rules.codes import TOPICS_IN_ENGLISH
 from oneseal.catalog.rules.needs import materials_needed
 from oneseal.catalog.rules.version import CheckState, citations
 from tests.unit.catalog.shipped import ITEMS, numbers_in
@@ -43,6 +44,12 @@ def test_only_hearings_stop_the_clock_and_the_site_check_does_not():
 
     assert stopping == ["hearing"]
     assert next(step for step in CONTENT.steps if step.key == "examine").timed
+
+
+def test_every_topic_of_the_shipped_items_has_an_english_name():
+    named = {topic for item in ITEMS.values() for key in ("topic_person", "topic_corp") for topic in item.texts(key)}
+
+    assert named == set(TOPICS_IN_ENGLISH)
 
 
 SELF = {"handled_by": "self"}

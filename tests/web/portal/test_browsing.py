@@ -90,6 +90,16 @@ def test_the_figures_of_the_filters_are_the_lengths_of_their_lists(client, liste
     assert f"共{online + only_listed}个事项" in text
 
 
+def test_an_english_page_tells_topics_in_english_and_marks_names_that_have_none(client, listed):
+    client.cookies["oneseal_language"] = "en"
+    to_choose, chosen = (client.get(f"/items/{query}").content.decode() for query in ("", "?topic=准营准办"))
+
+    assert '<span lang="zh-Hans">区教科体局</span>' in to_choose
+    for page in (to_choose, chosen):
+        assert "Permission to operate" in page
+        assert "准营准办</span>" not in page
+
+
 def test_a_list_is_walked_page_by_page_without_a_gap_or_a_repetition(client, listed):
     found = item_links(client, "/items/")
 

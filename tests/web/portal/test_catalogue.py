@@ -90,6 +90,8 @@ def test_the_printed_sheet_says_what_must_be_brought(client, city):
     ("address", "most"), [pytest.param("/", 6, id="home"), pytest.param("/items/?q=食品", 6, id="search")]
 )
 def test_public_lists_ask_few_questions(client, city, django_assert_max_num_queries, address, most):
+    client.get(address)  # shelves are counted once, until something changes
+
     with django_assert_max_num_queries(most):
         client.get(address)
 

@@ -292,3 +292,26 @@ def is_code(list_name: str, code: object) -> bool:
 def code_of(list_name: str, code: str) -> Code | None:
     """Return the entry for ``code``, or None when the list has none."""
     return next((entry for entry in CODE_LISTS[list_name] if entry.code == code), None)
+
+
+# A topic is told in its very Chinese words, to other systems too; these are the ones that shipped items name.
+TOPICS_IN_ENGLISH: Final[Mapping[str, str]] = {
+    "设立变更": "founding and changing",
+    "准营准办": "permission to operate",
+    "投资审批": "investment approval",
+    "工程建设": "construction",
+    "不动产": "real estate",
+    "税收财务": "tax and finance",
+    "社会保障": "social security",
+    "招标采购": "tendering and procurement",
+    "知识产权": "intellectual property",
+    "执法监督": "enforcement and supervision",
+    "举报奖励": "reports and rewards",
+    "户籍办理": "household registration",
+    "婚姻登记": "marriage registration",
+    "住房保障": "housing security",
+    "住房建设": "housing construction",
+    "社会救助": "social assistance",
+    "交通出行": "transport and travel",
+    "司法公证": "justice and notaries",
+}

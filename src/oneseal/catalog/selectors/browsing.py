@@ -13,7 +13,7 @@ from django.db.models import Count, F, Func, Q, QuerySet, TextField
 
 from oneseal.catalog.errors import ItemNotFound
 from oneseal.catalog.models import Entry, ItemVersion, ListedItem
-from oneseal.catalog.rules.codes import CODE_LISTS
+from oneseal.catalog.rules.codes import CODE_LISTS, TOPICS_IN_ENGLISH
 from oneseal.catalog.rules.findable import ORGANISATION, PERSON
 from oneseal.catalog.selectors.finding import entries_state
 from oneseal.catalog.selectors.items import in_force
@@ -129,7 +129,9 @@ def _topics(on: date, audience: str) -> tuple[Shelf, ...]:
     rows = _entries(on).filter(audiences__contains=[audience]) if audience else _entries(on)
     counted = _counted(rows, value=_each_of("topics"))
     counted.sort(key=lambda row: (-row["total"], row["value"]))
-    return tuple(Shelf(row["value"], row["value"], "", row["total"]) for row in counted)
+    return tuple(
+        Shelf(row["value"], row["value"], TOPICS_IN_ENGLISH.get(row["value"], ""), row["total"]) for row in counted
+    )
 
 
 def _letters(on: date) -> tuple[Shelf, ...]:

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from oneseal.catalog.rules.codes import CODE_LISTS
+from oneseal.catalog.rules.codes import CODE_LISTS, TOPICS_IN_ENGLISH
 from oneseal.catalog.rules.findable import facet
 from oneseal.catalog.rules.finding import (
     BEGUN,
@@ -327,7 +327,9 @@ def entries_state() -> tuple[int, int]:
 
 
 def value_names(facet: str) -> dict[str, tuple[str, str]]:
-    """Return the Chinese and English names of the values of a facet that is chosen from a code list."""
+    """Return the Chinese and English names of the values of a facet, as far as a list of the program has them."""
+    if facet == "topic":
+        return {chinese: (chinese, english) for chinese, english in TOPICS_IN_ENGLISH.items()}
     codes = CODE_LISTS[_CODED[facet]] if facet in _CODED else ()
     return {code.code: (code.chinese, code.english) for code in codes}
 

@@ -46,11 +46,15 @@ Address = Callable[[Wanted], str]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet: its words, how many items it leaves, where it leads."""
+    """One value of a facet: its words, how many items it leaves, where it leads.
+
+    `is_chinese`: the reader reads English, and the words are a name that has no English.
+    """
 
     label: str
     count: str
     url: str
+    is_chinese: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,16 @@ def _facet(key: str, found: Found, wanted: Wanted, *, address: Address) -> Facet
     else:
         values.sort(key=lambda value: (-value.count, value.label or value.value))
     more = "+" if found.is_bounded else ""
+    labels = [_label(key, value, names) for value in values]
     choices = [
-        Choice(_label(key, value, names), f"{value.count}{more}", address(replace(wanted, **{key: value.value})))
-        for value in values
+        Choice(label, f"{value.count}{more}", address(replace(wanted, **{key: value.value})), _is_foreign(label))
+        for value, label in zip(values, labels, strict=True)
     ]
     return Facet(key, str(TITLES[key]), tuple(choices[:CHOICES_SHOWN]), max(0, len(choices) - CHOICES_SHOWN))
+
+
+def _is_foreign(label: str) -> bool:
+    return is_english() and not label.isascii()
 
 
 def _label(key: str, value: FacetValue, names: dict[str, tuple[str, str]]) -> str:
@@ -112,7 +121,8 @@ def chosen_of(found: Found, wanted: Wanted, *, fixed: Wanted, address: Address) 
         label = _label(key, known or FacetValue(key, value, "", 0), value_names(key))
         if key == "department" and known is None:
             label = str(TITLES[key])
-        chips.append({"label": label, "is_on": True, "url": address(replace(wanted, **{key: ""}))})
+        url = address(replace(wanted, **{key: ""}))
+        chips.append({"label": label, "is_on": True, "is_chinese": _is_foreign(label), "url": url})
     if len(chips) > 1:
         none = replace(wanted, **dict.fromkeys(_chosen(wanted, fixed), ""))
         chips.append({"label": _("全部取消"), "is_on": False, "url": address(none)})
