@@ -1,8 +1,10 @@
 """The home page, the list and the page of an item."""
 
 import pytest
-from django.utils.translation import override
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
 
+from oneseal.portal.catalogue import frozen
 from tests.factories import aside, world
 from tests.web.portal.conftest import said, sign_in
 
@@ -53,6 +55,28 @@ def test_the_item_page_shows_every_element_and_how_far_it_can_be_trusted(client,
         assert words in text
     assert "国家对食品生产经营实行许可制度" in text
     assert "第1版" in text
+
+
+def test_what_follows_from_a_version_is_rendered_once_in_each_language_and_anew_for_the_next(
+    client, city, monkeypatch
+):  # fmt: skip
+    rendered = []
+    monkeypatch.setattr(
+        frozen, "render_to_string", lambda *told: rendered.append(get_language()) or render_to_string(*told)
+    )
+    frozen._rendered.cache_clear()
+    url = f"/items/{city.item_id}/"
+
+    said_first, said_again = said(client.get(url)), said(client.get(f"{url}?handled_by=self"))
+    client.cookies["oneseal_language"] = "en"
+    in_english = said(client.get(url))
+    aside.republish(flow={key: {"limit": None} for key in ("accept", "issue")})
+    client.get(url)
+
+    assert rendered == ["zh-hans", "en", "en"]
+    assert "许可条件" in said_first
+    assert "许可条件" in said_again
+    assert "Conditions" in in_english
 
 
 def test_the_item_page_says_which_steps_the_promise_does_not_include(client, city):

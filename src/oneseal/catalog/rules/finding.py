@@ -10,8 +10,8 @@ from typing import Final
 
 from oneseal.catalog.rules.spelling import sound_asked
 
-# At most so many of the best are ranked, counted and paged through; beyond it a figure reads "500+".
-BOUND: Final = 500
+# At most so many of the best are ranked, counted and paged through; beyond it a figure reads "300+".
+BOUND: Final = 300
 # At most so many whose name begins with what was asked are put before the others.
 BEGUN: Final = 100
 # The whole list without a search is counted up to here.

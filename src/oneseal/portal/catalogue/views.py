@@ -31,6 +31,7 @@ from oneseal.identity.selectors import is_set_up
 from oneseal.kernel.access import ActorKind
 from oneseal.portal.catalogue.browsing import Frame, department_url, listing, theme_frame
 from oneseal.portal.catalogue.cards import kind_in_words
+from oneseal.portal.catalogue.frozen import version_parts
 from oneseal.portal.catalogue.guide import guide_of
 from oneseal.portal.catalogue.home import home_shelves
 from oneseal.portal.catalogue.needs import needs_checked
@@ -122,9 +123,10 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         terms = item_public(item_id, on=today())
     except ItemNotFound:
         return _not_applied_for(request, item_id)
+    guide = guide_of(terms)
     context = {
-        "guide": guide_of(terms), "needs": needs_checked(terms, request.GET),
-        "occasions": occasions_of(terms, on=today()), "taken": taken_in_words(item_id, on=today()),
+        "guide": guide, "needs": needs_checked(terms, request.GET), "occasions": occasions_of(terms, on=today()),
+        "version_parts": version_parts(guide, taken=taken_in_words(item_id, on=today())),
         "standing": standing_public(item_id, on=today()), "delegations": delegations_of(item_id, on=today()),
     }  # fmt: skip
     return page(request, "portal/catalogue/item.html", context)
