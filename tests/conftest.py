@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, settings
 
 from oneseal.foundation import timekeeping
 from oneseal.foundation.timekeeping import BEIJING, clock_at
-from tests.factories import world
+from tests.factories import demo, world
 
 SOURCES = Path(__file__).resolve().parent.parent / "src"
 REAL_PROCESSES = ("tests/launcher/", "tests/journeys/", "tests/killing/")
@@ -249,6 +249,13 @@ def _forget(request, settings, tmp_path_factory):
 def city(db, clock):
     """Return the city: agency, posts, seal, calendars and one published item."""
     return world.city()
+
+
+@pytest.fixture(scope="module")
+def demo_city(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Build the demo city for the tests of a file in the place of the tests' own; return where its files lie."""
+    with django_db_blocker.unblock(), demo.demo_city(tmp_path_factory.mktemp("demo")) as stores:
+        yield stores
 
 
 @pytest.fixture

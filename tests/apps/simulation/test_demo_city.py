@@ -1,6 +1,5 @@
-"""The demo city: every inbox has something, once, and never in a real installation."""
+"""The demo city: every inbox has something, once."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -29,11 +28,14 @@ from oneseal.identity.selectors import (
 )
 from oneseal.papers.selectors import seal_in_force
 from oneseal.simulation import world as told
-from oneseal.simulation.days import instant_before
 from oneseal.simulation.life import demo_life_make
 from oneseal.simulation.management.commands.demo_accounts import accounts
-from oneseal.simulation.services import DemoForbidden, demo_city_build
-from oneseal.workflow.selectors import calendar
+from oneseal.simulation.services import demo_city_build
+
+
+@pytest.fixture
+def demo(settings, demo_city, db, clock):
+    settings.STORAGES = demo_city
 
 
 def signed_in(username):
@@ -41,10 +43,8 @@ def signed_in(username):
     return actor_for_account(user.pk, "127.0.0.1")
 
 
-@pytest.mark.usefixtures("empty_house", "clock")
+@pytest.mark.usefixtures("demo")
 def test_every_inbox_of_the_demo_city_has_something_in_it():
-    demo_city_build(now=now())
-
     inboxes = {
         name: [row.facts.state for row in cases_inbox(signed_in(name), now=now()).rows]
         for name in ("intake", "reviewer", "approver", "issuer")
@@ -63,9 +63,8 @@ def test_every_inbox_of_the_demo_city_has_something_in_it():
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("empty_house", "clock")
+@pytest.mark.usefixtures("demo")
 def test_the_list_of_the_demo_city_has_a_life():
-    demo_city_build(now=now())
     demo_life_make(now=now())
 
     assert [row.kind for row in adjustments_public()].count("suspend") == 1
@@ -74,10 +73,8 @@ def test_the_list_of_the_demo_city_has_a_life():
     assert all("演示" in row.document.number for row in adjustments_public())
 
 
-@pytest.mark.usefixtures("empty_house", "clock")
+@pytest.mark.usefixtures("demo")
 def test_every_agency_of_the_demo_city_can_work():
-    demo_city_build(now=now())
-
     for agency in told.agencies()["others"]:
         for row in agency["staff"]:
             actor = signed_in(row["username"])
@@ -93,44 +90,8 @@ def test_every_agency_of_the_demo_city_can_work():
     assert agency_by_id(signed_in("admin").own_agency).upper.name == "安江省公安厅"
 
 
-@pytest.mark.usefixtures("empty_house", "clock")
-def test_a_real_installation_refuses_the_demo_city(settings):
-    settings.SETTINGS_MODULE = "config.settings.prod"
-
-    with pytest.raises(DemoForbidden):
-        demo_city_build(now=now())
-
-    assert not agencies_all().exists()
-
-
-@pytest.mark.usefixtures("city")
-@pytest.mark.parametrize(
-    ("working_days", "day"),
-    [
-        pytest.param(1, "2026-03-03", id="the-day-before"),
-        pytest.param(3, "2026-02-28", id="a-make-up-saturday-counts"),
-        pytest.param(4, "2026-02-27", id="before-the-make-up-day"),
-    ],
-)
-def test_history_happens_on_working_days_only(clock, working_days, day):
-    found = instant_before(clock.now, working_days=working_days, at="09:30", calendar=calendar())
-
-    assert found.isoformat(timespec="minutes") == f"{day}T09:30+08:00"
-
-
-@pytest.mark.usefixtures("city")
-def test_history_reaches_into_a_year_without_a_notice(clock):
-    clock.stand_at("2031-01-02 10:00")
-
-    found = instant_before(clock.now, working_days=5, at="09:30", calendar=calendar())
-
-    assert clock.now - found > timedelta(days=5)
-
-
-@pytest.mark.usefixtures("empty_house", "clock")
+@pytest.mark.usefixtures("demo")
 def test_every_item_that_ships_is_published_by_the_agency_that_handles_it():
-    demo_city_build(now=now())
-
     published = {row.name: row.agency_name for row in items_received(on=today())}
     powers = catalogue_found(Wanted(reach="power"), on=today()).rows
     published |= {row.name: row.department for row in powers}

@@ -1,23 +1,17 @@
-"""The demo city's own pages: there in a demo, nowhere else."""
+"""The demo city's own pages: the clock that a press moves, the people one steps into the shoes of, the tour."""
 
 from datetime import timedelta
 
 import pytest
 
-from oneseal.foundation.timekeeping import now
-from oneseal.simulation import world
 from oneseal.simulation.clock_file import ClockFile
-from oneseal.simulation.people import ROLES
-from oneseal.simulation.services import demo_city_build
 from oneseal.simulation.tour import STEPS
-
-PAGES = ("/demo/", "/demo/tour/")
-PRESSES = ("/demo/clock/", "/demo/enter/", "/demo/tour/", "/demo/tour/end/")
 
 
 @pytest.fixture
-def demo(tmp_path, settings, empty_house, clock):
+def demo(tmp_path, settings, demo_city, db, clock):
     """Return the file of the demo city's clock, with the city built."""
+    settings.STORAGES = demo_city
     settings.ONESEAL_CITY_CLOCK = tmp_path / "city-clock.json"
     processors = settings.TEMPLATES[0]["OPTIONS"]["context_processors"]
     settings.TEMPLATES = [
@@ -28,27 +22,11 @@ def demo(tmp_path, settings, empty_house, clock):
     ]
     found = ClockFile(settings.ONESEAL_CITY_CLOCK)
     found.set(timedelta())
-    demo_city_build(now=now())
     return found
 
 
 def who(client):
     return client.get("/demo/").context["actor"]
-
-
-@pytest.mark.usefixtures("city")
-@pytest.mark.parametrize("path", PAGES)
-def test_a_real_city_has_no_demo_page(client, path):
-    assert client.get(path).status_code == 404
-
-
-@pytest.mark.usefixtures("city")
-@pytest.mark.parametrize("path", PRESSES[:3])
-def test_a_real_city_lets_nobody_move_time_or_step_into_shoes(client, path):
-    answer = client.post(path, {"leap": "week", "username": "approver", "step": "0"})
-
-    assert answer.status_code == 404
-    assert "_auth_user_id" not in client.session
 
 
 def test_every_page_of_a_demo_says_so_and_shows_the_citys_clock(client, demo):
@@ -109,10 +87,3 @@ def test_a_step_that_the_tour_does_not_have_is_not_found(client, demo, step):
     client.get("/demo/tour/")
 
     assert client.post("/demo/tour/", {"step": step}).status_code == 404
-
-
-def test_every_post_of_the_city_is_called_by_its_name():
-    posts = {row["post"] for row in world.city()["staff"]}
-    posts |= {row["post"] for agency in world.agencies()["others"] for row in agency["staff"]}
-
-    assert posts <= set(ROLES)
