@@ -25,7 +25,8 @@ from hypothesis import HealthCheck, settings
 
 from oneseal.foundation import timekeeping
 from oneseal.foundation.timekeeping import BEIJING, clock_at
-from tests.factories import demo, world
+from tests.factories import world
+from tests.factories.demo import city_of_a_file
 
 SOURCES = Path(__file__).resolve().parent.parent / "src"
 REAL_PROCESSES = ("tests/launcher/", "tests/journeys/", "tests/killing/")
@@ -252,10 +253,10 @@ def city(db, clock):
 
 
 @pytest.fixture(scope="module")
-def demo_city(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Build the demo city for the tests of a file in the place of the tests' own; return where its files lie."""
-    with django_db_blocker.unblock(), demo.demo_city(tmp_path_factory.mktemp("demo")) as stores:
-        yield stores
+def city_of_this_file(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Return the function that builds another city for all tests of a file, and gives where its files lie."""
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        yield lambda build: stack.enter_context(city_of_a_file(build, files=tmp_path_factory.mktemp("city")))
 
 
 @pytest.fixture

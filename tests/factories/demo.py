@@ -1,4 +1,4 @@
-"""The demo city, built once for the tests of a file: building it takes longer than any of them."""
+"""A city of the demo in the place of the tests' own, built once for a file: building it takes longer than any test."""
 
 from contextlib import contextmanager
 
@@ -7,19 +7,18 @@ from django.db import transaction
 from django.test import override_settings
 
 from oneseal.foundation.timekeeping import clock_at
-from oneseal.simulation.services import demo_city_build
 from tests.factories import world
 
 
 @contextmanager
-def demo_city(files):
-    """Stand in for the tests' city inside one transaction, its files in a folder of its own; nothing stays of it."""
+def city_of_a_file(build, *, files):
+    """Build a city in an empty house inside one transaction; give where its files lie; nothing stays of it."""
     stores = {**storages.backends, "default": _in_folder(files)}
     with override_settings(STORAGES=stores), transaction.atomic():
         world.forget()
         with clock_at(world.MORNING):
             world.empty()
-            demo_city_build(now=world.MORNING)
+            build(now=world.MORNING)
         yield stores
         transaction.set_rollback(True)
     world.forget()

@@ -33,9 +33,14 @@ from oneseal.simulation.management.commands.demo_accounts import accounts
 from oneseal.simulation.services import demo_city_build
 
 
+@pytest.fixture(scope="module")
+def built(city_of_this_file):
+    return city_of_this_file(demo_city_build)
+
+
 @pytest.fixture
-def demo(settings, demo_city, db, clock):
-    settings.STORAGES = demo_city
+def demo(settings, built, db, clock):
+    settings.STORAGES = built
 
 
 def signed_in(username):

@@ -19,6 +19,7 @@ from oneseal.papers.services import render_paper
 from oneseal.simulation.founding import city_found
 from oneseal.simulation.simulating import HistoryTooEarly, Wanted, history_by_services, history_in_bulk
 
+FOUNDED = datetime(2026, 3, 2, 0, 10, tzinfo=BEIJING)
 WANTED = Wanted(cases=200, first=date(2026, 3, 2), last=date(2026, 4, 30), seed=7)
 # AES-GCM needs a nonce that nobody can foresee, so these columns are compared by what they say.
 SECRET = {
@@ -66,9 +67,14 @@ def rows_after(make):
     return found
 
 
+@pytest.fixture(scope="module")
+def founded(city_of_this_file):
+    return city_of_this_file(lambda *, now: city_found(now=FOUNDED))
+
+
 @pytest.fixture
-def city(empty_house):
-    return city_found(now=datetime(2026, 3, 2, 0, 10, tzinfo=BEIJING))
+def city(settings, founded, db):
+    settings.STORAGES = founded
 
 
 def in_shares(processes):

@@ -5,13 +5,19 @@ from datetime import timedelta
 import pytest
 
 from oneseal.simulation.clock_file import ClockFile
+from oneseal.simulation.services import demo_city_build
 from oneseal.simulation.tour import STEPS
 
 
+@pytest.fixture(scope="module")
+def built(city_of_this_file):
+    return city_of_this_file(demo_city_build)
+
+
 @pytest.fixture
-def demo(tmp_path, settings, demo_city, db, clock):
+def demo(tmp_path, settings, built, db, clock):
     """Return the file of the demo city's clock, with the city built."""
-    settings.STORAGES = demo_city
+    settings.STORAGES = built
     settings.ONESEAL_CITY_CLOCK = tmp_path / "city-clock.json"
     processors = settings.TEMPLATES[0]["OPTIONS"]["context_processors"]
     settings.TEMPLATES = [
