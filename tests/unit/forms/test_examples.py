@@ -182,7 +182,9 @@ def test_every_example_that_a_shipped_question_names_is_taken_where_it_is_asked(
         named, answer = (english and field.example_en) or field.example, answers.get(field.key)
         if named and answer is not None:
             assert field.type not in FICTITIOUS
-            assert ("、".join(answer) if isinstance(answer, list) else answer) == named
+            words = {option.value: option.label for option in field.options}
+            told = [words.get(one, one) for one in (answer if isinstance(answer, list) else [answer])]
+            assert "、".join(told) == named
 
 
 def test_every_example_in_words_that_ships_is_english_too():
