@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from oneseal.portal.accounts import self_service
 from oneseal.portal.accounts.views import register
 from oneseal.portal.applying import asking, correcting, filling, handing_in
-from oneseal.portal.catalogue import application_forms, handouts, opendata
+from oneseal.portal.catalogue import handouts, opendata
 from oneseal.portal.catalogue import views as catalogue
 from oneseal.portal.catalogue.ten_open import ten_open
 from oneseal.portal.complaining import views as complaining
@@ -36,12 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("themes/<slug:theme>/", catalogue.theme, name="theme"),
     path("together/<slug:key>/", catalogue.joined, name="joined"),
     path("items/<uuid:item_id>/", catalogue.item, name="item"),
-    path("items/<uuid:item_id>/sheet/", handouts.item_sheet, name="item_sheet"),
-    path("items/<uuid:item_id>/sheet.pdf", handouts.item_sheet_file, name="item_sheet_file"),
+    path("items/<uuid:item_id>/<slug:kind>.pdf", handouts.item_file, name="item_file"),
     path("items/<uuid:item_id>/code.svg", handouts.item_code, name="item_code"),
-    path("items/<uuid:item_id>/form.pdf", application_forms.blank_form_file, name="item_form_file"),
-    path("items/<uuid:item_id>/example/", application_forms.example, name="item_example"),
-    path("items/<uuid:item_id>/example.pdf", application_forms.example_file, name="item_example_file"),
     path("open/", ten_open, name="ten_open"),
     path("data/", opendata.open_data, name="open_data"),
     path("data/items.json", opendata.items_json, name="items_json"),
@@ -49,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", opendata.sitemap, name="sitemap"),
     path("robots.txt", opendata.robots, name="robots"),
     path("items/<uuid:item_id>/apply/", filling.apply, name="apply"),
+    path("items/<uuid:item_id>/<slug:kind>/", handouts.item_page, name="item_page"),
     path("reform/", reform.reform, name="reform"),
     path("reform/items/", reform.reform_items, name="reform_items"),
     path("reform/files/<slug:kind>/", reform.reform_file, name="reform_file"),

@@ -64,6 +64,9 @@ def example(*fields, english=False):
         pytest.param(asked(kind=FieldType.NUMBER, maximum=Decimal("0.5")), "0.5", id="at-most"),
         pytest.param(asked(kind=FieldType.CHOICE, options=YES_NO), "yes", id="the-first-choice"),
         pytest.param(asked(kind=FieldType.MULTI_CHOICE, options=YES_NO), ["yes"], id="one-of-several"),
+        pytest.param(
+            asked(kind=FieldType.MULTI_CHOICE, options=YES_NO, required=False), [], id="none-where-none-need-be"
+        ),
         pytest.param(asked(kind=FieldType.CONSENT), True, id="a-statement-is-made"),
     ],
 )  # fmt: skip
@@ -165,7 +168,7 @@ def test_every_item_that_ships_has_an_example_that_its_form_accepts_but_for_the_
 
     shown = [field for field in definition.fields if field.key in visible_keys(definition, answers)]
     assert [*answers] == [field.key for field in shown]
-    assert all(answers.values())
+    assert all(answers[field.key] for field in shown if field.required or field.type is not FieldType.MULTI_CHOICE)
     refused = [(field.key, REFUSED[field.type]) for field in shown if field.type in FICTITIOUS]
     assert [(fault.key, fault.code) for fault in validate(definition, answers, today=ON)] == refused
     assert answers == example_answers(definition, on=ON, english=english)

@@ -76,7 +76,12 @@ def test_the_example_is_english_for_who_reads_english(client, city):
     assert "示例" not in text + pdf
 
 
-@pytest.mark.parametrize("kind", ["example/", *KINDS])
+@pytest.mark.parametrize("kind", ["form/", "examples/", "forms.pdf"])
+def test_what_an_item_does_not_give_is_not_found(client, city, kind):
+    assert client.get(f"/items/{city.item_id}/{kind}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["sheet/", "sheet.pdf", "example/", *KINDS])
 def test_an_item_that_was_never_in_force_has_no_form(client, city, kind):
     assert client.get(f"/items/{uuid4()}/{kind}").status_code == 404
 

@@ -63,7 +63,7 @@ class _Facts:
 
 
 def example_answers(form: FormDefinition, *, on: date, english: bool = False) -> dict[str, Answer]:
-    """Return an example of the answers to a form, in reading order: all that are asked and no other.
+    """Return an example of the answers to a form, in reading order: to all that is asked and to nothing else.
 
     ``on`` is the day of the example; the same form, day and language give the same answers. What a question names
     as its own example is taken where its checks accept it, except for the numbers of FICTITIOUS.
@@ -117,7 +117,8 @@ def _choice(field: Field, _facts: _Facts) -> Answer:
 
 
 def _choices(field: Field, _facts: _Facts) -> Answer:
-    return [field.options[0].value]
+    """Return the first choice; none where one may choose none, for a mark that is seldom true would mislead."""
+    return [field.options[0].value] if field.required else []
 
 
 def _person(field: Field, facts: _Facts) -> Answer:

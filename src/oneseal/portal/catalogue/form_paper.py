@@ -42,7 +42,8 @@ class Choice:
 class FormRow:
     """One question: what it asks, when, why, what helps, and the answer.
 
-    `is_spared`: the answers do not call for it. `is_stated`: a statement is made.
+    `is_stated`: a statement is made. `is_spared`: the answers do not call for it. `open`: what an example says where it
+    gives no answer.
     """
 
     key: str
@@ -51,12 +52,12 @@ class FormRow:
     is_required: bool
     when: str
     help: str
-    source: FieldSource
     origin: str
     choices: tuple[Choice, ...]
     text: str
     is_stated: bool
     is_spared: bool
+    open: str
 
     @property
     def note(self) -> str:
@@ -94,11 +95,18 @@ def _row(field: Field, terms: ItemTerms, answers: Mapping[str, Answer] | None) -
     return FormRow(
         key=field.key, label=spoken(field, "label"), kind=_KINDS.get(field.type, LINE), is_required=field.required,
         when=condition_in_words(field.visible_when, terms.form, english=is_english()),
-        help=spoken(field, "help"), source=field.source, origin=_origin(field.source),
+        help=spoken(field, "help"), origin=_origin(field.source),
         choices=tuple(Choice(spoken(option, "label"), option.value in chosen) for option in field.options),
         text="" if field.type is FieldType.CONSENT else answer_words(field, answer),
         is_stated=answer is True, is_spared=answers is not None and field.key not in answers,
+        open=_why_open(field, answers),
     )  # fmt: skip
+
+
+def _why_open(field: Field, answers: Mapping[str, Answer] | None) -> str:
+    if answers is None or answers.get(field.key):
+        return ""
+    return _("本例不选") if field.key in answers else _("本例不用填写")
 
 
 def _origin(source: FieldSource) -> str:
@@ -106,6 +114,14 @@ def _origin(source: FieldSource) -> str:
         return ""
     named = source.document if source.document.startswith("《") else f"《{source.document}》"
     return f"{named}{source.article}"
+
+
+def example_context(guide: Guide) -> dict[str, Any]:
+    """Return what the page of the example shows: the questions with why and how, and the item's own words."""
+    return {
+        "title": spoken(guide.terms.form, "title"), "own_words": own_words(guide),
+        "parts": form_parts(guide.terms, examples_of(guide)),
+    }  # fmt: skip
 
 
 def own_words(guide: Guide) -> list[str]:
@@ -160,7 +176,7 @@ def _words(row: FormRow) -> dict[str, Any]:
         "options": [{"label": choice.label, "chosen": choice.chosen} for choice in row.choices],
         "text": row.text,
         "is_stated": row.is_stated,
-        "spared": _("本例不用填写") if row.is_spared else "",
+        "open": row.open,
     }
 
 
