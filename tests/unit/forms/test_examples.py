@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from oneseal.forms.rules.examples import FICTITIOUS, example_answers
 from oneseal.kernel.formlogic import (
+    All,
     Equals,
     Field,
     FieldSource,
@@ -18,6 +21,7 @@ from oneseal.kernel.formlogic import (
     validate,
     visible_keys,
 )
+from oneseal.kernel.formlogic import Any as AnyOf
 from tests.unit.catalog.shipped import APPLIED_FOR, form_of
 
 ON = date(2026, 3, 2)
@@ -135,6 +139,30 @@ def test_an_answer_opens_a_question_that_opens_another():
     third = asked("third", visible_when=Equals("second", "yes"))
 
     assert list(example(third, second, first)) == ["third", "second", "first"]
+
+
+@st.composite
+def _branching_forms(draw):
+    """Draw a form of choices and texts, each shown always or under conditions on any of the choices before it."""
+    fields = []
+    for number in range(draw(st.integers(1, 8))):
+        chosen = [field.key for field in fields if field.type is FieldType.CHOICE]
+        leaf = st.builds(Equals, st.sampled_from(chosen or ["none"]), st.sampled_from(["yes", "no"]))
+        both = st.lists(leaf, min_size=1, max_size=3).map(tuple)
+        condition = st.one_of(st.none(), leaf, st.builds(All, both), st.builds(AnyOf, both)) if chosen else st.none()
+        kind = draw(st.sampled_from([FieldType.CHOICE, FieldType.TEXT]))
+        options = YES_NO if kind is FieldType.CHOICE else ()
+        example = draw(st.sampled_from(["yes", "no"]))
+        fields.append(asked(f"q{number}", kind, options=options, example=example, visible_when=draw(condition)))
+    return form(*draw(st.permutations(fields)))
+
+
+@given(_branching_forms())
+def test_whatever_the_conditions_all_that_is_asked_is_answered_and_nothing_else(definition):
+    answers = example_answers(definition, on=ON)
+
+    assert answers.keys() == visible_keys(definition, answers)
+    assert not validate(definition, answers, today=ON)
 
 
 @pytest.mark.parametrize(

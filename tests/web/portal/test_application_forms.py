@@ -5,14 +5,17 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from oneseal.catalog.selectors import item_public
 from oneseal.foundation.timekeeping import today
-from oneseal.portal.catalogue.form_paper import own_words
+from oneseal.portal.catalogue.form_paper import blank_form, filled_example, own_words
 from oneseal.portal.catalogue.guide import guide_of
+from oneseal.ui.preferences import ELDER_COOKIE
 from tests.apps.catalog.test_powers import published
 from tests.factories import world
+from tests.unit.catalog.shipped import APPLIED_FOR, form_of
 from tests.web.portal.conftest import said, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +108,32 @@ def test_the_guide_and_the_application_lead_to_the_example(client, city):
     assert f"/items/{city.item_id}/example/" in guide
     assert f"/items/{city.item_id}/example/" in form
     assert "看填写样例" in form
+
+
+def test_the_application_asked_one_by_one_leads_to_the_example(client, city):
+    case = world.started_case()
+    sign_in(client, case.applicant)
+    client.cookies[ELDER_COOKIE] = "1"
+
+    assert (
+        f"/items/{city.item_id}/example/" in client.get(f"/applications/{case.id}/form/", follow=True).content.decode()
+    )
+
+
+@pytest.mark.parametrize("key", sorted({form_of(content).key for content in APPLIED_FOR.values()}))
+def test_every_form_that_ships_is_printed_blank_and_filled_without_a_missing_sign(client, city, key):
+    content = next(form_of(item) for item in APPLIED_FOR.values() if form_of(item).key == key)
+    guide = guide_of(item_public(city.item_id, on=today()))
+    shown = replace(guide, terms=replace(guide.terms, form_content=content))
+
+    with override("zh-hans"):
+        blank, filled = ("".join(_pages(made(shown))) for made in (blank_form, filled_example))
+
+    for text in (blank, filled):
+        assert all("".join(part.title.split()) in text for part in content.definition.sections)
+        assert "〓" not in text
+    assert "示例" in filled
+    assert "示例" not in blank
 
 
 def test_what_the_item_says_itself_is_shown_beside_the_example(city):

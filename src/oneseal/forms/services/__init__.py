@@ -1,7 +1,7 @@
 """What other rooms may ask of forms."""
 
 from oneseal.forms.rules.definition import FormContent, parse_form_content
-from oneseal.forms.rules.examples import FICTITIOUS, example_answers
+from oneseal.forms.rules.examples import example_answers
 from oneseal.forms.rules.package import PackageMaterial, package_hash
 from oneseal.forms.rules.sentences import ANSWER_SENTENCES
 from oneseal.forms.services.asking import (
@@ -15,7 +15,6 @@ from oneseal.forms.services.asking import (
 
 __all__ = [
     "ANSWER_SENTENCES",
-    "FICTITIOUS",
     "FormContent",
     "PackageMaterial",
     "Questions",
