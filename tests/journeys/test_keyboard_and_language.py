@@ -35,7 +35,8 @@ FOCUS = """() => {
           tag: found.tagName, field: found.name || "", ring, seen: box.width > 0 && box.height > 0,
           body: found === document.body};
 }"""
-PAGES = ("/", "/items/", "ITEM", "/track/", "/verify/", "/accounts/login/", "/accounts/register/", "/v/unknown")
+PAGES = ("/", "/items/", "ITEM", "ITEMexample/", "/track/", "/verify/", "/accounts/login/", "/accounts/register/",
+    "/v/unknown")  # fmt: skip
 NARROW = {"width": 320, "height": 256}
 
 
@@ -101,7 +102,7 @@ def test_public_pages_in_english_have_no_chinese_around_the_data(guests, scripts
     person.open("/").page.get_by_role("button", name="English").locator("visible=true").first.click()
     person.page.wait_for_load_state()
     for page in PAGES:
-        person.open(item if page == "ITEM" else page).see()
+        person.open(page.replace("ITEM", item)).see()
         assert person.page.locator("html").get_attribute("lang") == "en"
         if scripts:
             left = [words for words in person.page.evaluate(CHROME) if CHINESE.search(words.replace(BRAND, ""))]
@@ -115,18 +116,18 @@ def test_public_pages_need_no_sideways_scrolling_at_four_hundred_per_cent(guests
     person = guests("zoomed", size=NARROW)
     item = item_address(person)
     for page in PAGES:
-        person.open(item if page == "ITEM" else page).see()
+        person.open(page.replace("ITEM", item)).see()
 
 
 def test_the_elder_mode_enlarges_letters_and_targets_and_stays(guests):
     person = guests("elder")
+    item = item_address(person)
     person.open("/")
     before = person.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     person.page.get_by_role("button", name="大字版").locator("visible=true").first.click()
     person.page.wait_for_load_state()
     for page in PAGES:
-        address = page if page != "ITEM" else item_address(person)
-        person.open(address).see()
+        person.open(page.replace("ITEM", item)).see()
         sizes = person.page.evaluate("""() => ({
           letters: parseFloat(getComputedStyle(document.body).fontSize),
           targets: [...document.querySelectorAll("main .button, main .control")]

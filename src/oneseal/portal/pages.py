@@ -15,7 +15,7 @@ from oneseal.kernel.access import ActorKind
 from oneseal.portal.accounts.adapter import staff_home
 
 ITEM_PAGES = frozenset(
-    {"home", "items", "item", "item_sheet", "apply", "listed_item", "department", "theme", "ten_open", "open_data"}
+    {"home", "items", "item", "item_page", "apply", "listed_item", "department", "theme", "ten_open", "open_data"}
 )
 MY_PAGES = frozenset(
     {

@@ -189,3 +189,17 @@ def test_a_published_form_is_looked_at_and_not_changed(editor, city):
     assert editor.get(f"/office/items/{city.version_id}/form/preview/").status_code == 200
     assert editor.get(f"/office/items/{city.version_id}/form/").status_code == 409
     assert send(editor, city.version_id, "questions/0/move/", {"to": "down"}).status_code == 409
+
+
+def test_the_example_of_a_question_is_kept_and_can_be_taken_away(editor, draft):
+    place = place_of(draft, "applicant_name")
+    told = {**QUESTION, "label": "名称", "type": "text", "section": section_of(draft, place)}
+
+    send(editor, draft, f"questions/{place}/", {**told, "example": "示例小馆", "example_en": "Example Diner"})
+    kept = facts_of(draft).form.definition.field("applicant_name")
+    page = editor.get(f"/office/items/{draft}/form/questions/{place}/").content.decode()
+    send(editor, draft, f"questions/{place}/", told)
+
+    assert (kept.example, kept.example_en) == ("示例小馆", "Example Diner")
+    assert "示例小馆" in page
+    assert facts_of(draft).form.definition.field("applicant_name").example == ""

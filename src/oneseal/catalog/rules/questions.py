@@ -26,7 +26,8 @@ from oneseal.kernel.formlogic import CHOOSING, definition_faults
 
 NEW_SECTION: Final = "+"
 _PERSONAL: Final = frozenset({"person_name", "citizen_id", "mobile", "address"})
-_DROPPED: Final = ("prefill", "help", "help_en", "visible_when", "options", "personal")
+_DROPPED: Final = ("prefill", "help", "help_en", "example", "example_en", "visible_when", "options", "personal")
+_SAID: Final = ("help", "help_en", "example", "example_en", "prefill")
 
 
 class QuestionInUse(RuleError):
@@ -47,6 +48,13 @@ QUESTION_FIELDS: Final[tuple[EntryField, ...]] = (
     EntryField("required", "必须回答", "Must be answered", Control.FLAG),
     EntryField("help", "填写说明", "Help", Control.TEXT, help="显示在问题下面。", help_en="Shown under the question."),
     EntryField("help_en", "填写说明（英文）", "Help in English", Control.TEXT),
+    EntryField(
+        "example", "填写样例中的答案", "Answer in the filled example", Control.LONG,
+        help="不写的由系统举例。选择题写选项的文字，多选用顿号隔开。证件号码、信用代码、手机号码一律用不可能存在的。不要写真人真事。",
+        help_en="Left open, the system makes one up. For a choice the words of the option, several divided by 、. "
+        "Numbers of persons, organisations and telephones are always ones that cannot exist. Name nobody who exists.",
+    ),
+    EntryField("example_en", "填写样例中的答案（英文）", "Answer in the filled example in English", Control.LONG),
     EntryField(
         "prefill", "自动带出", "Filled in beforehand", Control.CHOICE, code_list="prefill",
         help="平台已经知道的，不要求申请人再填。", help_en="What the platform knows is not asked again.",
@@ -191,7 +199,7 @@ def _question(words: Words, before: Raw | None, *, form: Raw, sources: Mapping[s
         **kept, "key": before["key"] if before else free_key("question", asked), "type": told["type"],
         "label": told["label"], "label_en": told["label_en"] or told["label"], "required": told["required"],
     }  # fmt: skip
-    question |= {name: told[name] for name in ("help", "help_en", "prefill") if told[name]}
+    question |= {name: told[name] for name in _SAID if told[name]}
     if told["type"] in CHOOSING:
         question["options"] = _options(word(words, "options"), (before or {}).get("options") or [])
     if told["type"] in _PERSONAL or (before or {}).get("personal"):
@@ -232,9 +240,7 @@ def _reason(key: str, before: Raw | None, sources: Mapping[str, Raw]) -> Raw:
 def question_words(form: Raw, place: int, sources: Mapping[str, Raw]) -> dict[str, str | list[str]]:
     """Return a question as it would be told."""
     section, field = question_at(form, place)
-    told: dict[str, str | list[str]] = {
-        name: field.get(name, "") for name in ("label", "label_en", "type", "help", "help_en", "prefill")
-    }
+    told: dict[str, str | list[str]] = {name: field.get(name, "") for name in ("label", "label_en", "type", *_SAID)}
     reason = field.get("source") or {}
     named = (reason.get("document"), reason.get("article", ""))
     told["source"] = next(

@@ -1,6 +1,7 @@
 """What other rooms may ask of forms."""
 
 from oneseal.forms.rules.definition import FormContent, parse_form_content
+from oneseal.forms.rules.examples import example_answers
 from oneseal.forms.rules.package import PackageMaterial, package_hash
 from oneseal.forms.rules.sentences import ANSWER_SENTENCES
 from oneseal.forms.services.asking import (
@@ -18,6 +19,7 @@ __all__ = [
     "PackageMaterial",
     "Questions",
     "answer_words",
+    "example_answers",
     "fault_sentence",
     "package_hash",
     "parse_form_content",

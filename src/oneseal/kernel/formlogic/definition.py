@@ -88,6 +88,7 @@ class Field:
     Lengths count characters, ``minimum`` and ``maximum`` bound a number, ``latest`` is ``today``
     when a date may not lie in the future. ``prefill`` names the applicant fact that answers the
     field beforehand (empty: none). ``personal`` marks what must be masked outside the case.
+    ``example`` is what the filled example writes (empty: what its kind suggests).
     """
 
     key: str
@@ -108,6 +109,8 @@ class Field:
     prefill: str = ""
     personal: bool = False
     autocomplete: str = ""
+    example: str = ""
+    example_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,8 @@ def _field(reading: _Reading, raw: object, path: str) -> Field:
         prefill=reading.text(asked, "prefill", path),
         personal=reading.flag(asked, "personal", path, default=False),
         autocomplete=reading.text(asked, "autocomplete", path),
+        example=reading.text(asked, "example", path),
+        example_en=reading.text(asked, "example_en", path),
     )
     _check_bounds(reading, parsed, path)
     return parsed

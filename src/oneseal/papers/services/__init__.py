@@ -11,7 +11,7 @@ from oneseal.papers.services.rendering import (
     render_paper,
 )
 from oneseal.papers.services.seals import SealFacts, seal_enable
-from oneseal.papers.services.sheets import sheet_made
+from oneseal.papers.services.sheets import form_made, sheet_made
 from oneseal.papers.services.wordings import (
     digest_of_texts,
     wording_discard,
@@ -37,6 +37,7 @@ __all__ = [
     "contents",
     "digest_of_texts",
     "drawable",
+    "form_made",
     "inspect_pdf",
     "issue",
     "licence_life",

@@ -1,4 +1,4 @@
-"""The one-sheet of an item (一事一表, S1) as a file to print: no paper, so neither number nor seal."""
+"""What an item gives to print: its one-sheet (一事一表, S1) and its form; no papers, so neither number nor seal."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ def sheet_made(words: Mapping[str, Any], *, address: str, made_at: datetime) -> 
     The same words and instant give the same bytes. What no installed font draws is shown as 〓.
     """
     return typesetter().set_sheet(_drawable(words), address=address, made_at=made_at)
+
+
+def form_made(words: Mapping[str, Any], *, address: str, made_at: datetime) -> bytes:
+    """Return the application form with these words as a PDF, blank or filled; its code leads to `address`.
+
+    The same words and instant give the same bytes. What no installed font draws is shown as 〓.
+    """
+    return typesetter().set_form(_drawable(words), address=address, made_at=made_at)
 
 
 def _drawable(told: Any) -> Any:  # noqa: ANN401 - words in lists and mappings, as the template reads them

@@ -163,6 +163,14 @@ class Typesetter:
         coded = {**words, "address": address, "qr_svg": qr_svg(address)}
         return self._plain("item_sheet", coded, made_at=made_at, is_tagged=True)
 
+    def set_form(self, words: Mapping[str, Any], *, address: str, made_at: datetime) -> bytes:
+        """Return an application form, blank or filled as an example, as a tagged PDF; it is no paper.
+
+        Raises GlyphMissing for a character that no installed font draws.
+        """
+        coded = {**words, "address": address, "qr_svg": qr_svg(address)}
+        return self._plain("application_form", coded, made_at=made_at, is_tagged=True)
+
     def _plain(self, template: str, words: Mapping[str, Any], *, made_at: datetime, is_tagged: bool = False) -> bytes:
         """Return what is no paper as a PDF; the same words and instant give the same bytes."""
         require_glyphs(words, self._folders)

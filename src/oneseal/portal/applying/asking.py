@@ -78,7 +78,7 @@ def _page(
     if shown is None:
         return redirect("portal:form", facts.id)
     context = {
-        **shown, "facts": facts, "steps": step_words(), "revision": kept.revision, "shown": key,
+        **shown, "facts": facts, "terms": terms, "steps": step_words(), "revision": kept.revision, "shown": key,
         "saved": saved_words(facts), "differences": found.differences,
     }  # fmt: skip
     return page(request, "portal/applying/question.html", context, status=status)
