@@ -166,8 +166,8 @@ def _batch_done(edit: BulkEdit, row_ids: list[UUID], *, actor: Actor, now: datet
 @transaction.atomic
 def _finish(edit: BulkEdit, *, now: datetime) -> None:
     """Close a stretch of work once no row waits for it; what another worker holds, that one closes."""
-    row = BulkEdit.objects.select_for_update(of=("self",)).get(pk=edit.pk)
-    if row.state == edit.state and not _left(row).exists():
+    row = BulkEdit.objects.select_for_update(of=("self",)).filter(pk=edit.pk).first()
+    if row is not None and row.state == edit.state and not _left(row).exists():
         row.state, row.finished_at = WORK[edit.state][1], now
         row.save(update_fields=["state", "finished_at"])
 
