@@ -224,7 +224,7 @@ def row_words(browser, version_id, key, place, **told):
     found |= dict(re.findall(r'<textarea name="(\w+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL))
     for name, options in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', page, re.DOTALL):
         found[name] = next(iter(re.findall(r'<option value="([^"]*)" selected', options)), "")
-    found |= dict(re.findall(r'<input type="hidden" name="(form|open)"[^>]* value="([^"]*)"', page))
+    found |= dict(re.findall(r'<input type="hidden" name="(form|open|of|seen-\w+)"[^>]* value="([^"]*)"', page))
     for name, value in re.findall(r'<input type="checkbox" name="(\w+)" value="([^"]+)"[^>]*checked', page):
         found.setdefault(name, []).append(value)
     return {**found, **told}
