@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from oneseal.catalog.errors import ElementUnknown
 from oneseal.catalog.rules.codes import CODE_LISTS
-from oneseal.catalog.rules.elements import ElementType
+from oneseal.catalog.rules.elements import ITEM_ELEMENT, MATERIAL_ELEMENT, ElementType
 from oneseal.catalog.rules.entries import YES, Words, clause_key, entry_at, entry_words, list_kind, raw_entries
 from oneseal.catalog.rules.fields import SOURCES, Control, EntryField, entry_fields
+from oneseal.catalog.rules.kinds import type_of
 from oneseal.catalog.rules.parsing import to_mapping
 from oneseal.catalog.rules.saving import mark_of, row_said, words_seen
+from oneseal.catalog.rules.standards import Asked, asked_by
 from oneseal.catalog.selectors.entries import EntryList, entry_list
 from oneseal.catalog.selectors.items import VersionFacts
 from oneseal.kernel.clock import Unit
@@ -83,12 +85,25 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnAsked:
+    """A column of a list, and what asks for it."""
+
+    field: EntryField
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A list with its rows; `listed` says what else is known of the list."""
+    """A list with its rows; `listed` says what else is known of the list, `asked` and `columns_asked` what asks for it.
+
+    Only materials have columns of the standard; the sources are our own list, for which nothing asks.
+    """
 
     listed: EntryList
     columns: tuple[EntryField, ...]
     rows: tuple[GridRow, ...]
+    asked: tuple[Asked, ...]
+    columns_asked: tuple[ColumnAsked, ...]
 
     @property
     def key(self) -> str:
@@ -122,7 +137,16 @@ def grid(facts: VersionFacts, key: str, *, content: Mapping[str, Any] | None = N
         )
         for row in listed.rows
     )  # fmt: skip
-    return Grid(listed, columns, rows)
+    item_type = type_of(facts.content)
+    asked = asked_by(ITEM_ELEMENT[key], item_type) if key in ITEM_ELEMENT else ()
+    return Grid(listed, columns, rows, asked, _columns_asked(kind, columns, item_type))
+
+
+def _columns_asked(kind: ElementType | str, columns: Sequence[EntryField], item_type: str) -> tuple[ColumnAsked, ...]:
+    """Return what asks for the columns of materials, from the registry of their elements."""
+    if kind is not ElementType.MATERIALS:
+        return ()
+    return tuple(ColumnAsked(field, asked_by(MATERIAL_ELEMENT[field.name], item_type)) for field in columns)
 
 
 def clause_seen(facts: VersionFacts, key: str, place: int, *, told: Words, seen: Words) -> dict[str, str]:
