@@ -86,14 +86,15 @@ class _Judge:
         if not isinstance(entry, dict):
             return entry
         if isinstance(entry.get("elements"), dict):  # a material: each of its elements has a citation of its own
-            same = next((row for row in known if row.get("key") == entry.get("key")), {})
-            return {**entry, "elements": self.elements(entry["elements"], same.get("elements") or {}, MATERIAL_ELEMENT)}
+            there: Raw = next((row for row in known if row.get("key") == entry.get("key")), {})
+            judged = self.elements(entry["elements"], there.get("elements") or {}, MATERIAL_ELEMENT)
+            return {**entry, "elements": judged}
         peers = [row for row in known if row.get("key") == entry.get("key") and is_same_citation(entry, row)]
-        same = next((row for row in peers if _words(row) == _words(entry)), None)
-        if same is None and not peers:
-            peers = [row for row in known if _words(row) == _words(entry)]
-            return self._judged(entry, peers[0] if peers else {}, is_rewritten=False)
-        return self._judged(entry, peers[0] if same is None else same, is_rewritten=same is None)
+        same = [row for row in peers if _words(row) == _words(entry)]
+        if same or peers:
+            return self._judged(entry, (same or peers)[0], is_rewritten=not same)
+        alike = [row for row in known if _words(row) == _words(entry)]
+        return self._judged(entry, alike[0] if alike else {}, is_rewritten=False)
 
     def _judged(self, raw: Raw, base: Raw, *, is_rewritten: bool) -> Raw:
         if raw.get("check_state") != QUOTED:
