@@ -77,6 +77,13 @@ ROWS = [
         content({"purpose": {"value": "旧话", "check_state": "own_wording", "source": "law-3"}}), WAS, "quoted",
         id="own-words-that-become-a-quotation",
     ),
+    pytest.param(
+        content({"purpose": {"value": "应当到场", **OWN}}), WAS, "quoted", id="imported-words-of-the-quotation",
+    ),
+    pytest.param(
+        content({"purpose": {"value": "应当本人到场", **OWN}}),
+        content({"purpose": {"value": "应当本人到场", **QUOTED}}), "own_wording", id="the-same-file-once-more",
+    ),
 ]  # fmt: skip
 
 
@@ -162,6 +169,16 @@ def test_each_element_of_a_material_is_judged_for_itself(name, state):
     (row,) = judged["elements"]["materials"]["value"]
     assert row["elements"]["name"]["check_state"] == state
     assert row["elements"]["legal_basis"]["check_state"] == "own_wording"
+
+
+def test_a_file_that_is_brought_twice_changes_nothing_the_second_time():
+    told = content({**conditions(line("应当本人到场", QUOTED)), "purpose": {"value": "应当本人到场", **QUOTED}})
+    before = content({**conditions(line("应当到场", QUOTED)), "purpose": {"value": "应当到场", **QUOTED}})
+
+    once = requoted(told, before)
+
+    assert once != told
+    assert requoted(told, once) == once
 
 
 def test_a_new_item_is_taken_as_told():

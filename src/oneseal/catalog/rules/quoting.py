@@ -5,6 +5,7 @@ words and the claim that they are quoted come together, so the claim counts only
 
 - words that changed under a citation that is as it was become own wording;
 - a quotation that its clause held before and holds no more, because the clause was changed or is another, does too;
+- what an import made own wording so is not made a quotation by the same file once more;
 - a citation that the file itself tells anew is taken as told, and the gate compares it with its clause.
 """
 
@@ -100,6 +101,8 @@ class _Judge:
         if raw.get("check_state") != QUOTED:
             return raw
         rest = {name: part for name, part in raw.items() if name not in CITED}
+        if not is_rewritten and _is_claimed_again(raw, base):
+            return {**rest, **{name: base[name] for name in CITED if name in base}}
         if is_rewritten and self.words and is_same_citation(raw, base):
             return {**rest, **reworded({name: raw[name] for name in CITED if name in raw}, base)}
         if base.get("quote") == raw.get("quote") and self._holds(base, self.then) and not self._holds(raw, self.now):
@@ -111,6 +114,14 @@ class _Judge:
         """Return whether the clause of a quotation says it."""
         clause, quote = sources.get(raw.get("source") or ""), raw.get("quote")
         return bool(quote) and isinstance(clause, dict) and str(quote) in str(clause.get("text") or "")
+
+
+def _is_claimed_again(raw: Raw, base: Raw) -> bool:
+    """Return whether a file claims to be quoted what an import made own wording: the same file, brought once more."""
+    is_ours = base.get("check_state") == "own_wording" and base.get("note") == NOTE
+    text = raw.get("value", raw.get("text"))
+    is_in_quote = isinstance(text, str) and text in str(raw.get("quote") or "")
+    return is_ours and base.get("source") == raw.get("source") and not is_in_quote
 
 
 def _words(entry: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the fields of any entry
