@@ -137,15 +137,19 @@ def bulk_edit_continue(*, edit_id: UUID, actor: Actor, now: datetime) -> None:
 
 
 def bulk_edit_work(*, edit_id: UUID, now: datetime) -> int:
-    """Do what an edit waits for, row by row, until nothing is left; return how many rows were done now."""
+    """Do what an edit waits for, row by row, until nothing is left; return how many rows were done now.
+
+    Before each batch it is asked whether who pressed last may still edit; where he may no more, the rest is left until
+    somebody who may goes on with it.
+    """
     edit = BulkEdit.objects.filter(pk=edit_id).first()
     if edit is None or edit.state not in WORK:
         return 0
-    actor = _presser(edit, on=beijing_date(now))
-    if not can_edit(actor, edit.agency_id):
-        return 0  # left until somebody who may goes on with it
     done, after = 0, -1
     while batch := list(_left(edit).filter(place__gt=after).values_list("id", "place")[:BATCH]):
+        actor = _presser(edit, on=beijing_date(now))
+        if not can_edit(actor, edit.agency_id):
+            return done
         done += _batch_done(edit, [row_id for row_id, _place in batch], actor=actor, now=now)
         after = batch[-1][1]
     _finish(edit, now=now)

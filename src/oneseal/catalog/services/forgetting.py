@@ -62,7 +62,7 @@ def _forgotten(name: str, statement: str, *, before: datetime, now: datetime, li
             if gone:
                 act = Act("catalog.previews_forgotten", after={name: gone, "before": before.isoformat()})
                 subject = Subject("forgetting", new_id(now))
-                record_now(act, subject=subject, actor=Actor.system(JOB), now=now)
+                record_now(act, subject=subject, actor=Actor.system("清除没有确认的预览"), now=now)
         whole += len(gone)
         if len(gone) < limit:
             return whole

@@ -208,7 +208,7 @@ def _stopped(run: ListingRun, *, now: datetime) -> None:
     run.problem = NO_RIGHT
     run.save(update_fields=["problem"])
     act = Act("catalog.listing_stopped", after={"acted_by": str(run.acted_by or run.started_by), "state": run.state})
-    record_now(act, subject=Subject(SUBJECT, run.id), actor=Actor.system("worker"), now=now)
+    record_now(act, subject=Subject(SUBJECT, run.id), actor=Actor.system("导入事项"), now=now)
 
 
 def _piece(run: ListingRun, *, actor: Actor, now: datetime) -> bool:
