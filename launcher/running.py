@@ -426,6 +426,14 @@ def proof(call: Call) -> int:
     return _managed(call, options.data, ["prove", *words])
 
 
+def reindex(call: Call) -> int:
+    """Make everything that a search of the catalogue finds anew; the city is read and searched meanwhile."""
+    parser = parser_for("reindex")
+    add_data(parser)
+    options = parser.parse_args(call.arguments)
+    return _managed(call, options.data, ["reindex"])
+
+
 def explain_clock(call: Call) -> int:
     """Derive every deadline of one case of an installation, day by day."""
     parser = parser_for("clock")

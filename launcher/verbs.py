@@ -84,6 +84,12 @@ VERBS: Final = (
         "launcher.importing:export_items",
     ),
     Verb(
+        "reindex",
+        DATA_OPTION,
+        "make what a search of the catalogue finds anew; searching goes on meanwhile",
+        "launcher.running:reindex",
+    ),
+    Verb(
         "manage",
         f"{DATA_OPTION} COMMAND …",
         "run a Django command with the database running",

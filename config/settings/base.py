@@ -25,4 +25,6 @@ ONESEAL_COMPLAINT_WORKING_DAYS = int(env.text("ONESEAL_COMPLAINT_WORKING_DAYS", 
 ONESEAL_RENEWAL_REMINDER_DAYS = tuple(
     int(days) for days in env.text("ONESEAL_RENEWAL_REMINDER_DAYS", "90,60,35").split(",") if days.strip()
 )
+# Days for which a preview of a bulk edit or a look at an import waits to be confirmed.
+ONESEAL_PREVIEWS_KEEP_DAYS = max(1, int(env.text("ONESEAL_PREVIEWS_KEEP_DAYS", "30")))
 ONESEAL_DELIVERED_KEEP_DAYS = int(env.text("ONESEAL_DELIVERED_KEEP_DAYS", "30"))  # told events and keys of presses

@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -77,6 +77,18 @@ def archive_members(content: bytes) -> dict[str, bytes]:
         ArchiveRefused: damaged, encrypted, larger unpacked than anything honest, or a workbook with hidden files.
     """
     found = {_name(row): member for row, member in _read(content) if not row.is_dir() and not _is_hidden(row)}
+    if is_workbook(found):
+        _judge_names(content)
+    return found
+
+
+def archive_names(content: bytes) -> frozenset[str]:
+    """Return the names of the files of an archive, each of which was unpacked and judged, one at a time.
+
+    Raises:
+        ArchiveRefused: as by `archive_members`, which holds all of them at once.
+    """
+    found = frozenset(_name(row) for row, _member in _read(content) if not row.is_dir() and not _is_hidden(row))
     if is_workbook(found):
         _judge_names(content)
     return found
@@ -161,7 +173,7 @@ def _unpacked(archive: zipfile.ZipFile, row: zipfile.ZipInfo, left: int) -> byte
     return found.getvalue()
 
 
-def is_workbook(members: Mapping[str, bytes]) -> bool:
+def is_workbook(members: Container[str]) -> bool:
     """Return whether the files of an archive are those of a workbook."""
     return "xl/workbook.xml" in members
 

@@ -218,6 +218,27 @@ def test_nothing_is_written_in_the_name_of_somebody_who_may_edit_no_more(monkeyp
     assert set(states(edit).values()) == {"planned"}
 
 
+def test_who_loses_the_right_in_the_middle_writes_no_further_batch(monkeypatch):
+    drafted()
+    monkeypatch.setattr(bulk_editing, "AT_ONCE", 0)
+    monkeypatch.setattr(bulk_editing, "BATCH", 1)
+    edit = start()
+    bulk_edit_work(edit_id=edit.id, now=now())
+    bulk_edit_confirm(edit_id=edit.id, count=2, actor=editor(), now=now())
+    real, mine = bulk_rows.row_apply, editor().account_id
+
+    def is_dismissed_meanwhile(*args, **more):
+        PostHolding.objects.filter(account_id=mine).update(until_on=today())
+        return real(*args, **more)
+
+    monkeypatch.setattr(bulk_editing, "row_apply", is_dismissed_meanwhile)
+
+    assert bulk_edit_work(edit_id=edit.id, now=now()) == 1
+
+    edit.refresh_from_db()
+    assert (edit.state, sorted(states(edit).values())) == ("applying", ["applied", "planned"])
+
+
 # --- take back ------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from oneseal.catalog.rules.elements import ITEM_ELEMENT
 from oneseal.catalog.rules.entries import EntryNotFound
-from oneseal.catalog.rules.saving import Filled, Said, Verdict, mark_of, row_said, verdict
+from oneseal.catalog.rules.saving import Filled, Said, Verdict, mark_of, row_said, verdict, words_merged, words_seen
 
 WINDOW, WHO, CONTACT = ITEM_ELEMENT["station_window"], ITEM_ELEMENT["service_object"], ITEM_ELEMENT["consult"]
 
@@ -70,3 +70,36 @@ def test_an_entry_of_the_legal_basis_is_marked_with_the_words_of_its_source():
     assert mark_of(row_said(content, "legal_basis", 0)) != before
     with pytest.raises(EntryNotFound):
         row_said(content, "legal_basis", 1)
+
+
+NOW = {"document": "条例", "article": "第三条", "text": "应当到场。"}
+
+
+@pytest.mark.parametrize(
+    ("told", "seen", "now", "merged"),
+    [
+        pytest.param(NOW, NOW, NOW, NOW, id="nothing-changed"),
+        pytest.param({**NOW, "text": "我的"}, NOW, NOW, {**NOW, "text": "我的"}, id="what-he-changed-is-written"),
+        pytest.param(
+            {**NOW, "text": "我的"}, NOW, {**NOW, "article": "第四条"}, {**NOW, "article": "第四条", "text": "我的"},
+            id="what-he-left-alone-stays-as-it-is-now",
+        ),
+        pytest.param({**NOW, "text": "我的"}, NOW, {**NOW, "text": "他的"}, None, id="nobodys-words-are-written-over"),
+        pytest.param(
+            {**NOW, "text": "一样"}, NOW, {**NOW, "text": "一样"}, {**NOW, "text": "一样"}, id="both-wrote-the-same",
+        ),
+        pytest.param(NOW, {}, {**NOW, "text": "别人的"}, None, id="what-was-never-shown-is-not-written-over"),
+        pytest.param(
+            {**NOW, "text": "一\r\n二"}, {**NOW, "text": "一\n二"}, {**NOW, "text": "三"}, {**NOW, "text": "三"},
+            id="how-lines-end-is-no-change",
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_is_merged_field_by_field(told, seen, now, merged):
+    assert words_merged(told, seen, now) == merged
+
+
+def test_who_saved_has_seen_what_he_told_and_of_the_rest_what_he_had():
+    seen = words_seen({**NOW, "text": "我的"}, NOW, {**NOW, "article": "第四条", "text": "我的"})
+
+    assert seen == {**NOW, "text": "我的"}

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, ITEM_ELEMENT
+from oneseal.catalog.rules.elements import ALL_ITEM_ELEMENTS, ITEM_ELEMENT, MATERIAL_ELEMENT
 from oneseal.catalog.rules.standards import asked_by, quotations
 
 LAWS = Path(__file__).resolve().parents[3] / "fixtures" / "reference" / "laws"
+MATERIAL_COLUMNS = [MATERIAL_ELEMENT[key] for key in ("name", "necessity", "source", "copy_kind", "legal_basis")]
 QUOTED = sorted(set(quotations()))
 
 
@@ -65,3 +66,11 @@ def test_whether_it_is_required_follows_the_type_of_the_item(key, item_type, wor
 
 def test_a_power_that_nobody_applies_for_is_not_told_what_licences_must_show():
     assert all(row.source != "《行政许可法》第三十条" for row in asked_by(ITEM_ELEMENT["name"], "06"))
+
+
+@pytest.mark.parametrize("element", MATERIAL_COLUMNS, ids=lambda element: element.key)
+def test_every_column_of_the_materials_says_what_asks_for_it(element):
+    asked = asked_by(element, "01")
+
+    assert asked
+    assert all(row.text and row.text_en and row.source and row.source_en for row in asked)

@@ -2,6 +2,7 @@
 
 import io
 import random
+import tracemalloc
 import zipfile
 from contextlib import suppress
 from functools import partial
@@ -10,7 +11,7 @@ import openpyxl
 import pytest
 
 from oneseal.foundation import workbooks
-from oneseal.foundation.workbooks import ArchiveRefused, archive_members, unpacked_size, workbook_rows
+from oneseal.foundation.workbooks import ArchiveRefused, archive_members, archive_names, unpacked_size, workbook_rows
 
 ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 SHEET = "xl/worksheets/sheet1.xml"
@@ -74,6 +75,63 @@ def test_a_hidden_member_is_counted_left_out_of_an_archive_and_refused_in_a_work
     with pytest.raises(ArchiveRefused) as refusal:
         archive_members(packed([("items.csv", "a"), (name, b"0" * 30_000_000)]))
     assert refusal.value.facts["reason"] == "bomb"
+
+
+def noise(size):
+    """Return bytes that hardly shrink."""
+    return random.Random(7).randbytes(size)
+
+
+def lying(content, name):
+    """Return an archive that says of a member that it is one byte long, in both places where it says so."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = archive.getinfo(name).file_size.to_bytes(4, "little")
+    return content.replace(size, (1).to_bytes(4, "little"))
+
+
+BOUNDS = [
+    pytest.param("LARGEST_UNPACKED", 3_000, [("a", noise(2_000)), ("b", noise(2_000))], id="all-together-too-large"),
+    pytest.param("MOST_MEMBERS", 2, [("a", b"1"), ("b", b"2"), ("c", b"3")], id="too-many-members"),
+    pytest.param("SMALLEST_JUDGED", 9_000, [("a", b"0" * 100_000)], id="grows-beyond-the-ratio"),
+    pytest.param("LARGEST_RATIO", 50, [("a", noise(20_000) + b"0" * 2_000_000)], id="grows-a-little-beyond-it"),
+]
+JUDGES = [archive_members, archive_names, unpacked_size]
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+@pytest.mark.parametrize(("bound", "most", "members"), BOUNDS)
+def test_each_bound_refuses_whoever_asks(monkeypatch, judge, bound, most, members):
+    content = packed(members)
+    judge(content)  # no other bound refuses it
+    monkeypatch.setattr(workbooks, bound, most)
+
+    with pytest.raises(ArchiveRefused) as refusal:
+        judge(content)
+
+    assert refusal.value.facts["reason"] == "bomb"
+
+
+@pytest.mark.parametrize("judge", [archive_members, archive_names])
+def test_a_member_that_lies_about_its_size_is_refused(judge):
+    with pytest.raises(ArchiveRefused) as refusal:
+        judge(lying(packed([("a", noise(70_000))]), "a"))
+
+    assert refusal.value.facts["reason"] in {"damaged", "bomb"}
+
+
+def test_names_are_told_without_holding_the_members(monkeypatch):
+    content = packed([(name, noise(3_000_000)) for name in "abcdef"])
+    tracemalloc.start()
+    try:
+        assert archive_names(content) == set("abcdef")
+        _now, most = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+        archive_members(content)
+        _now, of_all = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 3 * 3_000_000 < of_all
 
 
 def test_hidden_members_count_among_the_most(monkeypatch):

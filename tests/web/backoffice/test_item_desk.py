@@ -224,7 +224,7 @@ def row_words(browser, version_id, key, place, **told):
     found |= dict(re.findall(r'<textarea name="(\w+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL))
     for name, options in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', page, re.DOTALL):
         found[name] = next(iter(re.findall(r'<option value="([^"]*)" selected', options)), "")
-    found |= dict(re.findall(r'<input type="hidden" name="(form|open)"[^>]* value="([^"]*)"', page))
+    found |= dict(re.findall(r'<input type="hidden" name="(form|open|of|seen-\w+)"[^>]* value="([^"]*)"', page))
     for name, value in re.findall(r'<input type="checkbox" name="(\w+)" value="([^"]+)"[^>]*checked', page):
         found.setdefault(name, []).append(value)
     return {**found, **told}
@@ -354,3 +354,30 @@ def test_a_save_asks_the_database_little(editor, draft, django_assert_max_num_qu
 
     with django_assert_max_num_queries(28):
         editor.post(f"/office/items/{draft}/sections/places/", data, **PASSING)
+
+
+def asked_beside(page, key):
+    """Return what stands between the title of a list and its rows."""
+    return page.partition(f'id="element-{key}"')[2].partition('class="rows__told"')[0]
+
+
+def test_a_list_says_what_asks_for_it_as_a_field_does(editor, draft):
+    page = editor.get(f"/office/items/{draft}/").content.decode()
+
+    lists = [key for key in re.findall(r'id="list-(\w+)"', page) if key != "sources"]
+    materials = asked_beside(page, "materials")
+    assert len(lists) >= 8
+    for key in lists:
+        assert 'class="asked"' in asked_beside(page, key), key
+    assert "行政机关不得要求申请人提交与其申请的行政许可事项无关的技术资料和其他材料。" in materials
+    assert "必要性" in materials
+    assert materials.count("国家政务服务事项数据交换表（C0109）") >= 6
+    assert 'class="asked' not in asked_beside(page, "sources")
+
+
+def test_a_list_that_comes_again_still_says_what_asks_for_it(editor, draft):
+    mark = marks(editor, draft, "materials")[0]
+
+    page = press(editor, draft, "materials/0/remove/", {"mark": mark}).content.decode()
+
+    assert "无关的技术资料和其他材料" in asked_beside(page, "materials")

@@ -171,3 +171,95 @@ def test_a_list_that_stands_alone_brings_no_other(editor, draft):
     page = press(editor, draft, "faq/new/", QUESTION).content.decode()
 
     assert page.count('<div class="rows" id="list-') == 1
+
+
+# --- one clause open in both lists ------------------------------------------------------------------
+
+BOTH = [
+    pytest.param("legal_basis", "sources", id="basis-first"),
+    pytest.param("sources", "legal_basis", id="source-first"),
+]
+
+
+def opened_twice(browser, version_id, first, second):
+    """Return the two forms in which one clause stands open, each with its address."""
+    places = dict(zip(("legal_basis", "sources"), same_clause(version_id), strict=True))
+    return [(f"{key}/{places[key]}/", row_words(browser, version_id, key, places[key])) for key in (first, second)]
+
+
+def clause(version_id):
+    source = content_of(version_id)["elements"]["legal_basis"]["value"][0]["source"]
+    return content_of(version_id)["sources"][source]
+
+
+def shown_in(page, name):
+    """Return what an answer says that a form has been shown."""
+    own = page.partition(f'id="seen-row-{name}"')[2].partition("</div>")[0]
+    return dict(re.findall(r'name="(seen-\w+|of)" value="([^"]*)"', own))
+
+
+@pytest.mark.parametrize(("first", "second"), BOTH)
+def test_a_clause_that_is_open_in_both_lists_is_saved_in_each(editor, draft, first, second):
+    (here, one), (there, two) = opened_twice(editor, draft, first, second)
+
+    saved = press(editor, draft, here, {**one, "document": "另一个名称（演示）", "open": [one["open"], two["open"]]})
+    also = press(editor, draft, there, {**two, "number": "演示〔2026〕1号"})
+
+    assert (saved.status_code, also.status_code) == (200, 200)
+    assert (clause(draft)["document"], clause(draft)["number"]) == ("另一个名称（演示）", "演示〔2026〕1号")
+
+
+@pytest.mark.parametrize(("first", "second"), BOTH)
+def test_the_same_field_in_both_lists_is_written_over_on_purpose_only(editor, draft, first, second):
+    (here, one), (there, two) = opened_twice(editor, draft, first, second)
+    press(editor, draft, here, {**one, "document": "同事写的（演示）", "number": "演示〔2026〕1号"})
+    mine = {**two, "document": "我写的（演示）"}
+
+    refused = press(editor, draft, there, mine)
+    over = re.search(r'name="over" value="([0-9a-f]+)"', refused.content.decode())[1]
+
+    assert refused.status_code == 409
+    assert clause(draft)["document"] == "同事写的（演示）"
+    assert press(editor, draft, there, {**mine, "over": over}).status_code == 200
+    assert (clause(draft)["document"], clause(draft)["number"]) == ("我写的（演示）", "演示〔2026〕1号")
+
+
+def test_who_goes_on_typing_in_the_second_list_brings_nothing_old_back(editor, draft):
+    (here, one), (there, two) = opened_twice(editor, draft, "legal_basis", "sources")
+    press(editor, draft, here, {**one, "document": "另一个名称（演示）"})
+    page = press(editor, draft, there, {**two, "number": "演示〔2026〕1号"}).content.decode()
+    token = re.search(rf'id="state-{two["form"]}" value="([^"]+)"', page)[1]
+    two |= {"number": "演示〔2026〕1号", "open": token, **shown_in(page, two["form"])}
+
+    again = press(editor, draft, there, {**two, "number": "演示〔2026〕2号"})
+    late = press(editor, draft, there, {**two, "document": "我写的（演示）"})
+
+    assert (again.status_code, late.status_code) == (200, 409)
+    assert (clause(draft)["document"], clause(draft)["number"]) == ("另一个名称（演示）", "演示〔2026〕2号")
+
+
+def test_a_save_in_one_list_renews_the_mark_of_the_form_in_the_other(editor, draft):
+    (here, one), (_there, two) = opened_twice(editor, draft, "legal_basis", "sources")
+    told = {**one, "document": "另一个名称（演示）", "open": [one["open"], two["open"]]}
+
+    page = press(editor, draft, here, told).content.decode()
+
+    place = same_clause(draft)[1]
+    token = re.search(rf'id="state-{two["form"]}" value="([^"]+)" hx-swap-oob', page)[1]
+    assert token == f"sources.{two['form']}.{place}.{marks(editor, draft, 'sources')[place]}"
+
+
+def test_a_clause_that_a_colleague_removed_is_not_written_into_another(editor, draft):
+    source = {"document": "示例办法（演示）", "article": "第一条", "level": "normative_document"}
+    press(editor, draft, "sources/new/", source)
+    place = sorted(key for key in content_of(draft)["sources"] if key != "city").index(
+        next(key for key, row in content_of(draft)["sources"].items() if row["document"] == source["document"])
+    )
+    mine = row_words(editor, draft, "sources", place, number="演示〔2026〕1号")
+    press(editor, draft, f"sources/{place}/remove/", {"mark": marks(editor, draft, "sources")[place]})
+    before = content_of(draft)
+
+    response = press(editor, draft, f"sources/{place}/", mine)
+
+    assert response.status_code == 409
+    assert content_of(draft) == before

@@ -8,6 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from oneseal.catalog.models import ListedItem, ListingRun
 from oneseal.catalog.rules.listing import COLUMNS
+from oneseal.catalog.services import listing_runs
+from oneseal.foundation.timekeeping import now, today
+from oneseal.identity.models import PostHolding
 from tests.factories import world
 from tests.shared_table import GUANGAN, needs_guangan
 
@@ -129,6 +132,32 @@ def test_nobody_else_imports(admin, editor, sign_in):
 
     for address in ("/office/items/import/", url, f"{url}report.csv", "/office/items/listed/"):
         assert clerk.get(address).status_code == 404
+
+
+def test_an_import_whose_editor_lost_his_post_says_so_and_a_colleague_goes_on(editor, sign_in, monkeypatch):
+    monkeypatch.setattr(listing_runs, "AT_ONCE_BYTES", 0)
+    url = hand_in(editor).url
+    run_id = ListingRun.objects.get().id
+    listing_runs.listing_work(run_id=run_id, now=now())
+    editor.post(f"{url}confirm/")
+    world.appoint("item_administrator", username="colleague")
+    colleague = sign_in("colleague")
+    lost = world.staff("item_administrator")
+    PostHolding.objects.filter(account_id=lost.account_id).update(until_on=today())
+    listing_runs.listing_work(run_id=run_id, now=now())
+
+    page = colleague.get(url).content.decode()
+    listed = colleague.get("/office/items/import/").content.decode()
+    done = colleague.post(f"{url}continue/", follow=True).content.decode()
+
+    assert f"导入已停止：{lost.name}没有编辑权限" in page
+    assert "有权限的人可以继续" in page
+    assert "every 2s" not in page
+    assert "已停止" in listed
+    assert "every 2s" in done
+    listing_runs.listing_work(run_id=run_id, now=now())
+    assert "导入完成" in colleague.get(url).content.decode()
+    assert colleague.post(f"{url}continue/").status_code == 409
 
 
 @needs_guangan

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from typing import Final
 
+from oneseal.catalog.selectors.entries import EntryAsked
 from oneseal.catalog.selectors.rows import Grid, GridRow
 from oneseal.foundation.http.access import SignedInRequest
 
+_SEEN: Final = "seen-"
 _TOLD: Final = re.compile(r"([a-z_]{1,60})\.([0-9a-f]{8})\.([0-9]{1,5})\.([0-9a-f]{16})")
 
 
@@ -45,10 +47,41 @@ def own_row(request: SignedInRequest, key: str, place: int) -> OpenRow:
     return next(known, OpenRow(key, "", place, ""))
 
 
-def standing(rows: Sequence[GridRow], row: OpenRow) -> int | None:
-    """Return where a row stands now, by its mark; None where no row bears it."""
-    places = [other.place for other in rows if other.mark == row.mark]
+def standing(rows: Sequence[GridRow], row: OpenRow, *, source: str = "") -> int | None:
+    """Return where a row stands now, a clause by its source, any other by its mark; None where no row bears it."""
+    places = [other.place for other in rows if (other.source == source if source else other.mark == row.mark)]
     return row.place if row.place in places else next(iter(places), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the fields of an open clause said when they were shown, and the key of its source; else nothing."""
+
+    source: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def shown_first(row: GridRow, asked: Sequence[EntryAsked]) -> Shown:
+    """Return what the fields of a row that is opened now say, where it stands in two lists."""
+    words = {one.field.name: one.typed for one in asked if isinstance(one.typed, str)}
+    return Shown(row.source, words if row.source else {})
+
+
+def shown_told(request: SignedInRequest) -> Shown:
+    """Return what the page had shown in the fields that were sent."""
+    named = {name: request.POST[name] for name in request.POST if name.startswith(_SEEN)}
+    return Shown(request.POST.get("of", ""), {name.removeprefix(_SEEN): str(text) for name, text in named.items()})
+
+
+def renewed(before: Mapping[str, Grid], after: Mapping[str, Grid], rows: Iterable[OpenRow]) -> list[OpenRow]:
+    """Return the open clauses that a save in the other list gave another mark, each with the one it bears now."""
+    marks = {
+        (key, old.mark): new.mark
+        for key, grid in before.items()
+        for old, new in zip(grid.rows, after[key].rows, strict=False)
+        if old.source and old.source == new.source and old.mark != new.mark
+    }
+    return [replace(row, mark=marks[row.key, row.mark]) for row in rows if (row.key, row.mark) in marks]
 
 
 def kept_in(listed: Iterable[Grid], rows: Iterable[OpenRow]) -> list[OpenRow]:

@@ -6,7 +6,7 @@ Without a script the same buttons lead to the pages of `entries`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,13 +18,24 @@ from django_htmx.http import reswap, retarget
 from oneseal.backoffice.items.desk import CONFLICT, FLOW, SOURCES, UNFIT, Passing, saved_in_passing, told_in_passing
 from oneseal.backoffice.items.entries import draft_of
 from oneseal.backoffice.items.entry_forms import EntryForm
-from oneseal.backoffice.items.opened import OpenRow, kept_in, open_rows, opened, own_row, standing
+from oneseal.backoffice.items.opened import (
+    OpenRow,
+    Shown,
+    kept_in,
+    open_rows,
+    opened,
+    own_row,
+    renewed,
+    shown_first,
+    shown_told,
+    standing,
+)
 from oneseal.backoffice.pages import refused
 from oneseal.backoffice.templatetags.office import spoken
 from oneseal.catalog.selectors import VersionFacts, version_for_editor
 from oneseal.catalog.selectors.desk import grids
 from oneseal.catalog.selectors.entries import EntryAsked, entry_asked
-from oneseal.catalog.selectors.rows import Grid, GridRow
+from oneseal.catalog.selectors.rows import Grid, GridRow, clause_seen
 from oneseal.catalog.services.rows import RowTold, row_add, row_move, row_remove, row_save, rows_undo
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence
@@ -86,17 +97,19 @@ def row(request: SignedInRequest, version_id: UUID, key: str, *, place: int) -> 
     if request.method == "POST":
         return _row_sent(request, facts, key, place=place)
     asked = entry_asked(facts, key, place)
-    own = opened(key, grids(facts, [key])[key].rows[place])
-    context = {"facts": facts, "form": _form(request, facts, key, name=own.name, asked=asked), "own": own}
+    shown = grids(facts, [key])[key].rows[place]
+    own = opened(key, shown)
+    form = _form(request, facts, key, name=own.name, asked=asked)
+    context = {"facts": facts, "form": form, "own": own, "seen": shown_first(shown, asked)}
     return render(request, "backoffice/items/desk/row_form.html", context)
 
 
 def _row_sent(request: SignedInRequest, facts: VersionFacts, key: str, *, place: int) -> HttpResponse:
     """Save a row where it stands now: a colleague may have moved it, its mark is still the same."""
     own = own_row(request, key, place)
-    own = replace(own, mark=request.POST.get("over") or own.mark)
-    found = standing(grids(facts, [key])[key].rows, own)
-    sent = RowSent(own, place if found is None else found)
+    own, seen = replace(own, mark=request.POST.get("over") or own.mark), shown_told(request)
+    found = standing(grids(facts, [key])[key].rows, own, source=seen.source)
+    sent = RowSent(own, place if found is None else found, seen)
     try:
         asked = entry_asked(facts, key, sent.place)
     except RuleError as problem:
@@ -109,14 +122,18 @@ def _row_sent(request: SignedInRequest, facts: VersionFacts, key: str, *, place:
 def _row_saved(request: SignedInRequest, facts: VersionFacts, form: EntryForm, *, sent: RowSent) -> Kept:
     if not form.is_valid():
         return Kept(UNFIT, tuple(_errors(form)))
-    told = RowTold(facts.id, sent.own.key, sent.place, sent.own.mark)
+    told = RowTold(
+        facts.id, sent.own.key, sent.place, sent.own.mark, source=sent.seen.source, seen=sent.seen.words,
+        over=request.POST.get("over", ""),
+    )  # fmt: skip
+    words = form.words()
     try:
-        row_save(told=told, words=form.words(), actor=request.actor, now=now())
+        row_save(told=told, words=words, actor=request.actor, now=now())
     except WriteConflict:
         return Kept(CONFLICT, (gettext("这一条在您打开以后改动过。您填写的内容还在，没有保存。"),))
     except RuleError as problem:
         return Kept(UNFIT, (sentence(problem),))
-    return Kept()
+    return Kept(words=words)
 
 
 def _errors(form: EntryForm) -> list[str]:
@@ -130,18 +147,20 @@ def _errors(form: EntryForm) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a row: the status of the answer, and why it was held back."""
+    """What became of a row: the status of the answer, why it was held back, and what was told where it was not."""
 
     status: int = 200
     errors: tuple[str, ...] = ()
+    words: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RowSent:
-    """A row as it came in, and the place where it stands now."""
+    """A row as it came in, the place where it stands now, and what its fields had said."""
 
     own: OpenRow
     place: int
+    seen: Shown
 
 
 def _row_answer(request: SignedInRequest, facts: VersionFacts, sent: RowSent, *, kept: Kept) -> HttpResponse:
@@ -151,16 +170,29 @@ def _row_answer(request: SignedInRequest, facts: VersionFacts, sent: RowSent, *,
     shown = next((row for row in after[key].rows if row.place == sent.place), None)
     own = OpenRow(key, sent.own.name, sent.place, shown.mark if shown else "")
     again = [after[key]] if not kept.errors and sent.place != sent.own.place else []
-    still = [own if row.name == own.name else row for row in open_rows(request)]
+    others = [row for row in open_rows(request) if row.name != own.name]
+    stirred = renewed(before, after, others)
+    names = {row.name for row in stirred}
+    still = [own, *stirred, *(row for row in others if row.name not in names)]
     extra = {
         "row": shown, "own": own, "errors": kept.errors, "is_taken": kept.status == CONFLICT, "again": again,
-        "kept": kept_in(again, still), "changed": _changed(before, after, own), "told": "", "refusal": "", "focus": "",
+        "kept": kept_in(again, still), "stirred": stirred,
+        "seen": _seen_now(fresh, sent, kept), "changed": _changed(before, after, own), "told": "",
+        "refusal": "", "focus": "",
     }  # fmt: skip
     passing = Passing(
         {}, notes=kept.errors, is_flow=key == FLOW, extra=extra, template="backoffice/items/desk/row_saved.html",
         status=kept.status,
     )  # fmt: skip
     return saved_in_passing(request, facts, fresh, passing=passing)
+
+
+def _seen_now(fresh: VersionFacts, sent: RowSent, kept: Kept) -> Shown:
+    """Return what the editor of an open clause has seen of it now; where it was held back that is what he had."""
+    if not sent.seen.source or kept.errors:
+        return sent.seen
+    words = clause_seen(fresh, sent.own.key, sent.place, told=kept.words, seen=sent.seen.words)
+    return Shown(sent.seen.source, words)
 
 
 def _changed(before: Mapping[str, Grid], after: Mapping[str, Grid], own: OpenRow) -> list[tuple[str, GridRow]]:

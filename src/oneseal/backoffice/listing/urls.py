@@ -8,6 +8,7 @@ urlpatterns = [
     path("items/import/", views.imports, name="imports"),
     path("items/import/<uuid:run_id>/", views.run, name="import_run"),
     path("items/import/<uuid:run_id>/confirm/", views.confirm, name="import_confirm"),
+    path("items/import/<uuid:run_id>/continue/", views.go_on, name="import_continue"),
     path("items/import/<uuid:run_id>/report.csv", views.report, name="import_report"),
     path("items/import/<uuid:run_id>/files/marked/", taking.marked, name="import_marked"),
     path("items/export/", taking.export, name="export"),

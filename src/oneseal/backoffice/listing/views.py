@@ -30,7 +30,7 @@ from oneseal.catalog.selectors.listings import (
     runs_for_editor,
 )
 from oneseal.catalog.services import listed_item_complete
-from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_start
+from oneseal.catalog.services.listing_runs import TableTold, listing_confirm, listing_continue, listing_start
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.searching import number_told, words_told
 from oneseal.foundation.tables import BYTE_ORDER_MARK
@@ -38,7 +38,6 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
 
 FAULTS_ON_A_PAGE: Final = 50
-AT_WORK: Final = frozenset({"waiting", "confirmed"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +74,7 @@ def run(request: SignedInRequest, run_id: UUID) -> HttpResponse:
     start = number_told(request.GET.get("from", ""))
     context = {
         "facts": facts,
-        "is_at_work": facts.state in AT_WORK,
+        "is_at_work": facts.is_at_work,
         "percent": percent_imported(facts),
         "problem": problem_in_words(facts.problem),
         "figures": _figures(facts),
@@ -97,7 +96,7 @@ def _whole(request: SignedInRequest, facts: RunFacts) -> HttpResponse:
     chosen = [fault for fault in facts.faults if not code or fault["code"] == code]
     items_from = number_told(request.GET.get("items", ""))
     context = {
-        "facts": facts, "is_at_work": facts.state in AT_WORK, "percent": percent_imported(facts),
+        "facts": facts, "is_at_work": facts.is_at_work, "percent": percent_imported(facts),
         "problem": problem_in_words(facts.problem), "figures": _figures(facts), "counts": counts,
         "change_chips": [_change_chip(one, counts[one], change) for one in CHANGES if counts[one]],
         "items": brought_of(facts.id, change, start=items_from),
@@ -160,6 +159,14 @@ def _chips(facts: RunFacts, code: str) -> list[dict[str, object]]:
 def confirm(request: SignedInRequest, run_id: UUID) -> HttpResponse:
     """Import what was looked at."""
     listing_confirm(run_id=run_id, actor=request.actor, now=now())
+    return redirect("backoffice:import_run", run_id)
+
+
+@require_POST
+@requires("catalog.edit")
+def go_on(request: SignedInRequest, run_id: UUID) -> HttpResponse:
+    """Go on with an import that stopped because who pressed last may edit no more."""
+    listing_continue(run_id=run_id, actor=request.actor, now=now())
     return redirect("backoffice:import_run", run_id)
 
 

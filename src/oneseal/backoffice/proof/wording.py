@@ -13,6 +13,7 @@ JOBS: Final = {
     "audit.mark_ends": _("标记轨迹的末尾"),
     "cases.forget_presses": _("清除旧的按键记号"),
     "cases.recompute_dues": _("重新计算到期日"),
+    "catalog.forget_previews": _("清除没有确认的预览"),
     "dispatch.round": _("查询寄递进度"),
     "licences.set_timers": _("补设证照的定时事项"),
     "outbox.forget": _("清除已送达的事件"),

@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 def fill(apps, schema_editor):
-    """Enter what was published and listed before there were entries; `./oneseal manage reindex` does the same."""
+    """Enter what was published and listed before there were entries; `./oneseal reindex` does the same."""
     from oneseal.catalog.services.indexing import entries_rebuild
 
     entries_rebuild()

@@ -66,6 +66,8 @@ class ListedItem(models.Model):
 class ListingRun(models.Model):
     """One import of a table through the back office: looked at first, confirmed, then done.
 
+    `acted_by` is who pressed last (began, confirmed, went on): in his name the worker writes, as long as he may edit.
+    Where he may no more, the run stops: it waits as before, and `problem` says why. None: pressed before this was kept.
     `kind` says what the table is: one of another catalogue, the whole list of this one, or the national tables.
     """
 
@@ -85,6 +87,9 @@ class ListingRun(models.Model):
     started_by = models.UUIDField()
     started_by_name = models.CharField(max_length=200)
     started_at = models.DateTimeField()
+    acted_by = models.UUIDField(null=True)
+    acted_by_name = models.CharField(max_length=200, blank=True, db_default="")
+    post_title = models.CharField(max_length=100, blank=True, db_default="")
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

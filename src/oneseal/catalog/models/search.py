@@ -22,7 +22,7 @@ def _texts() -> ArrayField[list[str], list[str]]:
 class Entry(models.Model):
     """One thing that can be found: a published version on the days it holds, or a listed item.
 
-    A copy for reading, written in the transaction of what it copies and made anew by `./oneseal manage reindex`.
+    A copy for reading, written in the transaction of what it copies and made anew by `./oneseal reindex`.
     It holds days, not a mark of being in force: a version published for next month comes into force without a write.
     Empty text: unknown. `facets` holds every value by which a list is narrowed as `name=value`; the three vectors hold
     them too, so that a narrowed search is answered by one index.

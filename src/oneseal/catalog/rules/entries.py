@@ -21,6 +21,7 @@ Raw = dict[str, Any]
 CITY: Final = "city"
 NOTE: Final = "由本机关填写"
 YES: Final = "1"
+LEGAL_BASIS: Final = "legal_basis"
 LARGEST_NUMBER: Final = 100_000
 _UNKNOWN: Final = {"value": None, "check_state": "unknown"}
 _MONEY: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
@@ -78,6 +79,19 @@ def entry_at(content: Raw, key: str, place: int) -> Raw:
     if not 0 <= place < len(rows):
         raise EntryNotFound("no entry at this place")
     return rows[place]
+
+
+def clause_key(key: str, entry: Raw) -> str:
+    """Return under which key the words of an entry are filed, in the two lists that show them; else nothing."""
+    return str(entry.get({SOURCES: "key", LEGAL_BASIS: "source"}.get(key, ""), ""))
+
+
+def clause_place(content: Raw, key: str, source: str, *, near: int) -> int | None:
+    """Return where a clause stands in a list, there where it stood if it still does; None where nobody can tell."""
+    places = [place for place, entry in enumerate(raw_entries(content, key)) if clause_key(key, entry) == source]
+    if near in places:
+        return near
+    return places[0] if len(places) == 1 else None
 
 
 def with_entry(content: Raw, key: str, told: EntryTold) -> Raw:

@@ -84,6 +84,8 @@ COLUMN_NAMES: Final[Mapping[str, str]] = {
 }
 # Why a run ended that broke off for another reason than its file.
 BROKEN: Final = "broken"
+# Why a run waits: who pressed last may edit no more.
+NO_RIGHT: Final = "no_right"
 REASONS: Final[Mapping[str, str]] = {
     "empty": gettext_noop("文件是空的。"),
     "page": gettext_noop("文件内容是一个网页，不是表格。下载时可能出了错，请重新下载。"),
@@ -96,6 +98,9 @@ REASONS: Final[Mapping[str, str]] = {
     "entities": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
     "hidden": gettext_noop("文件里含有不安全的内容，没有读取。请用表格软件另存后再上传。"),
     "json": gettext_noop("JSON 文件无法读取，请检查它是否完整。"),
+    NO_RIGHT: gettext_noop(
+        "最后操作这次导入的人现在没有编辑本机关事项的权限，后面的内容没有写入。已写入的内容保留，有权限的人可以继续。"
+    ),
     BROKEN: gettext_noop("导入没有做完。请再上传一次；还是不行时，请把文件交给系统管理员查看。"),
     "columns": gettext_noop("第一行应当有“部门”（department）和“事项名称”（name）两列的列名，每列只出现一次。"),
 }

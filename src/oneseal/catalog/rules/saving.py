@@ -5,13 +5,13 @@ that, so two people may work on different elements of one draft, and nobody writ
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
 from oneseal.catalog.rules.elements import Element, ElementType
-from oneseal.catalog.rules.entries import Raw, entry_at, list_kind
+from oneseal.catalog.rules.entries import Raw, Words, entry_at, list_kind
 
 
 class Verdict(StrEnum):
@@ -72,6 +72,33 @@ def row_said(content: Raw, key: str, place: int) -> Raw:
     entry = entry_at(content, key, place)
     of_source = list_kind(key) is ElementType.LEGAL_BASIS
     return {**entry, "words": content["sources"][entry["source"]]} if of_source else entry
+
+
+def words_merged(told: Words, seen: Words, now: Words) -> Words | None:
+    """Return what a row says when only what its editor changed is written: the other fields stay as they are now.
+
+    None: a field that was changed says by now something else than its editor had seen.
+    """
+    merged: dict[str, str | Sequence[str]] = {}
+    for name, text in told.items():
+        mine, shown, there = (_same_lines(words.get(name, "")) for words in (told, seen, now))
+        if mine in (shown, there):
+            merged[name] = now.get(name, "")
+        elif shown == there:
+            merged[name] = text
+        else:
+            return None
+    return merged
+
+
+def words_seen(told: Words, seen: Words, now: Words) -> Words:
+    """Return what an editor has seen once his row is saved: what he told where that is what it says now."""
+    is_saved = {name: _same_lines(told.get(name, "")) == _same_lines(now.get(name, "")) for name in seen}
+    return {name: told.get(name, "") if is_saved[name] else text for name, text in seen.items()}
+
+
+def _same_lines(text: str | Sequence[str]) -> str | Sequence[str]:
+    return text.replace("\r\n", "\n").strip() if isinstance(text, str) else tuple(text)
 
 
 def mark_of(entry: Mapping[str, object]) -> str:

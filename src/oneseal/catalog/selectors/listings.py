@@ -16,7 +16,7 @@ from oneseal.catalog.errors import ItemNotFound, RunNotFound
 from oneseal.catalog.models import BroughtItem, ItemVersion, ListedItem, ListingRun
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.interchange.columns import COLUMN, SHEET_NAMES
-from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, PARTS, REASONS
+from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, NO_RIGHT, PARTS, REASONS
 from oneseal.foundation.language import is_english
 from oneseal.foundation.tables import table_of
 from oneseal.kernel.access import Actor
@@ -61,6 +61,17 @@ class RunFacts:
     started_by_name: str
     started_at: datetime
     finished_at: datetime | None
+    acted_by_name: str
+
+    @property
+    def is_stopped(self) -> bool:
+        """Return whether the run waits for somebody who may edit to go on with it."""
+        return self.state in {ListingRun.WAITING, ListingRun.CONFIRMED} and self.problem == NO_RIGHT
+
+    @property
+    def is_at_work(self) -> bool:
+        """Return whether the worker is about to do the next piece."""
+        return self.state in {ListingRun.WAITING, ListingRun.CONFIRMED} and not self.problem
 
     @property
     def kinds(self) -> list[FaultKind]:
@@ -179,7 +190,7 @@ def _run(row: ListingRun, faults: tuple[Mapping[str, Any], ...]) -> RunFacts:
     return RunFacts(
         id=row.id, source=row.source, file_name=row.file_name, kind=row.kind, state=row.state, counts=row.counts,
         faults=faults, problem=row.problem, started_by_name=row.started_by_name, started_at=row.started_at,
-        finished_at=row.finished_at,
+        finished_at=row.finished_at, acted_by_name=row.acted_by_name or row.started_by_name,
     )  # fmt: skip
 
 

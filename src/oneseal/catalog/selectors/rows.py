@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from oneseal.catalog.errors import ElementUnknown
 from oneseal.catalog.rules.codes import CODE_LISTS
-from oneseal.catalog.rules.elements import ElementType
-from oneseal.catalog.rules.entries import YES, entry_words, list_kind, raw_entries
+from oneseal.catalog.rules.elements import ITEM_ELEMENT, MATERIAL_ELEMENT, ElementType
+from oneseal.catalog.rules.entries import YES, Words, clause_key, entry_at, entry_words, list_kind, raw_entries
 from oneseal.catalog.rules.fields import SOURCES, Control, EntryField, entry_fields
+from oneseal.catalog.rules.kinds import type_of
 from oneseal.catalog.rules.parsing import to_mapping
-from oneseal.catalog.rules.saving import mark_of, row_said
+from oneseal.catalog.rules.saving import mark_of, row_said, words_seen
+from oneseal.catalog.rules.standards import Asked, asked_by
 from oneseal.catalog.selectors.entries import EntryList, entry_list
 from oneseal.catalog.selectors.items import VersionFacts
 from oneseal.kernel.clock import Unit
@@ -48,7 +50,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One row: its place from 0, its mark, its cells, and what keeps it from being published."""
+    """One row: its place from 0, its mark, its cells, and what keeps it from being published.
+
+    `source` is the key under which its words are filed, where it is a clause.
+    """
 
     place: int
     mark: str
@@ -56,6 +61,7 @@ class GridRow:
     faults: tuple[str, ...]
     is_first: bool
     is_last: bool
+    source: str = ""
 
     @property
     def name(self) -> Cell:
@@ -79,12 +85,25 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnAsked:
+    """A column of a list, and what asks for it."""
+
+    field: EntryField
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A list with its rows; `listed` says what else is known of the list."""
+    """A list with its rows; `listed` says what else is known of the list, `asked` and `columns_asked` what asks for it.
+
+    Only materials have columns of the standard; the sources are our own list, for which nothing asks.
+    """
 
     listed: EntryList
     columns: tuple[EntryField, ...]
     rows: tuple[GridRow, ...]
+    asked: tuple[Asked, ...]
+    columns_asked: tuple[ColumnAsked, ...]
 
     @property
     def key(self) -> str:
@@ -114,11 +133,27 @@ def grid(facts: VersionFacts, key: str, *, content: Mapping[str, Any] | None = N
         GridRow(
             row.place, mark_of(row_said(raw, key, row.place)),
             _cells(columns, entry_words(kind, raw_entries(raw, key)[row.place], raw), sources),
-            row.faults, row.is_first, row.is_last,
+            row.faults, row.is_first, row.is_last, clause_key(key, raw_entries(raw, key)[row.place]),
         )
         for row in listed.rows
     )  # fmt: skip
-    return Grid(listed, columns, rows)
+    item_type = type_of(facts.content)
+    asked = asked_by(ITEM_ELEMENT[key], item_type) if key in ITEM_ELEMENT else ()
+    return Grid(listed, columns, rows, asked, _columns_asked(kind, columns, item_type))
+
+
+def _columns_asked(kind: ElementType | str, columns: Sequence[EntryField], item_type: str) -> tuple[ColumnAsked, ...]:
+    """Return what asks for the columns of materials, from the registry of their elements."""
+    if kind is not ElementType.MATERIALS:
+        return ()
+    return tuple(ColumnAsked(field, asked_by(MATERIAL_ELEMENT[field.name], item_type)) for field in columns)
+
+
+def clause_seen(facts: VersionFacts, key: str, place: int, *, told: Words, seen: Words) -> dict[str, str]:
+    """Return what the editor of a clause has seen of it once it is saved: what he told where that is what it says."""
+    content = to_mapping(facts.content)
+    now = entry_words(list_kind(key) or "", entry_at(content, key, place), content)
+    return {name: str(text) for name, text in words_seen(told, seen, now).items()}
 
 
 def _columns(kind: ElementType | str) -> tuple[EntryField, ...]:

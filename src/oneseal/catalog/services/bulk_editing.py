@@ -137,15 +137,19 @@ def bulk_edit_continue(*, edit_id: UUID, actor: Actor, now: datetime) -> None:
 
 
 def bulk_edit_work(*, edit_id: UUID, now: datetime) -> int:
-    """Do what an edit waits for, row by row, until nothing is left; return how many rows were done now."""
+    """Do what an edit waits for, row by row, until nothing is left; return how many rows were done now.
+
+    Before each batch it is asked whether who pressed last may still edit; where he may no more, the rest is left until
+    somebody who may goes on with it.
+    """
     edit = BulkEdit.objects.filter(pk=edit_id).first()
     if edit is None or edit.state not in WORK:
         return 0
-    actor = _presser(edit, on=beijing_date(now))
-    if not can_edit(actor, edit.agency_id):
-        return 0  # left until somebody who may goes on with it
     done, after = 0, -1
     while batch := list(_left(edit).filter(place__gt=after).values_list("id", "place")[:BATCH]):
+        actor = _presser(edit, on=beijing_date(now))
+        if not can_edit(actor, edit.agency_id):
+            return done
         done += _batch_done(edit, [row_id for row_id, _place in batch], actor=actor, now=now)
         after = batch[-1][1]
     _finish(edit, now=now)
@@ -166,8 +170,8 @@ def _batch_done(edit: BulkEdit, row_ids: list[UUID], *, actor: Actor, now: datet
 @transaction.atomic
 def _finish(edit: BulkEdit, *, now: datetime) -> None:
     """Close a stretch of work once no row waits for it; what another worker holds, that one closes."""
-    row = BulkEdit.objects.select_for_update(of=("self",)).get(pk=edit.pk)
-    if row.state == edit.state and not _left(row).exists():
+    row = BulkEdit.objects.select_for_update(of=("self",)).filter(pk=edit.pk).first()
+    if row is not None and row.state == edit.state and not _left(row).exists():
         row.state, row.finished_at = WORK[edit.state][1], now
         row.save(update_fields=["state", "finished_at"])
 

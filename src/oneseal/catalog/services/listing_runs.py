@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -16,16 +16,19 @@ from oneseal.catalog.errors import RunNotFound, RunNotReady
 from oneseal.catalog.models import BroughtItem, ListingRun
 from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.listing import RowFault
-from oneseal.catalog.rules.listing_sentences import BROKEN, REASONS
+from oneseal.catalog.rules.listing_sentences import BROKEN, NO_RIGHT, REASONS
 from oneseal.catalog.rules.tables import TableUnreadable
 from oneseal.catalog.selectors.listings import RUN_LOCK, run_key
 from oneseal.catalog.services.bringing import BATCH, list_batch, list_counts, list_look
 from oneseal.catalog.services.listing import listing_import, listing_look
 from oneseal.catalog.services.uploads import MEDIA, Upload, upload_judged, upload_opened
+from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.files.services import FileTooLarge, open_file, store_bytes
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.workbooks import is_archive, unpacked_size
 from oneseal.foundation.writes import WriteConflict
 from oneseal.identity.policies import require
+from oneseal.identity.selectors import holders_with
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.ids import new_id
@@ -34,6 +37,9 @@ LARGEST_MB: Final = 50
 AT_ONCE_BYTES: Final = 1024 * 1024  # unpacked: a workbook unpacks to many times its size
 AT_ONCE_ROWS: Final = 500
 AT_ONCE_ITEMS: Final = 20
+EDIT: Final = "catalog.edit"
+SUBJECT: Final = "listing_run"
+AT_WORK: Final = (ListingRun.WAITING, ListingRun.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ def listing_start(*, told: TableTold, actor: Actor, now: datetime) -> UUID:
     run = ListingRun(
         id=new_id(now), agency_id=actor.own_agency, source=told.source, file_name=told.file_name,
         state=ListingRun.WAITING, started_by=actor.own_account, started_by_name=actor.name, started_at=now,
+        acted_by=actor.own_account, acted_by_name=actor.name, post_title=actor.post_title,
     )  # fmt: skip
     upload = upload_opened(told.content) if _is_small(told.content) else None
     plan = None
@@ -101,28 +108,55 @@ def listing_confirm(*, run_id: UUID, actor: Actor, now: datetime) -> None:
         RunNotFound, RunNotReady.
     """
     with transaction.atomic():
-        run = ListingRun.objects.select_for_update(of=("self",)).filter(pk=run_id).first()
-        if run is None or not can_edit(actor, run.agency_id):
-            raise RunNotFound("no such import")
+        run = _locked(run_id, actor)
         if run.state != ListingRun.LOOKED_AT:
             raise RunNotReady("this import was confirmed before, or is not looked at yet")
         run.state = ListingRun.CONFIRMED
-        run.save(update_fields=["state"])
-        _confirmed(run, now=now)
+        _pressed(run, actor)
+        _confirmed(run, actor=actor, now=now)
 
 
-def _confirmed(run: ListingRun, *, now: datetime) -> None:
+def listing_continue(*, run_id: UUID, actor: Actor, now: datetime) -> None:
+    """Go on with an import that stopped, in the name of who goes on; what is written already is not written twice.
+
+    Raises:
+        RunNotFound, RunNotReady.
+    """
+    with transaction.atomic():
+        run = _locked(run_id, actor)
+        if run.state not in AT_WORK or run.problem != NO_RIGHT:
+            raise RunNotReady("this import has not stopped")
+        act = Act("catalog.listing_continued", before={"acted_by": str(run.acted_by or run.started_by)})
+        run.problem = ""
+        _pressed(run, actor)
+        record_now(act, subject=Subject(SUBJECT, run.id), actor=actor, now=now)
+        _defer(run.id)
+
+
+def _locked(run_id: UUID, actor: Actor) -> ListingRun:
+    run = ListingRun.objects.select_for_update(of=("self",)).filter(pk=run_id).first()
+    if run is None or not can_edit(actor, run.agency_id):
+        raise RunNotFound("no such import")
+    return run
+
+
+def _pressed(run: ListingRun, actor: Actor) -> None:
+    run.acted_by, run.acted_by_name, run.post_title = actor.own_account, actor.name, actor.post_title
+    run.save(update_fields=["state", "problem", "acted_by", "acted_by_name", "post_title"])
+
+
+def _confirmed(run: ListingRun, *, actor: Actor, now: datetime) -> None:
     """Import a small table or list at once, leave a large one to the worker."""
     if run.kind != ListingRun.TABLE:
         if run.counts["created"] + run.counts["changed"] > AT_ONCE_ITEMS:
             _defer(run.id)
             return
-        while _drafts(run, now=now):
+        while _drafts(run, actor=actor, now=now):
             pass
         return
     content = _content(run)
     if _is_small(content):
-        _import(run, content, now=now)
+        _import(run, content, actor=actor, now=now)
     else:
         _defer(run.id)
 
@@ -146,48 +180,65 @@ def listing_work(*, run_id: UUID, now: datetime, is_last: bool = False) -> None:
 def _failed(run_id: UUID, problem: Exception, now: datetime) -> None:
     """End a run that nobody will go on with, and say why."""
     reason = str(problem.facts.get("reason", "")) if isinstance(problem, RuleError) else ""
-    ListingRun.objects.filter(pk=run_id, state__in=(ListingRun.WAITING, ListingRun.CONFIRMED)).update(
+    ListingRun.objects.filter(pk=run_id, state__in=AT_WORK).update(
         state=ListingRun.FAILED, problem=reason if reason in REASONS else BROKEN, finished_at=now
     )
 
 
 @transaction.atomic
 def _worked(run_id: UUID, now: datetime) -> bool:
-    """Do the next piece of a run; return whether there is more."""
+    """Do the next piece of a run, if who pressed last may still edit; return whether there is more."""
     run = ListingRun.objects.select_for_update(of=("self",)).filter(pk=run_id).first()
-    if run is None or run.state not in {ListingRun.WAITING, ListingRun.CONFIRMED}:
+    if run is None or run.state not in AT_WORK or run.problem:
+        return False
+    actor = _presser(run, on=beijing_date(now))
+    if not can_edit(actor, run.agency_id):
+        _stopped(run, now=now)
         return False
     try:
-        if run.state == ListingRun.CONFIRMED and run.kind != ListingRun.TABLE:
-            return _drafts(run, now=now)
-        if run.state == ListingRun.CONFIRMED:
-            _import(run, _content(run), now=now)
-            return False
-        content = _content(run)
-        plan = _looked_at(run, upload_opened(content), content, actor=_starter(run), now=now)
+        return _piece(run, actor=actor, now=now)
     except TableUnreadable as problem:
         run.state, run.problem, run.finished_at = ListingRun.FAILED, str(problem.facts["reason"]), now
         run.save(update_fields=["state", "problem", "finished_at"])
         return False
+
+
+def _stopped(run: ListingRun, *, now: datetime) -> None:
+    """Stop a run in its place until somebody who may edit goes on with it."""
+    run.problem = NO_RIGHT
+    run.save(update_fields=["problem"])
+    act = Act("catalog.listing_stopped", after={"acted_by": str(run.acted_by or run.started_by), "state": run.state})
+    record_now(act, subject=Subject(SUBJECT, run.id), actor=Actor.system("导入事项"), now=now)
+
+
+def _piece(run: ListingRun, *, actor: Actor, now: datetime) -> bool:
+    """Look at a file, import a table or draft the next batch; return whether there is more."""
+    if run.state == ListingRun.CONFIRMED and run.kind != ListingRun.TABLE:
+        return _drafts(run, actor=actor, now=now)
+    content = _content(run)
+    if run.state == ListingRun.CONFIRMED:
+        _import(run, content, actor=actor, now=now)
+        return False
+    plan = _looked_at(run, upload_opened(content), content, actor=actor, now=now)
     run.save(update_fields=["kind", "state", "counts", "faults"])
     BroughtItem.objects.bulk_create(plan, batch_size=BATCH)
     return False
 
 
-def _drafts(run: ListingRun, *, now: datetime) -> bool:
+def _drafts(run: ListingRun, *, actor: Actor, now: datetime) -> bool:
     """Draft the next batch; the last one ends the run. Return whether more wait."""
-    if list_batch(run_id=run.id, actor=_starter(run), now=now):
+    if list_batch(run_id=run.id, actor=actor, now=now):
         return True
     run.state, run.finished_at = ListingRun.DONE, now
     run.save(update_fields=["state", "finished_at"])
     return False
 
 
-def _import(run: ListingRun, content: bytes, *, now: datetime) -> None:
+def _import(run: ListingRun, content: bytes, *, actor: Actor, now: datetime) -> None:
     """Write what was looked at; the lock tells who asks how far it is which connection writes."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [RUN_LOCK, run_key(run.id)])
-    report = listing_import(content=content, source=run.source, actor=_starter(run), now=now)
+    report = listing_import(content=content, source=run.source, actor=actor, now=now)
     run.state, run.counts, run.faults, run.finished_at = ListingRun.DONE, report.counts, _kept(report.faults), now
     run.save(update_fields=["state", "counts", "faults", "finished_at"])
 
@@ -200,11 +251,14 @@ def _content(run: ListingRun) -> bytes:
     return content
 
 
-def _starter(run: ListingRun) -> Actor:
-    """Return who began the run; the right to list was asked when it began and when it was confirmed."""
+def _presser(run: ListingRun, *, on: date) -> Actor:
+    """Return who pressed last in the post he pressed in, with the right to edit as far as he has it today."""
+    account_id = run.acted_by or run.started_by
+    editors = {holder.account_id for holder in holders_with(EDIT, agency_id=run.agency_id, on=on)}
     return Actor(
-        account_id=run.started_by, kind=ActorKind.STAFF, name=run.started_by_name, agency_id=run.agency_id,
-        permissions=frozenset({"catalog.edit"}),
+        account_id=account_id, kind=ActorKind.STAFF, name=run.acted_by_name or run.started_by_name,
+        post_title=run.post_title, agency_id=run.agency_id,
+        permissions=frozenset({EDIT} if account_id in editors else ()),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ of the legal basis is filed among the sources, so such an act keeps both lists.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -25,7 +25,10 @@ from oneseal.catalog.rules.entries import (
     Raw,
     SourceInUse,
     Words,
+    clause_place,
     elements_on,
+    entry_at,
+    entry_words,
     list_kind,
     raw_entries,
     sources_named,
@@ -35,7 +38,7 @@ from oneseal.catalog.rules.entries import (
 )
 from oneseal.catalog.rules.fields import SOURCES
 from oneseal.catalog.rules.parsing import item_faults, parse_item, to_mapping
-from oneseal.catalog.rules.saving import mark_of, row_said
+from oneseal.catalog.rules.saving import mark_of, row_said, words_merged
 from oneseal.catalog.services.editing import _draft_for_update, element_recorded
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.writes import WriteConflict
@@ -47,12 +50,20 @@ LEGAL_BASIS: Final = "legal_basis"
 
 @dataclass(frozen=True, slots=True)
 class RowTold:
-    """Which row of which list of a draft, and the mark that it bore when it was looked at."""
+    """Which row of which list of a draft, and the mark that it bore when it was looked at.
+
+    A clause stands in two lists, so a save in one changes the row of the other under whoever has it open there. Such a
+    row is told by its `source` and what its fields said (`seen`), and is compared field by field; `over` is the mark of
+    what its editor wants to replace.
+    """
 
     version_id: UUID
     key: str
     place: int
     mark: str
+    source: str = ""
+    seen: Words = field(default_factory=dict)
+    over: str = ""
 
 
 def row_save(*, told: RowTold, words: Words, actor: Actor, now: datetime) -> bool:
@@ -63,6 +74,8 @@ def row_save(*, told: RowTold, words: Words, actor: Actor, now: datetime) -> boo
         WriteConflict.
     """
     with transaction.atomic():
+        if told.source:
+            told, words = _clause_merged(told, words, actor)
         version, before = _row_for_update(told, actor)
         after = _fitting(told.key, with_entry(version.content, told.key, EntryTold(told.place, words)))
         row = row_said(after, told.key, told.place)
@@ -72,6 +85,27 @@ def row_save(*, told: RowTold, words: Words, actor: Actor, now: datetime) -> boo
         rows = tuple({told.key: {"place": told.place + 1, "entry": entry}} for entry in (before, row))
         element_recorded(version, *rows, actor=actor, now=now)
         return True
+
+
+def _clause_merged(told: RowTold, words: Words, actor: Actor) -> tuple[RowTold, Words]:
+    """Return a clause where it stands and is now, with the words that its editor changed laid over what it says.
+
+    Raises:
+        ItemNotFound, VersionFrozen, VersionInReview, WriteConflict.
+    """
+    content = to_mapping(parse_item(_draft_for_update(told.version_id, actor).content))
+    place = clause_place(content, told.key, told.source, near=told.place)
+    if place is None:
+        raise WriteConflict("the clause was removed")
+    row = row_said(content, told.key, place)
+    now = entry_words(list_kind(told.key) or "", entry_at(content, told.key, place), content)
+    seen = told.seen
+    if told.over == mark_of(row):  # he was shown what it says now, and wants his own instead
+        seen = {**seen, **{name: now.get(name, "") for name in words if words[name] != seen.get(name, "")}}
+    merged = words_merged(words, seen, now)
+    if merged is None:
+        raise WriteConflict("somebody else changed what its editor changed")
+    return replace(told, place=place, mark=mark_of(row)), merged
 
 
 def row_add(*, version_id: UUID, key: str, words: Words, actor: Actor, now: datetime) -> None:

@@ -16,7 +16,15 @@ from oneseal.catalog.rules.listing import CALLED, COLUMNS, Listing, is_table, re
 from oneseal.catalog.rules.tables import Record, TableUnreadable, decoded
 from oneseal.foundation.tables import Numbered, SheetRows, exact_rows
 from oneseal.foundation.workbooks import XLSX as XLSX_MEDIA
-from oneseal.foundation.workbooks import ZIP, ArchiveRefused, archive_members, is_archive, is_workbook, workbook_rows
+from oneseal.foundation.workbooks import (
+    ZIP,
+    ArchiveRefused,
+    archive_members,
+    archive_names,
+    is_archive,
+    is_workbook,
+    workbook_rows,
+)
 
 CSV: Final = "csv"
 XLSX: Final = "xlsx"
@@ -86,7 +94,7 @@ def upload_judged(content: bytes) -> str:
     if not is_archive(content):
         return JSON if decoded(content)[0].lstrip()[:1] in {"{", "["} else CSV
     try:
-        return XLSX if is_workbook(archive_members(content)) else ZIPPED
+        return XLSX if is_workbook(archive_names(content)) else ZIPPED
     except ArchiveRefused as problem:
         raise TableUnreadable("the archive cannot be read", reason=str(problem.facts["reason"])) from problem
 

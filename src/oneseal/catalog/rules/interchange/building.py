@@ -29,11 +29,10 @@ from oneseal.catalog.rules.interchange.laying import owners, partners
 from oneseal.catalog.rules.interchange.writing import NONE, SOME, Carried, Raw, Rows
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import FORMAT, PROCESS, item_faults
+from oneseal.catalog.rules.quoting import CITED, NOTE, all_said, requoted, reworded, said
 
-NOTE: Final = "由导入的文件填写"
 CITY_SOURCE: Final = {"document": "本市承诺和本市服务安排", "article": "", "level": "city"}
 _UNKNOWN: Final = {"value": None, "check_state": "unknown"}
-_CITED: Final = ("check_state", "source", "quote", "note")
 _BY_NAME: Final = {element.chinese: element.key for element in ALL_ITEM_ELEMENTS}
 # What the parser finds in one field of an item, as a fault of its cell.
 _PARSED: Final[Mapping[str, str]] = {
@@ -162,7 +161,7 @@ class Building:
             self._parsed(problem.path, problem.code)
         for path in unstorable_paths(content):
             self._parsed(path, "sign_unfit")
-        return content
+        return requoted(content, base or None, words=False) if self.is_readable else content
 
     def _parsed(self, path: str, code: str) -> None:
         """Tell what the parser found at the cell that it stands in."""
@@ -294,13 +293,13 @@ class Building:
             return {"value": [], **_kept(citation)} if _is_list(element) else dict(_UNKNOWN)
         # A list keeps on what it rests as a whole; each of its entries is judged for itself.
         is_kept = value is None or (_is_list(element) and citation["check_state"] != "unknown")
-        if not is_kept and _all_said(value) != _all_said(base.get("value")):
-            citation = _reworded(citation, base)
+        if not is_kept and all_said(value) != all_said(base.get("value")):
+            citation = reworded(citation, base)
         return {"value": value, **citation}
 
     def _citation(self, line: Line, base: Raw) -> Raw:
         """Return on what a row rests, as it tells; what the sheet has no column for stays."""
-        told = self._laid(line, [COLUMN[ORIGINS][name] for name in _CITED], base)
+        told = self._laid(line, [COLUMN[ORIGINS][name] for name in CITED], base)
         if not told.get("check_state"):
             told["check_state"] = "own_wording"
         return told
@@ -328,14 +327,14 @@ class Building:
 
     def _entry(self, line: Line, before: Raw) -> Raw:
         """Return an entry of a list as a row tells it; one that tells no key of its own keeps the one it had."""
-        skipped = {"agency", "item", ELEMENT, *_CITED}
+        skipped = {"agency", "item", ELEMENT, *CITED}
         columns = [column for column in COLUMN[line.sheet].values() if column.key not in skipped]
         entry = self._laid(line, columns, before)
         if entry.get("key") == "":
             entry["key"] = before.get("key", "")
         citation = self._citation(line, before)
-        is_changed = any(_said(entry.get(name)) != _said(before.get(name)) for name in entry)
-        return {**entry, **(_reworded(citation, before) if is_changed else citation)}
+        is_changed = any(said(entry.get(name)) != said(before.get(name)) for name in entry)
+        return {**entry, **(reworded(citation, before) if is_changed else citation)}
 
     def _bases(self, part: str, path: str, base: Raw | None) -> list[Raw]:
         known = {row["source"]: row.get("valid", True) for row in (base or {}).get("value") or []}
@@ -407,28 +406,5 @@ def _is_list(element: Element) -> bool:
 
 def _kept(raw: Raw | None) -> Raw:
     """Return the citation of an element; one that was unknown is the file's own word."""
-    kept: Raw = {name: raw[name] for name in _CITED if raw and name in raw}
+    kept: Raw = {name: raw[name] for name in CITED if raw and name in raw}
     return kept if kept.get("check_state", "unknown") != "unknown" else {"check_state": "own_wording", "note": NOTE}
-
-
-def _said(value: Any) -> Any:  # noqa: ANN401 - the value of any field
-    """Return what a field of an entry says: an empty text and a no are what is not there."""
-    return None if value == "" or value is False else value
-
-
-def _all_said(value: Any) -> Any:  # noqa: ANN401 - the value of any element
-    """Return what a value says, however its entries write what is not there."""
-    if isinstance(value, list):
-        return [_all_said(entry) for entry in value]
-    if isinstance(value, dict):
-        return {name: told for name, one in value.items() if (told := _said(one)) is not None}
-    return value
-
-
-def _reworded(citation: Raw, base: Raw) -> Raw:
-    """Return on what changed words rest: where that is told as it was, they are the file's own and quote nothing."""
-    is_as_it_was = bool(base) and all((citation.get(name) or "") == (base.get(name) or "") for name in _CITED)
-    if not is_as_it_was or citation["check_state"] == "own_wording":
-        return citation
-    source = {"source": citation["source"]} if citation.get("source") else {}
-    return {"check_state": "own_wording", **source, "note": NOTE}

@@ -10,6 +10,7 @@ from oneseal.catalog.rules.interchange.reading import Brought, Key, ListRead, Pr
 from oneseal.catalog.rules.interchange.writing import Carried, Raw
 from oneseal.catalog.rules.listing import Done, RowFault
 from oneseal.catalog.rules.parsing import item_faults
+from oneseal.catalog.rules.quoting import requoted
 
 LIST_FORMAT: Final = "oneseal-list"
 _DEEPEST: Final = 30
@@ -83,6 +84,8 @@ def _brought(key: Key, entry: Any, *, line: int, before: Carried | None) -> Brou
         told if isinstance(told, int) else None for told in (exported.get("version"), exported.get("revision"))
     )
     is_refused = any(fault.done is Done.REFUSED for fault in faults)
+    if not is_refused:
+        content = requoted(content, before.content if before else None)
     return Brought(
         agency=key[0], key=key[1], line=line, content=None if is_refused else content,
         form=form if isinstance(form, dict) else kept, revision=revision, faults=tuple(faults), version=version,
