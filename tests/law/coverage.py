@@ -387,6 +387,13 @@ ARTICLES = (
         ),
     ),
     Article(
+        "OBE 43", "test_obe_43_intermediaries", "No intermediary service is a condition that the list does not keep.",
+        (
+            row(Line("catalog.rules.intermediaries:_named", "yield Fault(path, 'catalog.intermediary_unlisted'"),
+                "a_service_that_is_not_on_the_list_is_no_condition"),
+        ),
+    ),
+    Article(
         "OBE 44", "test_obe_44_certificates", "Certificates only by law, from a published list.",
         (
             row(Line("catalog.rules.certificates:certificate_faults", "faults.append("),

@@ -1,6 +1,6 @@
 """Addresses of this front door."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from oneseal.portal.accounts import self_service
 from oneseal.portal.accounts.views import register
@@ -11,6 +11,7 @@ from oneseal.portal.catalogue.ten_open import ten_open
 from oneseal.portal.complaining import views as complaining
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.following import views as following
+from oneseal.portal.ledgers import registries
 from oneseal.portal.ledgers import views as ledgers
 from oneseal.portal.mandates import views as mandates
 from oneseal.portal.mine import talking
@@ -90,7 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/recusal/", recusal, name="case_recusal"),
     path("laws/", ledgers.laws, name="laws"),
     path("laws/<uuid:law_id>/", ledgers.law, name="law"),
-    path("certificates/", ledgers.certificates, name="certificates"),
+    re_path(r"^(?P<name>certificates|intermediaries)/$", registries.ledger, name="ledger"),
     path("duties/", ledgers.duties, name="duties"),
     path("duties/<uuid:item_id>/", ledgers.duty_list, name="duty_list"),
     path("notices/", notices.notices, name="notices"),

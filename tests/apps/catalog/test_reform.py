@@ -19,11 +19,13 @@ from oneseal.catalog.selectors.reform import DRILLED, Compared, effective_days, 
 from oneseal.catalog.services import elements_set, item_publish, item_revise
 from oneseal.catalog.services.editing import ElementTold
 from oneseal.catalog.services.entries import ListTold, entry_remove
+from oneseal.catalog.services.intermediaries import intermediary_list
+from oneseal.catalog.services.lists import IntermediaryState, Told
 from oneseal.foundation.timekeeping import now, today
 from tests.factories import life, shipped, world
 
 pytestmark = [pytest.mark.django_db]
-PLACES = Places("/reform/", "/reform/items/")
+PLACES = Places("/reform/", "/reform/items/", "/intermediaries/")
 CITY_SAYS = {**world.CITY_SAYS, "basic_code": "410123001000"}
 
 
@@ -176,6 +178,23 @@ def test_the_board_is_given_away_as_a_workbook_and_a_text(reformed):
     assert "办理环节精减" in text
     assert len({len(sheet.head) for sheet in sheets_of(board)}) > 1
     assert all(len(row) == len(sheet.head) for sheet in sheets_of(board) for row in sheet.rows)
+
+
+def test_what_was_cleaned_of_the_list_is_a_figure_that_leads_to_its_rows(reformed):
+    told = Told(state=IntermediaryState.CLEANED, document="某号", state_reason="没有依据")
+    intermediary_list(
+        number="Z-1", name="甲", told=told, effective_on=reformed.last, actor=world.staff("item_administrator"),
+        now=now(),
+    )  # fmt: skip
+
+    board = reform_board(reformed, today=today(), places=PLACES)
+
+    keys = [figure.key for figure in board.figures]
+    figure = board.figures[keys.index("intermediaries_cleaned")]
+    assert keys[keys.index("intermediaries_cleaned") - 1] == "certificates"
+    assert figure.value == "1"
+    assert figure.url == f"/intermediaries/?from={reformed.first}&to={reformed.last}"
+    assert "中介服务清理,,1" in board_csv(board).decode("utf-8-sig")
 
 
 def test_the_board_asks_the_database_the_same_number_of_times_however_many_items(

@@ -180,7 +180,8 @@ def test_terms_of_different_units_are_compared_by_their_spans(promise, limit, ne
 
 
 def test_every_code_of_the_rules_has_a_sentence_and_every_sentence_a_code():
-    beside = (RULES / f"{name}.py" for name in ("publication", "laws", "certificates", "licence_types", "levels"))
+    lists = ("publication", "laws", "certificates", "intermediaries", "licence_types", "levels")
+    beside = (RULES / f"{name}.py" for name in lists)
     gate = "".join(path.read_text(encoding="utf-8") for path in (*beside, *RULES.glob("gates/*.py")))
     reading = (RULES / "parsing.py").read_text(encoding="utf-8")
     codes = set(re.findall(r'"(catalog\.[a-z_]+)"', gate + reading))

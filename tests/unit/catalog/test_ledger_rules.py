@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from oneseal.catalog.rules.certificates import Cancelled, certificate_faults, plain_name
+from oneseal.catalog.rules.certificates import Cancelled, certificate_faults
 from oneseal.catalog.rules.duties import duties_proposed
 from oneseal.catalog.rules.levels import directory_name, level_faults, next_serial
 from oneseal.catalog.rules.licence_types import (
@@ -16,6 +16,7 @@ from oneseal.catalog.rules.licence_types import (
     type_names,
     uses_of,
 )
+from oneseal.catalog.rules.listed import plain_name
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.sentences import SENTENCES
 from tests.unit.catalog.shipped import ITEM_FILES, ITEMS

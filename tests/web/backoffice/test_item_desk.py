@@ -345,14 +345,14 @@ def test_the_steps_are_drawn_with_limit_and_post(editor, draft):
 
 
 def test_the_page_asks_the_database_little(editor, draft, django_assert_max_num_queries):
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         editor.get(f"/office/items/{draft}/")
 
 
 def test_a_save_asks_the_database_little(editor, draft, django_assert_max_num_queries):
     data = filled(draft, station_window="一楼1号窗口")
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(30):
         editor.post(f"/office/items/{draft}/sections/places/", data, **PASSING)
 
 

@@ -154,6 +154,7 @@ def test_the_codes_of_an_item_stand_on_its_page(editor):
     [
         pytest.param("/office/laws/", id="laws"),
         pytest.param("/office/certificates/", id="certificates"),
+        pytest.param("/office/intermediaries/", id="intermediaries"),
         pytest.param("/office/licence-types/", id="licence-types"),
         pytest.param("/office/directory/", id="directory"),
     ],

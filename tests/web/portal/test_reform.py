@@ -114,6 +114,6 @@ def test_the_board_is_saved_as_a_workbook_and_as_text(client, reformed):
 
 def test_the_board_asks_no_more_of_the_database_when_there_are_more_items(client, reformed, django_assert_num_queries):
     client.get("/reform/", asked(reformed))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/reform/", asked(reformed))
     assert VersionFigures.objects.count() == 3

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oneseal.backoffice.ledgers.forms import EndForm
-from oneseal.backoffice.ledgers.tabs import ROOM, shown
+from oneseal.backoffice.ledgers.tabs import ROOM, shown, state_asked, state_chips
 from oneseal.backoffice.pages import sent_in
 from oneseal.backoffice.sheets import Sheet, confirmed, filled_in
 from oneseal.catalog.selectors.laws import STATES, RestingItem, law_shown, laws_found
@@ -31,9 +31,8 @@ BYTE_ORDER_MARK = "\ufeff"
 @requires("catalog.edit")
 def laws(request: SignedInRequest) -> HttpResponse:
     """List the laws that items rest on, by name; `?state=` narrows to what ends or has ended."""
-    words, told = words_told(request, "q"), request.GET.get("state", "")
+    words, state = words_told(request, "q"), state_asked(request, STATES)
     start = number_told(request.GET.get("from", ""))
-    state = told if told in STATES else ""
     found = laws_found(words, on=today(), state=state, start=start)
     context = {
         "found": found, "words": words, "chips": _chips(words, state),
@@ -45,14 +44,7 @@ def laws(request: SignedInRequest) -> HttpResponse:
 
 def _chips(words: str, state: str) -> list[dict[str, object]]:
     named = (("in_force", _("现行有效")), ("ending", _("将不再施行")), ("ended", _("不再施行")))
-    return [
-        {
-            "label": label,
-            "url": "?" + urlencode({"q": words, "state": "" if key == state else key}),
-            "is_on": key == state,
-        }
-        for key, label in named
-    ]
+    return state_chips(words, state, named)
 
 
 def _address(words: str, state: str, *, start: int) -> str:

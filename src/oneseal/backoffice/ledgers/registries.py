@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oneseal.backoffice.ledgers.forms import REPLACEMENTS, CertificateForm, DirectoryForm, LicenceTypeForm
-from oneseal.backoffice.ledgers.tabs import ROOM, shown
+from oneseal.backoffice.ledgers.tabs import ROOM, shown, state_asked, state_chips
 from oneseal.backoffice.pages import sent_in
 from oneseal.backoffice.sheets import Sheet, filled_in
 from oneseal.catalog.selectors import kind_names
@@ -35,17 +35,8 @@ CERTIFICATE_STATES = ("kept", "cancelled")
 @requires("catalog.edit")
 def certificates(request: SignedInRequest) -> HttpResponse:
     """List the certificates that the city keeps or has cancelled."""
-    words, told = words_told(request, "q"), request.GET.get("state", "")
-    state = told if told in CERTIFICATE_STATES else ""
-    named = (("kept", _("保留")), ("cancelled", _("取消")))
-    chips = [
-        {
-            "label": label,
-            "url": "?" + urlencode({"q": words, "state": "" if key == state else key}),
-            "is_on": key == state,
-        }
-        for key, label in named
-    ]
+    words, state = words_told(request, "q"), state_asked(request, CERTIFICATE_STATES)
+    chips = state_chips(words, state, (("kept", _("保留")), ("cancelled", _("取消"))))
     rows = [{"row": row, "replacement": _replacement(row.replacement)} for row in
             certificates_listed(words=words, state=state)]  # fmt: skip
     context = {"rows": rows, "words": words, "chips": chips}

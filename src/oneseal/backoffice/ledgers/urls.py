@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oneseal.backoffice.ledgers import laws, registries
+from oneseal.backoffice.ledgers import intermediaries, laws, registries
 
 urlpatterns = [
     path("laws/", laws.laws, name="laws"),
@@ -14,6 +14,22 @@ urlpatterns = [
     path("certificates/new/", registries.certificate_new, name="certificate_new"),
     path("certificates/<uuid:certificate_id>/", registries.certificate, name="certificate"),
     path("certificates/<uuid:certificate_id>/edit/", registries.certificate_edit, name="certificate_edit"),
+    path("intermediaries/", intermediaries.intermediaries, name="intermediaries"),
+    path("intermediaries/new/", intermediaries.intermediary_new, name="intermediary_new"),
+    path("intermediaries/<uuid:service_id>/", intermediaries.intermediary, name="intermediary"),
+    path("intermediaries/<uuid:service_id>/edit/", intermediaries.intermediary_edit, name="intermediary_edit"),
+    path(
+        "intermediaries/<uuid:service_id>/clean/",
+        intermediaries.intermediary_move_page,
+        {"state": "cleaned"},
+        name="intermediary_clean",
+    ),
+    path(
+        "intermediaries/<uuid:service_id>/keep/",
+        intermediaries.intermediary_move_page,
+        {"state": "kept"},
+        name="intermediary_keep",
+    ),
     path("licence-types/", registries.licence_types, name="licence_types"),
     path("licence-types/new/", registries.licence_type_new, name="licence_type_new"),
     path("licence-types/<uuid:type_id>/", registries.licence_type, name="licence_type"),

@@ -20,7 +20,7 @@ FILES: Final = {"csv": (CSV, board_csv), "xlsx": (XLSX, board_xlsx)}
 
 def _board(request: SignedInRequest) -> Board:
     on = today()
-    places = Places(reverse("backoffice:reform"), reverse("backoffice:reform_items"))
+    places = Places(*map(reverse, ("backoffice:reform", "backoffice:reform_items", "backoffice:intermediaries")))
     return reform_board(compared_of(request.GET, today=on), today=on, places=places)
 
 

@@ -4,6 +4,7 @@ from oneseal.catalog.models.adjusting import AdjustedItem, Adjustment, Standing,
 from oneseal.catalog.models.blindness import BlindTopics
 from oneseal.catalog.models.bulk import BulkEdit, BulkEditItem, DraftGate
 from oneseal.catalog.models.figures import VersionFigures
+from oneseal.catalog.models.intermediaries import IntermediaryService, IntermediaryVersion
 from oneseal.catalog.models.items import Item, ItemVersion
 from oneseal.catalog.models.laws import Article, Citation, Law
 from oneseal.catalog.models.ledgers import CertificateRequirement, Duty, LicenceType, LicenceTypeIssuer, LicenceTypeUse
@@ -30,6 +31,8 @@ __all__ = [
     "Entry",
     "EntryChange",
     "Implementation",
+    "IntermediaryService",
+    "IntermediaryVersion",
     "Item",
     "ItemVersion",
     "Law",

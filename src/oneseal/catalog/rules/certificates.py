@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from oneseal.catalog.rules.listed import is_meant
 from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.version import ItemContent, Material
+
+# The element of a material that holds its number in the list.
+LIST_ELEMENT: Final = "certificate_list_id"
 
 
 class CertificateState(StrEnum):
@@ -34,18 +39,9 @@ class Cancelled:
     name: str
 
 
-def plain_name(name: str) -> str:
-    """Return a name as names are compared: without spaces, quotation marks, brackets of either width made one."""
-    return "".join(name.split()).translate(_PLAIN)
-
-
-_PLAIN = str.maketrans({"(": "（", ")": "）", "“": None, "”": None, "《": None, "》": None})
-
-
 def is_asked(material: Material, cancelled: Cancelled) -> bool:
     """Return True when a material is a cancelled certificate, by its number in the list or by its name."""
-    listed = material.text("certificate_list_id")
-    return (bool(listed) and listed == cancelled.number) or plain_name(material.name) == plain_name(cancelled.name)
+    return is_meant(material, element=LIST_ELEMENT, number=cancelled.number, name=cancelled.name)
 
 
 def certificate_faults(content: ItemContent, cancelled: Iterable[Cancelled]) -> list[Fault]:

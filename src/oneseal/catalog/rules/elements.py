@@ -285,6 +285,7 @@ MATERIAL_ELEMENTS: Final[tuple[Element, ...]] = (
     _element("licence_type_name|电子证照类型|Type of e-licence", _T.TEXT, "GB/T 36903-2018"),
     _element("licence_type_code|电子证照类型代码|Code of the e-licence type", _T.TEXT, "GB/T 36904-2018"),
     _element("certificate_list_id|证明事项清单编号|Entry of the certificate list", _T.TEXT, "certificate list"),
+    _element("intermediary_list_id|中介服务事项清单编号|Entry of the intermediary list", _T.TEXT, "intermediary list"),
     _element("shareable|是否可共享获取|Can be fetched", _T.FLAG, "在线政务服务若干规定第七条"),
     _element("order*|排列顺序|Order", _T.INTEGER, C0109),
 )

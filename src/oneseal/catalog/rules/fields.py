@@ -67,7 +67,8 @@ class EntryField:
 _SELDOM: Final = frozenset(
     {
         "doc_kind", "copy_kind", "form", "source_note", "originals", "copies", "paper_size", "sample",
-        "licence_type_code", "certificate_list_id", "shareable", "number", "in_force_on", "url", "read_at", "note",
+        "licence_type_code", "certificate_list_id", "intermediary_list_id", "shareable", "number", "in_force_on", "url",
+        "read_at", "note",
     }
 )  # fmt: skip
 RECORDS: Final[Mapping[ElementType, type["DataclassInstance"]]] = {

@@ -102,6 +102,24 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.certificate_cancelled": gettext_noop(
         "材料“%(material)s”要求的证明“%(certificate)s”已经取消，不得再要求提交，请删除这份材料。"
     ),
+    "catalog.intermediary_unlisted": gettext_noop(
+        "中介服务“%(service)s”不在中介服务事项清单中，不得作为办理条件（《优化营商环境条例》第四十三条）；"
+        "请从清单中选择，或者先把它连同依据列入清单。"
+    ),
+    "catalog.intermediary_cleaned": gettext_noop(
+        "中介服务“%(service)s”已由%(document)s清理，不得再作为办理条件（《优化营商环境条例》第四十三条），请删除。"
+    ),
+    "catalog.intermediary_without_basis": gettext_noop(
+        "中介服务“%(service)s”的依据尚未查明；没有法律、法规或者国务院决定依据的，不得作为办理条件"
+        "（《优化营商环境条例》第四十三条），请查明后写入清单。"
+    ),
+    "catalog.material_intermediary_unlisted": gettext_noop(
+        "材料“%(material)s”的中介服务事项清单编号“%(number)s”不在清单中，请从清单中选择。"
+    ),
+    "catalog.material_intermediary_cleaned": gettext_noop(
+        "材料“%(material)s”是中介服务“%(service)s”的成果，这项服务已由%(document)s清理，不得再要求提交"
+        "（《优化营商环境条例》第四十三条），请删除这份材料。"
+    ),
     "catalog.power_with_process": gettext_noop("依职权行使的事项没有申请，不能使用审查过程，请删除审查过程。"),
     "catalog.basic_code_malformed": gettext_noop(
         "基本编码“%(basic_code)s”不正确，应当由行政区划2位、事项类型2位、主项5位和子项3位组成，请改正。"

@@ -16,6 +16,7 @@ from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.codes import CODE_LISTS
 from oneseal.catalog.rules.elements import ITEM_ELEMENT, Element, ElementType, FilledBy
 from oneseal.catalog.rules.fields import LISTS
+from oneseal.catalog.rules.intermediaries import ITEM_ELEMENT as INTERMEDIARY
 from oneseal.catalog.rules.kinds import city_must_say, displayed_under, elements_of, is_required, type_of
 from oneseal.catalog.rules.parsing import PROCESS, parse_item
 from oneseal.catalog.rules.publication import Fault
@@ -36,6 +37,7 @@ from oneseal.catalog.rules.version import (
     Material,
     SpecialProcedure,
 )
+from oneseal.catalog.selectors.intermediaries import intermediary_names_offered
 from oneseal.catalog.selectors.items import VersionFacts, reference_items
 from oneseal.catalog.selectors.presenting import ShownElement, _shown, source_line
 from oneseal.identity.selectors import agency_by_id
@@ -152,11 +154,11 @@ def _edited(element: Element, facts: VersionFacts, wanted: set[str], *, sources:
     is_draft, at_publication = facts.state == ItemVersion.DRAFT, element.filled_by is FilledBy.PUBLICATION
     is_open = is_draft and not at_publication
     unknown = value is None or value.is_unknown
-    kind = type_of(facts.content)
+    kind, options = type_of(facts.content), _options(element, is_open=is_open)
     return EditedElement(
         shown=_shown(element, value, given=given), lines=_lines(value), is_required=is_required(element, kind),
-        displayed_under=displayed_under(element, kind), control=_control(element) if is_open else "",
-        options=_options(element), typed=_typed(value),
+        displayed_under=displayed_under(element, kind), control=_control(element, options) if is_open else "",
+        options=options, typed=_typed(value),
         is_wanted=is_open and ((unknown and city_must_say(element, kind)) or element.key in wanted),
         is_set_at_publication=is_draft and at_publication and unknown and not given,
         is_list=is_open and element.type in LISTS, is_form=is_open and element.key == APPLICATION_FORM,
@@ -164,13 +166,17 @@ def _edited(element: Element, facts: VersionFacts, wanted: set[str], *, sources:
     )  # fmt: skip
 
 
-def _control(element: Element) -> str:
+def _control(element: Element, options: tuple[Option, ...]) -> str:
+    if element.type is ElementType.TEXTS and options:
+        return "choices"
     return "" if element.key == APPLICATION_FORM else CONTROLS.get(element.type, "")
 
 
-def _options(element: Element) -> tuple[Option, ...]:
+def _options(element: Element, *, is_open: bool) -> tuple[Option, ...]:
     if element.type is ElementType.FLAG:
         return (Option("是", "是", "Yes"), Option("否", "否", "No"))
+    if element.key == INTERMEDIARY and is_open:
+        return tuple(Option(name, name, name) for name in intermediary_names_offered())
     return tuple(Option(code.code, code.chinese, code.english) for code in CODE_LISTS.get(element.code_list, ()))
 
 

@@ -16,6 +16,7 @@ from oneseal.catalog.rules.parsing import to_mapping
 from oneseal.catalog.rules.publication import Fault
 from oneseal.catalog.rules.version import GENERATED, Source
 from oneseal.catalog.selectors.editor import Line, Option, _lines, fault_key, fault_sentence, source_options
+from oneseal.catalog.selectors.intermediaries import intermediaries_offered
 from oneseal.catalog.selectors.items import VersionFacts, reference_items
 from oneseal.catalog.selectors.ledgers import certificates_offered, licence_codes_offered
 from oneseal.kernel.formlogic import FormDefinition
@@ -172,6 +173,7 @@ _FIRST: Final[Mapping[str, str | list[str]]] = {
 REGISTERED: Final[Mapping[tuple[str, str], Callable[[], list[tuple[str, str]]]]] = {
     ("materials", "licence_type_code"): licence_codes_offered,
     ("materials", "certificate_list_id"): certificates_offered,
+    ("materials", "intermediary_list_id"): intermediaries_offered,
 }
 
 

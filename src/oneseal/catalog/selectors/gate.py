@@ -7,6 +7,7 @@ from datetime import date
 
 from oneseal.catalog.models import Article, CertificateRequirement, Law, LicenceType, LicenceTypeIssuer
 from oneseal.catalog.rules.certificates import Cancelled, CertificateState, certificate_faults
+from oneseal.catalog.rules.intermediaries import ListedService, intermediary_faults
 from oneseal.catalog.rules.laws import Ended, Ending, law_faults
 from oneseal.catalog.rules.levels import level_faults
 from oneseal.catalog.rules.licence_types import Registry, licence_type_faults
@@ -20,6 +21,7 @@ from oneseal.catalog.rules.publication import (
 )
 from oneseal.catalog.rules.version import ItemContent
 from oneseal.catalog.selectors.blindness import blind_topics
+from oneseal.catalog.selectors.intermediaries import services_for_gate
 from oneseal.catalog.selectors.reference import reference_licence_types
 from oneseal.kernel.formlogic import FormDefinition
 from oneseal.workflow.selectors import calendar
@@ -29,7 +31,8 @@ from oneseal.workflow.selectors import calendar
 class Ledgers:
     """What the lists beside the items say: laws that ended, certificates cancelled, licence types, on a day.
 
-    `on` None: no day is asked about, and no law is judged. `topics` are those of blind mode.
+    `on` None: no day is asked about, and no law is judged. `topics` are those of blind mode, `services` the
+    intermediary services.
     """
 
     ended: tuple[Ended, ...]
@@ -37,11 +40,12 @@ class Ledgers:
     registry: Registry
     on: date | None
     topics: tuple[str, ...] = ()
+    services: tuple[ListedService, ...] = ()
 
 
 def gate_ledgers(on: date | None) -> Ledgers:
     """Return what the lists say, read once for however many drafts are judged."""
-    return Ledgers(_ended() if on else (), _cancelled(), licence_registry(), on, blind_topics())
+    return Ledgers(_ended() if on else (), _cancelled(), licence_registry(), on, blind_topics(), services_for_gate(on))
 
 
 def _ended() -> tuple[Ended, ...]:
@@ -87,6 +91,7 @@ def gate_faults(
         *hours_faults(content, has_office_hours=days.has_office_hours),
         *level_faults(content),
         *certificate_faults(content, known.cancelled),
+        *intermediary_faults(content, known.services),
         *licence_type_faults(content, known.registry),
         *(law_faults(content, known.ended, known.on) if known.on else ()),
     ]

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
-
-from django.db.models import Q, QuerySet
 
 from oneseal.catalog.errors import DutyNotFound, ItemNotFound, LedgerRowNotFound
 from oneseal.catalog.models import (
     CertificateRequirement,
     Duty,
     Item,
-    ItemVersion,
     LicenceType,
     LicenceTypeIssuer,
     LicenceTypeUse,
 )
 from oneseal.catalog.policies import can_edit, can_read_ledgers
-from oneseal.catalog.rules.certificates import Cancelled, is_asked
-from oneseal.catalog.rules.parsing import parse_item
-from oneseal.catalog.selectors.items import in_force
+from oneseal.catalog.rules.certificates import LIST_ELEMENT
+from oneseal.catalog.selectors.matching import matching
+from oneseal.catalog.selectors.standings import Standing, material_places, newest
 from oneseal.kernel.access import Actor
-
-ROWS_ON_A_PAGE: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A published version in force in which something stands, and the material that it is."""
-
-    item_id: UUID
-    name: str
-    agency_name: str
-    material: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +32,9 @@ class CertificateShown:
 
 def certificates_listed(*, words: str = "", state: str = "") -> list[CertificateRequirement]:
     """Return the list of certificates, cancelled ones first; the list is public."""
-    rows = CertificateRequirement.objects.order_by("state", "number")
-    said = words.strip()[:ROWS_ON_A_PAGE]
-    if said:
-        names = ("name", "number", "demanding_unit", "issuing_unit", "basis")
-        rows = rows.filter(_any(names, said))
+    names = ("name", "number", "demanding_unit", "issuing_unit", "basis")
+    rows = CertificateRequirement.objects.filter(matching(names, words)).order_by("state", "number")
     return list(rows.filter(state=state) if state else rows)
-
-
-def _any(names: tuple[str, ...], said: str) -> Q:
-    found = Q()
-    for name in names:
-        found |= Q(**{f"{name}__icontains": said})
-    return found
 
 
 def certificate_shown(certificate_id: UUID, *, on: date) -> CertificateShown:
@@ -77,30 +51,7 @@ def certificate_shown(certificate_id: UUID, *, on: date) -> CertificateShown:
 
 def certificate_places(number: str, name: str, *, on: date) -> tuple[Standing, ...]:
     """Return where a certificate stands in the material lists that are in force on a day."""
-    wanted = Cancelled(number, name)
-    versions = _newest(on).select_related("item__agency")
-    found = []
-    for version in sorted(_with_material(versions, wanted), key=lambda version: version.name):
-        found += [
-            Standing(version.item_id, version.name, version.item.agency.name, material.name)
-            for material in parse_item(version.content).materials
-            if is_asked(material, wanted)
-        ]
-    return tuple(found)
-
-
-def _newest(on: date) -> QuerySet[ItemVersion]:
-    return ItemVersion.objects.filter(in_force(on)).order_by("item_id", "-effective_on", "-number").distinct("item_id")
-
-
-def _with_material(versions: QuerySet[ItemVersion], wanted: Cancelled) -> list[ItemVersion]:
-    """Return the versions that may ask for a certificate; PostgreSQL compares the names and numbers inside them."""
-    ids = versions.values("id")
-    by_name = Q(content__elements__materials__value__contains=[{"elements": {"name": {"value": wanted.name}}}])
-    listed = [{"elements": {"certificate_list_id": {"value": wanted.number}}}]
-    by_number = Q(content__elements__materials__value__contains=listed)
-    rows = ItemVersion.objects.filter(by_name | by_number, id__in=ids)
-    return list(rows.select_related("item__agency").order_by("name", "id"))
+    return material_places(element=LIST_ELEMENT, number=number, name=name, on=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +77,8 @@ def licence_types_listed(actor: Actor, *, words: str = "", on: date) -> list[Lic
     """Return the types of licences with who issues them and what they replace; none for who may not read them."""
     if not can_read_ledgers(actor):
         return []
-    rows = LicenceType.objects.order_by("name")
-    said = words.strip()[:ROWS_ON_A_PAGE]
-    if said:
-        rows = rows.filter(_any(("name", "type_code", "issuing_body", "issuers__type_code"), said)).distinct()
-    return _types_shown(list(rows), on)
+    names = ("name", "type_code", "issuing_body", "issuers__type_code")
+    return _types_shown(list(LicenceType.objects.filter(matching(names, words)).order_by("name").distinct()), on)
 
 
 def licence_type_shown(type_id: UUID, *, actor: Actor, on: date) -> LicenceTypeShown:
@@ -146,15 +94,15 @@ def licence_type_shown(type_id: UUID, *, actor: Actor, on: date) -> LicenceTypeS
 
 
 def _types_shown(rows: list[LicenceType], on: date) -> list[LicenceTypeShown]:
-    newest = dict(_newest(on).values_list("item_id", "name"))
+    names = dict(newest(on).values_list("item_id", "name"))
     issuers: dict[UUID, list[Issuer]] = {}
     issued = LicenceTypeIssuer.objects.filter(licence_type__in=rows).select_related("item__agency")
     for one in issued.order_by("type_code"):
-        if one.item_id in newest:
-            issuer = Issuer(one.item_id, newest[one.item_id], one.item.agency.name, one.type_code)
+        if one.item_id in names:
+            issuer = Issuer(one.item_id, names[one.item_id], one.item.agency.name, one.type_code)
             issuers.setdefault(one.licence_type_id, []).append(issuer)
     replaces: dict[UUID, list[Standing]] = {}
-    uses = LicenceTypeUse.objects.filter(licence_type__in=rows, version__in=_newest(on).values("id"))
+    uses = LicenceTypeUse.objects.filter(licence_type__in=rows, version__in=newest(on).values("id"))
     columns = ("licence_type_id", "version__item_id", "version__name", "version__item__agency__name", "name")
     for type_id, item_id, name, agency, material in uses.order_by("version__name", "id").values_list(*columns):
         replaces.setdefault(type_id, []).append(Standing(item_id, name, agency, material))
@@ -188,7 +136,7 @@ class ResponsibleItem:
 
 def responsible_items(*, on: date, agency_id: UUID | None = None) -> list[ResponsibleItem]:
     """Return the items in force with a responsibility list, by agency and name; the list is public."""
-    rows = _newest(on).filter(item__duties__isnull=False)
+    rows = newest(on).filter(item__duties__isnull=False)
     if agency_id is not None:
         rows = rows.filter(item__agency_id=agency_id)
     columns = ("item_id", "name", "item__agency_id", "item__agency__name")
@@ -209,7 +157,7 @@ def duties_public(item_id: UUID, *, on: date) -> tuple[ResponsibleItem, list[Dut
         ItemNotFound: nothing of it is in force.
     """
     columns = ("item_id", "name", "item__agency_id", "item__agency__name")
-    found = _newest(on).filter(item_id=item_id).values_list(*columns).first()
+    found = newest(on).filter(item_id=item_id).values_list(*columns).first()
     if found is None:
         raise ItemNotFound("nothing in force")
     rows = list(Duty.objects.filter(item_id=item_id).order_by("place"))

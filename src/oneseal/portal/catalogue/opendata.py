@@ -19,6 +19,7 @@ from oneseal.catalog.selectors import OpenItem, addresses_open, items_open
 from oneseal.foundation.http.access import public
 from oneseal.foundation.tables import BYTE_ORDER_MARK, inert, table_line
 from oneseal.foundation.timekeeping import today
+from oneseal.portal.open_files import open_file
 from oneseal.portal.pages import page
 
 FORMAT: Final = 1
@@ -60,7 +61,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 def items_json(_request: HttpRequest) -> StreamingHttpResponse:
     """Give every item in force with all its elements, their sources and how far each was checked."""
     answer = StreamingHttpResponse(_json(today()), content_type="application/json; charset=utf-8")
-    return _named(answer, "items.json")
+    return open_file(answer, "items.json")
 
 
 def _json(on: date) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _identity(row: OpenItem) -> dict[str, Any]:
 def items_csv(_request: HttpRequest) -> StreamingHttpResponse:
     """Give the short facts of every item in force as a table; what is unknown is empty."""
     answer = StreamingHttpResponse(_csv(today()), content_type="text/csv; charset=utf-8")
-    return _named(answer, "items.csv")
+    return open_file(answer, "items.csv")
 
 
 def _csv(on: date) -> Iterator[str]:
@@ -105,12 +106,6 @@ def _value(elements: dict[str, Any], key: str) -> str:
     if isinstance(value, list):
         return "；".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _named(answer: StreamingHttpResponse, name: str) -> StreamingHttpResponse:
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer
 
 
 # --- for machines that look through the site -------------------------------------------------------

@@ -34,6 +34,7 @@ from oneseal.portal.catalogue.cards import kind_in_words
 from oneseal.portal.catalogue.frozen import version_parts
 from oneseal.portal.catalogue.guide import guide_of
 from oneseal.portal.catalogue.home import home_shelves
+from oneseal.portal.catalogue.intermediaries import services_asked
 from oneseal.portal.catalogue.needs import needs_checked
 from oneseal.portal.catalogue.powers import power_guide
 from oneseal.portal.catalogue.taking import taken_in_words
@@ -128,6 +129,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         "guide": guide, "needs": needs_checked(terms, request.GET), "occasions": occasions_of(terms, on=today()),
         "version_parts": version_parts(guide, taken=taken_in_words(item_id, on=today())),
         "standing": standing_public(item_id, on=today()), "delegations": delegations_of(item_id, on=today()),
+        "services": services_asked(terms, on=today()),
     }  # fmt: skip
     return page(request, "portal/catalogue/item.html", context)
 

@@ -1,4 +1,4 @@
-"""The laws that items rest on, the list of certificates, and the responsibility list; all of it is public."""
+"""The laws that items rest on, and the responsibility list; all of it is public."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from oneseal.catalog.selectors.laws import law_shown, laws_found
 from oneseal.catalog.selectors.ledgers import (
     ResponsibleItem,
-    certificates_listed,
     duties_public,
     responsible_items,
 )
@@ -23,13 +20,6 @@ from oneseal.foundation.http.access import public
 from oneseal.foundation.http.searching import number_told, words_told
 from oneseal.foundation.timekeeping import today
 from oneseal.portal.pages import page
-
-CERTIFICATE_STATES = ("kept", "cancelled")
-REPLACEMENTS = {
-    "licence_check": gettext_lazy("核验证照"),
-    "data_check": gettext_lazy("数据核验"),
-    "promise": gettext_lazy("告知承诺"),
-}
 
 
 @public
@@ -51,22 +41,6 @@ def laws(request: HttpRequest) -> HttpResponse:
 def law(request: HttpRequest, law_id: UUID) -> HttpResponse:
     """Show a law with the articles that are cited, and the items that rest on each."""
     return page(request, "portal/ledgers/law.html", {"shown": law_shown(law_id, on=today())})
-
-
-@public
-@require_safe
-def certificates(request: HttpRequest) -> HttpResponse:
-    """List the certificates that the city keeps or has cancelled."""
-    told = request.GET.get("state", "")
-    state = told if told in CERTIFICATE_STATES else ""
-    named = (("", _("全部")), ("kept", _("保留")), ("cancelled", _("取消")))
-    tabs = [
-        {"label": label, "url": f"?state={key}", "is_current": key == state, "count": None, "icon": ""}
-        for key, label in named
-    ]
-    rows = [{"row": row, "replacement": REPLACEMENTS.get(row.replacement, "")} for row in
-            certificates_listed(state=state)]  # fmt: skip
-    return page(request, "portal/ledgers/certificates.html", {"rows": rows, "tabs": tabs})
 
 
 @public

@@ -19,7 +19,8 @@ FILES: Final = {"csv": (CSV, board_csv), "xlsx": (XLSX, board_xlsx)}
 
 def _board(request: HttpRequest) -> Board:
     on = today()
-    places = Places(reverse("portal:reform"), reverse("portal:reform_items"))
+    services = reverse("portal:ledger", args=["intermediaries"])
+    places = Places(reverse("portal:reform"), reverse("portal:reform_items"), services)
     return reform_board(compared_of(request.GET, today=on), today=on, places=places)
 
 

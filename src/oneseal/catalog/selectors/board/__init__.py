@@ -14,6 +14,7 @@ from oneseal.catalog.selectors.adjusted import adjustments_counted
 from oneseal.catalog.selectors.board import tables
 from oneseal.catalog.selectors.board.asked import Preset, address_of, compared_of, presets
 from oneseal.catalog.selectors.board.words import WORDS, coded, term_text
+from oneseal.catalog.selectors.intermediaries import intermediaries_cleaned
 from oneseal.catalog.selectors.life_words import KINDS
 from oneseal.catalog.selectors.reform import ChangedItem, Compared, Reform, items_behind, reform
 from oneseal.identity.selectors import agencies_all, agencies_concentrated
@@ -21,10 +22,11 @@ from oneseal.identity.selectors import agencies_all, agencies_concentrated
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the board and the items behind a figure are shown: for the public, or in the back office."""
+    """Where the board, the items behind a figure and the intermediary services are shown: to all, or in the office."""
 
     board: str
     items: str
+    services: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def reform_board(compared: Compared, *, today: date, places: Places) -> Board:
         compared=compared, department=names.get(compared.agency_id, "") if compared.agency_id else "",
         presets=presets(compared, places.board, today=today),
         departments=sorted(((key, names[key]) for key in found.by_agency if key in names), key=lambda row: row[1]),
-        sums=found.whole, figures=tables.figures_shown(found.whole, links),
+        sums=found.whole, figures=_figures(compared, found.whole, links),
         averages=tables.average_rows(found.whole, links), shares=tables.share_rows(found.whole, links),
         limits=tables.limit_rows(found.by_agency, names, links),
         by_department=tables.department_rows(found.by_agency, names, links),
@@ -93,7 +95,15 @@ def _links(compared: Compared, places: Places) -> tables.Links:
 
         return address
 
-    return tables.Links(towards(places.items), towards(places.board))
+    return tables.Links(towards(places.items), towards(places.board), towards(places.services))
+
+
+def _figures(compared: Compared, sums: Sums, links: tables.Links) -> list[tables.FigureShown]:
+    """Return every figure; what was cleaned of the city's list stands behind what was cut of the certificates."""
+    cleaned = intermediaries_cleaned(after=compared.first, until=compared.last)
+    found = tables.figures_shown(sums, links)
+    place = [figure.key for figure in found].index("certificates") + 1
+    return [*found[:place], tables.cleaned_shown(len(cleaned), links), *found[place:]]
 
 
 def _adjustments(compared: Compared) -> list[tables.Row]:

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext
 
 from oneseal.catalog.rules.reform import CUTS, SHARES, Figure, Number, Sums, figures_of, mean, percent, rounded
 from oneseal.catalog.selectors.board.words import (
+    CLEANED,
+    CLEANED_WORD,
     INPUTS,
     WORDS,
     coded,
@@ -26,10 +28,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where a figure leads: the address of its items and of the board, each as a function of what is asked."""
+    """Where a figure leads: its items, the board, intermediary services, each address a function of what is asked."""
 
     items: Any
     board: Any
+    services: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,12 @@ def _shown(figure: Figure, links: Links) -> FigureShown:
         figure.key, str(word.label), value_text(figure, figure.value), before, str(word.formula), inputs,
         figure.unknown, links.items(figure=figure.key),
     )  # fmt: skip
+
+
+def cleaned_shown(count: int, links: Links) -> FigureShown:
+    """Return how many intermediary services were cleaned; the list is the city's, whichever department is asked."""
+    label, formula = str(CLEANED_WORD.label), str(CLEANED_WORD.formula)
+    return FigureShown(CLEANED, label, number_text(count), "", formula, (), 0, links.services(department=None))
 
 
 def columns() -> list[dict[str, str]]:

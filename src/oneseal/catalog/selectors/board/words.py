@@ -55,6 +55,11 @@ WORDS: Final = {
     "charged": Word(gettext_lazy("收费事项"), gettext_lazy("收费的在用事项÷在用事项")),
     "in_force": Word(gettext_lazy("在用事项"), gettext_lazy("第二天有版本生效的事项")),
 }
+# What is counted of the city's list, and not of versions: no items stand behind it, but rows of the list.
+CLEANED: Final = "intermediaries_cleaned"
+CLEANED_WORD: Final = Word(
+    gettext_lazy("中介服务清理"), gettext_lazy("第二天已清理、第一天没有清理的中介服务，全市一份清单")
+)
 INPUTS: Final = {
     "before": pgettext_lazy("reform", "之前"),
     "now": pgettext_lazy("reform", "现在"),
