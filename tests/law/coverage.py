@@ -11,6 +11,7 @@ from django.db.models import Q
 from oneseal.cases.rules.barring import BarGround
 from oneseal.cases.rules.states import Action
 from oneseal.kernel.clock import Term, Unit
+from oneseal.licences.models import Licence
 from tests.law.hearings import HEARINGS, LONG, as_the_reviewer
 from tests.law.receipt import RECEIPT
 from tests.law.removing import Line, Made, unsealed, without
@@ -302,7 +303,14 @@ ARTICLES = (
     ),
     Article(
         "APL 57", "test_apl_57_quota", "Nothing is granted beyond a published number.",
-        (guard("guarding:_require_quota", "QuotaFull", "a_full_quota_refuses_the_next_grant"),),
+        (
+            guard("guarding:_require_quota", "QuotaFull", "a_full_quota_refuses_the_next_grant",
+                  "a_suspended_licence_keeps_its_place"),
+            value("cases.services.guarding:granted_without_licence", lambda _item_id: [],
+                  "a_grant_takes_its_place_before_its_licence_is_made"),
+            value("licences.selectors:_in_term", lambda _today: Licence.objects.all(),
+                  "a_licence_that_stands_no_more_gives_its_place_away"),
+        ),
     ),
     Article(
         "APL 58, 59", "test_apl_58_59_fees", "No fee but by the published list, and none before its time.",

@@ -340,7 +340,7 @@ class FeesUnknown(RuleError):
 
 
 class QuotaFull(RuleError):
-    """As many licences are valid as the quota allows (facts: most; APL 57)."""
+    """As many licences stand, suspended and still to be made too, as the quota allows (facts: most; APL 57)."""
 
     code = "cases.quota_full"
 
