@@ -132,6 +132,9 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.decided_above": Sentence(
         _("本事项由上级机关决定，本机关只作初审。请写明初审意见，连同全部材料报送上级机关。"), 409
     ),
+    "cases.two_examiners_owed": Sentence(
+        _("本事项须由两人核查，不能由一人在窗口当场准予或者不予许可。请先受理，再转审查、决定。"), 409
+    ),
     "cases.upper_agency_unknown": Sentence(
         _("平台上没有登记上级决定机关“%(name)s”，不能报送。请事项管理员在事项中核对决定机关的名称。"), 409
     ),

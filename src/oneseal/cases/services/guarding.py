@@ -33,12 +33,13 @@ from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
 from oneseal.cases.services.promising import broken, supplements_open
 from oneseal.cases.services.settling import require_settled
+from oneseal.cases.window_errors import TwoExaminersOwed
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
-
 from oneseal.foundation.writes import store
-SURVEY_NAME: Final = "现场核查"
+
 _QUOTA_LOCK: Final = 3_871_206
+SURVEY_NAME: Final = "现场核查"
 NAMES: Final = {SURVEY: SURVEY_NAME, HEARING: "听证", PUBLICITY: "公示"}  # these need not be named in an item
 
 
@@ -104,6 +105,20 @@ def require_decided_here(facts: CaseFacts, terms: ItemTerms) -> None:
         raise DecidedAbove("the upper agency decides")
 
 
+def require_window_decides(facts: CaseFacts) -> None:
+    """Refuse to decide in one visit what the upper agency decides, or what two people check (APL art. 34(3), 35).
+
+    The gate lets no such item through; an older version may still ask for it.
+
+    Raises:
+        DecidedAbove, TwoExaminersOwed.
+    """
+    terms = version_terms(facts.item_version_id)
+    require_decided_here(facts, terms)
+    if ways_of(terms).two_examiners:
+        raise TwoExaminersOwed("one person may not decide alone")
+
+
 def require_grantable(facts: CaseFacts, terms: ItemTerms, *, today: date) -> None:
     """Refuse a grant while fees that go before it are owed, or the quota is full.
 
@@ -139,9 +154,6 @@ def _require_quota(terms: ItemTerms, *, today: date) -> None:
         raise QuotaFull("the quota is full", most=most)
 
 
-def today_of(change: Change) -> date:
-    """Return the Beijing date of a press."""
-    return beijing_date(change.press.now)
 def _one_at_a_time(item_id: UUID) -> None:
     """Let two grants of an item with a quota go one after the other: the second counts the first."""
     if store() is None:
@@ -150,3 +162,6 @@ def _one_at_a_time(item_id: UUID) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_QUOTA_LOCK, key])
 
 
+def today_of(change: Change) -> date:
+    """Return the Beijing date of a press."""
+    return beijing_date(change.press.now)
