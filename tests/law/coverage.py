@@ -192,7 +192,9 @@ ARTICLES = (
     Article(
         "APL 42(1)", "test_apl_42_extension", "Ten days more, once, by the head, with the reason told.",
         (
-            move("T16", "the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason"),
+            move("T16", "the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason",
+                 "a_promise_that_is_over_does_not_hinder_what_the_law_allows",
+                 "the_limit_of_the_law_is_extended_while_the_case_stands_still"),
             written("extending:_extended", "change.papers.append",
                     "the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason"),
             guard("extending:_require_extensible", "ExtendedBefore", "a_limit_is_extended_once"),

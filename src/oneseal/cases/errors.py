@@ -262,7 +262,7 @@ class ExtendedBefore(RuleError):
 
 
 class ExtensionTooLate(RuleError):
-    """After the deadline nothing can be extended (facts: due_on)."""
+    """After the limit of the law nothing can be extended, whatever was promised (facts: due_on; APL 42)."""
 
     code = "cases.extension_too_late"
 

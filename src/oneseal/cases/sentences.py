@@ -108,7 +108,7 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.surveyors_missing": _("现场核查由两名以上工作人员进行。请从本机关工作人员中选择两名不同的核查人员。"),
     "cases.extended_before": Sentence(_("本件已经延长过一次。办理期限只能延长一次，不能再延长。"), 409),
     "cases.extension_too_late": Sentence(
-        _("办理期限（%(due_on)s）已经届满，不能再延长。请尽快作出决定，并说明超期原因。"), 409
+        _("法定期限（%(due_on)s）已经届满，不能再延长。请尽快作出决定，并说明超期原因。"), 409
     ),
     "cases.extension_too_long": _("依法最多延长%(most)s日，至少延长一日。请改为这个范围内的天数。"),
     "cases.extension_by_government": Sentence(

@@ -17,7 +17,7 @@ _WINDOW, _REVIEWER, _APPROVER, _SYSTEM = (frozenset({code}) for code in ("WIN", 
 _SUPERVISOR = frozenset({"SUP"})
 _CHIEF, _HEAD, _GOVERNMENT = (frozenset(codes) for codes in ({"WIN", "APP"}, {"HEAD"}, {"GOVH"}))
 _EXAMINED = frozenset({State.UNDER_REVIEW, State.DECISION_PENDING})
-# The limit of the law may run while a case stands still, so the government answers meanwhile.
+# The limit of the law may run while a case stands still, so it is extended meanwhile.
 _STANDING = _EXAMINED | {State.SUSPENDED}
 # Received, and not answered yet: the five working days run.
 AT_THE_DOOR: Final = frozenset({State.SUBMITTED, State.PRE_REVIEW})
@@ -111,15 +111,15 @@ MOVES: Final = (
     _row("T15b", Action.RESUME, (State.SUSPENDED, State.UNDER_REVIEW), actors=_APPROVER,
          guards=("reason_given",), paper="resumption_notice", clock=ClockEffect.RESUME,
          basis="《行政许可法》第四十二条（中止的原因消除后，期限继续计算）"),
-    _row("T16", Action.EXTEND, (_EXAMINED, None), actors=_HEAD,
-         guards=("handled_alone", "before_the_deadline", "extended_once", "days_within_law", "reason_given"),
+    _row("T16", Action.EXTEND, (_STANDING, None), actors=_HEAD,
+         guards=("handled_alone", "within_the_limit_of_the_law", "extended_once", "days_within_law", "reason_given"),
          paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第一款"),
-    _row("T16p", Action.PROPOSE_EXTENSION, (_EXAMINED, None), actors=_HEAD,
-         guards=("handled_together", "government_known", "before_the_deadline", "extended_once", "days_within_law",
-                 "reason_given"),
+    _row("T16p", Action.PROPOSE_EXTENSION, (_STANDING, None), actors=_HEAD,
+         guards=("handled_together", "government_known", "within_the_limit_of_the_law", "extended_once",
+                 "days_within_law", "reason_given"),
          clock=ClockEffect.RUNS, basis="《行政许可法》第四十二条第二款"),
     _row("T16g", Action.APPROVE_EXTENSION, (_STANDING, None), actors=_GOVERNMENT,
-         guards=("proposed", "another_person", "before_the_deadline"),
+         guards=("proposed", "another_person", "within_the_limit_of_the_law"),
          paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第二款"),
     _row("T16d", Action.DECLINE_EXTENSION, (_STANDING, None), actors=_GOVERNMENT,
          guards=("proposed", "another_person", "reason_given"),
