@@ -3,6 +3,7 @@
 What is allowed is written down a second time, from the domain specification B.4 and B.5, not from the code.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -132,7 +133,7 @@ class Story:
     def _do_request_correction(self, press, number):
         reply_by = today() + timedelta(days=number) if number else None
         services.case_request_correction(
-            case_id=self.case.id, defects=(world.RULES_LIST,), reply_by=reply_by, press=press
+            case_id=self.case.id, defects=(replace(world.RULES_LIST, arose="uncured"),), reply_by=reply_by, press=press
         )
 
     def _note_request_correction(self, number):

@@ -39,6 +39,9 @@ SENTENCES: dict[str, SentenceText] = {
         _("“%(names)s”在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"),
         409,
     ),
+    "cases.defect_unexplained": _(
+        "再次告知时，请逐项说明：“%(names)s”是上次告知过、仍未改正，还是补正后新产生的；新产生的，还要写明由补正的什么内容引起。"
+    ),
     "cases.defects_not_mended": _("还没有补正：%(names)s。请逐项补正后再提交。"),
     "cases.reason_missing": _("请写明理由。申请人有权知道理由，没有理由不能办理这一步。"),
     "cases.same_person": Sentence(
