@@ -360,6 +360,8 @@ ARTICLES = (
                   "74_a_case_that_is_not_decided_in_the_time_of_the_law_is_black"),
             value("cases.rules.clock:worst_met", lambda facts, **_more: "",
                   "74_whoever_acts_too_late_does_not_wipe_the_light_out"),
+            value("cases.rules.lifecycle:BEGINS_CLOCK", frozenset(),
+                  "74_a_missed_answer_does_not_blacken_the_clock_of_the_decision"),
         ),
     ),
     Article(

@@ -328,6 +328,11 @@ DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it
 CLOSED: Final = frozenset(
     {State.DELIVERED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP, State.VOIDED, State.ARCHIVED}
 )
+# With these acts another clock begins: that of the answer, of the decision, of the delivery.
+BEGINS_CLOCK: Final = frozenset({
+    ClockEffect.START_RECEIPT, ClockEffect.START_MAIN, ClockEffect.START_MAIN_AT_RECEIPT,
+    ClockEffect.STOP_AND_START_DELIVERY,
+})  # fmt: skip
 CLOCK_STOPPED: Final = frozenset({*CLOSED, State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING})
 # A grant stops the clock of the decision and starts that of the delivery (APL 44), until it is handed over.
 DELIVERING: Final = (State.GRANTED.value, State.ISSUING.value)
