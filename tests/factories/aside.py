@@ -1,12 +1,16 @@
 """Cases beside the usual way, and items that allow it, made through services."""
 
+from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import patch
 from uuid import uuid4
 
 from oneseal.cases import services
 from oneseal.cases.models import Case
 from oneseal.cases.rules.states import TerminationGround
 from oneseal.catalog.models import ItemVersion
+from oneseal.catalog.rules import publication
+from oneseal.catalog.rules.gates.limits import window
 from oneseal.catalog.services import item_publish, item_revise
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.models import Account, Agency, Post, PostHolding
@@ -31,6 +35,13 @@ def republish(*, flow=(), more_steps=(), materials=(), **elements):
     row.save(update_fields=["content"])
     item_publish(version_id=version_id, effective_on=today(), actor=editor, now=now())
     return version_id
+
+
+@contextmanager
+def older_gate():
+    """Publish as before the gate asked who decides what is decided at the window."""
+    with patch.object(publication, "GATES", tuple(gate for gate in publication.GATES if gate is not window)):
+        yield
 
 
 AT_ONCE = {"case_type": "1", "promise_limit": 0, "flow": {"examine": {"limit": 0}, "decide": {"limit": 0}}}

@@ -24,12 +24,12 @@ def open_offices(since=date(2013, 1, 1), spans=WINTER):
     return change_id
 
 
-def promise(length, unit):
+def promise(length, unit, **elements):
     """Let the city's item promise hours from today on; cases that begin now are bound to that version."""
-    return aside.republish(flow=FLOW, promise_limit=length, promise_limit_unit=unit)
+    return aside.republish(flow=FLOW, promise_limit=length, promise_limit_unit=unit, **elements)
 
 
-def accepted_case(length=4, unit="OH"):
+def accepted_case(length=4, unit="OH", **elements):
     """Accept an application on a promise in hours."""
-    promise(length, unit)
+    promise(length, unit, **elements)
     return world.accepted_case()

@@ -139,9 +139,9 @@ BY_COMMITMENT = {
 }  # fmt: skip
 
 
-def committed_case():
+def committed_case(**elements):
     """Hand in an application on a signed commitment."""
-    aside.republish(**BY_COMMITMENT)
+    aside.republish(**BY_COMMITMENT, **elements)
     case = world.filled_case()
     told = services.Pledge(is_signed=True)
     services.case_submit(case_id=case.id, press=world.press(case.applicant), pledge=told)

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -325,10 +325,9 @@ RULES_LIST = services.Defect("material:rules_list", "制度目录清单", "没�
 
 
 def request_correction(case, *defects, by=None):
-    """Send the one correction notice."""
-    services.case_request_correction(
-        case_id=case.id, defects=defects or (RULES_LIST,), press=press(by or staff("intake_clerk"))
-    )
+    """Send the one correction notice; of a later one nothing that it lists was cured."""
+    told = defects or (replace(RULES_LIST, arose="uncured") if case.facts.corrections else RULES_LIST,)
+    services.case_request_correction(case_id=case.id, defects=told, press=press(by or staff("intake_clerk")))
 
 
 def correction_pending_case():

@@ -3,6 +3,7 @@
 What is allowed is written down a second time, from the domain specification B.4 and B.5, not from the code.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -51,6 +52,9 @@ class Story:
     def _receipt_due(self):
         return due(self.received_on, RECEIPT, self.days)
 
+    def _statutory_from(self):
+        return self.received_on if self.corrections == 0 else self.accepted_on
+
     def _promised_pauses(self):
         return [(start, end) for start, end, _both, _what in self.pauses]
 
@@ -71,12 +75,9 @@ class Story:
     def _guard_extend(self):
         if self.extended:
             return False
-        # Neither the promise nor the law may be over; where the promise alone stands still, the law ends first.
-        statutory_from = self.received_on if self.corrections == 0 else self.accepted_on
+        # Art. 42 extends the limit of the law while it runs; a promise that ended earlier hinders nobody.
         law = [(start, end or today()) for start, end, is_both, _what in self.pauses if is_both]
-        promise = [(start, end or today()) for start, end in self._promised_pauses()]
-        ends = due(self.accepted_on, PROMISED, self.days, promise), due(statutory_from, STATUTORY, self.days, law)
-        return today() <= min(ends)
+        return today() <= due(self._statutory_from(), STATUTORY, self.days, law)
 
     def _guard_request_void(self):
         return not self.void_asked and not self._licence_stands()
@@ -132,7 +133,7 @@ class Story:
     def _do_request_correction(self, press, number):
         reply_by = today() + timedelta(days=number) if number else None
         services.case_request_correction(
-            case_id=self.case.id, defects=(world.RULES_LIST,), reply_by=reply_by, press=press
+            case_id=self.case.id, defects=(replace(world.RULES_LIST, arose="uncured"),), reply_by=reply_by, press=press
         )
 
     def _note_request_correction(self, number):
@@ -297,12 +298,15 @@ class Story:
             return due(self.decided_on, ISSUING, self.days), due(self.decided_on, DELIVERY, self.days)
         if self.state not in {"under_review", "decision_pending", "suspended"}:
             return None, None
-        statutory_from = self.received_on if self.corrections == 0 else self.accepted_on
         both = [(start, end) for start, end, is_both, _what in self.pauses if is_both]
-        return (
-            due(self.accepted_on, PROMISED + self.extended, self.days, self._promised_pauses()),
-            due(statutory_from, STATUTORY + self.extended, self.days, both),
-        )
+        law = due(self._statutory_from(), STATUTORY + self.extended, self.days, both)
+        return self._promised_due(law), law
+
+    def _promised_due(self, law):
+        """Return the end of the promise with as many days of the extension as do not end it after the law."""
+        ends = [due(self.accepted_on, PROMISED + more, self.days, self._promised_pauses())
+                for more in range(self.extended, -1, -1)]  # fmt: skip
+        return next((end for end in ends if end is None or law is None or end <= law), ends[-1])
 
 
 STAFF = tuple(kind for kind in world.STAFF if kind in MAY)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from oneseal.cases.rules.barring import BarGround
 from oneseal.cases.rules.states import Action
 from oneseal.kernel.clock import Term, Unit
+from oneseal.licences.models import Licence
 from tests.law.hearings import HEARINGS, LONG, as_the_reviewer
 from tests.law.receipt import RECEIPT
 from tests.law.removing import Line, Made, unsealed, without
@@ -118,6 +119,9 @@ ARTICLES = (
             guard("deciding:require_text", "ReasonMissing", "no_refusal_on_the_spot_without_reasons"),
             guard("at_once:_begin", "NotOnTheSpot", "what_needs_an_examination_is_not_decided_on_the_spot"),
             guard("at_once:_begin", "SpotOver", "what_was_not_decided_on_its_day_is_not_decided_on_the_spot"),
+            guard("guarding:require_window_decides", "TwoExaminersOwed",
+                  "what_two_people_check_is_not_decided_by_one_in_one_visit",
+                  "what_two_people_check_is_not_granted_by_one_on_a_commitment"),
             guard("deciding:_second_examiner", "SecondExaminerMissing", "substance_is_not_checked_by_one"),
             guard("deciding:_second_examiner", "SecondExaminerUnfit", "nobody_is_his_own_second"),
             move("T17c", "the_second_examiner_confirms_before_anything_is_decided"),
@@ -140,6 +144,10 @@ ARTICLES = (
             value("cases.services.drafting:materials_carried", lambda *_rows, **_more: [],
                   "35_the_upper_agency_receives_the_opinion_with_every_material"),
             guard("guarding:require_decided_here", "DecidedAbove", "35_who_examines_first_does_not_decide"),
+            row(Line("cases.services.at_once:_begin", "require_window_decides("),
+                "35_what_is_decided_above_is_not_decided_on_the_spot_below"),
+            row(Line("cases.services.committing:_grant", "require_window_decides("),
+                "35_what_is_decided_above_is_not_granted_on_a_commitment_below"),
             guard("deciding:require_text", "ReasonMissing", "35_an_opinion_that_goes_up_has_words"),
             guard("intake:_request_correction", "ExaminedBelow",
                   "35_the_upper_agency_does_not_ask_the_applicant_again"),
@@ -184,7 +192,9 @@ ARTICLES = (
     Article(
         "APL 42(1)", "test_apl_42_extension", "Ten days more, once, by the head, with the reason told.",
         (
-            move("T16", "the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason"),
+            move("T16", "the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason",
+                 "a_promise_that_is_over_does_not_hinder_what_the_law_allows",
+                 "the_limit_of_the_law_is_extended_while_the_case_stands_still"),
             written("extending:_extended", "change.papers.append",
                     "the_limit_grows_by_the_days_that_the_applicant_is_told_with_the_reason"),
             guard("extending:_require_extensible", "ExtendedBefore", "a_limit_is_extended_once"),
@@ -302,7 +312,14 @@ ARTICLES = (
     ),
     Article(
         "APL 57", "test_apl_57_quota", "Nothing is granted beyond a published number.",
-        (guard("guarding:_require_quota", "QuotaFull", "a_full_quota_refuses_the_next_grant"),),
+        (
+            guard("guarding:_require_quota", "QuotaFull", "a_full_quota_refuses_the_next_grant",
+                  "a_suspended_licence_keeps_its_place"),
+            value("cases.services.guarding:granted_without_licence", lambda _item_id: [],
+                  "a_grant_takes_its_place_before_its_licence_is_made"),
+            value("licences.selectors:_in_term", lambda _today: Licence.objects.all(),
+                  "a_licence_that_stands_no_more_gives_its_place_away"),
+        ),
     ),
     Article(
         "APL 58, 59", "test_apl_58_59_fees", "No fee but by the published list, and none before its time.",
@@ -343,6 +360,8 @@ ARTICLES = (
                   "74_a_case_that_is_not_decided_in_the_time_of_the_law_is_black"),
             value("cases.rules.clock:worst_met", lambda facts, **_more: "",
                   "74_whoever_acts_too_late_does_not_wipe_the_light_out"),
+            value("cases.rules.lifecycle:BEGINS_CLOCK", frozenset(),
+                  "74_a_missed_answer_does_not_blacken_the_clock_of_the_decision"),
         ),
     ),
     Article(

@@ -3,6 +3,7 @@
 A part of `coverage`.
 """
 
+from oneseal.papers.services import contents
 from tests.law.hearings import LONG
 from tests.law.removing import Made, unsealed
 from tests.law.rows import Article, guard, move, value, written
@@ -34,9 +35,21 @@ RECEIPT = Article(
             "intake:_request_correction", "DefectsNotListed", "4_a_notice_says_what_is_wrong_with_each_thing_it_lists"
         ),
         guard(
-            "intake:_require_no_old_defect",
+            "defects:require_no_old_defect",
             "DefectSeenBefore",
             "4_a_later_notice_names_nothing_that_could_have_been_named_before",
+        ),
+        guard(
+            "defects:require_no_old_defect",
+            "DefectUnexplained",
+            "4_a_later_notice_says_of_each_defect_why_it_is_listed_again",
+        ),
+        value(
+            "cases.services.defects:on_paper",
+            lambda defect, _earlier: contents.Defect(
+                material=defect.name, problem=defect.problem, wanted=defect.wanted
+            ),
+            "4_a_later_notice_quotes_what_was_told_before_or_what_newly_caused_it",
         ),
         guard(
             "intake:_request_correction",

@@ -1,7 +1,9 @@
 """Licensing Law art. 32: five answers to an application, each in its time, in writing, sealed and dated."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import (
     CorrectionTooLate,
@@ -15,6 +17,7 @@ from oneseal.cases.errors import (
     RightAgencyMissing,
 )
 from oneseal.cases.rules.states import NonAcceptanceGround
+from oneseal.cases.window_errors import DefectUnexplained
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.workflow.services import timers_fire
@@ -78,6 +81,29 @@ def test_4_a_later_notice_names_nothing_that_could_have_been_named_before():
 
     with refused(DefectSeenBefore):
         world.request_correction(case, SEEN_LATER)
+
+
+def test_4_a_later_notice_says_of_each_defect_why_it_is_listed_again():
+    case = world.corrected_case()
+
+    for said in ({}, {"arose": "seen_later"}, {"arose": "newly_caused", "because": " "}):
+        with refused(DefectUnexplained):
+            world.request_correction(case, replace(world.RULES_LIST, problem="没有编号", **said))
+
+
+def test_4_a_later_notice_quotes_what_was_told_before_or_what_newly_caused_it():
+    case = world.corrected_case()
+    world.request_correction(case, replace(world.RULES_LIST, arose="uncured"))
+    (first,) = text_of(case, "correction_notice")["defects"]
+    assert first["problem"].endswith(f"（第1次已告知：{world.RULES_LIST.problem}；仍未改正）")
+
+    world.mend(case)
+    world.request_correction(case, replace(world.RULES_LIST, arose="newly_caused", because="重传的清单缺第二页"))
+    (second,) = text_of(case, "correction_notice")["defects"]
+    assert second["problem"].endswith("（补正后新产生：重传的清单缺第二页）")
+    assert [row["arose"] for notice in cases.corrections_of(case.facts) for row in notice.defects] == [
+        "", "uncured", "newly_caused",
+    ]  # fmt: skip
 
 
 def test_4_after_five_working_days_nothing_is_asked_for_any_more(clock):

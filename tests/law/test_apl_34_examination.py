@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.blindness_errors import DrawnToAnother, IntakeApart, TakesNoPart
 from oneseal.cases.errors import (
@@ -14,14 +15,17 @@ from oneseal.cases.errors import (
     SpotOver,
     SurveyorsMissing,
 )
+from oneseal.cases.selectors import Action
 from oneseal.cases.services.deciding import OpinionTold
+from oneseal.cases.window_errors import TwoExaminersOwed
 from oneseal.foundation.timekeeping import today
 from oneseal.identity.errors import NotAllowed
 from tests.apps.traces import paper_kinds
-from tests.factories import aside, blind, processes, world
+from tests.factories import aside, blind, processes, special, world
 from tests.law.demands import LAW, by, refused
 
 pytestmark = LAW
+AT_THE_WINDOW = {Action.GRANT_AT_ONCE, Action.REFUSE_AT_ONCE, Action.GRANT_ON_COMMITMENT}
 
 
 def test_what_is_accepted_is_examined():
@@ -94,6 +98,26 @@ def test_what_was_not_decided_on_its_day_is_not_decided_on_the_spot(clock):
 
     with refused(SpotOver):
         services.case_grant_at_once(case_id=case.id, text="", press=by("chief_window"))
+
+
+def test_what_two_people_check_is_not_decided_by_one_in_one_visit():
+    with aside.older_gate():
+        aside.republish(**aside.AT_ONCE, two_examiners=True)
+    case, chief = world.submitted_case(), world.staff("chief_window")
+
+    with refused(TwoExaminersOwed):
+        services.case_grant_at_once(case_id=case.id, text="", press=world.press(chief))
+    with refused(TwoExaminersOwed):
+        services.case_refuse_at_once(case_id=case.id, text="不符合条件。", press=world.press(chief))
+    assert not AT_THE_WINDOW & set(cases.actions_open(case.facts, actor=chief, today=today()))
+
+
+def test_what_two_people_check_is_not_granted_by_one_on_a_commitment():
+    with aside.older_gate():
+        case = special.committed_case(two_examiners=True)
+
+    with refused(TwoExaminersOwed):
+        special.grant_on_commitment(case)
 
 
 # --- two or more -----------------------------------------------------------------------------------

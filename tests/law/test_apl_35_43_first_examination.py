@@ -6,7 +6,7 @@ from oneseal.cases.errors import DecidedAbove, ExaminedBelow, ReasonMissing
 from oneseal.cases.selectors import Action
 from oneseal.foundation.timekeeping import today
 from tests.apps.traces import paper_kinds
-from tests.factories import aside, world
+from tests.factories import aside, special, world
 from tests.factories.procedures import workday
 from tests.law.demands import LAW, by, refused
 
@@ -36,6 +36,25 @@ def test_35_who_examines_first_does_not_decide():
 
     with refused(DecidedAbove):
         services.case_grant(case_id=case.id, text="", press=by("approver"))
+
+
+def test_35_what_is_decided_above_is_not_decided_on_the_spot_below():
+    with aside.older_gate():
+        aside.republish(**aside.AT_ONCE, first_examination=True, deciding_body=aside.UPPER)
+    case = world.submitted_case()
+
+    with refused(DecidedAbove):
+        services.case_grant_at_once(case_id=case.id, text="", press=by("chief_window"))
+    with refused(DecidedAbove):
+        services.case_refuse_at_once(case_id=case.id, text="不符合条件。", press=by("chief_window"))
+
+
+def test_35_what_is_decided_above_is_not_granted_on_a_commitment_below():
+    with aside.older_gate():
+        case = special.committed_case(first_examination=True, deciding_body=aside.UPPER)
+
+    with refused(DecidedAbove):
+        special.grant_on_commitment(case)
 
 
 def test_35_an_opinion_that_goes_up_has_words():

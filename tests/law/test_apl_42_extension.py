@@ -4,8 +4,10 @@ import copy
 
 from oneseal.cases import services
 from oneseal.cases.errors import ExtendedBefore, ExtensionTooLate, ExtensionTooLong, ReasonMissing
+from oneseal.cases.rules.states import SuspensionGround
 from oneseal.catalog.rules.parsing import parse_item
 from oneseal.catalog.rules.publication import publication_faults, stops
+from oneseal.foundation.timekeeping import today
 from oneseal.identity.errors import NotAllowed
 from tests.apps.traces import paper_kinds
 from tests.factories import aside, world
@@ -43,10 +45,32 @@ def test_a_limit_is_not_extended_by_more_than_ten_days():
 
 def test_a_limit_that_has_passed_is_not_extended(clock):
     case = world.accepted_case()
-    clock.stand_at(f"{workday(1, case.facts.due_on)} 10:00")
+    clock.stand_at(f"{workday(1, case.facts.statutory_due_on)} 10:00")
 
     with refused(ExtensionTooLate):
         aside.extend(case, 5)
+
+
+def test_a_promise_that_is_over_does_not_hinder_what_the_law_allows(clock):
+    case = world.accepted_case()
+    promised, statutory = case.facts.due_on, case.facts.statutory_due_on
+    clock.stand_at(f"{workday(1, promised)} 10:00")
+    assert today() <= statutory
+    aside.extend(case, 5)
+
+    assert case.facts.due_on == workday(5, promised)
+    assert case.facts.statutory_due_on == workday(5, statutory)
+
+
+def test_the_limit_of_the_law_is_extended_while_the_case_stands_still():
+    case = world.accepted_case()
+    before = case.facts.statutory_due_on
+    told = services.SuspensionTold(SuspensionGround.OTHER, "须等待。")  # no other law: that of the decision runs on
+    services.case_suspend(case_id=case.id, told=told, press=by("approver"))
+    aside.extend(case, 5)
+
+    assert case.facts.state == "suspended"
+    assert case.facts.statutory_due_on == workday(5, before)
 
 
 def test_no_extension_without_a_reason():

@@ -102,7 +102,7 @@ def test_the_government_may_decline_and_says_why():
 
 def test_the_government_approves_before_the_deadline_only(clock):
     case = joint.proposed_case()
-    clock.stand_at(f"{workday(1, case.facts.due_on)} 10:00")
+    clock.stand_at(f"{workday(1, case.facts.statutory_due_on)} 10:00")
 
     with refused(ExtensionTooLate):
         joint.approve(case)

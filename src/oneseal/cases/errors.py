@@ -262,7 +262,7 @@ class ExtendedBefore(RuleError):
 
 
 class ExtensionTooLate(RuleError):
-    """After the deadline nothing can be extended (facts: due_on)."""
+    """After the limit of the law nothing can be extended, whatever was promised (facts: due_on; APL 42)."""
 
     code = "cases.extension_too_late"
 
@@ -340,7 +340,7 @@ class FeesUnknown(RuleError):
 
 
 class QuotaFull(RuleError):
-    """As many licences are valid as the quota allows (facts: most; APL 57)."""
+    """As many licences stand, suspended and still to be made too, as the quota allows (facts: most; APL 57)."""
 
     code = "cases.quota_full"
 

@@ -50,8 +50,8 @@ class LicencesHeld(Protocol):
         """Return True while a licence that came from a case has not been revoked, recalled or cancelled."""
         ...
 
-    def valid_count(self, item_id: UUID, *, today: date) -> int:
-        """Return how many licences of an item are valid today."""
+    def in_force_count(self, item_id: UUID, *, today: date, beside: Collection[UUID]) -> int:
+        """Return how many licences of an item count against its quota today, without those of some cases."""
         ...
 
 

@@ -39,6 +39,9 @@ SENTENCES: dict[str, SentenceText] = {
         _("“%(names)s”在上次告知时已经可以发现，不能再次要求补正。只能列出仍未改正或补正后新出现的问题。"),
         409,
     ),
+    "cases.defect_unexplained": _(
+        "再次告知时，请逐项说明：“%(names)s”是上次告知过、仍未改正，还是补正后新产生的；新产生的，还要写明由补正的什么内容引起。"
+    ),
     "cases.defects_not_mended": _("还没有补正：%(names)s。请逐项补正后再提交。"),
     "cases.reason_missing": _("请写明理由。申请人有权知道理由，没有理由不能办理这一步。"),
     "cases.same_person": Sentence(
@@ -108,7 +111,7 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.surveyors_missing": _("现场核查由两名以上工作人员进行。请从本机关工作人员中选择两名不同的核查人员。"),
     "cases.extended_before": Sentence(_("本件已经延长过一次。办理期限只能延长一次，不能再延长。"), 409),
     "cases.extension_too_late": Sentence(
-        _("办理期限（%(due_on)s）已经届满，不能再延长。请尽快作出决定，并说明超期原因。"), 409
+        _("法定期限（%(due_on)s）已经届满，不能再延长。请尽快作出决定，并说明超期原因。"), 409
     ),
     "cases.extension_too_long": _("依法最多延长%(most)s日，至少延长一日。请改为这个范围内的天数。"),
     "cases.extension_by_government": Sentence(
@@ -132,6 +135,9 @@ SENTENCES: dict[str, SentenceText] = {
     "cases.decided_above": Sentence(
         _("本事项由上级机关决定，本机关只作初审。请写明初审意见，连同全部材料报送上级机关。"), 409
     ),
+    "cases.two_examiners_owed": Sentence(
+        _("本事项须由两人核查，不能由一人在窗口当场准予或者不予许可。请先受理，再转审查、决定。"), 409
+    ),
     "cases.upper_agency_unknown": Sentence(
         _("平台上没有登记上级决定机关“%(name)s”，不能报送。请事项管理员在事项中核对决定机关的名称。"), 409
     ),
@@ -140,7 +146,11 @@ SENTENCES: dict[str, SentenceText] = {
         _("本事项须先缴费再准予，但目前查不到缴费情况，不能作出准予决定。请联系收费管理人员。"), 409
     ),
     "cases.quota_full": Sentence(
-        _("本事项的数量限制是%(most)s个，现有有效许可已满，不能再准予。有许可失效后，按受理的先后顺序作出决定。"), 409
+        _(
+            "本事项的数量限制是%(most)s个，有效的许可（包括暂扣的和已准予、等待制证的）已满，不能再准予。"
+            "有许可失效后，按受理的先后顺序作出决定。"
+        ),
+        409,
     ),
     "cases.quota_unknown": Sentence(
         _("本事项有数量限制，但目前查不到有效许可的数量，不能作出准予决定。请稍后再试。"), 409

@@ -197,9 +197,9 @@ def test_a_limit_is_extended_once():
     assert Action.EXTEND not in cases.actions_open(case.facts, actor=world.staff("agency_head"), today=today())
 
 
-def test_after_the_deadline_nothing_is_extended(clock):
+def test_after_the_limit_of_the_law_nothing_is_extended(clock):
     case = world.accepted_case()
-    due = case.facts.due_on
+    due = case.facts.statutory_due_on
     clock.move(days=60)
 
     with refused(ExtensionTooLate, due_on=due):
@@ -227,11 +227,11 @@ def test_while_a_procedure_stops_the_clocks_the_notice_of_an_extension_promises_
 
 def test_the_day_of_the_deadline_is_early_enough(clock):
     case = world.accepted_case()
-    clock.stand_at(f"{case.facts.due_on} 16:00")
+    clock.stand_at(f"{case.facts.statutory_due_on} 16:00")
 
     aside.extend(case, days=1)
 
-    assert case.facts.due_on > today()
+    assert case.facts.statutory_due_on > today()
 
 
 def test_an_extension_may_come_while_a_procedure_is_open():

@@ -111,10 +111,13 @@ def test_an_extension_moves_the_end_by_working_days_to_the_same_time(case):
     assert "延长2个工作日" in words_of(case, "extension_notice")
 
 
-def test_an_extension_after_the_hour_is_too_late(case, clock):
+def test_an_extension_after_the_hour_of_the_law_is_too_late(clock):
+    clock.stand_at("2026-03-04 11:00")
+    hours.open_offices()
+    case = hours.accepted_case(stat_limit=4, stat_limit_unit="OH")
     clock.stand_at("2026-03-04 17:00")
 
-    with refused(ExtensionTooLate):
+    with refused(ExtensionTooLate, due_on=date(2026, 3, 4)):
         aside.extend(case, days=2)
 
 

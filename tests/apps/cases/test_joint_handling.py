@@ -106,8 +106,8 @@ def test_nothing_is_proposed_twice_nor_after_the_deadline(clock):
         joint.propose(case)
 
     late = world.accepted_case()
-    clock.stand_at(f"{workday(1, late.facts.due_on)} 10:00")
-    with refused(ExtensionTooLate, due_on=late.facts.due_on):
+    clock.stand_at(f"{workday(1, late.facts.statutory_due_on)} 10:00")
+    with refused(ExtensionTooLate, due_on=late.facts.statutory_due_on):
         joint.propose(late)
 
 
@@ -166,7 +166,7 @@ def test_declined_with_a_reason_the_limit_stays_and_may_be_proposed_anew():
 
 def test_an_approval_after_the_deadline_is_refused(clock):
     case = joint.proposed_case()
-    clock.stand_at(f"{workday(1, case.facts.due_on)} 10:00")
+    clock.stand_at(f"{workday(1, case.facts.statutory_due_on)} 10:00")
 
     with refused(ExtensionTooLate):
         joint.approve(case)

@@ -46,6 +46,9 @@ OPEN = {
             "decide_recusal",
             "record_hearing",
             "attach_minutes",
+            # The law extends its own limit, which may run meanwhile (APL 42).
+            "extend",
+            "propose_extension",
             "approve_extension",
             "decline_extension",
         )

@@ -311,6 +311,26 @@ BROKEN = [
         id="a-way-to-answer-that-the-law-does-not-know",
     ),
     pytest.param(
+        lambda item: item["elements"].update(case_type={"value": "1", **OWN}, first_examination={"value": True, **OWN}),
+        "first_examination",
+        "catalog.window_decides_above",
+        id="decided-on-the-spot-and-above",
+    ),
+    pytest.param(
+        lambda item: item["elements"].update(
+            commitment_based={"value": True, **OWN}, first_examination={"value": True, **OWN}
+        ),
+        "first_examination",
+        "catalog.window_decides_above",
+        id="decided-on-a-commitment-and-above",
+    ),
+    pytest.param(
+        lambda item: item["elements"].update(case_type={"value": "1", **OWN}, two_examiners={"value": True, **OWN}),
+        "two_examiners",
+        "catalog.window_decides_alone",
+        id="decided-on-the-spot-and-checked-by-two",
+    ),
+    pytest.param(
         lambda item: item["sources"]["fbl-21"].update(level="rumour"),
         "sources.fbl-21.level",
         "catalog.code_not_listed",

@@ -211,6 +211,24 @@ def test_accepting_shows_both_due_dates(desk):
             id="problem-missing",
         ),
         pytest.param(
+            world.corrected_case,
+            "intake_clerk",
+            "correction",
+            RULES | {"problem:material:rules_list": "没有编号"},
+            "没有编号",
+            "请选择为什么再次告知",
+            id="why-again-missing",
+        ),
+        pytest.param(
+            world.corrected_case,
+            "intake_clerk",
+            "correction",
+            RULES | {"arose:material:rules_list": "newly_caused", "because:material:rules_list": ""},
+            "没有盖章",
+            "请写明由补正的什么内容引起",
+            id="cause-missing",
+        ),
+        pytest.param(
             world.submitted_case,
             "intake_clerk",
             "correction",
@@ -289,6 +307,17 @@ def test_a_second_notice_offers_only_what_the_first_named(desk):
     assert 'name="tick:material:legal_status"' not in page
     assert 'name="tick:field:contact_name"' not in page
     assert "这是再次告知" in page
+
+
+def test_a_second_notice_keeps_why_it_lists_a_defect_again(desk):
+    case = world.corrected_case()
+    told = {"arose:material:rules_list": "newly_caused", "because:material:rules_list": "重传的清单缺第二页"}
+
+    desk("intake_clerk").act(address(case, "correction"), **RULES, **told)
+    page = desk("intake_clerk").get(f"{address(case)}?part=way").content.decode()
+
+    assert corrections_of(case.facts)[-1].defects[0]["arose"] == "newly_caused"
+    assert "补正后新产生：重传的清单缺第二页" in page
 
 
 def test_a_clerk_sees_what_was_told_beside_each_target(desk):

@@ -32,8 +32,9 @@ class CaseFacts:
     handed it over; `prior_case_id` is the case that this one applies for again. `due_on` and `statutory_due_on` are
     those of the clock that runs: of the answer, of the decision, after a grant of its delivery; `decision_due_on` and
     `decision_statutory_due_on` keep those of a decision that granted. `void_request_id` is the open request to void
-    it; `worst_light` is the worst light that an act met so far, empty before the first. `supplements_open` is how
-    many promised materials are still awaited, `supplements_due_on` the first day by which one was promised.
+    it; `worst_light` is the worst light that an act met so far on the clock that runs, empty before the first.
+    `supplements_open` is how many promised materials are still awaited, `supplements_due_on` the first day by which
+    one was promised.
     `promised_days` is the length of the promise in its `promised_unit`; for terms in hours the instants
     `clock_from_at`, `due_at` and their statutory fellows are kept beside the days, None for terms in days.
     `has_procedures` is True once a hearing, a test or the like was begun. `process_version_id` is the version to whose

@@ -17,7 +17,7 @@ _WINDOW, _REVIEWER, _APPROVER, _SYSTEM = (frozenset({code}) for code in ("WIN", 
 _SUPERVISOR = frozenset({"SUP"})
 _CHIEF, _HEAD, _GOVERNMENT = (frozenset(codes) for codes in ({"WIN", "APP"}, {"HEAD"}, {"GOVH"}))
 _EXAMINED = frozenset({State.UNDER_REVIEW, State.DECISION_PENDING})
-# The limit of the law may run while a case stands still, so the government answers meanwhile.
+# The limit of the law may run while a case stands still, so it is extended meanwhile.
 _STANDING = _EXAMINED | {State.SUSPENDED}
 # Received, and not answered yet: the five working days run.
 AT_THE_DOOR: Final = frozenset({State.SUBMITTED, State.PRE_REVIEW})
@@ -68,17 +68,20 @@ MOVES: Final = (
          guards=("fifth_working_day_over",), paper="acceptance_notice",
          clock=ClockEffect.START_MAIN_AT_RECEIPT, basis="《行政许可法》第三十二条第一款第（四）项"),
     _row("T10a", Action.GRANT_AT_ONCE, (State.SUBMITTED, State.GRANTED), actors=_CHIEF,
-         guards=("decided_on_the_spot", "package_complete", "fees_paid", "quota_open"), paper="grant_decision",
+         guards=("decided_on_the_spot", "decided_here", "by_one_alone", "package_complete", "fees_paid", "quota_open"),
+         paper="grant_decision",
          clock=ClockEffect.STOP_AND_START_DELIVERY, basis="《行政许可法》第三十四条第二款、第三十八条第一款"),
     _row("T10b", Action.REFUSE_AT_ONCE, (State.SUBMITTED, State.REFUSED), actors=_CHIEF,
-         guards=("decided_on_the_spot", "package_complete", "reason_given"), paper="refusal_decision",
+         guards=("decided_on_the_spot", "decided_here", "by_one_alone", "package_complete", "reason_given"),
+         paper="refusal_decision",
          clock=ClockEffect.STOP, basis="《行政许可法》第三十四条第二款、第三十八条第二款"),
     _row("T09", Action.ACCEPT_TOLERANT, (State.SUBMITTED, State.ACCEPTED), actors=_WINDOW,
          guards=("item_is_tolerant", "main_materials_complete", "promise_signed", "credit_good"),
          paper="tolerant_acceptance_notice", clock=ClockEffect.START_MAIN,
          basis="《行政许可法》第三十二条（容缺受理没有专门条文，按本市公布的容缺受理清单办理）"),
     _row("T11", Action.GRANT_ON_COMMITMENT, (State.SUBMITTED, State.GRANTED), actors=_CHIEF,
-         guards=("item_by_commitment", "applicant_chose", "promise_signed", "credit_good", "post_check_planned"),
+         guards=("item_by_commitment", "decided_here", "by_one_alone", "applicant_chose", "promise_signed",
+                 "credit_good", "post_check_planned"),
          paper="grant_decision", clock=ClockEffect.STOP_AND_START_DELIVERY,
          basis="《行政许可法》第三十四条第二款（告知承诺：国办发〔2020〕42号，按事项公布的范围办理）"),
     _row("T12", Action.ASSIGN, (State.ACCEPTED, State.UNDER_REVIEW), actors=_SYSTEM,
@@ -108,15 +111,15 @@ MOVES: Final = (
     _row("T15b", Action.RESUME, (State.SUSPENDED, State.UNDER_REVIEW), actors=_APPROVER,
          guards=("reason_given",), paper="resumption_notice", clock=ClockEffect.RESUME,
          basis="《行政许可法》第四十二条（中止的原因消除后，期限继续计算）"),
-    _row("T16", Action.EXTEND, (_EXAMINED, None), actors=_HEAD,
-         guards=("handled_alone", "before_the_deadline", "extended_once", "days_within_law", "reason_given"),
+    _row("T16", Action.EXTEND, (_STANDING, None), actors=_HEAD,
+         guards=("handled_alone", "within_the_limit_of_the_law", "extended_once", "days_within_law", "reason_given"),
          paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第一款"),
-    _row("T16p", Action.PROPOSE_EXTENSION, (_EXAMINED, None), actors=_HEAD,
-         guards=("handled_together", "government_known", "before_the_deadline", "extended_once", "days_within_law",
-                 "reason_given"),
+    _row("T16p", Action.PROPOSE_EXTENSION, (_STANDING, None), actors=_HEAD,
+         guards=("handled_together", "government_known", "within_the_limit_of_the_law", "extended_once",
+                 "days_within_law", "reason_given"),
          clock=ClockEffect.RUNS, basis="《行政许可法》第四十二条第二款"),
     _row("T16g", Action.APPROVE_EXTENSION, (_STANDING, None), actors=_GOVERNMENT,
-         guards=("proposed", "another_person", "before_the_deadline"),
+         guards=("proposed", "another_person", "within_the_limit_of_the_law"),
          paper="extension_notice", clock=ClockEffect.EXTEND, basis="《行政许可法》第四十二条第二款"),
     _row("T16d", Action.DECLINE_EXTENSION, (_STANDING, None), actors=_GOVERNMENT,
          guards=("proposed", "another_person", "reason_given"),
@@ -325,6 +328,11 @@ DELIVERY: Final = STEPS[State.ISSUING]  # a grant without a licence waits for it
 CLOSED: Final = frozenset(
     {State.DELIVERED, State.WITHDRAWN, State.RETURNED, State.FORWARDED_UP, State.VOIDED, State.ARCHIVED}
 )
+# With these acts another clock begins: that of the answer, of the decision, of the delivery.
+BEGINS_CLOCK: Final = frozenset({
+    ClockEffect.START_RECEIPT, ClockEffect.START_MAIN, ClockEffect.START_MAIN_AT_RECEIPT,
+    ClockEffect.STOP_AND_START_DELIVERY,
+})  # fmt: skip
 CLOCK_STOPPED: Final = frozenset({*CLOSED, State.GRANTED, State.REFUSED, State.NOT_ACCEPTED, State.ISSUING})
 # A grant stops the clock of the decision and starts that of the delivery (APL 44), until it is handed over.
 DELIVERING: Final = (State.GRANTED.value, State.ISSUING.value)

@@ -190,3 +190,10 @@ class VoidGround(StrEnum):
     WRONG_ITEM = "wrong_item"
     WRONG_PARTY = "wrong_party"
     TRIAL_ENTRY = "trial_entry"
+
+
+class Arose(StrEnum):
+    """Why a later correction notice lists a defect (APL art. 32(4), 72(4))."""
+
+    UNCURED = "uncured"
+    CAUSED = "newly_caused"

@@ -61,18 +61,23 @@ def _is_decided_here(ways: ItemWays, facts: CaseFacts) -> bool:
     return not ways.first_examination or facts.lower_case_id is not None
 
 
+def _is_decided_at_window(ways: ItemWays, facts: CaseFacts) -> bool:
+    """Return True where one person may decide in one visit: nothing follows, decided here, and not by two."""
+    return not facts.supplements_open and _is_decided_here(ways, facts) and not ways.two_examiners
+
+
 _OFFERED: Final[Mapping[Action, Callable[[ItemWays, CaseFacts], bool]]] = {
     Action.HAND_OVER: lambda _ways, facts: facts.is_with_centre,
     Action.REQUEST_CORRECTION: lambda _ways, facts: facts.lower_case_id is None,
     Action.ACCEPT: lambda _ways, facts: facts.supplements_open == 0,
     Action.ACCEPT_TOLERANT: lambda ways, facts: ways.tolerant and facts.supplements_open > 0,
     Action.GRANT_ON_COMMITMENT: lambda ways, facts: (
-        ways.by_commitment and facts.mode == Mode.COMMITMENT and not facts.supplements_open
+        ways.by_commitment and facts.mode == Mode.COMMITMENT and _is_decided_at_window(ways, facts)
     ),
     Action.SUPPLY: lambda _ways, facts: facts.supplements_open > 0,
     Action.RETURN_UNKEPT: lambda _ways, facts: facts.supplements_open > 0,
-    Action.GRANT_AT_ONCE: lambda ways, facts: ways.at_once and not facts.supplements_open,
-    Action.REFUSE_AT_ONCE: lambda ways, facts: ways.at_once and not facts.supplements_open,
+    Action.GRANT_AT_ONCE: lambda ways, facts: ways.at_once and _is_decided_at_window(ways, facts),
+    Action.REFUSE_AT_ONCE: lambda ways, facts: ways.at_once and _is_decided_at_window(ways, facts),
     Action.OPEN_PROCEDURE: lambda ways, _facts: any(way.kind not in OWN_FORM for way in ways.procedures),
     Action.CLOSE_PROCEDURE: lambda _ways, facts: any(row.kind not in OWN_FORM for row in facts.open_procedures),
     Action.PLAN_SURVEY: lambda ways, facts: ways.has_survey and all(r.kind != SURVEY for r in facts.open_procedures),

@@ -8,7 +8,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import RUNNING
 from oneseal.cases.rules.node_clock import NodeClock
 from oneseal.cases.rules.presets import LightsChosen
-from oneseal.cases.rules.states import Mode
+from oneseal.cases.rules.states import Arose, Mode
 from oneseal.cases.selectors.allowing import refusal_of
 from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
 from oneseal.cases.selectors.bindings import Binding, bindings_of
@@ -176,6 +176,7 @@ __all__ = [
     "TOP",
     "Action",
     "AnsweredLine",
+    "Arose",
     "BarFacts",
     "Binding",
     "BodyClock",

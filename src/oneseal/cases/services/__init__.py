@@ -25,6 +25,7 @@ from oneseal.cases.services.confirming import review_confirm, review_object
 from oneseal.cases.services.conversing import FindingTold, material_judge, message_send, messages_read, traced
 from oneseal.cases.services.deciding import Falsehood, case_grant, case_recommend, case_refuse, case_send_back
 from oneseal.cases.services.deeming import case_deem_renewed
+from oneseal.cases.services.defects import Defect
 from oneseal.cases.services.drafting import (
     case_start,
     case_start_at_window,
@@ -67,7 +68,6 @@ from oneseal.cases.services.hearing_telling import (
 )
 from oneseal.cases.services.hearing_waiving import WaiverTold, hearing_waive, hearing_waiver_record
 from oneseal.cases.services.intake import (
-    Defect,
     case_accept,
     case_deem_accepted,
     case_not_accept,

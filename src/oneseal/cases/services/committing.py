@@ -16,6 +16,7 @@ from oneseal.cases.rules.states import Action, Mode, State
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.deciding import grant
+from oneseal.cases.services.guarding import require_window_decides
 from oneseal.cases.services.intake import accept, deemed_accepted, require_complete
 from oneseal.cases.services.moving import Press, begin, complete, once
 from oneseal.cases.services.promising import require_credit
@@ -33,8 +34,8 @@ def case_grant_on_commitment(*, case_id: UUID, text: str, check_by: date, press:
     """Accept and grant on the applicant's signed word (T11), and plan the check by a day.
 
     Raises:
-        NotByCommitment, CreditBad, CreditUnknown, CheckDayUnfit, PackageIncomplete, NoSuchMove, NotAllowed, and what
-        a grant raises.
+        NotByCommitment, DecidedAbove, TwoExaminersOwed, CreditBad, CreditUnknown, CheckDayUnfit, PackageIncomplete,
+        NoSuchMove, NotAllowed, and what a grant raises.
     """
     action = Action.GRANT_ON_COMMITMENT
     once(press, case_id=case_id, action=action, work=lambda: _grant(case_id, text, check_by=check_by, press=press))
@@ -45,6 +46,7 @@ def _grant(case_id: UUID, text: str, *, check_by: date, press: Press) -> None:
     facts, today = change.facts, beijing_date(press.now)
     if facts.mode != Mode.COMMITMENT or not ways_of_case(facts).by_commitment:
         raise NotByCommitment("the usual way was chosen")
+    require_window_decides(facts)
     if check_by <= today:
         raise CheckDayUnfit("a check after the grant lies ahead", since=today)
     require_complete(change, may_follow=False)

@@ -171,16 +171,18 @@ def _answered(change: Change, row: ExtensionProposal, *, outcome: str, answer: s
 
 
 def _require_extensible(change: Change, told: ExtensionTold) -> None:
-    """Refuse more time without a reason, a second time, after the last day, or beyond the law."""
+    """Refuse more time without a reason, a second time, after the limit of the law, or beyond the law.
+
+    The law extends its own limit (APL art. 42): a promise that ends earlier may be over by then.
+    """
     facts, today = change.facts, beijing_date(change.press.now)
     if not told.reason.strip():
         raise ReasonMissing("an extension owes its reason")
     if facts.extended_days:
         raise ExtendedBefore("extended once already")
-    dues = main_dues(facts, calendar=calendar(), today=today)
-    for due in (dues.promised, dues.statutory):  # where the promise stands still the law may end first
-        if today > due.on or (due.at is not None and change.press.now > due.at):
-            raise ExtensionTooLate("the deadline has passed", due_on=due.on)
+    due = main_dues(facts, calendar=calendar(), today=today).statutory
+    if today > due.on or (due.at is not None and change.press.now > due.at):
+        raise ExtensionTooLate("the limit of the law has passed", due_on=due.on)
     most = ways_of_case(facts).extension_days
     if not 1 <= told.days <= most:
         raise ExtensionTooLong("the law allows fewer days", most=most)

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db import connection
+
 from oneseal.cases import ports
 from oneseal.cases.errors import (
     DecidedAbove,
@@ -25,14 +27,18 @@ from oneseal.cases.rules.procedure_kinds import HEARING, PUBLICITY, SURVEY
 from oneseal.cases.rules.states import Action
 from oneseal.cases.rules.ways import ItemWays
 from oneseal.cases.selectors.allowing import part_taken
+from oneseal.cases.selectors.quota import granted_without_licence
 from oneseal.cases.selectors.renewals import renewal_deemed_on
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.moving import Change, Press, begin
 from oneseal.cases.services.promising import broken, supplements_open
 from oneseal.cases.services.settling import require_settled
+from oneseal.cases.window_errors import TwoExaminersOwed
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import store
 
+_QUOTA_LOCK: Final = 3_871_206
 SURVEY_NAME: Final = "现场核查"
 NAMES: Final = {SURVEY: SURVEY_NAME, HEARING: "听证", PUBLICITY: "公示"}  # these need not be named in an item
 
@@ -99,6 +105,20 @@ def require_decided_here(facts: CaseFacts, terms: ItemTerms) -> None:
         raise DecidedAbove("the upper agency decides")
 
 
+def require_window_decides(facts: CaseFacts) -> None:
+    """Refuse to decide in one visit what the upper agency decides, or what two people check (APL art. 34(3), 35).
+
+    The gate lets no such item through; an older version may still ask for it.
+
+    Raises:
+        DecidedAbove, TwoExaminersOwed.
+    """
+    terms = version_terms(facts.item_version_id)
+    require_decided_here(facts, terms)
+    if ways_of(terms).two_examiners:
+        raise TwoExaminersOwed("one person may not decide alone")
+
+
 def require_grantable(facts: CaseFacts, terms: ItemTerms, *, today: date) -> None:
     """Refuse a grant while fees that go before it are owed, or the quota is full.
 
@@ -128,8 +148,18 @@ def _require_quota(terms: ItemTerms, *, today: date) -> None:
     port = ports.licences()
     if port is None:
         raise QuotaUnknown("nobody answers for licences")
-    if port.valid_count(terms.item_id, today=today) >= most:
+    _one_at_a_time(terms.item_id)
+    awaited = granted_without_licence(terms.item_id)  # first: a licence that is made meanwhile counts once
+    if len(awaited) + port.in_force_count(terms.item_id, today=today, beside=awaited) >= most:
         raise QuotaFull("the quota is full", most=most)
+
+
+def _one_at_a_time(item_id: UUID) -> None:
+    """Let two grants of an item with a quota go one after the other: the second counts the first."""
+    if store() is None:
+        with connection.cursor() as cursor:
+            key = int.from_bytes(item_id.bytes[-4:], signed=True)
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_QUOTA_LOCK, key])
 
 
 def today_of(change: Change) -> date:

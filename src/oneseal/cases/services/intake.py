@@ -12,7 +12,6 @@ from django.db import transaction
 
 from oneseal.cases.errors import (
     CorrectionTooLate,
-    DefectSeenBefore,
     DefectsNotListed,
     ExaminedBelow,
     PackageIncomplete,
@@ -32,6 +31,7 @@ from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.files import corrections_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.barring import AGAIN, FALSEHOOD, bar_written
+from oneseal.cases.services.defects import Defect, on_paper, require_no_old_defect
 from oneseal.cases.services.drafting import missing_of
 from oneseal.cases.services.ending import IF_NOT, reply_timer
 from oneseal.cases.services.examining import hand_to_review
@@ -56,25 +56,17 @@ GROUNDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """One defect of an application; `target` is "material:KEY" or "field:KEY"."""
-
-    target: str
-    name: str
-    problem: str
-    wanted: str
-
-
 def case_request_correction(
     *, case_id: UUID, defects: Sequence[Defect], press: Press, reply_by: date | None = None
 ) -> None:
     """Send the one correction notice with every defect (T04); the receipt clock stops.
 
+    A later notice says of each defect that it is uncured, or what newly caused it.
     `reply_by` is the last day for the correction, where the city sets one: the law sets none.
 
     Raises:
-        ExaminedBelow, CorrectionTooLate, DefectsNotListed, DefectSeenBefore, ReplyDayUnfit, NoSuchMove, NotAllowed.
+        ExaminedBelow, CorrectionTooLate, DefectsNotListed, DefectSeenBefore, DefectUnexplained, ReplyDayUnfit,
+        NoSuchMove, NotAllowed.
     """
     once(
         press,
@@ -104,8 +96,9 @@ def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
         raise ReplyDayUnfit("the day is past", reply_by=reply_by)
     if not defects or any(not defect.problem.strip() for defect in defects):
         raise DefectsNotListed("each defect needs its problem")
-    if facts.corrections:
-        _require_no_old_defect(change, defects)
+    earlier = corrections_of(facts) if facts.corrections else []
+    if earlier:
+        require_no_old_defect(defects, earlier)
     row = {
         "id": new_id(now), "case_id": facts.id, "round": facts.corrections + 1,
         "defects": [asdict(defect) for defect in defects], "issued_at": now, "issued_by": press.actor.account_id,
@@ -114,6 +107,8 @@ def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
     change.columns["corrections"] = facts.corrections + 1
     change.events.append(CorrectionRequested(case_id=facts.id))
     change.after["defects"] = [defect.target for defect in defects]
+    if earlier:
+        change.after["arose"] = [defect.arose for defect in defects]
     _stop(change, "correction")
     if reply_by is not None:
         change.columns["reply_by_on"] = reply_by
@@ -121,9 +116,7 @@ def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
         change.writes.append(reply_timer(change, reply_by))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
-        listed = tuple(
-            contents.Defect(material=defect.name, problem=defect.problem, wanted=defect.wanted) for defect in defects
-        )
+        listed = tuple(on_paper(defect, earlier) for defect in defects)
         content = contents.CorrectionNotice(
             identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
             to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
@@ -141,14 +134,6 @@ def deemed_accepted(facts: CaseFacts, *, today: date) -> bool:
     """Return True when five working days passed without an answer to a case."""
     received_on = facts.clock_from_on
     return received_on is not None and is_deemed_accepted(received_on, today=today, calendar=calendar())
-
-
-def _require_no_old_defect(change: Change, defects: Sequence[Defect]) -> None:
-    """Let a later notice name only what an earlier one named: uncured or newly caused (APL 32(4), 72(4))."""
-    named = {defect["target"] for notice in corrections_of(change.facts) for defect in notice.defects}
-    old = [defect.name for defect in defects if defect.target not in named]
-    if old:
-        raise DefectSeenBefore("could have been named before", names="、".join(old))
 
 
 def _stop(change: Change, cause: str) -> None:

@@ -16,7 +16,7 @@ from oneseal.cases.models import SubmissionKey
 from oneseal.cases.rules.blindness import unnamed
 from oneseal.cases.rules.clock import worst_met
 from oneseal.cases.rules.facts import CaseFacts
-from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE, STEPS
+from oneseal.cases.rules.lifecycle import BEGINS_CLOCK, CLOCK_STOPPED, LIFECYCLE, STEPS
 from oneseal.cases.rules.states import BOUND_TO_CENTRE, Action, State
 from oneseal.cases.selectors.allowing import require_may
 from oneseal.cases.selectors.cover import read_by
@@ -235,6 +235,13 @@ def _drafted(change: Change, draft: PaperDraft) -> PaperDraft:
     return replace(draft, content=unnamed(draft.content, draft.content.kind, actor=change.press.actor))
 
 
+def _worst_light(change: Change) -> str:
+    """Return the worst light of the clock that runs after a move; another clock begins anew, and has missed nothing."""
+    if change.move.clock in BEGINS_CLOCK:
+        return ""
+    return worst_met(change.facts, calendar=calendar(), now=change.press.now, preset=light_preset())
+
+
 def complete(change: Change) -> CaseFacts:
     """Flush everything a move writes in one round trip."""
     facts, press = change.facts, change.press
@@ -254,7 +261,7 @@ def complete(change: Change) -> CaseFacts:
     }  # fmt: skip
     columns = {
         **change.columns,
-        "worst_light": worst_met(facts, calendar=calendar(), now=press.now, preset=light_preset()),
+        "worst_light": _worst_light(change),
         "state": state,
         "version": facts.version + 1,
         "audit_sequence": head.sequence,

@@ -19,7 +19,7 @@ from oneseal.catalog.rules.gates.binding import (
 )
 from oneseal.catalog.rules.gates.fault import Fault, Severity, stops
 from oneseal.catalog.rules.gates.grounds import basis, fees, sources, visits
-from oneseal.catalog.rules.gates.limits import handling, hours_faults, limits
+from oneseal.catalog.rules.gates.limits import handling, hours_faults, limits, window
 from oneseal.catalog.rules.gates.materials import materials
 from oneseal.catalog.rules.gates.presence import (
     city_faults,
@@ -52,7 +52,7 @@ __all__ = [
 
 # In the order in which people mend: what is there, how long, on what ground, how, with what, in which words.
 GATES: Final[tuple[Callable[[ItemContent], Iterator[Fault]], ...]] = (
-    presence, handling, limits, basis, steps, materials, visits, fees, sources, wording,
+    presence, handling, limits, window, basis, steps, materials, visits, fees, sources, wording,
 )  # fmt: skip
 
 

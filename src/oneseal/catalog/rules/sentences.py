@@ -84,6 +84,14 @@ SENTENCES: Final[Mapping[str, str]] = {
     "catalog.blind_decided_at_window": gettext_noop(
         "两不见面审批的事项不能由窗口人员决定：办件类型不能是即办件，也不能按告知承诺办理。"
     ),
+    "catalog.window_decides_above": gettext_noop(
+        "由上级机关决定的事项，下级机关只作初审（《行政许可法》第三十五条），不能是即办件，也不能按告知承诺办理；"
+        "请改正办件类型或者告知承诺，或者改正“是否初审上报”。"
+    ),
+    "catalog.window_decides_alone": gettext_noop(
+        "须由两人核查的事项（《行政许可法》第三十四条第三款）不能由一人在窗口决定，不能是即办件，也不能按告知承诺办理；"
+        "请改正办件类型或者告知承诺，或者改正“是否须两人核查”。"
+    ),
     "catalog.blind_with_process": gettext_noop(
         "两不见面审批由系统指派一人审查，不能同时使用多环节的审查流程；请删除审查流程，或者取消两不见面审批。"
     ),

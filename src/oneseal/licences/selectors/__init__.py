@@ -118,14 +118,21 @@ class Held:
         """Return True while a licence that came from a case has not been revoked, recalled or cancelled."""
         return Licence.objects.filter(case_id=case_id, state__in=[LicenceState.VALID, LicenceState.SUSPENDED]).exists()
 
-    def valid_count(self, item_id: UUID, *, today: date) -> int:
-        """Return how many licences of an item are valid today."""
-        return _valid(today).filter(item_id=item_id).count()
+    def in_force_count(self, item_id: UUID, *, today: date, beside: Collection[UUID]) -> int:
+        """Return how many licences of an item count against its quota today, without those of some cases.
+
+        A suspended licence takes its place: its holder gets it back when the suspension is over.
+        """
+        rows = _in_term(today).filter(item_id=item_id, state__in=[LicenceState.VALID, LicenceState.SUSPENDED])
+        return rows.exclude(case_id__in=beside).count()
+
+
+def _in_term(today: date) -> QuerySet[Licence]:
+    return Licence.objects.filter(Q(valid_until_on=None) | Q(valid_until_on__gte=today))
 
 
 def _valid(today: date) -> QuerySet[Licence]:
-    in_term = Q(valid_until_on=None) | Q(valid_until_on__gte=today)
-    return Licence.objects.filter(in_term, state=LicenceState.VALID)
+    return _in_term(today).filter(state=LicenceState.VALID)
 
 
 def _held(row: Licence, *, today: date) -> HeldLicence:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oneseal.cases.selectors import CaseFacts, answers_of, corrections_of, findings_of, materials_of
+from oneseal.cases.selectors import Arose, CaseFacts, State, answers_of, corrections_of, findings_of, materials_of
 from oneseal.cases.services import Defect
 from oneseal.catalog.selectors import version_terms
 from oneseal.workbench.cases.casefile import answer_words
@@ -22,6 +22,12 @@ from oneseal.workbench.cases.forms import ActForm
 from oneseal.workbench.cases.words import chosen
 
 LONG_LABEL = 20
+# Why a later notice lists a defect again; the law knows no third reason.
+AROSE = (
+    ("", gettext_lazy("请选择")),
+    (Arose.UNCURED.value, gettext_lazy("上次告知过，仍未改正")),
+    (Arose.CAUSED.value, gettext_lazy("补正后新产生")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One target on the page with its three controls."""
+    """One target on the page with its three controls, and in a later notice two more: why it is listed again."""
 
     target: Target
     tick: BoundField
     problem: BoundField
     wanted: BoundField
+    arose: BoundField | None = None
+    because: BoundField | None = None
 
 
 def targets_of(facts: CaseFacts) -> tuple[list[Target], list[Target]]:
@@ -115,6 +123,8 @@ class CorrectionForm(ActForm):
 
     def __init__(self, facts: CaseFacts, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(facts, told)
+        # The second press of a first notice comes when it has been sent already.
+        self.is_again = facts.corrections > 0 and facts.state is State.SUBMITTED
         self.materials, self.form_fields = targets_of(facts)
         self.findings = findings_of(facts)
         for target in (*self.materials, *self.form_fields):
@@ -134,11 +144,21 @@ class CorrectionForm(ActForm):
             label=_label(_("怎样补正"), target), required=False, max_length=500,
             widget=forms.Textarea(attrs={"rows": 2}),
         )  # fmt: skip
+        if self.is_again:
+            self._add_why_again(target)
+
+    def _add_why_again(self, target: Target) -> None:
+        """Add what a later notice says of each defect: uncured, or newly caused and by what (APL 32(4), 72(4))."""
+        self.fields[f"arose:{target.key}"] = forms.ChoiceField(
+            label=_label(_("为什么再次告知"), target), required=False, choices=AROSE
+        )
+        self.fields[f"because:{target.key}"] = forms.CharField(
+            label=_label(_("新产生的：由补正的什么内容引起"), target), required=False, max_length=200
+        )
 
     def _rows(self, targets: list[Target]) -> list[Row]:
-        return [
-            Row(one, self[f"tick:{one.key}"], self[f"problem:{one.key}"], self[f"wanted:{one.key}"]) for one in targets
-        ]
+        names = ("tick", "problem", "wanted", *(("arose", "because") if self.is_again else ()))
+        return [Row(one, *(self[f"{name}:{one.key}"] for name in names)) for one in targets]
 
     @property
     def material_rows(self) -> list[Row]:
@@ -159,18 +179,36 @@ class CorrectionForm(ActForm):
             ticked += bool(is_ticked)
             if is_ticked and not problem:
                 self.add_error(f"problem:{target.key}", _("“%(name)s”：请写明存在的问题。") % {"name": target.shown})
+            if is_ticked and self.is_again:
+                self._clean_why_again(target)
             if not is_ticked and (problem or told.get(f"wanted:{target.key}")):
                 self.add_error(f"tick:{target.key}", _("写了内容但没有勾选。要告知这一项请勾选，不告知请清空。"))
         if not ticked:
             self.add_error(None, _("请至少勾选一项需要补正的内容。补正必须一次告知全部内容。"))
         return told
 
+    def _clean_why_again(self, target: Target) -> None:
+        """Refuse a defect that is listed again without saying why."""
+        arose = self.cleaned_data.get(f"arose:{target.key}")
+        if not arose:
+            self.add_error(f"arose:{target.key}", _("“%(name)s”：请选择为什么再次告知。") % {"name": target.shown})
+        if arose == Arose.CAUSED and not self.cleaned_data.get(f"because:{target.key}"):
+            words = _("“%(name)s”：请写明由补正的什么内容引起。") % {"name": target.shown}
+            self.add_error(f"because:{target.key}", words)
+
     @property
     def defects(self) -> list[Defect]:
         """Return what the notice names."""
         told = self.cleaned_data
         return [
-            Defect(one.key, one.name, told[f"problem:{one.key}"], told[f"wanted:{one.key}"])
+            Defect(
+                one.key,
+                one.name,
+                told[f"problem:{one.key}"],
+                told[f"wanted:{one.key}"],
+                told.get(f"arose:{one.key}", ""),
+                told.get(f"because:{one.key}", ""),
+            )
             for one in (*self.materials, *self.form_fields)
             if told[f"tick:{one.key}"]
         ]

@@ -63,6 +63,16 @@ def handling(content: ItemContent) -> Iterator[Fault]:
         yield Fault("handling", "catalog.handling_missing", {})
 
 
+def window(content: ItemContent) -> Iterator[Fault]:
+    """Yield what the window could not decide in one visit: decided above (APL art. 35), checked by two (34(3))."""
+    if content.text("case_type") != CASE_TYPE_IMMEDIATE and not content.flag("commitment_based"):
+        return
+    if content.flag("first_examination"):
+        yield Fault("first_examination", "catalog.window_decides_above", {})
+    if content.flag("two_examiners"):
+        yield Fault("two_examiners", "catalog.window_decides_alone", {})
+
+
 def hours_faults(content: ItemContent, *, has_office_hours: bool) -> list[Fault]:
     """Return a fault for each term in office hours while nobody has said when offices are open."""
     if has_office_hours:
