@@ -23,7 +23,7 @@ DROP FUNCTION catalog_freeze_intermediary();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0015_fold_what_changes'),
+        ('catalog', '0016_who_pressed_last'),
     ]
 
     operations = [
