@@ -1,7 +1,7 @@
 """What other rooms may ask of forms."""
 
 from oneseal.forms.rules.definition import FormContent, parse_form_content
-from oneseal.forms.rules.package import PackageMaterial, package_hash
+from oneseal.forms.rules.package import PackageMaterial, PackageUnhashable, package_hash
 from oneseal.forms.rules.sentences import ANSWER_SENTENCES
 from oneseal.forms.services.asking import (
     Questions,
@@ -16,6 +16,7 @@ __all__ = [
     "ANSWER_SENTENCES",
     "FormContent",
     "PackageMaterial",
+    "PackageUnhashable",
     "Questions",
     "answer_words",
     "fault_sentence",
