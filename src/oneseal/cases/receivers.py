@@ -14,7 +14,7 @@ from oneseal.workflow.selectors import notices_named
 
 def recompute_dues(event: CalendarLoaded, now: datetime) -> None:
     """Compute every running case's due dates anew when notices were loaded, and name them."""
-    dues_recompute(now=now, paper=notices_named(event.years))
+    dues_recompute(tell=lambda: now, paper=notices_named(event.years))
 
 
 def redate_cases(event: CalendarChanged, now: datetime) -> None:

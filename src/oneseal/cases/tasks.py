@@ -28,31 +28,30 @@ log = structlog.get_logger("oneseal.cases")
 @app.task(name=JOB, queue="nightly")
 def recompute_dues_nightly(timestamp: int) -> None:
     """Compute every running case's due dates anew and put right those that differ."""
-    at = now()
-    changed = dues_recompute(now=at)
+    changed = dues_recompute(tell=now)
     if changed:
         log.warning("cases.dues.differed", count=changed)
-    beat(JOB, now=at)
+    beat(JOB, now=now())
 
 
 @app.task(name="cases.redate", retry=RetryStrategy(max_attempts=10, exponential_wait=2), queue="events")
 def redate_after_change(*, change_id: str) -> None:
     """Let every running case follow a change of the calendar."""
-    moved = cases_redate(UUID(change_id), now=now())
+    moved = cases_redate(UUID(change_id), tell=now)
     log.info("cases.redated", count=moved)
 
 
 @app.task(name=MIGRATE, retry=RetryStrategy(max_attempts=10, exponential_wait=2), queue="events")
 def migrate_processes(*, migration_id: str) -> None:
     """Migrate the cases of an approved migration, one after the other."""
-    moved = migration_apply(UUID(migration_id), now=now())
+    moved = migration_apply(UUID(migration_id), tell=now)
     log.info("cases.migrated", count=moved)
 
 
 @app.task(name=FOLLOW, retry=RetryStrategy(max_attempts=10, exponential_wait=2), queue="events")
 def follow_adjustment(*, adjustment_id: str) -> None:
     """Let the open cases of adjusted items follow the document, one after the other."""
-    done = adjustment_followed(UUID(adjustment_id), now=now())
+    done = adjustment_followed(UUID(adjustment_id), tell=now)
     log.info("cases.followed", count=done)
 
 

@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
 
 def follow(adjustment):
-    return adjustment_followed(adjustment, now=now())
+    return adjustment_followed(adjustment, tell=now)
 
 
 def test_what_is_finished_by_the_old_body_is_left_alone():

@@ -57,7 +57,7 @@ def seen(change_id, after=None):
 
 def confirm(change_id):
     change_confirm(change_id=change_id, actor=admin(), now=now())
-    return cases_redate(change_id, now=now())
+    return cases_redate(change_id, tell=now)
 
 
 def test_what_the_preview_counts_and_lists_is_what_moves():
@@ -171,9 +171,9 @@ def test_a_run_that_was_killed_goes_on_with_what_is_left(monkeypatch):
 
     monkeypatch.setattr(redating, "recompute_case", dies_at_the_second)
     with pytest.raises(KeyboardInterrupt):
-        cases_redate(change_id, now=now())
+        cases_redate(change_id, tell=now)
     monkeypatch.setattr(redating, "recompute_case", real)
-    cases_redate(change_id, now=now())
+    cases_redate(change_id, tell=now)
 
     change = change_by_id(change_id)
     assert (change.looked_at, change.redated) == (3, 3)

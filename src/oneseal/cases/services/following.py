@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
@@ -42,13 +42,14 @@ def following_deferred(adjustment_id: UUID) -> None:
     app.configure_task(JOB, queue="events").defer(adjustment_id=str(adjustment_id))
 
 
-def adjustment_followed(adjustment_id: UUID, *, now: datetime) -> int:
+def adjustment_followed(adjustment_id: UUID, *, tell: Callable[[], datetime]) -> int:
     """Do with every open case of the adjusted items what the document says; return how many were dealt with.
 
-    Each case is its own transaction with its own act. Killed in between and begun again, it does what is left.
+    Each case is its own transaction with its own act. Killed in between and begun again, it does what is left. `tell`
+    is the clock of the caller, read for each case: an act bears the instant at which it was done.
     """
     told = adjustment_told(adjustment_id)
-    return sum(_followed(told, case_id, now=now) for case_id in _waiting(told))
+    return sum(_followed(told, case_id, now=tell()) for case_id in _waiting(told))
 
 
 def _waiting(told: AdjustmentFacts) -> Iterator[UUID]:

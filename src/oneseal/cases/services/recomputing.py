@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -23,15 +24,17 @@ JOB: Final = "cases.recompute_dues"  # by night
 BASIS: Final = "《行政许可法》第八十二条"
 
 
-def dues_recompute(*, now: datetime, paper: str = "") -> int:
+def dues_recompute(*, tell: Callable[[], datetime], paper: str = "") -> int:
     """Compute the due dates of every running case anew; return how many were others. `paper` names what moved them.
 
-    A notice may have been loaded by another process, so the calendar is read afresh.
+    A notice may have been loaded by another process, so the calendar is read afresh. `tell` is the clock of the
+    caller, read for each case: an act of a long night bears the instant at which it was done.
     """
     forget_calendar()
     rows = Case.objects.filter(state__in=DATED).order_by("id").values(*COLUMNS)
-    stale = [facts.id for facts in map(facts_of, rows.iterator()) if _changes(facts, now=now)]
-    return sum(recompute_case(case_id, now=now, paper=paper) for case_id in stale)
+    began = tell()
+    stale = [facts.id for facts in map(facts_of, rows.iterator()) if _changes(facts, now=began)]
+    return sum(recompute_case(case_id, now=tell(), paper=paper) for case_id in stale)
 
 
 def _changes(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
