@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from oneseal.cases.selectors import due_move_of, dues_moved_count, dues_moved_page
 from oneseal.cases.services import redating
 from oneseal.cases.services.redating import cases_redate
+from oneseal.cases.tasks import redate_after_loading
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
@@ -227,7 +229,12 @@ def test_a_notice_that_ships_with_the_program_is_named_as_well(clock):
         "year": 2027, "notice": {"title": "放假通知", "number": "国办发明电〔2026〕9号"}, "work": [],
         "off": [{"name": "元旦", "from": "2027-01-01", "to": "2027-01-07"}],
     }  # fmt: skip
+    before = case.facts.due_on
     calendar_load(contents=[notice], now=now())
     world.deliver_events()
+    assert case.facts.due_on == before  # the delivery asks for a job, and holds no case
+    args = ProcrastinateJob.objects.filter(task_name=redating.LOADED).latest("id").args
+    assert args == {"years": [2027]}
+    redate_after_loading(**args)
 
     assert due_move_of(case.facts, list(entries_of(case.id))).paper == "放假通知（国办发明电〔2026〕9号）"

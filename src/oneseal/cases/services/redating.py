@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -18,12 +18,18 @@ from oneseal.workflow.selectors import calendar, change_by_id, forget_calendar
 from oneseal.workflow.services import change_counted, change_finished, change_followed
 
 STEP: Final = 500
+LOADED: Final = "cases.redate_loaded"
 WITHDRAWN: Final = "已撤回"
 
 
 def redating_deferred(change_id: UUID) -> None:
     """Ask the worker to let the cases follow a change; by the job's name, for tasks stand above services."""
     app.configure_task("cases.redate", queue="events").defer(change_id=str(change_id))
+
+
+def reloading_deferred(years: Sequence[int]) -> None:
+    """Ask the worker to let the cases follow notices that were loaded with the program."""
+    app.configure_task(LOADED, queue="events").defer(years=list(years))
 
 
 def cases_redate(change_id: UUID, *, tell: Callable[[], datetime]) -> int:
