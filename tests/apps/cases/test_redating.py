@@ -13,17 +13,19 @@ from oneseal.cases.services import redating
 from oneseal.cases.services.redating import cases_redate
 from oneseal.cases.tasks import redate_after_loading
 from oneseal.foundation.audit.selectors import entries_of
+from oneseal.foundation.outbox.models import Event
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.clock import DayKind
 from oneseal.workflow.errors import ChangeConfirmed, ChangeNotFound, ClosureUnfit
-from oneseal.workflow.models import CalendarChange, LocalClosure
+from oneseal.workflow.models import CalendarChange, LocalClosure, Timer
 from oneseal.workflow.selectors import calendar, calendar_after, change_by_id
 from oneseal.workflow.services import (
     ClosureTold,
     calendar_load,
     change_confirm,
     closure_draft,
+    timers_catch_up,
     timers_fire,
     withdrawal_draft,
 )
@@ -94,6 +96,64 @@ def test_where_a_closure_moves_the_last_day_for_an_answer_the_law_accepts_after_
         timers_fire(now=now())
 
     assert case.facts.state == "under_review"
+
+
+def closure_of_three_days():
+    first, last = calendar().nth_after(today(), 2), calendar().nth_after(today(), 4)
+    change_id = closure(first_on=first, last_on=last)
+    confirm(change_id)
+    return change_id
+
+
+def withdrawn(change_id):
+    confirm(withdrawal_draft(closure_id=change_id, reason="雨停了", actor=admin(), now=now()))
+
+
+def warnings(case):
+    return Event.objects.filter(name="cases.receipt_due_today", payload__case_id=str(case.id)).count()
+
+
+def test_where_a_closure_is_withdrawn_the_law_accepts_after_the_earlier_day(clock):
+    change_id = closure_of_three_days()
+    case = world.submitted_case()
+    late = case.facts.due_on
+
+    withdrawn(change_id)
+
+    last = case.facts.due_on
+    assert last < late
+    clock.stand_at(f"{last} 09:00")
+    timers_fire(now=now())
+    assert (case.facts.state, warnings(case)) == ("submitted", 1)
+    clock.stand_at(f"{last + timedelta(days=1)} 00:00")
+    timers_fire(now=now())
+    assert (case.facts.state, case.facts.accepted_on) == ("under_review", case.facts.statutory_from_on)
+    clock.stand_at(f"{late + timedelta(days=1)} 00:00")
+    timers_fire(now=now())
+    assert sum(act.verb == "cases.deem_accepted" for act in entries_of(case.id)) == 1
+    assert warnings(case) == 1
+
+
+def test_a_last_day_that_moved_to_and_fro_is_told_of_once(clock):
+    case = world.submitted_case()
+    change_id = closure_of_three_days()
+    withdrawn(change_id)
+    closure_of_three_days()
+
+    clock.stand_at(f"{case.facts.due_on} 09:00")
+    timers_catch_up(tell=now)
+
+    assert warnings(case) == 1
+
+
+def test_what_is_accepted_already_gets_no_timer_of_the_receipt():
+    change_id = closure_of_three_days()
+    world.accepted_case()
+    before = Timer.objects.count()
+
+    withdrawn(change_id)
+
+    assert Timer.objects.count() == before
 
 
 def test_each_case_has_its_act_and_the_applicant_is_told_why():

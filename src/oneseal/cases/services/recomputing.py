@@ -13,6 +13,7 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.dues import DATED, dues_changed
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.facts import COLUMNS, case_for_update, facts_of
+from oneseal.cases.services.timing import receipt_timers_moved
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link
 from oneseal.foundation.timekeeping import beijing_date
@@ -43,7 +44,7 @@ def _changes(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
 
 @transaction.atomic
 def recompute_case(case_id: UUID, *, now: datetime, paper: str = "") -> bool:
-    """Put the due dates of one case right under its lock, with an act that says which they were.
+    """Put the due dates of one case right under its lock, with an act that says which they were; timers follow.
 
     `paper` names the notice that moved them, where one is known.
     """
@@ -59,7 +60,8 @@ def recompute_case(case_id: UUID, *, now: datetime, paper: str = "") -> bool:
         head=Head(facts.audit_sequence, facts.audit_head),
     )  # fmt: skip
     columns = {**changes, "version": facts.version + 1, "audit_sequence": head.sequence, "audit_head": head.digest}
-    flush(Update("cases_case", {"id": facts.id, "version": facts.version}, columns), row)
+    timers = receipt_timers_moved(facts, due_on=changes["due_on"], now=now) if changes.get("due_on") else []
+    flush(Update("cases_case", {"id": facts.id, "version": facts.version}, columns), row, *timers)
     return True
 
 
