@@ -236,9 +236,10 @@ def fails_once(_event, _now):
         raise ValueError("not this time")
 
 
-def test_a_receiver_that_fails_is_tried_again_and_one_that_is_gone_is_passed_over(open_city, monkeypatch):
+def test_a_receiver_that_fails_is_tried_again_and_one_that_is_gone_fails_until_it_is_back(open_city, monkeypatch):
     TRIES.clear()
     monkeypatch.setattr(outbox, "_receivers", {})
+    monkeypatch.setattr(outbox, "_former", {})
     outbox.subscribe(CaseDecided, fails_once)
     (label,) = outbox.receivers_of("cases.decided")
     with transaction.atomic():
@@ -250,5 +251,10 @@ def test_a_receiver_that_fails_is_tried_again_and_one_that_is_gone_is_passed_ove
 
     assert outbox.deliver(event_id=event.id, receiver=label, now=now())
     assert not outbox.deliver(event_id=event.id, receiver=label, now=now())
-    assert not outbox.deliver(event_id=event.id, receiver="gone.away", now=now())
     assert len(TRIES) == 2
+    with pytest.raises(outbox.ReceiverUnknown, match=r"gone\.away"):
+        outbox.deliver(event_id=event.id, receiver="gone.away", now=now())
+    outbox.subscribe(CaseDecided, fails_once, formerly=["gone.away"])
+    assert outbox.deliver(event_id=event.id, receiver="gone.away", now=now())
+    assert not outbox.deliver(event_id=event.id, receiver="gone.away", now=now())
+    assert len(TRIES) == 3

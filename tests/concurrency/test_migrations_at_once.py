@@ -40,7 +40,7 @@ def finishing(case, node, press):
 
 def applied(migration_id):
     at = now()
-    return lambda: migration_apply(migration_id, now=at)
+    return lambda: migration_apply(migration_id, tell=lambda: at)
 
 
 def is_sound(case):

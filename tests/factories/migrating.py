@@ -76,7 +76,7 @@ def migrate(target_id, **changed):
     """Ask for a migration, approve it and do it; return its id."""
     migration_id = request(target_id, **changed)
     approve(migration_id)
-    migration_apply(migration_id, now=now())
+    migration_apply(migration_id, tell=now)
     return migration_id
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from oneseal.cases.services.following import following_deferred
-from oneseal.cases.services.recomputing import dues_recompute
-from oneseal.cases.services.redating import redating_deferred
+from oneseal.cases.services.redating import redating_deferred, reloading_deferred
 from oneseal.catalog.events import AdjustmentEffective
 from oneseal.workflow.events import CalendarChanged, CalendarLoaded
-from oneseal.workflow.selectors import notices_named
 
 
 def recompute_dues(event: CalendarLoaded, now: datetime) -> None:
-    """Compute every running case's due dates anew when notices were loaded, and name them."""
-    dues_recompute(now=now, paper=notices_named(event.years))
+    """Let the running cases follow notices that were loaded, in a job of its own: here all would be one transaction."""
+    reloading_deferred(event.years)
 
 
 def redate_cases(event: CalendarChanged, now: datetime) -> None:

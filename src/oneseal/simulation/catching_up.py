@@ -15,4 +15,4 @@ def timers_caught_up(now: datetime) -> None:
 
 def dues_caught_up(now: datetime) -> None:
     """Compute the due dates anew, as the nights between would have done: that of a stopped clock moves on daily."""
-    dues_recompute(now=now)
+    dues_recompute(tell=lambda: now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -219,6 +219,12 @@ def timers_ill_shown(*, now: datetime, limit: int) -> list[TimerFacts]:
     """Return the first timers that are ill, for a page of operators."""
     columns = ("kind", "subject_kind", "subject_id", "fires_at", "failures")
     return [TimerFacts(*row) for row in timers_ill(now=now).values_list(*columns)[:limit]]
+
+
+def timers_set_for(subject_id: UUID, instants: Collection[datetime]) -> set[tuple[str, datetime]]:
+    """Return the timers of a subject (kind, instant) that are set for some instants and have not fired."""
+    rows = Timer.objects.filter(subject_id=subject_id, fires_at__in=instants, fired_at=None)
+    return set(rows.values_list("kind", "fires_at"))
 
 
 def timers_waiting_count() -> int:

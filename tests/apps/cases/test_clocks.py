@@ -268,7 +268,7 @@ def test_a_notice_makes_provisional_dates_certain_and_says_which_they_were(clock
     case = world.accepted_case()
     guessed = case.facts.due_on
 
-    cases_redate(load_notice(notice_of_2027()), now=now())
+    cases_redate(load_notice(notice_of_2027()), tell=now)
 
     facts, act = case.facts, acts(case.id)[-1]
     assert facts.due_on > guessed
@@ -286,7 +286,7 @@ def test_computing_anew_what_is_right_changes_nothing(clock):
         state()
     before = everything()
 
-    assert dues_recompute(now=now()) == 0
+    assert dues_recompute(tell=now) == 0
     assert everything() == before
 
 

@@ -59,7 +59,7 @@ def test_a_notice_that_changes_the_calendar_moves_the_delivery_and_not_the_decis
     kept = case.facts
     Case.objects.filter(pk=case.id).update(due_on=today(), statutory_due_on=today())
 
-    assert dues_recompute(now=now()) == 1
+    assert dues_recompute(tell=now) == 1
 
     facts = case.facts
     assert (facts.due_on, facts.statutory_due_on) == (kept.due_on, kept.statutory_due_on)

@@ -14,8 +14,8 @@ from oneseal.cases.rules.following import stays_because
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors import case_facts
 from oneseal.cases.selectors.following import cases_followed, open_cases_of_items
-from oneseal.cases.services import Press
-from oneseal.cases.services.following import JOB, adjustment_followed
+from oneseal.cases.services import Press, following
+from oneseal.cases.services.following import JOB, NotAllFollowed, adjustment_followed
 from oneseal.catalog.events import AdjustmentEffective
 from oneseal.catalog.services import item_publish
 from oneseal.foundation.audit.selectors import entries_of
@@ -24,6 +24,7 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.services.places import RangeTold, place_keep
 from oneseal.kernel.access import Actor
 from oneseal.papers.selectors import papers_of
+from oneseal.papers.services import SealFacts, seal_enable
 from oneseal.workflow.models import Task, Timer
 from oneseal.workflow.services import timers_fire
 from tests.apps.traces import chain_is_whole
@@ -34,7 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
 
 def follow(adjustment):
-    return adjustment_followed(adjustment, now=now())
+    return adjustment_followed(adjustment, tell=now)
 
 
 def test_what_is_finished_by_the_old_body_is_left_alone():
@@ -120,6 +121,43 @@ def test_a_body_without_a_seal_gets_no_case():
 
     assert case_facts(case.id).agency_id == world.city().agency_id
     assert cases_followed(adjustment) == {("stayed", "seal"): 1}
+
+
+def test_a_case_that_fails_stops_no_other_and_is_tried_again():
+    failing, case, last = world.accepted_case(), world.accepted_case(), world.accepted_case()
+    unsealed = life.county(sealed=False).id
+    Case.objects.filter(pk=failing.id).update(agency_id=unsealed)  # whose paper nobody can seal
+    adjustment = life.adjust("abolish", open_cases="end")
+
+    for _try in range(2):
+        with pytest.raises(NotAllFollowed, match="1 of"):
+            follow(adjustment)
+        assert cases_followed(adjustment) == {("ended", ""): 2, ("failed", "papers.no_seal_in_force"): 1}
+    assert [case_facts(one.id).state for one in (failing, case, last)] == ["under_review", "returned", "returned"]
+
+    seal_enable(facts=SealFacts(), actor=world.actor_named("county_admin"), now=now())
+    assert follow(adjustment) == 1
+    assert cases_followed(adjustment) == {("ended", ""): 3}
+    assert chain_is_whole(failing)
+
+
+def test_a_fault_of_the_program_in_one_case_is_kept_by_its_name(monkeypatch):
+    failing, case = world.accepted_case(), world.accepted_case()
+    real = following.case_terminate
+
+    def breaks(*, case_id, **told):
+        if case_id == failing.id:
+            raise ZeroDivisionError
+        real(case_id=case_id, **told)
+
+    monkeypatch.setattr(following, "case_terminate", breaks)
+    adjustment = life.adjust("abolish", open_cases="end")
+
+    with pytest.raises(NotAllFollowed):
+        follow(adjustment)
+
+    assert case_facts(case.id).state == "returned"
+    assert cases_followed(adjustment) == {("ended", ""): 1, ("failed", "ZeroDivisionError"): 1}
 
 
 def test_each_reason_to_stay_is_told():

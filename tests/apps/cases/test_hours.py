@@ -141,7 +141,7 @@ def test_new_office_hours_are_seen_beforehand_move_what_runs_and_the_proof_is_cl
     assert (moved.due_on, moved.due_on_then) == (before, before + timedelta(minutes=30))
 
     change_confirm(change_id=change_id, actor=admin, now=now())
-    assert cases_redate(change_id, now=now()) == 1
+    assert cases_redate(change_id, tell=now) == 1
 
     assert case.facts.due_at == before + timedelta(minutes=30)
     made_this_morning(clock)

@@ -136,7 +136,7 @@ def test_a_preview_changes_nothing_and_is_what_happens():
 
     assert everything() == before
     migrating.approve(migration_id)
-    migration_apply(migration_id, now=now())
+    migration_apply(migration_id, tell=now)
     ((result,), _after) = migration_results(of_migration(migration_id))
     assert (result.case_id, result.outcome, result.plan) == (case.id, "moved", seen.plan)
 
@@ -196,7 +196,7 @@ def test_nothing_is_migrated_before_it_is_approved():
     migration_id = migrating.request(target)
     before = everything()
 
-    assert migration_apply(migration_id, now=now()) == 0
+    assert migration_apply(migration_id, tell=now) == 0
     assert everything() == before
     assert case.facts.process_version_id is None
 
@@ -233,7 +233,7 @@ def test_a_case_that_went_on_after_the_approval_is_left_out_with_the_reason():
     migrating.approve(migration_id)
     processes.finish(case, "look")
 
-    assert migration_apply(migration_id, now=now()) == 1
+    assert migration_apply(migration_id, tell=now) == 1
 
     by_case = {one.case_id: one for one in migration_results(of_migration(migration_id))[0]}
     assert (by_case[moving.id].outcome, by_case[case.id].outcome) == ("moved", "left_out")
@@ -249,7 +249,7 @@ def test_a_case_that_ended_after_the_approval_is_left_out():
     migrating.approve(migration_id)
     services.case_withdraw(case_id=case.id, reason="不再申请。", press=world.press(case.applicant))
 
-    assert migration_apply(migration_id, now=now()) == 0
+    assert migration_apply(migration_id, tell=now) == 0
 
     ((result,), _after) = migration_results(of_migration(migration_id))
     assert (result.outcome, [fault["code"] for fault in result.faults]) == ("left_out", ["migration.not_running"])
@@ -278,11 +278,11 @@ def test_a_worker_killed_between_and_within_batches_begins_again_where_it_was(mo
     monkeypatch.setattr(applying, "flush", dying)
     for done in (2, 2):
         with pytest.raises(Killed):
-            migration_apply(migration_id, now=now())
+            migration_apply(migration_id, tell=now)
         assert ProcessBinding.objects.count() == done
 
-    assert migration_apply(migration_id, now=now()) == 3
-    assert migration_apply(migration_id, now=now()) == 0
+    assert migration_apply(migration_id, tell=now) == 3
+    assert migration_apply(migration_id, tell=now) == 0
 
     assert all(case.facts.process_version_id == target for case in cases)
     assert all(len(bindings_of(case.id)) == 1 for case in cases)
@@ -352,7 +352,7 @@ def test_only_what_is_chosen_moves():
     migration_choose(migration_id=migration_id, shown=shown, chosen=[moving.id], actor=migrating.asker(), now=now())
     migration_request(migration_id=migration_id, actor=migrating.asker(), now=now())
     migrating.approve(migration_id)
-    migration_apply(migration_id, now=now())
+    migration_apply(migration_id, tell=now)
 
     assert moving.facts.process_version_id == target
     assert staying.facts.process_version_id is None

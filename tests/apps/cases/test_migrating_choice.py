@@ -135,7 +135,7 @@ def test_results_and_the_trace_of_the_case_name_who_chose_it(drafted):
     migration_request(migration_id=migration_id, actor=migrating.asker(), now=now())
     migrating.approve(migration_id)
 
-    migration_apply(migration_id, now=now())
+    migration_apply(migration_id, tell=now)
 
     facts = migration_for(migrating.asker(), migration_id)
     results = {row.case_id: row.chooser for row in migration_results(facts)[0]}

@@ -6,22 +6,26 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from oneseal.cases.selectors import due_move_of, dues_moved_count, dues_moved_page
 from oneseal.cases.services import redating
 from oneseal.cases.services.redating import cases_redate
+from oneseal.cases.tasks import redate_after_loading
 from oneseal.foundation.audit.selectors import entries_of
+from oneseal.foundation.outbox.models import Event
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
 from oneseal.kernel.clock import DayKind
 from oneseal.workflow.errors import ChangeConfirmed, ChangeNotFound, ClosureUnfit
-from oneseal.workflow.models import CalendarChange, LocalClosure
+from oneseal.workflow.models import CalendarChange, LocalClosure, Timer
 from oneseal.workflow.selectors import calendar, calendar_after, change_by_id
 from oneseal.workflow.services import (
     ClosureTold,
     calendar_load,
     change_confirm,
     closure_draft,
+    timers_catch_up,
     timers_fire,
     withdrawal_draft,
 )
@@ -57,7 +61,7 @@ def seen(change_id, after=None):
 
 def confirm(change_id):
     change_confirm(change_id=change_id, actor=admin(), now=now())
-    return cases_redate(change_id, now=now())
+    return cases_redate(change_id, tell=now)
 
 
 def test_what_the_preview_counts_and_lists_is_what_moves():
@@ -92,6 +96,64 @@ def test_where_a_closure_moves_the_last_day_for_an_answer_the_law_accepts_after_
         timers_fire(now=now())
 
     assert case.facts.state == "under_review"
+
+
+def closure_of_three_days():
+    first, last = calendar().nth_after(today(), 2), calendar().nth_after(today(), 4)
+    change_id = closure(first_on=first, last_on=last)
+    confirm(change_id)
+    return change_id
+
+
+def withdrawn(change_id):
+    confirm(withdrawal_draft(closure_id=change_id, reason="雨停了", actor=admin(), now=now()))
+
+
+def warnings(case):
+    return Event.objects.filter(name="cases.receipt_due_today", payload__case_id=str(case.id)).count()
+
+
+def test_where_a_closure_is_withdrawn_the_law_accepts_after_the_earlier_day(clock):
+    change_id = closure_of_three_days()
+    case = world.submitted_case()
+    late = case.facts.due_on
+
+    withdrawn(change_id)
+
+    last = case.facts.due_on
+    assert last < late
+    clock.stand_at(f"{last} 09:00")
+    timers_fire(now=now())
+    assert (case.facts.state, warnings(case)) == ("submitted", 1)
+    clock.stand_at(f"{last + timedelta(days=1)} 00:00")
+    timers_fire(now=now())
+    assert (case.facts.state, case.facts.accepted_on) == ("under_review", case.facts.statutory_from_on)
+    clock.stand_at(f"{late + timedelta(days=1)} 00:00")
+    timers_fire(now=now())
+    assert sum(act.verb == "cases.deem_accepted" for act in entries_of(case.id)) == 1
+    assert warnings(case) == 1
+
+
+def test_a_last_day_that_moved_to_and_fro_is_told_of_once(clock):
+    case = world.submitted_case()
+    change_id = closure_of_three_days()
+    withdrawn(change_id)
+    closure_of_three_days()
+
+    clock.stand_at(f"{case.facts.due_on} 09:00")
+    timers_catch_up(tell=now)
+
+    assert warnings(case) == 1
+
+
+def test_what_is_accepted_already_gets_no_timer_of_the_receipt():
+    change_id = closure_of_three_days()
+    world.accepted_case()
+    before = Timer.objects.count()
+
+    withdrawn(change_id)
+
+    assert Timer.objects.count() == before
 
 
 def test_each_case_has_its_act_and_the_applicant_is_told_why():
@@ -171,9 +233,9 @@ def test_a_run_that_was_killed_goes_on_with_what_is_left(monkeypatch):
 
     monkeypatch.setattr(redating, "recompute_case", dies_at_the_second)
     with pytest.raises(KeyboardInterrupt):
-        cases_redate(change_id, now=now())
+        cases_redate(change_id, tell=now)
     monkeypatch.setattr(redating, "recompute_case", real)
-    cases_redate(change_id, now=now())
+    cases_redate(change_id, tell=now)
 
     change = change_by_id(change_id)
     assert (change.looked_at, change.redated) == (3, 3)
@@ -227,7 +289,12 @@ def test_a_notice_that_ships_with_the_program_is_named_as_well(clock):
         "year": 2027, "notice": {"title": "放假通知", "number": "国办发明电〔2026〕9号"}, "work": [],
         "off": [{"name": "元旦", "from": "2027-01-01", "to": "2027-01-07"}],
     }  # fmt: skip
+    before = case.facts.due_on
     calendar_load(contents=[notice], now=now())
     world.deliver_events()
+    assert case.facts.due_on == before  # the delivery asks for a job, and holds no case
+    args = ProcrastinateJob.objects.filter(task_name=redating.LOADED).latest("id").args
+    assert args == {"years": [2027]}
+    redate_after_loading(**args)
 
     assert due_move_of(case.facts, list(entries_of(case.id))).paper == "放假通知（国办发明电〔2026〕9号）"

@@ -145,7 +145,7 @@ def test_a_stopped_clock_proves_clean_on_every_day_whose_night_recomputed_it(hou
     world.deliver_events()
     for _ in range(3):
         clock.move(days=1)
-        dues_recompute(now=now())
+        dues_recompute(tell=now)
         jobs_ran(clock)
         days_close(until=today() - timedelta(days=1), now=now())
         assert found() == []
@@ -162,7 +162,7 @@ def test_a_pause_ended_and_a_clock_that_law_started_prove_clean(house, clock):
     clock.move(days=9)
     timers_catch_up(tell=now)
     aside.close_procedure(paused, paused.facts.open_procedures[0].id)
-    dues_recompute(now=now())
+    dues_recompute(tell=now)
     world.deliver_events()
     jobs_ran(clock)
     days_close(until=today() - timedelta(days=1), now=now())

@@ -32,7 +32,7 @@ def test_a_local_paper_is_seen_confirmed_followed_and_withdrawn(admin, city, sig
     change = CalendarChange.objects.get()
     address = f"/office/calendar/changes/{change.id}/"
     assert "正在重新计算在办件的期限" in admin.post(f"{address}confirm/", follow=True).content.decode()
-    cases_redate(change.id, now=now())
+    cases_redate(change.id, tell=now)
     assert "1件的期限已变" in admin.get(address).content.decode()
     assert "这次变化已经载入" in admin.post(f"{address}confirm/", follow=True).content.decode()
 

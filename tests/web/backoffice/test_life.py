@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from oneseal.cases.models import Case
+from oneseal.cases.services.following import NotAllFollowed, adjustment_followed
 from oneseal.catalog.models import Adjustment, Remark, ReviewChoice, Stationing
 from oneseal.catalog.selectors import stage_of, version_in_force
 from oneseal.catalog.services import draft_hand_in, item_publish
@@ -178,6 +180,19 @@ def test_what_is_delegated_leads_the_public_to_the_body_that_got_it(governor, cl
 
     assert life.county().name in public
     assert "现在还不能申请" in public
+
+
+def test_a_case_that_could_not_follow_is_shown_with_its_reason(governor):
+    case = world.accepted_case()
+    Case.objects.filter(pk=case.id).update(agency_id=life.county(sealed=False).id)
+    adjustment = life.adjust("abolish", open_cases="end")
+    with pytest.raises(NotAllFollowed):
+        adjustment_followed(adjustment, tell=now)
+
+    page = text_of(governor.get(f"/office/adjustments/{adjustment}/"))
+
+    assert "还没有办成，系统会再试" in page
+    assert "承办机关没有启用的印章" in page
 
 
 def test_an_item_about_to_be_abolished_says_so_and_one_entrusted_too(client):

@@ -71,7 +71,7 @@ def test_from_the_empty_list_to_the_result(editor, head):
     shown = text(head.post(f"{ROOM}{row.id}/approve/", {"seen": seen}, follow=True))
     assert "正在逐件迁移" in shown
     assert "已处理0%" in shown
-    migration_apply(row.id, now=now())
+    migration_apply(row.id, tell=now)
 
     shown = text(editor.get(f"{ROOM}{row.id}/"))
     assert "迁移完成" in shown

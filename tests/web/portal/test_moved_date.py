@@ -25,7 +25,7 @@ def test_the_applicant_reads_that_the_date_moved_and_why(client):
     )
     change_id = closure_draft(told=told, actor=administrator, now=now())
     change_confirm(change_id=change_id, actor=administrator, now=now())
-    cases_redate(change_id, now=now())
+    cases_redate(change_id, tell=now)
 
     text = said(browser.get(address))
     assert "放假或者办公的日子有变化" in text

@@ -19,6 +19,7 @@ from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.identifiers import uuid_told
 from oneseal.foundation.timekeeping import today
 from oneseal.identity.selectors import agencies_all
+from oneseal.papers.errors import NoSealInForce
 
 ROOM: Final = "adjustments"
 DECIDES: Final = ("catalog.publish", "catalog.govern")
@@ -26,7 +27,9 @@ OUTCOMES: Final = {
     "ended": gettext_lazy("终止办理"),
     "handed_over": gettext_lazy("移交接收机关"),
     "stayed": gettext_lazy("留在原机关办完"),
+    "failed": gettext_lazy("还没有办成，系统会再试；试完仍不成的列在后台任务里"),
 }
+FAILED: Final = {NoSealInForce.code: gettext_lazy("承办机关没有启用的印章")}
 
 
 @require_safe
@@ -53,7 +56,7 @@ def adjustment(request: SignedInRequest, adjustment_id: UUID) -> HttpResponse:
     facts = adjustment_for(adjustment_id, actor=request.actor)
     left = sum(open_cases_of_items([item.item_id for item in facts.items]).values())
     followed = [
-        {"outcome": OUTCOMES[outcome], "why": STAYED.get(why, ""), "total": total}
+        {"outcome": OUTCOMES[outcome], "why": {**STAYED, **FAILED}.get(why, ""), "total": total}
         for (outcome, why), total in cases_followed(facts.id).items()
     ]
     batch = [row for row in adjustments_for(request.actor) if facts.batch and row.batch == facts.batch]

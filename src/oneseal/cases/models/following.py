@@ -8,7 +8,10 @@ from oneseal.cases.models.cases import Case
 
 
 class FollowedCase(models.Model):
-    """One open case of an adjusted item: ended, handed over, or left with the body that accepted it, and why."""
+    """One open case of an adjusted item: ended, handed over, or left with the body that accepted it, and why.
+
+    "failed" with the code of what was wrong: it is tried again, and then holds what became of it.
+    """
 
     id = models.UUIDField(primary_key=True)
     adjustment = models.ForeignKey("catalog.Adjustment", on_delete=models.PROTECT, related_name="+", db_index=False)

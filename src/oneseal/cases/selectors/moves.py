@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -32,7 +33,9 @@ from oneseal.cases.selectors.examining import without_nodes
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
 from oneseal.cases.selectors.procedures import standing_of
 from oneseal.cases.selectors.ways import ways_of_case
+from oneseal.foundation.audit.chain import STANDS_IN_FOR
 from oneseal.foundation.audit.selectors import entries_of
+from oneseal.identity.selectors import display_names
 from oneseal.kernel.access import Actor, ActorKind
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.lifecycle import Move, NoSuchMove
@@ -44,7 +47,10 @@ _SAID = frozenset(kind.code for kind in (LetterMissing, LetterExpired, LetterNot
 
 @dataclass(frozen=True, slots=True)
 class TraceRow:
-    """One act in the trace of a case; `after` holds what the act wrote, `is_person` is False for the system."""
+    """One act in the trace of a case; `after` holds what the act wrote, `is_person` is False for the system.
+
+    `absent_name` is the colleague in whose post a substitute acted, empty where there was none.
+    """
 
     verb: str
     at: datetime
@@ -53,6 +59,7 @@ class TraceRow:
     is_person: bool
     basis: str
     after: dict[str, Any]
+    absent_name: str = ""
 
 
 def actions_open(facts: CaseFacts, *, actor: Actor | None, today: date) -> tuple[Action, ...]:
@@ -123,10 +130,23 @@ def trace_for_actor(facts: CaseFacts, *, actor: Actor | None) -> list[TraceRow]:
     if not policies.can_see(actor, facts):
         raise CaseNotFound("not the actor's case")
     columns = ("verb", "occurred_at", "actor_name", "post_title", "actor_id", "basis", "after", "actor_kind")
+    rows = list(entries_of(facts.id).values_list(*columns))
+    absent = _absent_names(row[6] for row in rows)
     return [
-        facts.told(TraceRow(verb, at, _actor_named(facts, name, kind), post, actor_id is not None, basis, after))
-        for verb, at, name, post, actor_id, basis, after, kind in entries_of(facts.id).values_list(*columns)
-    ]
+        facts.told(
+            TraceRow(
+                verb, at, _actor_named(facts, name, kind), post, actor_id is not None, basis, after,
+                absent.get(after.get(STANDS_IN_FOR), ""),
+            )
+        )
+        for verb, at, name, post, actor_id, basis, after, kind in rows
+    ]  # fmt: skip
+
+
+def _absent_names(told: Iterable[Mapping[str, Any]]) -> dict[str | None, str]:
+    """Return what the colleagues are called in whose posts substitutes acted, by login; no query where nobody did."""
+    logins = {UUID(after[STANDS_IN_FOR]) for after in told if STANDS_IN_FOR in after}
+    return {str(login): name for login, name in display_names(logins).items()} if logins else {}
 
 
 def _actor_named(facts: CaseFacts, name: str, kind: str) -> str:

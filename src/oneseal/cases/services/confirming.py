@@ -8,6 +8,7 @@ from uuid import UUID
 from oneseal.cases.errors import ReasonMissing
 from oneseal.cases.models import Opinion
 from oneseal.cases.rules.lifecycle import STEPS
+from oneseal.cases.rules.opinions import second_key, seconded_sha256
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.services.examining import waits_again
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, once
@@ -70,8 +71,10 @@ def _object(case_id: UUID, reason: str, press: Press) -> None:
 
 
 def _said(change: Change, verdict: str, text: str) -> Opinion:
-    """Write what the second examiner says of the last record, and return that record."""
+    """Write what the second examiner says of the last record, with its digest in the trace; return that record."""
     row = Opinion.objects.filter(case_id=change.facts.id, step="review").order_by("-given_at", "-id")[0]
     said = {"second_verdict": verdict, "second_text": text, "second_at": change.press.now}
+    whole = {"id": row.id, "case_id": row.case_id, "second_id": row.second_id, **said}
+    change.after["opinions"] = {second_key(row.id): seconded_sha256(whole)}
     change.writes.append(Update("cases_opinion", {"id": row.id}, said))
     return row

@@ -12,6 +12,7 @@ from oneseal.cases.errors import ReasonMissing, SamePerson, SecondExaminerMissin
 from oneseal.cases.events import CaseDecided
 from oneseal.cases.rules.clock import delivery_dues, delivery_term
 from oneseal.cases.rules.lifecycle import CONFIRMING, DELIVERY
+from oneseal.cases.rules.opinions import opinion_sha256
 from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.allowing import part_taken
 from oneseal.cases.selectors.files import answers_of
@@ -51,7 +52,7 @@ class OpinionTold:
 
 
 def opinion_given(change: Change, told: OpinionTold, step: str, *, second_name: str = "") -> Insert:
-    """Return the write that keeps an opinion with its author."""
+    """Return the write that keeps an opinion with its author; its digest goes into the trace with the move."""
     press = change.press
     row = {
         "id": new_id(press.now), "case_id": change.facts.id, "step": step, "verdict": told.verdict,
@@ -59,6 +60,7 @@ def opinion_given(change: Change, told: OpinionTold, step: str, *, second_name: 
         "post_title": press.actor.post_title, "second_id": told.second_id, "second_name": second_name,
         "given_at": press.now, "second_verdict": "", "second_text": "", "second_at": None,
     }  # fmt: skip
+    change.after["opinions"] = {**change.after.get("opinions", {}), str(row["id"]): opinion_sha256(row)}
     return Insert("cases_opinion", [row])
 
 

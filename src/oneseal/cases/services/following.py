@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
 
+import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from oneseal.cases.errors import RenewalDeemed
@@ -26,6 +28,7 @@ from oneseal.foundation.audit.services import Act, Subject, link
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.writes import Update, Write, flush
 from oneseal.kernel.access import Actor
+from oneseal.kernel.errors import RuleError
 from oneseal.kernel.ids import new_id
 from oneseal.papers.errors import NoSealInForce
 from oneseal.papers.selectors import letterhead
@@ -33,8 +36,12 @@ from oneseal.workflow.services import Step, step_closed, step_opened
 
 JOB: Final = "cases.follow_adjustment"
 SYSTEM: Final = "事项调整"
-ENDED, HANDED_OVER, STAYED = "ended", "handed_over", "stayed"
-STEP: Final = 200
+ENDED, HANDED_OVER, STAYED, FAILED = "ended", "handed_over", "stayed", "failed"
+log = structlog.get_logger("oneseal.cases")
+
+
+class NotAllFollowed(RuntimeError):
+    """Some cases could not follow an adjustment; the job is tried again, and shown as failing."""
 
 
 def following_deferred(adjustment_id: UUID) -> None:
@@ -42,18 +49,50 @@ def following_deferred(adjustment_id: UUID) -> None:
     app.configure_task(JOB, queue="events").defer(adjustment_id=str(adjustment_id))
 
 
-def adjustment_followed(adjustment_id: UUID, *, now: datetime) -> int:
+def adjustment_followed(adjustment_id: UUID, *, tell: Callable[[], datetime]) -> int:
     """Do with every open case of the adjusted items what the document says; return how many were dealt with.
 
-    Each case is its own transaction with its own act. Killed in between and begun again, it does what is left.
+    Each case is its own transaction with its own act. Killed in between and begun again, it does what is left. `tell`
+    is the clock of the caller, read for each case: an act bears the instant at which it was done. A case that fails is
+    kept with the reason and stops no other; the next try begins with it.
+
+    Raises:
+        NotAllFollowed: after all others were dealt with.
     """
     told = adjustment_told(adjustment_id)
-    return sum(_followed(told, case_id, now=now) for case_id in _waiting(told))
+    tried = [_tried(told, case_id, tell=tell) for case_id in _waiting(told)]
+    if None in tried:
+        raise NotAllFollowed(f"{tried.count(None)} of {len(tried)} cases could not follow {adjustment_id}")
+    return sum(done is True for done in tried)
+
+
+def _tried(told: AdjustmentFacts, case_id: UUID, *, tell: Callable[[], datetime]) -> bool | None:
+    """Let one case follow; None where it could not, which is kept with the reason."""
+    try:
+        return _followed(told, case_id, now=tell())
+    except Exception as problem:  # whatever is wrong with one case, the others follow
+        log.exception("cases.following.failed", case=str(case_id), adjustment=str(told.id))
+        why = problem.code if isinstance(problem, RuleError) else type(problem).__name__
+        with transaction.atomic():
+            _kept(told, case_id, (FAILED, why[:40]), now=tell())
+        return None
+
+
+def _kept(told: AdjustmentFacts, case_id: UUID, outcome: tuple[str, str], *, now: datetime) -> None:
+    """Keep what became of a case, in place of an earlier failure."""
+    row = {"outcome": outcome[0], "why": outcome[1], "done_at": now}
+    FollowedCase.objects.update_or_create(
+        adjustment_id=told.id, case_id=case_id, defaults=row, create_defaults={"id": new_id(now), **row}
+    )
+
+
+def _done(told: AdjustmentFacts) -> QuerySet[FollowedCase]:
+    return FollowedCase.objects.filter(adjustment_id=told.id).exclude(outcome=FAILED)
 
 
 def _waiting(told: AdjustmentFacts) -> Iterator[UUID]:
     items = [one.item_id for one in told.items]
-    done = FollowedCase.objects.filter(adjustment_id=told.id).values("case_id")
+    done = _done(told).values("case_id")
     rows = Case.objects.filter(item_version__item_id__in=items, state__in=OPEN).exclude(pk__in=done).order_by("id")
     yield from list(rows.values_list("id", flat=True))
 
@@ -61,12 +100,10 @@ def _waiting(told: AdjustmentFacts) -> Iterator[UUID]:
 def _followed(told: AdjustmentFacts, case_id: UUID, *, now: datetime) -> bool:
     with transaction.atomic():
         facts = case_for_update(case_id)
-        if facts.state not in OPEN or FollowedCase.objects.filter(adjustment_id=told.id, case_id=case_id).exists():
+        if facts.state not in OPEN or _done(told).filter(case_id=case_id).exists():
             return False
-        outcome, why = _ended(told, facts, now=now) if told.open_cases == "end" else _handed(told, facts, now=now)
-        FollowedCase.objects.create(
-            id=new_id(now), adjustment_id=told.id, case_id=case_id, outcome=outcome, why=why, done_at=now
-        )
+        outcome = _ended(told, facts, now=now) if told.open_cases == "end" else _handed(told, facts, now=now)
+        _kept(told, case_id, outcome, now=now)
         return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -11,12 +12,14 @@ from oneseal.cases.events import CaseForwarded, CaseSubmitted
 from oneseal.cases.models import Application, Case
 from oneseal.cases.rules.clock import receipt_due
 from oneseal.cases.rules.lifecycle import STEPS
+from oneseal.cases.rules.opinions import opinion_sha256
 from oneseal.cases.rules.states import Action, Channel, Outcome, State
-from oneseal.cases.selectors.files import MaterialFacts, materials_of
+from oneseal.cases.selectors.files import MaterialFacts, Package, package_of
 from oneseal.cases.selectors.public import QUERY_CODE
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.deciding import OpinionTold, opinion_given, require_text
 from oneseal.cases.services.drafting import materials_carried
+from oneseal.cases.services.freezing import package_sha256_of
 from oneseal.cases.services.guarding import begin_decision
 from oneseal.cases.services.moving import KIND, Change, PaperBuilder, PaperDraft, Press, complete, contents, once
 from oneseal.cases.services.submitting import new_query_code, number_for
@@ -54,8 +57,14 @@ class _Upward:
     agency: Agency
     case_id: UUID
     number: str
-    materials: list[MaterialFacts]
+    package: Package
     told: OpinionTold
+    opinion: Mapping[str, Any]
+
+    @property
+    def materials(self) -> tuple[MaterialFacts, ...]:
+        """Return the files that go up."""
+        return self.package.materials
 
 
 def case_forward_up(*, case_id: UUID, opinion: str, verdict: str, press: Press) -> None:
@@ -76,15 +85,13 @@ def _forward(case_id: UUID, told: OpinionTold, press: Press) -> None:
     require_text(told.text)
     if not ways_of(terms).first_examination or facts.lower_case_id is not None:
         raise DecidedAbove("nobody above decides this item")
-    body = terms.content.text("deciding_body")
-    upper = agency_named(body) if body else agency_above(facts.agency_id)
-    if upper is None or upper.id == facts.agency_id:
-        raise UpperAgencyUnknown("not known here", name=body or "（未登记）")
-    upward = _Upward(upper, new_id(now), number_for(terms, now), materials_of(facts), told)
+    upper = _decides(terms, facts.agency_id)
+    opinion = opinion_given(change, told, "first_examination")
+    upward = _Upward(upper, new_id(now), number_for(terms, now), package_of(facts), told, opinion.rows[0])
     change.columns["outcome"] = Outcome.FORWARDED_UP
     change.after |= {"upper_case": str(upward.case_id), "upper_number": upward.number, "upper_agency": upper.name}
     change.writes += [
-        opinion_given(change, told, "first_examination"),
+        opinion,
         ledger_entry(
             subject=change.subject, effect="stopped", on=beijing_date(now), cause="forwarded_up",
             basis=change.move.basis, now=now,
@@ -96,13 +103,27 @@ def _forward(case_id: UUID, told: OpinionTold, press: Press) -> None:
     complete(change)
 
 
+def _decides(terms: ItemTerms, agency_id: UUID) -> Agency:
+    """Return the agency above that decides an item."""
+    body = terms.content.text("deciding_body")
+    upper = agency_named(body) if body else agency_above(agency_id)
+    if upper is None or upper.id == agency_id:
+        raise UpperAgencyUnknown("not known here", name=body or "（未登记）")
+    return upper
+
+
 def _upper_case(change: Change, terms: ItemTerms, upward: _Upward) -> list[Write]:
     """Return the writes that make the linked case of the upper agency, received now, sharing every file."""
     facts, now = change.facts, change.press.now
     upper_id, subject, today = upward.case_id, (KIND, upward.case_id), beijing_date(now)
     step, permission = STEPS[State.SUBMITTED]
     opened = step_opened(subject=subject, step=Step(step, permission, upward.agency.id), now=now)
-    after = {"number": upward.number, "lower_case": str(facts.id), "lower_number": facts.number}
+    opinion = {**upward.opinion, "id": new_id(now), "case_id": upper_id}
+    after = {
+        "number": upward.number, "lower_case": str(facts.id), "lower_number": facts.number,
+        "package_sha256": package_sha256_of(upward.package),
+        "opinions": {str(opinion["id"]): opinion_sha256(opinion)},
+    }  # fmt: skip
     act = Act("cases.receive_from_below", basis=change.move.basis, before={}, after=after)
     chain = Head(0, GENESIS)
     row, head = link(act, subject=Subject(KIND, upper_id), actor=Actor.system(ENGINE), now=now, head=chain)
@@ -110,11 +131,10 @@ def _upper_case(change: Change, terms: ItemTerms, upward: _Upward) -> list[Write
         "id": upper_id, "awaiting": permission, "open_task_id": opened.rows[0]["id"],
         "audit_sequence": head.sequence, "audit_head": head.digest,
     }  # fmt: skip
-    opinion = opinion_given(change, upward.told, "first_examination")
     return [
         Insert("cases_case", [case]),
-        *_shared_package(change, upward),
-        Insert("cases_opinion", [{**opinion.rows[0], "id": new_id(now), "case_id": upper_id}]),
+        *_shared_package(change, upward, after["package_sha256"]),
+        Insert("cases_opinion", [opinion]),
         ledger_entry(
             subject=subject, effect="received", on=today, cause=Action.FORWARD_UP, basis=change.move.basis, now=now
         ),
@@ -143,11 +163,11 @@ def _case_row(change: Change, terms: ItemTerms, upward: _Upward) -> dict[str, An
     }  # fmt: skip
 
 
-def _shared_package(change: Change, upward: _Upward) -> list[Write]:
+def _shared_package(change: Change, upward: _Upward, sha256: object) -> list[Write]:
     """Return the writes that give the upper case the very package: the frozen answers and the files by their hash."""
     facts, upper_id = change.facts, upward.case_id
-    kept = Application.objects.filter(case_id=facts.id).values("answers", "saved_at", "package_sha256", "revision")
-    application = {**kept.get(), "case_id": upper_id}
+    kept = Application.objects.filter(case_id=facts.id).values("answers", "saved_at", "revision")
+    application = {**kept.get(), "case_id": upper_id, "package_sha256": sha256}
     files = materials_carried(upward.materials, to_case=upper_id, by=facts.account_id, now=change.press.now)
     return [Insert("cases_application", [application]), *files]
 

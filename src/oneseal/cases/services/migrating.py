@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -32,19 +33,20 @@ BATCH: Final = 50
 KIND: Final = "case"
 
 
-def migration_apply(migration_id: UUID, *, now: datetime) -> int:
+def migration_apply(migration_id: UUID, *, tell: Callable[[], datetime]) -> int:
     """Migrate what waits, in batches; return how many cases were migrated now.
 
-    Each case is judged anew under its lock; where the plan is not the approved one any more it is left out.
+    Each case is judged anew under its lock; where the plan is not the approved one any more it is left out. `tell` is
+    the clock of the caller, read for each case: an act bears the instant at which it was done.
     """
     migration, moved, after = ProcessMigration.objects.get(pk=migration_id), 0, UUID(int=0)
     if migration.state != ProcessMigration.RUNNING:
         return 0
-    target = bound_to(migration.target_id, on=beijing_date(now))
+    target = bound_to(migration.target_id, on=beijing_date(tell()))
     while batch := list(_waiting(migration_id).filter(case_id__gt=after).values_list("id", "case_id")[:BATCH]):
-        moved += sum(_apply(row_id, migration, target, now=now) for row_id, _case_id in batch)
+        moved += sum(_apply(row_id, migration, target, now=tell()) for row_id, _case_id in batch)
         after = batch[-1][1]
-    _finish(migration_id, now=now)
+    _finish(migration_id, now=tell())
     return moved
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -12,6 +13,7 @@ from oneseal.cases.models import Case
 from oneseal.cases.rules.dues import DATED, dues_changed
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.facts import COLUMNS, case_for_update, facts_of
+from oneseal.cases.services.timing import receipt_timers_moved
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link
 from oneseal.foundation.timekeeping import beijing_date
@@ -23,15 +25,17 @@ JOB: Final = "cases.recompute_dues"  # by night
 BASIS: Final = "《行政许可法》第八十二条"
 
 
-def dues_recompute(*, now: datetime, paper: str = "") -> int:
+def dues_recompute(*, tell: Callable[[], datetime], paper: str = "") -> int:
     """Compute the due dates of every running case anew; return how many were others. `paper` names what moved them.
 
-    A notice may have been loaded by another process, so the calendar is read afresh.
+    A notice may have been loaded by another process, so the calendar is read afresh. `tell` is the clock of the
+    caller, read for each case: an act of a long night bears the instant at which it was done.
     """
     forget_calendar()
     rows = Case.objects.filter(state__in=DATED).order_by("id").values(*COLUMNS)
-    stale = [facts.id for facts in map(facts_of, rows.iterator()) if _changes(facts, now=now)]
-    return sum(recompute_case(case_id, now=now, paper=paper) for case_id in stale)
+    began = tell()
+    stale = [facts.id for facts in map(facts_of, rows.iterator()) if _changes(facts, now=began)]
+    return sum(recompute_case(case_id, now=tell(), paper=paper) for case_id in stale)
 
 
 def _changes(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
@@ -40,7 +44,7 @@ def _changes(facts: CaseFacts, *, now: datetime) -> dict[str, Any]:
 
 @transaction.atomic
 def recompute_case(case_id: UUID, *, now: datetime, paper: str = "") -> bool:
-    """Put the due dates of one case right under its lock, with an act that says which they were.
+    """Put the due dates of one case right under its lock, with an act that says which they were; timers follow.
 
     `paper` names the notice that moved them, where one is known.
     """
@@ -56,7 +60,8 @@ def recompute_case(case_id: UUID, *, now: datetime, paper: str = "") -> bool:
         head=Head(facts.audit_sequence, facts.audit_head),
     )  # fmt: skip
     columns = {**changes, "version": facts.version + 1, "audit_sequence": head.sequence, "audit_head": head.digest}
-    flush(Update("cases_case", {"id": facts.id, "version": facts.version}, columns), row)
+    timers = receipt_timers_moved(facts, due_on=changes["due_on"], now=now) if changes.get("due_on") else []
+    flush(Update("cases_case", {"id": facts.id, "version": facts.version}, columns), row, *timers)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -17,6 +18,7 @@ from oneseal.workflow.selectors import calendar, change_by_id, forget_calendar
 from oneseal.workflow.services import change_counted, change_finished, change_followed
 
 STEP: Final = 500
+LOADED: Final = "cases.redate_loaded"
 WITHDRAWN: Final = "已撤回"
 
 
@@ -25,10 +27,16 @@ def redating_deferred(change_id: UUID) -> None:
     app.configure_task("cases.redate", queue="events").defer(change_id=str(change_id))
 
 
-def cases_redate(change_id: UUID, *, now: datetime) -> int:
+def reloading_deferred(years: Sequence[int]) -> None:
+    """Ask the worker to let the cases follow notices that were loaded with the program."""
+    app.configure_task(LOADED, queue="events").defer(years=list(years))
+
+
+def cases_redate(change_id: UUID, *, tell: Callable[[], datetime]) -> int:
     """Compute the dates of every running case anew after a change of the calendar; return how many moved.
 
-    Each case is its own transaction with its own act. Killed in between and begun again, it does what is left.
+    Each case is its own transaction with its own act. Killed in between and begun again, it does what is left. `tell`
+    is the clock of the caller, read for each case: an act bears the instant at which it was done.
     """
     change = change_by_id(change_id)
     paper = change.paper + WITHDRAWN if change.kind == "withdrawal" else change.paper
@@ -39,10 +47,10 @@ def cases_redate(change_id: UUID, *, now: datetime) -> int:
         rows = list(cases_dated().filter(id__gt=last).order_by("id").values(*COLUMNS)[:STEP])
         if not rows:
             break
-        today, days = beijing_date(now), calendar()
+        today, days = beijing_date(tell()), calendar()
         stale = [facts.id for facts in map(facts_of, rows) if dues_changed(facts, calendar=days, today=today)]
-        redated = sum(recompute_case(case_id, now=now, paper=paper) for case_id in stale)
+        redated = sum(recompute_case(case_id, now=tell(), paper=paper) for case_id in stale)
         change_followed(change_id, looked_at=len(rows), redated=redated)
         last, moved = rows[-1]["id"], moved + redated
-    change_finished(change_id, now=now)
+    change_finished(change_id, now=tell())
     return moved

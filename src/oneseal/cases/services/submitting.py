@@ -25,6 +25,7 @@ from oneseal.cases.selectors.public import QUERY_CODE
 from oneseal.cases.services.barring import require_case_not_barred
 from oneseal.cases.services.conversing import traced
 from oneseal.cases.services.drafting import missing_in, promised_keys, require_entrusted
+from oneseal.cases.services.freezing import package_frozen
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.promising import (
     NOTHING,
@@ -37,7 +38,6 @@ from oneseal.cases.services.promising import (
 from oneseal.cases.services.timing import receipt_timers
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_in_force, version_terms
-from oneseal.forms.services import PackageMaterial, package_hash
 from oneseal.foundation.audit.services import Act
 from oneseal.foundation.encryption import blind_index, decrypt, encrypt
 from oneseal.foundation.sequences.services import allocate
@@ -106,7 +106,7 @@ def _submit(case_id: UUID, press: Press, pledge: Pledge) -> Submitted:
     package = package_of(facts)
     later = promises_kept_out(package, terms, pledge, today=today)
     _require_complete(package, terms, today=today, later=later)
-    _freeze(change, package)
+    package_frozen(change, package)
     code = new_query_code()
     due = _start_receipt_clock(change)
     number = number_for(terms, now)
@@ -140,19 +140,6 @@ def _tell_prior(change: Change, prior_id: UUID) -> None:
     move = LIFECYCLE.apply(prior.state, Action.APPLY_AGAIN)
     act = Act("cases.apply_again", basis=move.basis, after={"case": str(change.facts.id)})
     change.writes += traced(prior, act, actor=change.press.actor, now=change.press.now)
-
-
-def _freeze(change: Change, package: Package) -> None:
-    kept = package.answers
-    sha256 = package_hash(kept.values, [PackageMaterial(row.key, row.sha256) for row in package.materials])
-    change.writes.append(
-        Update(
-            "cases_application",
-            {"case_id": change.facts.id, "revision": kept.revision},
-            {"package_sha256": sha256, "revision": kept.revision + 1},
-        )
-    )
-    change.after["package_sha256"] = sha256
 
 
 def _start_receipt_clock(change: Change) -> Due:
@@ -248,7 +235,7 @@ def _correct(case_id: UUID, press: Press, checked: str) -> None:
     _require_complete(
         package, version_terms(facts.item_version_id), today=beijing_date(press.now), later=promised_keys(facts)
     )
-    _freeze(change, package)
+    package_frozen(change, package)
     _promised_came(change, package)
     due = _start_receipt_clock(change)
     change.writes.append(Update("cases_correction", {"id": notice.id}, {"mended_at": press.now}))

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from oneseal.cases.events import ReceiptDueToday
+from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import AT_THE_DOOR
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import case_facts, receipt_days
@@ -18,6 +19,7 @@ from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import REMINDERS_AT, beijing_date, beijing_instant
 from oneseal.foundation.writes import Write, flush
 from oneseal.kernel.access import Actor
+from oneseal.workflow.selectors import timers_set_for
 from oneseal.workflow.services import DueTimer, timer_set
 
 DEEMED: Final = "cases.deemed_acceptance"
@@ -25,13 +27,29 @@ WARNING: Final = "cases.receipt_due"
 SYSTEM: Final = "期限计算"
 
 
+def _instants(due_on: date) -> dict[str, datetime]:
+    """Return when the timers of a receipt clock fire: acceptance by law once its last day is over, a warning on it."""
+    return {DEEMED: answer_over_at(due_on), WARNING: beijing_instant(due_on, REMINDERS_AT)}
+
+
 def receipt_timers(*, subject: tuple[str, UUID], due_on: date, now: datetime) -> list[Write]:
     """Return the timers of a receipt clock: a warning on its last day, acceptance by law once that day is over."""
-    over = answer_over_at(due_on)
-    last = beijing_instant(due_on, REMINDERS_AT)
+    return [timer_set(subject=subject, kind=kind, fires_at=at, now=now) for kind, at in _instants(due_on).items()]
+
+
+def receipt_timers_moved(facts: CaseFacts, *, due_on: date, now: datetime) -> list[Write]:
+    """Return the timers of a receipt whose last day is another now, but for those that are set for that day already.
+
+    The old ones fire too and find nothing to do: a timer says when to look.
+    """
+    if facts.state not in AT_THE_DOOR:
+        return []
+    instants = _instants(due_on)
+    standing = timers_set_for(facts.id, instants.values())
     return [
-        timer_set(subject=subject, kind=DEEMED, fires_at=over, now=now),
-        timer_set(subject=subject, kind=WARNING, fires_at=last, now=now),
+        timer_set(subject=("case", facts.id), kind=kind, fires_at=at, now=now)
+        for kind, at in instants.items()
+        if (kind, at) not in standing
     ]
 
 
@@ -49,7 +67,7 @@ def deem_accepted(case_id: UUID, *, fires_at: datetime, now: datetime) -> None:
         return
     subject, today = ("case", case_id), beijing_date(now)
     if facts.due_on >= today:
-        flush(*receipt_timers(subject=subject, due_on=facts.due_on, now=now))
+        flush(*receipt_timers_moved(facts, due_on=facts.due_on, now=now))
     else:
         flush(timer_set(subject=subject, kind=DEEMED, fires_at=beijing_instant(today + timedelta(days=1)), now=now))
 

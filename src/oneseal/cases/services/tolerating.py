@@ -12,10 +12,11 @@ from oneseal.cases.errors import (
     SupplementNotOpen,
 )
 from oneseal.cases.rules.states import Action, Outcome
-from oneseal.cases.selectors.files import materials_of
+from oneseal.cases.selectors.files import package_of
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.ending import end
 from oneseal.cases.services.examining import hand_to_review
+from oneseal.cases.services.freezing import package_frozen
 from oneseal.cases.services.guarding import require_undecided_by_law
 from oneseal.cases.services.intake import accept, deemed_accepted, require_complete
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
@@ -72,14 +73,17 @@ def case_supply(*, case_id: UUID, key: str, press: Press, checked: str = "") -> 
 def _supply(case_id: UUID, key: str, *, press: Press, checked: str) -> None:
     change = begin(case_id, Action.SUPPLY, press)
     facts, now = change.facts, press.now
-    row = next((one for one in supplements_open(facts) if one.key == key), None)
+    awaited, package = {one.key: one for one in supplements_open(facts)}, package_of(facts)
+    row = awaited.pop(key, None)
     if row is None:
         raise SupplementNotOpen("not promised, or arrived")
-    files = [one for one in materials_of(facts) if one.key == key]
+    files = [one for one in package.materials if one.key == key]
     if not files:
         raise SupplementFileMissing("no file was given")
     supplements_arrived(change, [row])
     change.after |= {"material": key, "files": len(files), "promised_for": row.due_on.isoformat()}
+    change.after["sha256"] = [one.sha256 for one in files]
+    package_frozen(change, package, without=awaited)
     if checked:
         change.after["checked"] = checked
 
@@ -93,8 +97,7 @@ def _supply(case_id: UUID, key: str, *, press: Press, checked: str) -> None:
             ),
             still_awaited=tuple(
                 special_ways.PromisedMaterial(material=one.name, due_on=one.due_on)
-                for one in supplements_open(facts)
-                if one.pk != row.pk
+                for one in awaited.values()
             ),
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))

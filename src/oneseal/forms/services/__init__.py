@@ -2,7 +2,7 @@
 
 from oneseal.forms.rules.definition import FormContent, parse_form_content
 from oneseal.forms.rules.examples import example_answers
-from oneseal.forms.rules.package import PackageMaterial, package_hash
+from oneseal.forms.rules.package import PackageMaterial, PackageUnhashable, package_hash
 from oneseal.forms.rules.sentences import ANSWER_SENTENCES
 from oneseal.forms.services.asking import (
     Questions,
@@ -17,6 +17,7 @@ __all__ = [
     "ANSWER_SENTENCES",
     "FormContent",
     "PackageMaterial",
+    "PackageUnhashable",
     "Questions",
     "answer_words",
     "example_answers",

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 GENESIS = bytes(32)
+STANDS_IN_FOR = "stands_in_for"  # among the values after an act: the absent holder of the post that the actor filled
 HASHED = (
     "chain", "sequence", "occurred_at", "verb", "subject_kind", "subject_id", "actor_kind", "actor_id",
     "actor_name", "post_title", "agency_id", "address", "basis", "before", "after",

@@ -113,14 +113,18 @@ class ActFacts:
     after: dict[str, Any]
 
 
-def acts_streamed(kind: str, *, since: date | None, naming: str = "") -> Iterator[tuple[UUID, ActFacts]]:
+def acts_streamed(
+    kind: str, *, since: date | None, naming: str = "", verbs: Collection[str] = ()
+) -> Iterator[tuple[UUID, ActFacts]]:
     """Yield every act on the subjects of a kind, subject by subject in the order of their ids; for proofs.
 
-    With `naming` only the acts whose values afterwards have that name.
+    With `naming` only the acts whose values afterwards have that name, with `verbs` only those acts.
     """
     rows = Entry.objects.filter(subject_kind=kind)
     if naming:
         rows = rows.filter(after__has_key=naming)
+    if verbs:
+        rows = rows.filter(verb__in=verbs)
     if since is not None:
         rows = rows.filter(subject_id__in=subjects_since(since))
     columns = ("subject_id", "sequence", "verb", "occurred_at", "after")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from oneseal.foundation.audit.chain import GENESIS, Head, digest_of
+from oneseal.foundation.audit.chain import GENESIS, STANDS_IN_FOR, Head, digest_of
 from oneseal.foundation.audit.models import Chain, DailyRoot, Entry
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.foundation.writes import Insert, Update, Write, flush, kept_rows
@@ -42,6 +42,11 @@ class Subject:
         return f"{self.kind}:{self.id}"
 
 
+def _stood_in(actor: Actor) -> dict[str, str]:
+    """Return for whom the actor stands in, as the hashed values of an act tell it; nothing in his own post."""
+    return {STANDS_IN_FOR: str(actor.stands_in_for)} if actor.stands_in_for else {}
+
+
 def link(act: Act, *, subject: Subject, actor: Actor, now: datetime, head: Head) -> tuple[Insert, Head]:
     """Return the row of an act and the new head of its chain; the caller holds the subject's lock."""
     row: dict[str, Any] = {
@@ -60,7 +65,7 @@ def link(act: Act, *, subject: Subject, actor: Actor, now: datetime, head: Head)
         "address": actor.address,
         "basis": act.basis,
         "before": dict(act.before),
-        "after": dict(act.after),
+        "after": {**_stood_in(actor), **act.after},
     }
     digest = digest_of(row, head.digest)
     return Insert("audit_entry", [{**row, "previous": head.digest, "digest": digest}]), Head(row["sequence"], digest)

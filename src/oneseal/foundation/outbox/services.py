@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
-import structlog
 from django.db import IntegrityError, connection, transaction
 
 from oneseal.foundation.outbox.models import Delivery, Event
 from oneseal.foundation.writes import Insert, Store, Update, store
 from oneseal.kernel.ids import new_id
-
-log = structlog.get_logger("oneseal.outbox")
 
 
 class DomainEvent(Protocol):
@@ -27,12 +24,22 @@ class DomainEvent(Protocol):
 
 Receiver = Callable[[Any, datetime], None]
 _receivers: dict[str, dict[str, tuple[type[Any], Receiver]]] = {}
+_former: dict[tuple[str, str], str] = {}
 
 
-def subscribe(event: type[Any], receiver: Receiver) -> None:
-    """Register a receiver `(event, now)`; called from `AppConfig.ready`."""
+class ReceiverUnknown(LookupError):
+    """An event is queued for a receiver that this program does not have, under this label or a former one."""
+
+
+def subscribe(event: type[Any], receiver: Receiver, *, formerly: Collection[str] = ()) -> None:
+    """Register a receiver `(event, now)`; called from `AppConfig.ready`.
+
+    Its label is module and name. Whoever moves or renames it tells `formerly` which labels it had: jobs of the time
+    before are queued under them.
+    """
     label = f"{receiver.__module__}.{receiver.__qualname__}"
     _receivers.setdefault(event.name, {})[label] = (event, receiver)
+    _former.update({(event.name, old): label for old in formerly})
 
 
 def receivers_of(name: str) -> list[str]:
@@ -71,13 +78,17 @@ def parse(event: type[Any], payload: Mapping[str, Any]) -> Any:  # noqa: ANN401 
 def deliver(*, event_id: UUID, receiver: str, now: datetime) -> bool:
     """Let one receiver deal with one event, once; return False when it already has.
 
-    The receiver's work and the record of it are one transaction: killed in between, neither exists.
+    The receiver's work and the record of it are one transaction: killed in between, neither exists. The record bears
+    the label under which the event was queued, so that a job begun before a receiver moved does nothing twice.
+
+    Raises:
+        ReceiverUnknown: nobody of that label; the event must not pass for told.
     """
     stored = Event.objects.get(id=event_id)
-    known = _receivers.get(stored.name, {}).get(receiver)
+    receivers = _receivers.get(stored.name, {})
+    known = receivers.get(receiver) or receivers.get(_former.get((stored.name, receiver), ""))
     if known is None:
-        log.warning("outbox.receiver.unknown", receiver=receiver, event_name=stored.name)
-        return False
+        raise ReceiverUnknown(f"{receiver} does not receive {stored.name}")
     try:
         with transaction.atomic():
             Delivery.objects.create(event_id=event_id, receiver=receiver, delivered_at=now)

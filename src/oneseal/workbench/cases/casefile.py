@@ -296,6 +296,12 @@ def _act(row: TraceRow) -> str:
     return _("%(act)s：%(node)s") % {"act": words, "node": node} if node else words
 
 
+def _who(row: TraceRow) -> str:
+    """Return who acted, and in whose place where he stood in for a colleague who was away."""
+    named = {"name": row.actor_name, "absent": row.absent_name}
+    return _("%(name)s（代%(absent)s）") % named if row.absent_name else row.actor_name
+
+
 def _ground(row: TraceRow) -> str:
     """Return on what ground an act was done; a migration says as well who asked for it, who approved it, and why."""
     if row.verb != MIGRATED:
@@ -310,7 +316,7 @@ def trace_entries(trace: list[TraceRow]) -> list[dict[str, Any]]:
         {
             "title": _act(row),
             "at": f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
-            "who": " · ".join(part for part in (row.actor_name, row.post_title) if part),
+            "who": " · ".join(part for part in (_who(row), row.post_title) if part),
             "text": _ground(row),
             "state": "done",
         }
