@@ -15,6 +15,7 @@ from tests.factories.bulk import applied, drafted
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city", "clock")]
 # From the newest to the state in which the entries were filled.
 BACK = (
+    "0016_who_pressed_last",
     "0015_fold_what_changes",
     "0014_bring_the_list",
     "0013_bulk_edit",
