@@ -440,7 +440,7 @@ ARTICLES = (
                   "who_chose_the_usual_way_is_not_granted_on_a_commitment"),
             guard("committing:_grant", "CheckDayUnfit", "a_check_lies_ahead_of_every_such_grant"),
             written("committing:_grant", "change.writes.append", "the_check_is_kept_until_it_is_done"),
-            guard("committing:post_check_record", "ReasonMissing", "a_check_says_what_it_found"),
+            guard("committing:_require_sound", "ReasonMissing", "a_check_says_what_it_found"),
         ),
     ),
     Article(

@@ -1,4 +1,4 @@
-"""Whoever examined a case never decides it, also where somebody else examined it after him (Licensing Law art. 34)."""
+"""Duties of two steps never fall on one person, under whatever post (S1; Licensing Law art. 34)."""
 
 from dataclasses import replace
 
@@ -6,9 +6,11 @@ import pytest
 
 from oneseal.cases import services
 from oneseal.cases.errors import SamePerson
+from oneseal.cases.selectors import post_check_of, post_checks_open
 from oneseal.cases.services.deciding import OpinionTold
+from oneseal.foundation.timekeeping import today
 from tests.apps.traces import refused
-from tests.factories import world
+from tests.factories import special, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -36,3 +38,22 @@ def test_who_examined_before_somebody_else_did_does_not_decide_as_a_substitute(d
 
     decide(case, world.press(approver))
     assert case.facts.decided_at is not None
+
+
+def as_substitute(actor, absent):
+    """Return a person as he acts for an absent colleague: another post, the same login."""
+    return replace(absent, account_id=actor.account_id, name=actor.name, stands_in_for=absent.account_id)
+
+
+def test_who_granted_on_a_commitment_does_not_check_it_as_a_substitute_of_an_examiner():
+    case = special.granted_on_commitment_case()
+    grantor, examiner = world.staff("chief_window"), world.staff("reviewer")
+    stand_in, told = as_substitute(grantor, examiner), services.CheckFound(today(), True, "现场与承诺相符。")
+
+    with refused(SamePerson, step="审批"):
+        services.post_check_record(case_id=case.id, told=told, press=world.press(stand_in))
+
+    assert post_checks_open(stand_in) == []
+    assert [row.case.id for row in post_checks_open(examiner)] == [case.id]
+    services.post_check_record(case_id=case.id, told=told, press=world.press(examiner))
+    assert post_check_of(case.facts).is_kept is True
