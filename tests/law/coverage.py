@@ -242,6 +242,12 @@ ARTICLES = (
             written("closing:_deliver", "change.papers.append", "what_is_handed_over_has_its_receipt"),
             guard("closing:_deliver", "PapersNotReady", "a_licence_that_is_not_made_is_not_handed_over"),
             guard("closing:_deliver", "RecipientMissing", "a_delivery_says_who_received_it"),
+            guard("cases.rules.delivering:require_proof", "ResultNotSeen",
+                  "nobody_records_for_the_applicant_that_he_looked"),
+            guard("cases.rules.delivering:require_proof", "ParcelNotTold",
+                  "a_parcel_that_was_not_sent_delivers_nothing"),
+            guard("cases.rules.delivering:require_proof", "SignatureNotTold",
+                  "a_parcel_is_delivered_when_somebody_signs_and_its_receipt_names_it"),
         ),
     ),
     Article(

@@ -399,7 +399,7 @@ def test_a_refusal_is_handed_over_too_once_its_paper_is_made(made):
     case = made()
     world.deliver_events()
 
-    world.hand_over(case, way="electronic")
+    world.hand_over(case)
 
     assert case.facts.state == "delivered"
 

@@ -21,13 +21,10 @@ from oneseal.cases.selectors import Action, CaseFacts, CaseRow, advice_on, case_
 from oneseal.cases.services import (
     Press,
     case_accept,
-    case_deliver,
     case_grant,
     case_recommend,
     move_previewed,
-    results_made,
 )
-from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.identifiers import uuids_told
@@ -37,7 +34,7 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.effects import effects_of
 from oneseal.workbench.cases.listing import row_of
-from oneseal.workbench.cases.words import VERDICTS, WAYS
+from oneseal.workbench.cases.words import VERDICTS
 from oneseal.workbench.desk import show
 
 # As many as one page of a list can hold ticked; more would keep a clerk waiting before an unmoving page.
@@ -63,18 +60,6 @@ class OpinionForm(NoWords):
     )
 
 
-class DeliveryForm(NoWords):
-    """Ways that need nobody at the window; who comes himself signs for his own case."""
-
-    way = forms.ChoiceField(
-        label=gettext_lazy("送达方式"),
-        help_text=gettext_lazy("窗口领取要当面签收，请逐件办理。"),
-        choices=[(key, words) for key, words in WAYS.items() if key != "window"],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("请选择送达方式。")},
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class BulkAct:
     """An act that may be done to many cases: its permission, its form, and the service behind it."""
@@ -86,6 +71,7 @@ class BulkAct:
     form: type[forms.Form] = NoWords
 
 
+# A delivery is not among them: each has its own signature, or its applicant's own look (APL art. 44).
 ACTS: Final[dict[str, BulkAct]] = {
     "accept": BulkAct(
         pgettext_lazy("action", "受理"),
@@ -107,15 +93,6 @@ ACTS: Final[dict[str, BulkAct]] = {
         Action.GRANT,
         "cases.decide",
         lambda facts, _told, press: case_grant(case_id=facts.id, text="", press=press),
-    ),
-    "deliver": BulkAct(
-        pgettext_lazy("action", "送达"),
-        Action.DELIVER,
-        "cases.deliver",
-        lambda facts, told, press: case_deliver(
-            case_id=facts.id, hand_over=HandOver(told["way"], facts.party_name), press=press
-        ),
-        DeliveryForm,
     ),
 }
 
@@ -146,8 +123,6 @@ def bulk(request: SignedInRequest) -> HttpResponseBase:
         return _page(request, act, form, rows=plain, status=422 if is_answered else 200)
     if request.POST.get("step") == "confirm":
         return _done(request, act, form, chosen=rows)
-    if act.action is Action.DELIVER:
-        results_made([row.facts.id for row in rows], now=now())
     advice = advice_on(_read(rows, request.actor)) if act.action is Action.GRANT else {}
     seen = [
         {**_would(row, act, form.cleaned_data, actor=request.actor), "advice": _advice(advice.get(row.facts.id))}
