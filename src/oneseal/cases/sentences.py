@@ -228,6 +228,12 @@ SENTENCES: dict[str, SentenceText] = {
         "邮政寄递的，以签收时间为送达时间。请填写签收日期和签收时间；尚未签收的，签收以后再登记送达。"
     ),
     "cases.signature_day_unfit": _("签收不能早于%(since)s作出决定的时间，也不能晚于现在。请核对签收日期和签收时间。"),
+    "cases.pressed_otherwise": Sentence(
+        _(
+            "这份表单已经提交过，当时填写的内容与现在不同。以先提交的为准，这次填写的没有保存。请打开办件页面核对已经办理的内容。"
+        ),
+        409,
+    ),
     "cases.preset_unknown": _("没有这一种亮灯规则。请从列出的规则中选择。"),
     "cases.thresholds_unfit": _(
         "自定的数字不合适：黄灯在比例（1%%到%(percent)s%%）和天数（0到%(days)s天）中填一个，红灯不能早于黄灯。"

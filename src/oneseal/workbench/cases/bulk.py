@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid5
 
 from django import forms
 from django.contrib import messages
@@ -28,6 +28,7 @@ from oneseal.cases.services import (
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.identifiers import uuids_told
+from oneseal.foundation.http.presses import key_told
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
@@ -36,6 +37,7 @@ from oneseal.workbench.cases.effects import effects_of
 from oneseal.workbench.cases.listing import row_of
 from oneseal.workbench.cases.words import VERDICTS
 from oneseal.workbench.desk import show
+from oneseal.workbench.presses import press_of
 
 # As many as one page of a list can hold ticked; more would keep a clerk waiting before an unmoving page.
 MOST: Final = 50
@@ -157,13 +159,6 @@ def _would(row: CaseRow, act: BulkAct, told: Told, *, actor: Actor) -> dict[str,
     return {**shown, "refusal": "", "papers": papers, "effects": effects_of(row.facts, done, action=act.action)}
 
 
-def _press_of(request: SignedInRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("press", ""))
-    except ValueError:
-        return uuid4()
-
-
 def _page(
     request: SignedInRequest,
     act: BulkAct,
@@ -181,7 +176,7 @@ def _page(
         "possible": sum(not row["refusal"] for row in rows) if seen else 0,
         "refused": sum(bool(row["refusal"]) for row in rows),
         "is_seen": seen,
-        "press": _press_of(request),
+        "press": key_told(request.POST),
         "back_url": reverse("workbench:inbox"),
     }
     return show(request, "workbench/cases/bulk.html", context, current="inbox", status=status)
@@ -189,11 +184,11 @@ def _page(
 
 def _done(request: SignedInRequest, act: BulkAct, form: forms.Form, *, chosen: list[CaseRow]) -> HttpResponse:
     """Do an act to each case; a refusal of one leaves the others done, and a second press changes nothing."""
-    press, results = _press_of(request), []
+    press, results = press_of(request), []
     for row in chosen:
         shown = row_of(row, today())
         try:
-            act.work(row.facts, form.cleaned_data, Press(request.actor, now(), uuid5(press, str(row.facts.id))))
+            act.work(row.facts, form.cleaned_data, replace(press, now=now(), key=uuid5(press.key, str(row.facts.id))))
         except RuleError as problem:
             results.append({**shown, "refusal": sentence(problem)})
         else:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround, examination_of, seconds_fit
 from oneseal.cases.services import Falsehood
 from oneseal.cases.services.closing import HandOver
+from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import beijing_instant
 from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.words import GROUNDS, WAYS, chosen
-
-NOT_TOLD = frozenset({"csrfmiddlewaretoken", "press", "seen", "step"})
 
 
 def _text(rows: int = 5) -> forms.Textarea:
@@ -55,10 +53,8 @@ class ActForm(forms.Form):
 
         Not of the case's version: the second of two presses must still reach the service, which knows its key.
         """
-        lists = self.data.lists() if hasattr(self.data, "lists") else []
-        told = sorted((key, values) for key, values in lists if key not in NOT_TOLD)
-        text = json.dumps([str(self.facts.id), told], ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        posted = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        return told_digest(posted, about=str(self.facts.id))
 
     @property
     def is_as_seen(self) -> bool:
