@@ -410,9 +410,10 @@ def delivered_case():
     return case
 
 
-def hand_over(case, *, way="window", received_by="张三"):
-    """Hand a result over."""
-    services.case_deliver(case_id=case.id, hand_over=HandOver(way, received_by), press=press(staff("issue_clerk")))
+def hand_over(case, *, way="window", received_by="张三", **told):
+    """Hand a result over, as a clerk tells it."""
+    hand_over = HandOver(way, received_by, **told)
+    services.case_deliver(case_id=case.id, hand_over=hand_over, press=press(staff("issue_clerk")))
 
 
 def archived_case():

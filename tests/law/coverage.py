@@ -252,6 +252,12 @@ ARTICLES = (
             written("closing:_deliver", "change.papers.append", "what_is_handed_over_has_its_receipt"),
             guard("closing:_deliver", "PapersNotReady", "a_licence_that_is_not_made_is_not_handed_over"),
             guard("closing:_deliver", "RecipientMissing", "a_delivery_says_who_received_it"),
+            guard("cases.rules.delivering:require_proof", "ResultNotSeen",
+                  "nobody_records_for_the_applicant_that_he_looked"),
+            guard("cases.rules.delivering:require_proof", "ParcelNotTold",
+                  "a_parcel_that_was_not_sent_delivers_nothing"),
+            guard("cases.rules.delivering:require_proof", "SignatureNotTold",
+                  "a_parcel_is_delivered_when_somebody_signs_and_its_receipt_names_it"),
         ),
     ),
     Article(
@@ -466,7 +472,7 @@ ARTICLES = (
                   "who_chose_the_usual_way_is_not_granted_on_a_commitment"),
             guard("committing:_grant", "CheckDayUnfit", "a_check_lies_ahead_of_every_such_grant"),
             written("committing:_grant", "change.writes.append", "the_check_is_kept_until_it_is_done"),
-            guard("committing:post_check_record", "ReasonMissing", "a_check_says_what_it_found"),
+            guard("committing:_require_sound", "ReasonMissing", "a_check_says_what_it_found"),
         ),
     ),
     Article(

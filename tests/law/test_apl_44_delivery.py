@@ -1,10 +1,12 @@
 """Licensing Law art. 44: the licence is issued and handed over within ten working days of the grant."""
 
+from oneseal.cases.delivery_errors import ParcelNotTold, ResultNotSeen, SignatureNotTold
 from oneseal.cases.errors import PapersNotReady, RecipientMissing
+from oneseal.foundation.timekeeping import now
 from tests.apps.traces import ledger, paper_kinds
 from tests.factories import aside, world
 from tests.factories.procedures import workday
-from tests.law.demands import LAW, refused
+from tests.law.demands import LAW, refused, text_of
 
 pytestmark = LAW
 
@@ -46,3 +48,27 @@ def test_a_delivery_says_who_received_it():
 
     with refused(RecipientMissing):
         world.hand_over(case, received_by=" ")
+
+
+def test_nobody_records_for_the_applicant_that_he_looked():
+    case = world.issuing_case()
+
+    with refused(ResultNotSeen):
+        world.hand_over(case, way="electronic", seen_by=case.applicant.account_id)
+
+
+def test_a_parcel_that_was_not_sent_delivers_nothing():
+    case = world.issuing_case()
+
+    with refused(ParcelNotTold):
+        world.hand_over(case, way="express", handed_over_at=now())
+
+
+def test_a_parcel_is_delivered_when_somebody_signs_and_its_receipt_names_it():
+    case = world.issuing_case()
+    with refused(SignatureNotTold):
+        world.hand_over(case, way="express", waybill="EX000000001CN")
+
+    world.hand_over(case, way="express", waybill="EX000000001CN", handed_over_at=now())
+
+    assert text_of(case, "delivery_receipt")["way"] == "邮政寄递（邮件号EX000000001CN）"

@@ -14,6 +14,7 @@ from oneseal.cases.rules.lifecycle import (
     NODE_ACTIONS,
     NODE_PERMISSIONS,
     PERMISSIONS,
+    RUNNING,
 )
 from oneseal.cases.rules.procedure_moves import BY_APPLICANT
 from oneseal.cases.rules.states import Action, Channel, State
@@ -175,8 +176,9 @@ def can_guide(actor: Actor | None) -> bool:
 
 
 def can_judge_materials(actor: Actor | None, facts: CaseFacts) -> bool:
-    """Return True for posts that examine a case while nothing is decided."""
-    return can_see(actor, facts) and actor is not None and facts.decided_at is None and any(map(actor.may, _JUDGES))
+    """Return True for posts that examine a case while nothing is decided and its file is open."""
+    is_open = facts.decided_at is None and facts.state in RUNNING
+    return can_see(actor, facts) and actor is not None and is_open and any(map(actor.may, _JUDGES))
 
 
 def can_check_afterwards(actor: Actor | None, facts: CaseFacts) -> bool:

@@ -230,6 +230,20 @@ SENTENCES: dict[str, SentenceText] = {
         _("没有其他可以审查本件的人员：有的请假，有的经手过本件。请先安排人员或者代岗，再重新抽取。"), 409
     ),
     "cases.cover_lifted": Sentence(_("您已经可以看到本件的申请人信息，不需要再次申请。"), 409),
+    "cases.result_not_seen": Sentence(
+        _("电子送达以申请人首次查看为准，由系统自动登记，不能代为登记。请改选窗口领取或者邮政寄递。"), 409
+    ),
+    "cases.parcel_not_told": _("邮政寄递的，请填写邮件号。尚未交寄的，请先交寄，签收以后再登记送达。"),
+    "cases.signature_not_told": _(
+        "邮政寄递的，以签收时间为送达时间。请填写签收日期和签收时间；尚未签收的，签收以后再登记送达。"
+    ),
+    "cases.signature_day_unfit": _("签收不能早于%(since)s作出决定的时间，也不能晚于现在。请核对签收日期和签收时间。"),
+    "cases.pressed_otherwise": Sentence(
+        _(
+            "这份表单已经提交过，当时填写的内容与现在不同。以先提交的为准，这次填写的没有保存。请打开办件页面核对已经办理的内容。"
+        ),
+        409,
+    ),
     "cases.preset_unknown": _("没有这一种亮灯规则。请从列出的规则中选择。"),
     "cases.thresholds_unfit": _(
         "自定的数字不合适：黄灯在比例（1%%到%(percent)s%%）和天数（0到%(days)s天）中填一个，红灯不能早于黄灯。"

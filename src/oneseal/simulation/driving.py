@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from random import Random
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from oneseal.archives.services import file_archive
@@ -21,6 +21,7 @@ from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
 from oneseal.catalog.selectors import ItemTerms
+from oneseal.dispatch.services.serving import SCREEN
 from oneseal.evaluation.services import RatingTold, case_rate
 from oneseal.kernel.access import Actor
 from oneseal.kernel.chance import drawn_from
@@ -277,8 +278,13 @@ def _close(walk: Walk, step: PlannedStep, now: datetime) -> None:
 
 
 def _deliver(walk: Walk, step: PlannedStep, now: datetime) -> None:
-    hand_over = HandOver(WAYS[step.told], walk.applicant.person.name)
-    services.case_deliver(case_id=walk.case_id, hand_over=hand_over, press=walk.clerk("cases.deliver", now))
+    way, name, press = WAYS[step.told], walk.applicant.person.name, walk.clerk("cases.deliver", now)
+    told: dict[str, Any] = {}
+    if way == "electronic":  # the applicant's own look, which the program records
+        told, press = {"seen_by": walk.applicant.actor.account_id}, walk.press(SCREEN, now)
+    elif way == "express":  # a parcel that the clerk sent himself, and the post's word of its signature
+        told = {"handed_over_at": now, "waybill": f"EX{walk.case_id.int % 10**9:09d}CN"}
+    services.case_deliver(case_id=walk.case_id, hand_over=HandOver(way, name, **told), press=press)
 
 
 def _rate(walk: Walk, step: PlannedStep, now: datetime) -> None:

@@ -8,9 +8,11 @@ from oneseal.kernel.clock import Unit
 
 
 def length_words(count: int, unit: Unit) -> str:
-    """Return the limit of a node in words."""
+    """Return a limit in words."""
     if unit is Unit.OFFICE_HOUR:
         return ngettext("%(count)s个工作小时", "%(count)s个工作小时", count) % {"count": count}
+    if unit is Unit.HOUR:
+        return ngettext("%(count)s小时", "%(count)s小时", count) % {"count": count}
     if unit is Unit.NATURAL_DAY:
         return ngettext("%(count)s日（自然日）", "%(count)s日（自然日）", count) % {"count": count}
     return ngettext("%(days)s个工作日", "%(days)s个工作日", count) % {"days": count}
@@ -31,12 +33,12 @@ def left_words(count: int, unit: Unit) -> str:
 
 def _over_words(count: int, unit: Unit) -> str:
     if unit is Unit.OFFICE_HOUR:
-        return ngettext("超期%(count)s个工作小时", "超期%(count)s个工作小时", count) % {"count": count}
+        return ngettext("已超%(count)s个工作小时", "已超%(count)s个工作小时", count) % {"count": count}
     if unit is Unit.HOUR:
-        return ngettext("超期%(count)s小时", "超期%(count)s小时", count) % {"count": count}
+        return ngettext("已超%(count)s小时", "已超%(count)s小时", count) % {"count": count}
     if unit is not Unit.WORKING_DAY:  # months and years are counted down in days
-        return ngettext("超期%(count)s日", "超期%(count)s日", count) % {"count": count}
-    return ngettext("超期%(days)s个工作日", "超期%(days)s个工作日", count) % {"days": count}
+        return ngettext("已超%(count)s日", "已超%(count)s日", count) % {"count": count}
+    return ngettext("已超%(days)s个工作日", "已超%(days)s个工作日", count) % {"days": count}
 
 
 def used_words(count: int, unit: Unit) -> str:

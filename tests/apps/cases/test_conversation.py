@@ -1,5 +1,6 @@
 import pytest
 
+from oneseal.archives.services import file_archive
 from oneseal.cases import selectors as cases
 from oneseal.cases import services
 from oneseal.cases.errors import CaseNotFound, MaterialUnknown, MessageEmpty, ReasonMissing
@@ -7,7 +8,7 @@ from oneseal.cases.models import Message
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import NotAllowed
-from tests.factories import world
+from tests.factories import aside, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -105,6 +106,20 @@ def test_a_finding_that_makes_no_sense_is_refused(told, refusal):
 
     with pytest.raises(refusal):
         judge(case, world.staff("intake_clerk"), **told)
+
+
+def test_a_file_that_is_closed_without_a_decision_takes_no_finding_any_more():
+    """What its manifest says of the trace holds for good (archives)."""
+    case = aside.withdrawn_case()
+    world.deliver_events()
+
+    for close in (lambda: None, lambda: file_archive(case_id=case.id, press=world.press(world.staff("archivist")))):
+        close()
+        kept = entries_of(case.id).count()
+        with pytest.raises(NotAllowed):
+            judge(case, world.staff("reviewer"))
+        assert entries_of(case.id).count() == kept
+    assert case.facts.state == "archived"
 
 
 def test_an_approver_and_the_applicant_do_not_judge_materials():

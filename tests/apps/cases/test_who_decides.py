@@ -1,4 +1,4 @@
-"""Whoever examined a case never decides it, also where somebody else examined it after him (Licensing Law art. 34)."""
+"""Duties of two steps never fall on one person, under whatever post (S1; Licensing Law art. 34)."""
 
 from dataclasses import replace
 
@@ -6,9 +6,12 @@ import pytest
 
 from oneseal.cases import services
 from oneseal.cases.errors import SamePerson
+from oneseal.cases.rules.states import TerminationGround
+from oneseal.cases.selectors import Action, actions_judged, post_check_of, post_checks_open
 from oneseal.cases.services.deciding import OpinionTold
+from oneseal.foundation.timekeeping import today
 from tests.apps.traces import refused
-from tests.factories import world
+from tests.factories import special, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -36,3 +39,49 @@ def test_who_examined_before_somebody_else_did_does_not_decide_as_a_substitute(d
 
     decide(case, world.press(approver))
     assert case.facts.decided_at is not None
+
+
+def as_substitute(actor, absent):
+    """Return a person as he acts for an absent colleague: another post, the same login."""
+    return replace(absent, account_id=actor.account_id, name=actor.name, stands_in_for=absent.account_id)
+
+
+def test_who_granted_on_a_commitment_does_not_check_it_as_a_substitute_of_an_examiner():
+    case = special.granted_on_commitment_case()
+    grantor, examiner = world.staff("chief_window"), world.staff("reviewer")
+    stand_in, told = as_substitute(grantor, examiner), services.CheckFound(today(), True, "现场与承诺相符。")
+
+    with refused(SamePerson, step="审批"):
+        services.post_check_record(case_id=case.id, told=told, press=world.press(stand_in))
+
+    assert post_checks_open(stand_in) == []
+    assert [row.case.id for row in post_checks_open(examiner)] == [case.id]
+    services.post_check_record(case_id=case.id, told=told, press=world.press(examiner))
+    assert post_check_of(case.facts).is_kept is True
+
+
+def test_who_examined_does_not_end_the_case_as_a_substitute_of_the_approver():
+    case, examiner, approver = world.reviewed_case(), world.staff("reviewer"), world.staff("approver")
+    told = services.Termination(TerminationGround.OBJECT_GONE, "申请的事项已经不存在。")
+    stand_in = as_substitute(examiner, approver)
+
+    with refused(SamePerson, step="审查"):
+        services.case_terminate(case_id=case.id, told=told, press=world.press(stand_in))
+
+    assert actions_judged(case.facts, actor=stand_in, today=today())[Action.TERMINATE].code == SamePerson.code
+    services.case_terminate(case_id=case.id, told=told, press=world.press(approver))
+    assert case.facts.outcome == "terminated"
+
+
+def test_who_examined_puts_no_broken_promise_on_record_as_a_substitute_of_the_approver(clock):
+    case, examiner, approver = special.tolerant_case(), world.staff("reviewer"), world.staff("approver")
+    world.recommend(case)
+    clock.move(days=30)
+
+    with refused(SamePerson, step="审查"):
+        services.case_return_unkept(
+            case_id=case.id, reason="经催告仍未补齐。", press=world.press(as_substitute(examiner, approver))
+        )
+
+    special.return_unkept(case)
+    assert case.facts.outcome == "unkept"

@@ -8,7 +8,7 @@ from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 
 from oneseal import ui
-from oneseal.kernel.clock.lights import Light
+from oneseal.kernel.clock import Light, Unit
 from oneseal.ui import components
 
 TEMPLATES = Path(ui.__file__).parent / "templates" / "ui"
@@ -105,15 +105,21 @@ def test_a_light_is_a_shape_and_a_word_and_never_colour_alone(light: Light, word
 
 
 @pytest.mark.parametrize(
-    ("remaining", "words"),
+    ("remaining", "unit", "words"),
     [
-        pytest.param(3, "还剩3个工作日", id="days-left"),
-        pytest.param(0, "今天到期", id="last-day"),
-        pytest.param(-2, "已超2个工作日", id="over"),
+        pytest.param(3, Unit.WORKING_DAY, "还剩3个工作日", id="days-left"),
+        pytest.param(0, Unit.WORKING_DAY, "今天到期", id="last-day"),
+        pytest.param(-2, Unit.WORKING_DAY, "已超2个工作日", id="over"),
+        pytest.param(20, Unit.NATURAL_DAY, "还剩20日", id="natural-days-left"),
+        pytest.param(-2, Unit.NATURAL_DAY, "已超2日", id="natural-days-over"),
+        pytest.param(12, Unit.MONTH, "还剩12日", id="months-are-counted-down-in-days"),
+        pytest.param(3, Unit.HOUR, "还剩3小时", id="hours-left"),
+        pytest.param(0, Unit.HOUR, "不到1小时", id="last-hour"),
+        pytest.param(-5, Unit.OFFICE_HOUR, "已超5个工作小时", id="office-hours-over"),
     ],
 )
-def test_remaining_days_are_a_sentence(remaining: int, words: str) -> None:
-    html = rendered('{% ui "due_badge" light="yellow" remaining=days %}', days=remaining)
+def test_what_remains_is_a_sentence_in_the_unit_that_counts(remaining: int, unit: Unit, words: str) -> None:
+    html = rendered('{% ui "due_badge" light="yellow" remaining=days unit=unit %}', days=remaining, unit=unit)
 
     assert words in html
 

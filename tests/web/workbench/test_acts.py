@@ -273,6 +273,20 @@ def test_bad_input_gets_a_sentence_and_loses_nothing(desk, make, kind, act, told
     assert case.facts.state == state
 
 
+def test_a_second_press_is_silent_with_the_same_words_and_says_that_it_kept_no_others(desk):
+    case, approver, key = world.reviewed_case(), desk("approver"), str(uuid4())
+    told = {"step": "confirm", "press": key}
+
+    first = approver.post(address(case, "send-back"), reason="请补充核查。", **told)
+    again = approver.post(address(case, "send-back"), reason="请补充核查。", **told)
+    other = approver.post(address(case, "send-back"), reason="请另行核查。", **told)
+
+    assert (first.status_code, again.status_code, other.status_code) == (302, 302, 409)
+    page = other.content.decode()
+    assert "这次填写的没有保存" in page
+    assert "请另行核查。" in page
+
+
 def test_the_second_of_two_clerks_reads_what_happened_and_keeps_his_words(desk, second_clerk):
     case = world.submitted_case()
     seen = second_clerk.post(address(case, "not-accept"), step="preview", **NOT_ACCEPT)

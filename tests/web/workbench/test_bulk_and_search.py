@@ -91,15 +91,17 @@ def test_an_act_beyond_the_post_does_nothing(desk, kind, act):
     assert case.facts.state.value == "submitted"
 
 
-def test_results_are_sent_in_bulk_but_not_handed_over_at_a_window(desk):
-    case = world.issuing_case()
-    told = {"act": "deliver", "case": [str(case.id)], "step": "confirm"}
+@pytest.mark.parametrize("way", ["window", "electronic", "express"])
+def test_nothing_is_delivered_in_bulk_because_each_delivery_has_its_own_proof(desk, way):
+    """APL 44: delivered is what somebody signed for, or its applicant looked at himself."""
+    case, issuer = world.issuing_case(), desk("issue_clerk")
 
-    at_window = desk("issue_clerk").post("/workbench/bulk/", **told, way="window")
-    desk("issue_clerk").post("/workbench/bulk/", **told, way="electronic")
+    issuer.post("/workbench/bulk/", act="deliver", case=[str(case.id)], step="confirm", way=way)
 
-    assert at_window.status_code == 422
-    assert case.facts.state.value == "delivered"
+    inbox = issuer.get("/workbench/").content.decode()
+    assert 'formaction="/workbench/papers/print/"' in inbox
+    assert 'value="deliver"' not in inbox
+    assert case.facts.state.value == "issuing"
 
 
 def test_papers_of_many_cases_come_as_one_file_and_stay_as_they_were(desk):

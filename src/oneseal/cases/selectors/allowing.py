@@ -91,8 +91,10 @@ def _before_supervising(facts: CaseFacts, account: UUID) -> str:
     return "审批" if is_handled_by(facts, account) else ""
 
 
+# What ends a case instead of a decision is an approver's too: its examiner does not end what he examined (S1).
+_DECIDING: Final = frozenset({Action.GRANT, Action.REFUSE, Action.FORWARD_UP, Action.TERMINATE, Action.RETURN_UNKEPT})
 _STEPS: Final[tuple[tuple[frozenset[Action], Callable[[CaseFacts, UUID], str]], ...]] = (
     (frozenset({Action.RECOMMEND, Action.FINISH_NODE}), _before_examining),
-    (frozenset({Action.GRANT, Action.REFUSE, Action.FORWARD_UP}), _before_deciding),
+    (_DECIDING, _before_deciding),
     (frozenset({Action.VOID, Action.DECLINE_VOID}), _before_supervising),
 )

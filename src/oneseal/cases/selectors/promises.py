@@ -63,10 +63,14 @@ def post_check_of(facts: CaseFacts) -> CheckFacts | None:
 
 
 def post_checks_open(actor: Actor) -> list[CheckFacts]:
-    """Return the checks that are still to be made by the actor's agency, the first due first."""
+    """Return the checks that the actor's agency still has to make and that he may, the first due first.
+
+    What he granted himself, under whatever post, another checks (S1).
+    """
     if not actor.may("cases.review"):
         return []
     rows = PostCheck.objects.filter(agency_id=actor.own_agency, checked_at=None).exclude(case__state=State.VOIDED)
+    rows = rows.exclude(planned_by=actor.account_id)
     ordered = rows.select_related("case").order_by("due_on", "id")
     found = [(row, facts_of({name: getattr(row.case, name) for name in COLUMNS})) for row in ordered]
     return [_check(row, facts) for row, facts in found if policies.can_check_afterwards(actor, facts)]

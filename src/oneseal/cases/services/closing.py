@@ -10,12 +10,14 @@ from uuid import UUID
 
 from oneseal.cases.errors import PapersNotReady, PickUpCodeWrong, RecipientMissing, VoidAsked
 from oneseal.cases.events import CaseDelivered
+from oneseal.cases.rules.delivering import Proof, require_proof
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.public import is_code_of
 from oneseal.cases.selectors.ways import ways_of_case
-from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert
+from oneseal.kernel.access import ActorKind
 from oneseal.papers.selectors import Letterhead, PaperFacts, papers_of
 from oneseal.papers.services import are_ready, render_paper
 from oneseal.workflow.services import ledger_entry
@@ -42,8 +44,9 @@ class HandOver:
     """How a result is handed over: way ("window", "electronic" or "express") and who received it.
 
     `pick_up_code` is the query code on the receipt, told at the window instead of a document; empty when none was.
-    What the post delivered was received when somebody signed for it, `handed_over_at`, and given to the post by
-    `handed_over_by`; None and empty: now, by whoever records it. `seen_by` is the login that opened an electronic one.
+    What the post delivered, in the parcel `waybill`, was received when somebody signed for it, `handed_over_at`, and
+    given to the post by `handed_over_by`; None and empty: now, by whoever records it. `seen_by` is the login that
+    opened an electronic one, as the program saw it.
     """
 
     way: str
@@ -52,6 +55,7 @@ class HandOver:
     handed_over_at: datetime | None = None
     handed_over_by: str = ""
     seen_by: UUID | None = None
+    waybill: str = ""
 
 
 def results_of(case_id: UUID) -> list[PaperFacts]:
@@ -78,7 +82,7 @@ def case_deliver(*, case_id: UUID, hand_over: HandOver, press: Press) -> None:
     """Hand the result over and record the receipt (T27, T28).
 
     Raises:
-        RecipientMissing, PickUpCodeWrong, PapersNotReady, NoSuchMove, NotAllowed.
+        RecipientMissing, PickUpCodeWrong, PapersNotReady, NoSuchMove, NotAllowed, and what `require_proof` says.
     """
     once(press, case_id=case_id, action=Action.DELIVER, work=lambda: _deliver(case_id, hand_over, press))
 
@@ -92,6 +96,7 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
         raise PickUpCodeWrong("not the code of this case")
     if facts.state is State.GRANTED and ways_of_case(facts).makes_licence:
         raise PapersNotReady("the licence is still being made")
+    _require_proof(hand_over, change)
     papers, received_at = results_of(facts.id), hand_over.handed_over_at or now
     if not are_ready(papers):
         raise PapersNotReady("a paper is still being made")
@@ -126,11 +131,22 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
     complete(change)
 
 
+def _require_proof(hand_over: HandOver, change: Change) -> None:
+    """Refuse what nothing shows to have arrived; that a result was looked at nobody but the program says."""
+    facts, press = change.facts, change.press
+    is_seen = press.actor.kind is ActorKind.SYSTEM and hand_over.seen_by is not None
+    proof = Proof(is_seen, hand_over.waybill.strip(), hand_over.handed_over_at)
+    since = facts.decided_at or facts.received_at or press.now
+    require_proof(hand_over.way, proof, since=since, now=press.now)
+
+
 def _told(hand_over: HandOver) -> dict[str, object]:
     """Return what the trace keeps of a delivery beside its receipt."""
     told: dict[str, object] = {"way": hand_over.way}
     if hand_over.pick_up_code:
         told["by_code"] = True
+    if hand_over.waybill:
+        told["waybill"] = hand_over.waybill.strip()
     if hand_over.handed_over_at is not None:
         told["received_at"] = hand_over.handed_over_at.isoformat()
     if hand_over.seen_by is not None:
@@ -139,8 +155,10 @@ def _told(hand_over: HandOver) -> dict[str, object]:
 
 
 def _way_told(hand_over: HandOver) -> str:
-    """Return the way as the receipt tells it: that a code stood for a document is part of the proof."""
+    """Return the way as the receipt tells it: a waybill, or a code that stood for a document, is part of the proof."""
     way = WAYS[hand_over.way]
+    if hand_over.waybill:
+        return f"{way}（邮件号{hand_over.waybill.strip()}）"
     return f"{way}（凭取件码）" if hand_over.pick_up_code else way
 
 

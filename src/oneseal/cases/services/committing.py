@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from oneseal.cases.errors import CheckDayUnfit, NotByCommitment, PostCheckNotOpen, ReasonMissing
+from oneseal.cases.errors import CheckDayUnfit, NotByCommitment, PostCheckNotOpen, ReasonMissing, SamePerson
 from oneseal.cases.events import PromiseBroken
 from oneseal.cases.models import PostCheck
 from oneseal.cases.policies import can_check_afterwards
+from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, Mode, State
+from oneseal.cases.selectors.examining import is_handled_by
 from oneseal.cases.selectors.facts import case_facts
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.deciding import grant
@@ -78,29 +80,40 @@ def post_check_record(*, case_id: UUID, told: CheckFound, press: Press) -> None:
     The trace is that of the check and not of the case, whose file may be closed.
 
     Raises:
-        PostCheckNotOpen, CheckDayUnfit, ReasonMissing, NotAllowed.
+        SamePerson, PostCheckNotOpen, CheckDayUnfit, ReasonMissing, NotAllowed.
     """
     facts = case_facts(case_id)
     require(allowed=can_check_afterwards(press.actor, facts))
+    _require_apart(facts, press)
     row = PostCheck.objects.select_for_update().filter(case_id=case_id, checked_at=None).first()
     if row is None or facts.state is State.VOIDED:
         if _is_pressed_again(case_id, told, press):
             return
         raise PostCheckNotOpen("no check is open")
-    since = beijing_date(row.planned_at)
-    if not since <= told.on <= beijing_date(press.now):
-        raise CheckDayUnfit("the day lies outside", since=since)
-    if not told.finding.strip():
-        raise ReasonMissing("a check says what it found")
+    _require_sound(told, since=beijing_date(row.planned_at), today=beijing_date(press.now))
     row.checked_on, row.checked_at, row.checked_by = told.on, press.now, press.actor.account_id
     row.checked_by_name, row.is_kept, row.finding = press.actor.name, told.is_kept, told.finding.strip()
     row.save()
     after = {"case": str(case_id), "checked_on": told.on.isoformat(), "is_kept": told.is_kept}
-    act = Act("cases.post_check", basis=BASIS, after=after)
-    record_now(act, subject=Subject("post_check", row.pk), actor=press.actor, now=press.now)
+    act, subject = Act("cases.post_check", basis=BASIS, after=after), Subject("post_check", row.pk)
+    record_now(act, subject=subject, actor=press.actor, now=press.now)
     if not told.is_kept:
         broken = PromiseBroken(case_id=case_id, promise="commitment", reason=told.finding.strip()[:500])
         flush(message(broken, press.now))
+
+
+def _require_apart(facts: CaseFacts, press: Press) -> None:
+    """Refuse whoever accepted, examined or granted the case, under whatever post: he does not supervise it (S1)."""
+    if is_handled_by(facts, press.actor.account_id):
+        raise SamePerson("who handled the case does not check it", step="审批")
+
+
+def _require_sound(told: CheckFound, *, since: date, today: date) -> None:
+    """Refuse a check before the grant or ahead of today, and one that does not say what it found."""
+    if not since <= told.on <= today:
+        raise CheckDayUnfit("the day lies outside", since=since)
+    if not told.finding.strip():
+        raise ReasonMissing("a check says what it found")
 
 
 def _is_pressed_again(case_id: UUID, told: CheckFound, press: Press) -> bool:

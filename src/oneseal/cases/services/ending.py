@@ -11,7 +11,7 @@ from oneseal.cases.errors import ReasonMissing, ReplyPeriodRuns
 from oneseal.cases.events import CaseReturned
 from oneseal.cases.rules.states import Action, Outcome, TerminationGround
 from oneseal.cases.selectors.files import corrections_of, defects_open
-from oneseal.cases.services.guarding import require_undecided_by_law
+from oneseal.cases.services.guarding import require_other_person, require_undecided_by_law
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.papers.selectors import Letterhead
@@ -84,13 +84,14 @@ def case_terminate(*, case_id: UUID, told: Termination, press: Press) -> None:
     """End a case that leaves nothing to decide: nobody asks for it any more, or not for this (T25).
 
     Raises:
-        ReasonMissing, NoSuchMove, NotAllowed.
+        SamePerson, ReasonMissing, NoSuchMove, NotAllowed.
     """
     once(press, case_id=case_id, action=Action.TERMINATE, work=lambda: _terminate(case_id, told, press))
 
 
 def _terminate(case_id: UUID, told: Termination, press: Press) -> None:
     change = begin(case_id, Action.TERMINATE, press)
+    require_other_person(change)
     require_undecided_by_law(change)
     facts, now = change.facts, press.now
     if not told.reason.strip():

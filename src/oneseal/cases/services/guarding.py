@@ -58,9 +58,7 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     """
     change = begin(case_id, action, press)
     facts = change.facts
-    step = part_taken(action, facts, account=press.actor.account_id)
-    if step:
-        raise SamePerson("who examined or accepted may not decide", step=step)
+    require_other_person(change)
     _require_confirmed(facts)
     require_undecided_by_law(change)
     if facts.open_procedures:
@@ -70,6 +68,14 @@ def begin_decision(case_id: UUID, action: Action, press: Press) -> Change:
     _require_supplied(change, action)
     require_settled(facts, today=today_of(change))
     return change
+
+
+def require_other_person(change: Change) -> None:
+    """Refuse a move to whoever did a step of the case that this one is to be apart from, under whatever post (S1)."""
+    account = change.press.actor.account_id
+    step = part_taken(Action(change.move.action), change.facts, account=account)
+    if step:
+        raise SamePerson("who examined or accepted may not decide", step=step)
 
 
 def _require_confirmed(facts: CaseFacts) -> None:

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from oneseal.cases import policies
 from oneseal.cases.errors import OutsideCentre
 from oneseal.cases.models import SubmissionKey
+from oneseal.cases.press_errors import PressedOtherwise
 from oneseal.cases.rules.blindness import unnamed
 from oneseal.cases.rules.clock import worst_met
 from oneseal.cases.rules.facts import CaseFacts
@@ -51,13 +52,14 @@ class Press:
     """One press of one button: who, when, and the key its form carries.
 
     A press that `is_look` is taken back: it shows the papers of a move to somebody who, in blind mode, may not read
-    there who applied.
+    there who applied. `told` is a digest of what its form told, empty where no form was pressed.
     """
 
     actor: Actor
     now: datetime
     key: UUID
     is_look: bool = False
+    told: str = ""
 
 
 @dataclass(slots=True)
@@ -127,6 +129,9 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
     """Run a move in one transaction; a second press of the same button changes nothing and returns None.
 
     A key is looked up only when the move was refused, so the usual press pays nothing for it.
+
+    Raises:
+        PressedOtherwise: the first press told something else. What `work` raises.
     """
     try:
         with transaction.atomic():
@@ -136,14 +141,21 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
             note_outside(refusal, case_id=case_id, actor=press.actor, now=press.now)
         raise
     except (RuleError, IntegrityError) as problem:
-        done = SubmissionKey.objects.filter(
-            key=press.key, case_id=case_id, action=action.value, account_id=press.actor.account_id
-        )
-        if done.exists():
+        if _is_repeated(press, case_id=case_id, action=action):
             return None
         if isinstance(problem, IntegrityError) and SubmissionKey.objects.filter(key=press.key).exists():
             raise WriteConflict("the press belongs to another act") from problem
         raise
+
+
+def _is_repeated(press: Press, *, case_id: UUID, action: Action) -> bool:
+    """Return True for a second press of a button; other words under its key are refused, never dropped unsaid."""
+    account = press.actor.account_id
+    done = SubmissionKey.objects.filter(key=press.key, case_id=case_id, action=action.value, account_id=account)
+    first = done.values_list("told", flat=True).first()
+    if first and press.told and first != press.told:
+        raise PressedOtherwise("the first press told something else")
+    return first is not None
 
 
 def presses_forget(*, before: datetime) -> int:
@@ -257,7 +269,7 @@ def complete(change: Change) -> CaseFacts:
         change.columns |= {"supplements_open": 0, "supplements_due_on": None}
     key = {
         "key": press.key, "case_id": facts.id, "action": change.move.action,
-        "account_id": press.actor.account_id, "used_at": press.now,
+        "account_id": press.actor.account_id, "used_at": press.now, "told": press.told,
     }  # fmt: skip
     columns = {
         **change.columns,

@@ -17,7 +17,7 @@ from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.ending import end
 from oneseal.cases.services.examining import hand_to_review
 from oneseal.cases.services.freezing import package_frozen
-from oneseal.cases.services.guarding import require_undecided_by_law
+from oneseal.cases.services.guarding import require_other_person, require_undecided_by_law
 from oneseal.cases.services.intake import accept, deemed_accepted, require_complete
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.promising import broken, require_credit, supplements_arrived, supplements_open
@@ -110,7 +110,7 @@ def case_return_unkept(*, case_id: UUID, reason: str, press: Press) -> None:
     """Return a case whose promised materials did not come by their day (T23); the broken word is put on record.
 
     Raises:
-        PromiseNotOver, SupplementNotOpen, ReasonMissing, NoSuchMove, NotAllowed.
+        SamePerson, PromiseNotOver, SupplementNotOpen, ReasonMissing, NoSuchMove, NotAllowed.
     """
     once(
         press, case_id=case_id, action=Action.RETURN_UNKEPT, work=lambda: _return_unkept(case_id, reason.strip(), press)
@@ -119,6 +119,7 @@ def case_return_unkept(*, case_id: UUID, reason: str, press: Press) -> None:
 
 def _return_unkept(case_id: UUID, reason: str, press: Press) -> None:
     change = begin(case_id, Action.RETURN_UNKEPT, press)
+    require_other_person(change)
     require_undecided_by_law(change)
     facts, now, today = change.facts, press.now, beijing_date(press.now)
     late = [row for row in supplements_open(facts) if row.due_on < today]

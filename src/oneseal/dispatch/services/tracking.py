@@ -132,7 +132,11 @@ def _moved(row: Parcel, facts: CaseFacts, events: list[WaybillEvent], *, now: da
 def _delivered(row: Parcel, signature: WaybillEvent, *, now: datetime) -> None:
     """Record the delivery at the time of the signature (APL 44); a case that was delivered otherwise stays so."""
     hand_over = HandOver(
-        Way.EXPRESS.value, signature.signer, handed_over_at=signature.at, handed_over_by=row.ordered_by_name
+        Way.EXPRESS.value,
+        signature.signer,
+        handed_over_at=signature.at,
+        handed_over_by=row.ordered_by_name,
+        waybill=row.waybill,
     )
     press = Press(POST, now, uuid5(row.id, "signed"))
     try:

@@ -28,6 +28,7 @@ from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import Questions, told_in
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import Field, FieldFault, normalise_answers, validate
@@ -142,7 +143,8 @@ def _page(
 
 def _hand_in(request: SignedInRequest, facts: CaseFacts, notice: CorrectionFacts | None) -> HttpResponse:
     try:
-        press = Press(request.actor, timekeeping.now(), UUID(request.POST.get("press", "")))
+        key, words = UUID(request.POST.get("press", "")), told_digest(request.POST)
+        press = Press(request.actor, timekeeping.now(), key, told=words)
     except ValueError:
         messages.error(request, _("页面已过期，请核对后再按一次“提交补正”。"))
         return redirect("portal:correct", facts.id)

@@ -26,6 +26,7 @@ from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.lifecycle import NoSuchMove
@@ -150,7 +151,8 @@ def _submit(request: SignedInRequest, facts: CaseFacts) -> HttpResponse:
     if statement and not request.POST.get("statement"):
         return _review_page(request, facts, error=_("请阅读承诺后勾选，再提交申请。"), status=422)
     try:
-        press = Press(request.actor, timekeeping.now(), UUID(request.POST.get("press", "")))
+        key, words = UUID(request.POST.get("press", "")), told_digest(request.POST)
+        press = Press(request.actor, timekeeping.now(), key, told=words)
     except ValueError:
         return _review_page(request, facts, error=_("页面已过期，请核对后再按一次“提交申请”。"), status=422)
     try:

@@ -27,6 +27,7 @@ from oneseal.cases.selectors import (
 from oneseal.cases.services import Press, hearing_request, hearing_waive, recusal_ask
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.errors import RuleError
@@ -141,7 +142,8 @@ def _asked(request: SignedInRequest, case_id: UUID, asking: Asking) -> HttpRespo
     form = asking.form(request.POST or None, initial={"press": uuid4()})
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        press = Press(request.actor, timekeeping.now(), form.cleaned_data["press"])
+        key, words = form.cleaned_data["press"], told_digest(request.POST)
+        press = Press(request.actor, timekeeping.now(), key, told=words)
         try:
             asking.work(case_id, form.cleaned_data["reason"], press)
         except RuleError as problem:
@@ -173,9 +175,8 @@ def waiver(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            hearing_waive(
-                case_id=case_id, press=Press(request.actor, timekeeping.now(), form.cleaned_data["press"])
-            )  # fmt: skip
+            key, words = form.cleaned_data["press"], told_digest(request.POST)
+            hearing_waive(case_id=case_id, press=Press(request.actor, timekeeping.now(), key, told=words))
         except RuleError as problem:
             form.add_error(None, sentence(problem))
             status = status_of(problem)

@@ -29,6 +29,7 @@ from oneseal.cases.selectors import (
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
+from oneseal.kernel.clock import Unit
 from oneseal.portal.mine.procedure_words import PROCEDURES_HAPPENED
 from oneseal.portal.mine.words import UNDECIDED, state_words
 
@@ -119,7 +120,7 @@ class Progress:
     remaining: int | None
     due_on: date | None
     statutory_due_on: date | None
-    is_hourly: bool
+    unit: Unit
     due_at: datetime | None
     statutory_due_at: datetime | None
     is_provisional: bool
@@ -149,7 +150,7 @@ def progress_of(facts: CaseFacts, *, now: datetime) -> Progress:
         facts=facts, state=state_words(facts), is_running=facts.state.value in RUNNING, light=clock.light.value,
         remaining=clock.remaining, due_on=due_on if is_due else None,
         statutory_due_on=statutory_on if is_due else None,
-        is_hourly=clock.is_hourly, due_at=clock.due_at if is_due else None,
+        unit=clock.unit, due_at=clock.due_at if is_due else None,
         statutory_due_at=facts.statutory_due_at if is_due and clock.is_hourly else None,
         is_provisional=clock.is_provisional, is_accepted=facts.accepted_at is not None,
         promised_days=[*derivation_lines(promised)] if promised else [],

@@ -14,6 +14,7 @@ from oneseal.cases.selectors import Action, CaseFacts, actions_open, supplements
 from oneseal.cases.services import Press, case_supply, material_attach
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.portal.ahead import changes_ahead
@@ -33,7 +34,8 @@ def supply(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         return _page(request, facts)
     key = request.POST.get("material", "")
     try:
-        press = Press(request.actor, timekeeping.now(), UUID(request.POST.get("press", "")))
+        press_key, words = UUID(request.POST.get("press", "")), told_digest(request.POST)
+        press = Press(request.actor, timekeeping.now(), press_key, told=words)
     except ValueError:
         return _page(request, facts, error=_("页面已过期，请再提交一次。"), status=422)
     try:

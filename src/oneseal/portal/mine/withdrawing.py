@@ -16,6 +16,7 @@ from oneseal.cases.selectors import Action, actions_open
 from oneseal.cases.services import Press, case_withdraw
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
+from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.portal.ahead import changes_ahead
@@ -51,7 +52,8 @@ def withdraw(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST or None, initial={"press": uuid4()})
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        press = Press(request.actor, timekeeping.now(), form.cleaned_data["press"])
+        key, words = form.cleaned_data["press"], told_digest(request.POST)
+        press = Press(request.actor, timekeeping.now(), key, told=words)
         try:
             case_withdraw(case_id=case_id, reason=form.cleaned_data["reason"], press=press)
         except RuleError as problem:

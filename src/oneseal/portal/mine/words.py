@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oneseal.cases.selectors import RUNNING, CaseFacts, CaseRow
+from oneseal.kernel.clock import Unit
 from oneseal.portal.templatetags.portal import item_name
 
 STATES: Final[dict[str, Promise]] = {
@@ -56,7 +57,7 @@ class CaseCard:
     kind: str
     light: str
     remaining: int | None
-    is_hourly: bool
+    unit: Unit
     is_running: bool
     unread: int = 0
 
@@ -91,5 +92,5 @@ def _card(row: CaseRow, *, is_owing: bool) -> CaseCard:
     return CaseCard(
         name=item_name(facts), party=facts.party_name, number=facts.number or "", state=state_words(facts),
         url=reverse(target, args=[facts.id]) + part, action=action, kind=kind, light=clock.light.value,
-        remaining=clock.remaining, is_hourly=clock.is_hourly, is_running=facts.state.value in RUNNING,
+        remaining=clock.remaining, unit=clock.unit, is_running=facts.state.value in RUNNING,
     )  # fmt: skip

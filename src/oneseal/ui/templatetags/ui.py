@@ -1,4 +1,4 @@
-"""Tags of the design system: `ui`, `uiblock`, `field`, `faults`, `icon`, `long_date`, `listed`."""
+"""Tags of the design system: `ui`, `uiblock`, `field`, `faults`, `icon`, `long_date`, `listed`, `left`."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from oneseal.kernel.clock import HOURLY, Unit
 from oneseal.ui import components
+from oneseal.ui.lengths import left_words
 
 register = template.Library()
 
@@ -87,6 +89,15 @@ def _is_chinese() -> bool:
 def listed(words: Iterable[object]) -> str:
     """Return words one after another: `受理、审查` in Chinese and `Acceptance, Review` elsewhere."""
     return ("、" if _is_chinese() else ", ").join(map(str, words))
+
+
+@register.filter
+def left(count: int, unit: str) -> str:
+    """Return how much is left of a limit, or by how much it is over, in the unit that it counts in."""
+    told = Unit(unit)
+    if count:
+        return left_words(count, told)
+    return _("不到1小时") if told in HOURLY else _("今天到期")
 
 
 @register.filter

@@ -90,7 +90,7 @@ def _answered(request: SignedInRequest, form: ActForm, page: ActPage) -> HttpRes
     is_final = request.POST.get("step") == "confirm"
     try:
         if is_final and (form.is_as_seen or not page.has_paper):
-            page.work(form.facts, form, Press(request.actor, now(), form.press_key))
+            page.work(form.facts, form, Press(request.actor, now(), form.press_key, told=form.fingerprint))
             return redirect(page.leads_to(form.facts, page.action))
         preview = _previewed(request, form, page)
     except RuleError as problem:

@@ -23,7 +23,6 @@ from oneseal.cases.services import (
     results_made,
     results_of,
 )
-from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.cases.services.intake import Refusal
 from oneseal.dispatch.selectors import dispatch_of, wished_on_form
@@ -181,13 +180,7 @@ REFUSE = ActPage(
 DELIVER = ActPage(
     Action.DELIVER,
     forms.DeliverForm,
-    lambda facts, form, press: case_deliver(
-        case_id=facts.id,
-        hand_over=HandOver(
-            form.cleaned_data["way"], form.cleaned_data["received_by"], form.cleaned_data["pick_up_code"]
-        ),
-        press=press,
-    ),
+    lambda facts, form, press: case_deliver(case_id=facts.id, hand_over=form.hand_over, press=press),
     "workbench/cases/deliver.html",
     _results,
 )

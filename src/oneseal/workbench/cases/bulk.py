@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid5
 
 from django import forms
 from django.contrib import messages
@@ -21,24 +21,23 @@ from oneseal.cases.selectors import Action, CaseFacts, CaseRow, advice_on, case_
 from oneseal.cases.services import (
     Press,
     case_accept,
-    case_deliver,
     case_grant,
     case_recommend,
     move_previewed,
-    results_made,
 )
-from oneseal.cases.services.closing import HandOver
 from oneseal.cases.services.deciding import OpinionTold
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.identifiers import uuids_told
+from oneseal.foundation.http.presses import key_told
 from oneseal.foundation.http.sentences import sentence
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.effects import effects_of
 from oneseal.workbench.cases.listing import row_of
-from oneseal.workbench.cases.words import VERDICTS, WAYS
+from oneseal.workbench.cases.words import VERDICTS
 from oneseal.workbench.desk import show
+from oneseal.workbench.presses import press_of
 
 # As many as one page of a list can hold ticked; more would keep a clerk waiting before an unmoving page.
 MOST: Final = 50
@@ -63,18 +62,6 @@ class OpinionForm(NoWords):
     )
 
 
-class DeliveryForm(NoWords):
-    """Ways that need nobody at the window; who comes himself signs for his own case."""
-
-    way = forms.ChoiceField(
-        label=gettext_lazy("送达方式"),
-        help_text=gettext_lazy("窗口领取要当面签收，请逐件办理。"),
-        choices=[(key, words) for key, words in WAYS.items() if key != "window"],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("请选择送达方式。")},
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class BulkAct:
     """An act that may be done to many cases: its permission, its form, and the service behind it."""
@@ -86,6 +73,7 @@ class BulkAct:
     form: type[forms.Form] = NoWords
 
 
+# A delivery is not among them: each has its own signature, or its applicant's own look (APL art. 44).
 ACTS: Final[dict[str, BulkAct]] = {
     "accept": BulkAct(
         pgettext_lazy("action", "受理"),
@@ -107,15 +95,6 @@ ACTS: Final[dict[str, BulkAct]] = {
         Action.GRANT,
         "cases.decide",
         lambda facts, _told, press: case_grant(case_id=facts.id, text="", press=press),
-    ),
-    "deliver": BulkAct(
-        pgettext_lazy("action", "送达"),
-        Action.DELIVER,
-        "cases.deliver",
-        lambda facts, told, press: case_deliver(
-            case_id=facts.id, hand_over=HandOver(told["way"], facts.party_name), press=press
-        ),
-        DeliveryForm,
     ),
 }
 
@@ -146,8 +125,6 @@ def bulk(request: SignedInRequest) -> HttpResponseBase:
         return _page(request, act, form, rows=plain, status=422 if is_answered else 200)
     if request.POST.get("step") == "confirm":
         return _done(request, act, form, chosen=rows)
-    if act.action is Action.DELIVER:
-        results_made([row.facts.id for row in rows], now=now())
     advice = advice_on(_read(rows, request.actor)) if act.action is Action.GRANT else {}
     seen = [
         {**_would(row, act, form.cleaned_data, actor=request.actor), "advice": _advice(advice.get(row.facts.id))}
@@ -182,13 +159,6 @@ def _would(row: CaseRow, act: BulkAct, told: Told, *, actor: Actor) -> dict[str,
     return {**shown, "refusal": "", "papers": papers, "effects": effects_of(row.facts, done, action=act.action)}
 
 
-def _press_of(request: SignedInRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("press", ""))
-    except ValueError:
-        return uuid4()
-
-
 def _page(
     request: SignedInRequest,
     act: BulkAct,
@@ -206,7 +176,7 @@ def _page(
         "possible": sum(not row["refusal"] for row in rows) if seen else 0,
         "refused": sum(bool(row["refusal"]) for row in rows),
         "is_seen": seen,
-        "press": _press_of(request),
+        "press": key_told(request.POST),
         "back_url": reverse("workbench:inbox"),
     }
     return show(request, "workbench/cases/bulk.html", context, current="inbox", status=status)
@@ -214,11 +184,11 @@ def _page(
 
 def _done(request: SignedInRequest, act: BulkAct, form: forms.Form, *, chosen: list[CaseRow]) -> HttpResponse:
     """Do an act to each case; a refusal of one leaves the others done, and a second press changes nothing."""
-    press, results = _press_of(request), []
+    press, results = press_of(request), []
     for row in chosen:
         shown = row_of(row, today())
         try:
-            act.work(row.facts, form.cleaned_data, Press(request.actor, now(), uuid5(press, str(row.facts.id))))
+            act.work(row.facts, form.cleaned_data, replace(press, now=now(), key=uuid5(press.key, str(row.facts.id))))
         except RuleError as problem:
             results.append({**shown, "refusal": sentence(problem)})
         else:

@@ -91,7 +91,6 @@ def head_of(facts: CaseFacts) -> dict[str, Any]:
         "is_past": day_has_passed(clock, today()),
         "statutory_on": None if is_delivering else statutory_on,
         "promised_on": None if is_delivering else promised_on,
-        "is_hourly": clock.is_hourly,
         "promised_at": None if facts.delivery is not None else clock.due_at,
         "statutory_at": None if facts.delivery is not None else facts.statutory_due_at,
         "deliver_by_on": clock.due_on if is_delivering else None,

@@ -14,6 +14,7 @@ from oneseal.foundation.timekeeping import now
 from oneseal.kernel.clock import Light, Unit
 from oneseal.kernel.lifecycle import ClockEffect
 from oneseal.papers.selectors import paper_title
+from oneseal.ui.lengths import left_words, length_words
 from oneseal.workbench.cases.words import STATES, state_of
 
 Entry = dict[str, Any]
@@ -78,8 +79,7 @@ def _goes_on(facts: CaseFacts) -> str:
         return _("仍然停止，不受影响")
     if clock.remaining is None or clock.remaining < 0:
         return _("照常计时")
-    words = _("照常计时，还剩%(hours)s小时") if clock.is_hourly else _("照常计时，还剩%(days)s个工作日")
-    return words % {"days": clock.remaining, "hours": clock.remaining}
+    return _("照常计时，%(left)s") % {"left": left_words(clock.remaining, clock.unit)}
 
 
 def _clock_words(facts: CaseFacts, clock: ClockFace, *, after: CaseFacts) -> str:
@@ -92,12 +92,13 @@ def _clock_words(facts: CaseFacts, clock: ClockFace, *, after: CaseFacts) -> str
     if clock.light is Light.BLUE or after.state is State.SUSPENDED:
         return _("仍然停止，不受影响") if after.pauses == facts.pauses else _stopped_words(after)
     if facts.decided_at is None and after.delivery is not None:
-        return _("决定的期限停止；送达开始计时，共%(days)s个工作日") % {"days": clock.remaining}
-    if clock.remaining is not None and clock.remaining < 0:
-        words = _("照常计时，已超%(hours)s小时") if clock.is_hourly else _("照常计时，已超%(days)s个工作日")
-        return words % {"days": -clock.remaining, "hours": -clock.remaining}
-    told = {"days": clock.remaining, "hours": clock.remaining, "more": after.extended_days - facts.extended_days}
-    return _running_words(facts, after, is_hourly=clock.is_hourly) % told
+        return _("决定的期限停止；送达开始计时，共%(length)s") % {"length": _whole(clock)}
+    if clock.remaining is None:
+        return _("照常计时")
+    if clock.remaining < 0:
+        return _("照常计时，%(left)s") % {"left": left_words(clock.remaining, clock.unit)}
+    told = {"left": left_words(clock.remaining, clock.unit), "length": _whole(clock)}
+    return _running_words(facts, after) % {**told, "more": after.extended_days - facts.extended_days}
 
 
 def _stopped_words(after: CaseFacts) -> str:
@@ -112,28 +113,22 @@ def _stopped_words(after: CaseFacts) -> str:
     return _("承诺期限停止计算，法定期限照常计算；结束后自次日起继续")
 
 
-def _running_words(facts: CaseFacts, after: CaseFacts, *, is_hourly: bool) -> str:
-    """Return how a clock runs after a move, with places for its days or hours."""
+def _whole(clock: ClockFace) -> str:
+    """Return what is left of a clock that begins, which is its whole length; months and years are counted in days."""
+    told = clock.unit if clock.unit is Unit.WORKING_DAY or clock.is_hourly else Unit.NATURAL_DAY
+    return length_words(clock.remaining or 0, told)
+
+
+def _running_words(facts: CaseFacts, after: CaseFacts) -> str:
+    """Return how a clock runs after a move, with places for what is left of it and for its length."""
     if facts.accepted_at is None:
-        in_days, in_hours = _("自受理之日起计时，共%(days)s个工作日"), _("自受理时起计时，共%(hours)s小时")
-    elif after.extended_days != facts.extended_days:
-        return _longer_words(after, is_hourly=is_hourly)
-    elif clock_of(facts, now=now()).light is Light.BLUE:
-        in_days, in_hours = _("期限继续计算，还剩%(days)s个工作日"), _("期限继续计算，还剩%(hours)s小时")
-    else:
-        in_days, in_hours = _("照常计时，还剩%(days)s个工作日"), _("照常计时，还剩%(hours)s小时")
-    return in_hours if is_hourly else in_days
-
-
-def _longer_words(after: CaseFacts, *, is_hourly: bool) -> str:
-    """Return how a clock runs that was extended, in the unit in which it was."""
-    if after.extension.unit is Unit.NATURAL_DAY:
-        in_days = _("期限延长%(more)s日，还剩%(days)s个工作日")
-        in_hours = _("期限延长%(more)s日，还剩%(hours)s小时")
-    else:
-        in_days = _("期限延长%(more)s个工作日，还剩%(days)s个工作日")
-        in_hours = _("期限延长%(more)s个工作日，还剩%(hours)s小时")
-    return in_hours if is_hourly else in_days
+        return _("自受理之日起计时，共%(length)s") if after.due_at is None else _("自受理时起计时，共%(length)s")
+    if after.extended_days != facts.extended_days:
+        is_natural = after.extension.unit is Unit.NATURAL_DAY
+        return _("期限延长%(more)s日，%(left)s") if is_natural else _("期限延长%(more)s个工作日，%(left)s")
+    if clock_of(facts, now=now()).light is Light.BLUE:
+        return _("期限继续计算，%(left)s")
+    return _("照常计时，%(left)s")
 
 
 def _day(end: date | None, facts: CaseFacts) -> str | None:

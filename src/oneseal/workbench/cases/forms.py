@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.selectors import CaseFacts, NonAcceptanceGround, examination_of, seconds_fit
 from oneseal.cases.services import Falsehood
+from oneseal.cases.services.closing import HandOver
+from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence
+from oneseal.foundation.timekeeping import beijing_instant
 from oneseal.kernel.access import Actor
 from oneseal.kernel.errors import RuleError
 from oneseal.workbench.cases.words import GROUNDS, WAYS, chosen
-
-NOT_TOLD = frozenset({"csrfmiddlewaretoken", "press", "seen", "step"})
 
 
 def _text(rows: int = 5) -> forms.Textarea:
@@ -53,10 +53,8 @@ class ActForm(forms.Form):
 
         Not of the case's version: the second of two presses must still reach the service, which knows its key.
         """
-        lists = self.data.lists() if hasattr(self.data, "lists") else []
-        told = sorted((key, values) for key, values in lists if key not in NOT_TOLD)
-        text = json.dumps([str(self.facts.id), told], ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        posted = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        return told_digest(posted, about=str(self.facts.id))
 
     @property
     def is_as_seen(self) -> bool:
@@ -272,11 +270,16 @@ class RefuseDecidedForm(RefuseForm):
 class DeliverForm(ActForm):
     """How and to whom a result is handed over."""
 
-    at_field = {"cases.recipient_missing": "received_by", "cases.pick_up_code_wrong": "pick_up_code"}
+    at_field = {
+        "cases.recipient_missing": "received_by", "cases.pick_up_code_wrong": "pick_up_code",
+        "cases.parcel_not_told": "waybill", "cases.signature_not_told": "signed_on",
+        "cases.signature_day_unfit": "signed_on",
+    }  # fmt: skip
 
     way = forms.ChoiceField(
         label=_("送达方式"),
-        choices=list(WAYS.items()),
+        help_text=_("电子送达以申请人首次查看为准，由系统自动登记。"),
+        choices=[(key, words) for key, words in WAYS.items() if key != "electronic"],
         initial="window",
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择送达方式。")},
@@ -293,6 +296,35 @@ class DeliverForm(ActForm):
         required=False,
         max_length=20,
     )
+    waybill = forms.CharField(
+        label=_("邮件号（邮政寄递的填写）"),
+        help_text=_("自行交寄的，写邮件详情单上的号码。"),
+        required=False,
+        max_length=30,
+    )
+    signed_on = forms.DateField(
+        label=_("签收日期（邮政寄递的填写）"),
+        help_text=_("以签收时间为送达时间，按邮政的投递记录填写。"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("请选择有效的日期。")},
+    )
+    signed_time = forms.TimeField(
+        label=_("签收时间（邮政寄递的填写）"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("请填写有效的时间，例如09:30。")},
+    )
+
+    @property
+    def hand_over(self) -> HandOver:
+        """Return what is told as the service knows it; of a parcel what belongs to a window is left out."""
+        told = self.cleaned_data
+        if told["way"] != "express":
+            return HandOver(told["way"], told["received_by"], told["pick_up_code"])
+        on, at = told["signed_on"], told["signed_time"]
+        signed_at = beijing_instant(on, at) if on and at else None
+        return HandOver(told["way"], told["received_by"], handed_over_at=signed_at, waybill=told["waybill"])
 
 
 class ArchiveForm(ActForm):

@@ -224,7 +224,7 @@ def row_of(row: CaseRow, day: date) -> dict[str, Any]:
         "since": beijing_date(facts.in_step_since),
         "light": clock.light,
         "remaining": None if clock.stands_still else clock.remaining,
-        "is_hourly": clock.is_hourly,
+        "unit": clock.unit,
         "is_past": day_has_passed(clock, day),
         "due_on": None if clock.stands_still else clock.due_on,
         "is_provisional": clock.is_provisional,

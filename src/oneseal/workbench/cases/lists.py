@@ -37,7 +37,9 @@ from oneseal.foundation.tables import BYTE_ORDER_MARK, inert, table_line
 from oneseal.foundation.timekeeping import beijing_date, now, today
 from oneseal.foundation.views_kept.selectors import views_of
 from oneseal.foundation.views_kept.services import view_keep, view_let_go
+from oneseal.kernel.clock import Unit
 from oneseal.kernel.errors import RuleError
+from oneseal.ui.lengths import length_words
 from oneseal.workbench.cases.bulk import bulk_acts
 from oneseal.workbench.cases.listing import (
     LIST,
@@ -127,8 +129,10 @@ def asked_in_post(request: SignedInRequest) -> Asked:
 
 
 def _left(clock: ClockFace) -> str:
-    """Return what is left as a cell shows it: working days as a number, hours with their word."""
-    return _("%(hours)s小时") % {"hours": clock.remaining} if clock.is_hourly else str(clock.remaining)
+    """Return what is left as a cell shows it: working days as a number, whatever else with its word."""
+    if clock.remaining is None or clock.unit is Unit.WORKING_DAY:
+        return str(clock.remaining)
+    return length_words(clock.remaining, clock.unit if clock.is_hourly else Unit.NATURAL_DAY)
 
 
 def _cells(row: CaseRow) -> list[str]:
@@ -140,7 +144,7 @@ def _cells(row: CaseRow) -> list[str]:
         due = date_format(localtime(clock.due_at), "Y-m-d H:i")
     texts += [beijing_date(facts.in_step_since).isoformat(), due]
     # Working days over are a number below zero, and stay one.
-    return [text if place == 1 and not clock.is_hourly else inert(text) for place, text in enumerate(texts)]
+    return [text if place == 1 and clock.unit is Unit.WORKING_DAY else inert(text) for place, text in enumerate(texts)]
 
 
 def _lines(rows: Iterator[CaseRow]) -> Iterator[str]:

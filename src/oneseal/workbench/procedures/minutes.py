@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_actor, minutes_scans_of
 from oneseal.cases.services import Press, minutes_attach
 from oneseal.foundation.http.access import SignedInRequest, requires
+from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.errors import RuleError
@@ -35,7 +36,7 @@ def attach(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
         note_reading(Read.CASE, facts.id, facts, actor=request.actor)
         return _page(request, facts)
     try:
-        press = Press(request.actor, now(), UUID(request.POST.get("press", "")))
+        press = Press(request.actor, now(), UUID(request.POST.get("press", "")), told=told_digest(request.POST))
     except ValueError:
         return _page(request, facts, error=_("页面已过期，请再提交一次。"), status=422)
     if file is None:

@@ -26,7 +26,7 @@ from oneseal.cases.selectors import (
     defects_open,
     materials_of,
 )
-from oneseal.cases.services import Press, case_correct, draft_save, material_attach, material_withdraw
+from oneseal.cases.services import case_correct, draft_save, material_attach, material_withdraw
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import Questions, told_in
 from oneseal.foundation.http.access import SignedInRequest, requires
@@ -38,6 +38,7 @@ from oneseal.workbench.cases.effects import effects_ahead
 from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
+from oneseal.workbench.presses import press_of
 from oneseal.workbench.receiving.filling import ACCEPT
 from oneseal.workbench.receiving.forms import PAPERS, RECORDED
 
@@ -152,7 +153,7 @@ def correct(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
         if request.POST.get("go") == "save":
             messages.success(request, _("已保存，还没有提交。"))
             return redirect("workbench:receive_correct", facts.id)
-        case_correct(case_id=facts.id, press=Press(request.actor, now(), _press_of(request)), checked=checked)
+        case_correct(case_id=facts.id, press=press_of(request), checked=checked)
     except RuleError as problem:
         return _page(request, facts, notice, found=Found(typed, sentence(problem)), status=status_of(problem))
     return redirect(f"{reverse('workbench:case', args=[facts.id])}?done={Action.CORRECT.value}")
@@ -162,13 +163,6 @@ def checked_told(keys: Sequence[str]) -> str:
     """Return what the record says of the check; empty when nothing was checked that shows who came."""
     known = [key for key in keys if key in RECORDED]
     return "核对" + "、".join(RECORDED[key] for key in known) if WAYS_TO_PROVE & set(known) else ""
-
-
-def _press_of(request: SignedInRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("press", ""))
-    except ValueError:
-        return uuid4()
 
 
 def _save_changed(request: SignedInRequest, facts: CaseFacts, typed: Mapping[str, Any]) -> None:

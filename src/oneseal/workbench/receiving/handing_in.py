@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.selectors import Action, actions_open, answers_of, case_for_actor
 from oneseal.cases.services import (
-    Press,
     case_submit,
     draft_discard,
     draft_save,
@@ -32,6 +31,7 @@ from oneseal.papers.selectors import papers_of
 from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
+from oneseal.workbench.presses import press_of
 from oneseal.workbench.receiving.filling import lacks_of, materials_page, window_draft
 
 
@@ -55,13 +55,6 @@ def notice(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return show(request, "workbench/receiving/notice.html", context, current="receive")
 
 
-def _press_of(request: SignedInRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("press", ""))
-    except ValueError:
-        return uuid4()
-
-
 @requires("cases.receive")
 @require_POST
 def submit(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
@@ -78,7 +71,7 @@ def submit(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
             kept = answers_of(facts)
             draft_save(case_id=case_id, told={signed: True}, revision=kept.revision, actor=request.actor, now=now())
         pledge = pledge_read(request.POST)
-        case_submit(case_id=case_id, press=Press(request.actor, now(), _press_of(request)), pledge=pledge)
+        case_submit(case_id=case_id, press=press_of(request), pledge=pledge)
     except RuleError as problem:
         return materials_page(request, facts, error=sentence(problem), status=status_of(problem))
     return redirect("workbench:receive_receipt", case_id=case_id)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from oneseal.cases.selectors import Action, CaseFacts, actions_open, case_for_actor, supplements_of
-from oneseal.cases.services import Press, case_supply, material_attach
+from oneseal.cases.services import case_supply, material_attach
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now, today
@@ -22,6 +22,7 @@ from oneseal.workbench.cases.effects import effects_ahead
 from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.words import item_name
 from oneseal.workbench.desk import show
+from oneseal.workbench.presses import press_of
 from oneseal.workbench.receiving.correcting import checked_told
 from oneseal.workbench.receiving.filling import ACCEPT
 from oneseal.workbench.receiving.forms import PAPERS
@@ -47,18 +48,10 @@ def supply(request: SignedInRequest, case_id: UUID) -> HttpResponseBase:
                 case_id=case_id, key=key, file_name=file.name or "", chunks=file.chunks(), actor=request.actor,
                 now=now(),
             )  # fmt: skip
-        press = Press(request.actor, now(), _press_of(request))
-        case_supply(case_id=case_id, key=key, press=press, checked=checked)
+        case_supply(case_id=case_id, key=key, press=press_of(request), checked=checked)
     except RuleError as problem:
         return _page(request, facts, error=sentence(problem), status=status_of(problem))
     return redirect(f"{reverse('workbench:case', args=[case_id])}?done={Action.SUPPLY.value}")
-
-
-def _press_of(request: SignedInRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("press", ""))
-    except ValueError:
-        return uuid4()
 
 
 def _page(request: SignedInRequest, facts: CaseFacts, *, error: str = "", status: int = 200) -> HttpResponse:
