@@ -27,6 +27,7 @@ FOUNDATION_PUBLIC = PUBLIC | {
     "context",
     "health",
     "identifiers",
+    "presses",
     "middleware",
     "schedules",
     "searching",

@@ -68,6 +68,7 @@ BY_GATE = {
     "visits": (_set(visit_count=1, visit_reason=UNKNOWN), "catalog.visit_reason_missing"),
     "fees": (_set(fee_flag=True), "catalog.fee_items_missing"),
     "sources": (lambda item: item["elements"]["purpose"].pop("source"), "catalog.source_missing"),
+    "window": (_set(case_type="1", two_examiners=True), "catalog.window_decides_alone"),
     "wording": (_set(purpose="由有关部门办理。"), "catalog.wording_vague"),
 }
 

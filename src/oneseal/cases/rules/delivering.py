@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from typing import Final
 
 from oneseal.cases.delivery_errors import ParcelNotTold, ResultNotSeen, SignatureDayUnfit, SignatureNotTold
 from oneseal.kernel.clock import beijing_day
 
-
-class DeliveryWay(StrEnum):
-    """Name how a result reached its applicant."""
-
-    WINDOW = "window"
-    ELECTRONIC = "electronic"
-    EXPRESS = "express"
+ELECTRONIC: Final = "electronic"
+EXPRESS: Final = "express"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +32,9 @@ def require_proof(way: str, proof: Proof, *, since: datetime, now: datetime) -> 
     Raises:
         ResultNotSeen, ParcelNotTold, SignatureNotTold, SignatureDayUnfit.
     """
-    if way == DeliveryWay.ELECTRONIC and not proof.is_seen:
+    if way == ELECTRONIC and not proof.is_seen:
         raise ResultNotSeen("the applicant has not looked")
-    if way != DeliveryWay.EXPRESS:
+    if way != EXPRESS:
         return
     if not proof.waybill:
         raise ParcelNotTold("no parcel without a waybill")

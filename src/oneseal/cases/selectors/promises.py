@@ -70,7 +70,7 @@ def post_checks_open(actor: Actor) -> list[CheckFacts]:
     if not actor.may("cases.review"):
         return []
     rows = PostCheck.objects.filter(agency_id=actor.own_agency, checked_at=None).exclude(case__state=State.VOIDED)
-    rows = rows.exclude(planned_by=actor.account_id)
+    rows = rows.exclude(planned_by=actor.own_account)
     ordered = rows.select_related("case").order_by("due_on", "id")
     found = [(row, facts_of({name: getattr(row.case, name) for name in COLUMNS})) for row in ordered]
     return [_check(row, facts) for row, facts in found if policies.can_check_afterwards(actor, facts)]

@@ -14,7 +14,7 @@ from oneseal.cases.rules.delivering import Proof, require_proof
 from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.public import is_code_of
 from oneseal.cases.selectors.ways import ways_of_case
-from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.moving import KIND, Change, PaperBuilder, PaperDraft, Press, begin, complete, contents, once
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert
 from oneseal.kernel.access import ActorKind
@@ -117,9 +117,19 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
     change.after |= _told(hand_over)
     change.events.append(CaseDelivered(case_id=facts.id))
 
+    change.papers.append(_receipt(change, hand_over, papers=papers, received_at=received_at))
+    complete(change)
+
+
+def _receipt(
+    change: Change, hand_over: HandOver, *, papers: Sequence[PaperFacts], received_at: datetime
+) -> PaperBuilder:
+    """Return what writes the receipt: which papers reached whom, when and how."""
+    facts, press = change.facts, change.press
+
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.DeliveryReceipt(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now,
+            identifier=str(paper_id), agency_name=head.agency_name, issued_at=press.now,
             case_number=facts.number or "", item_name=facts.item_name, recipient=facts.party_name,
             papers=tuple(contents.DeliveredPaper(title=paper.title, number=paper.number) for paper in papers),
             way=_way_told(hand_over), received_at=received_at, received_by=hand_over.received_by.strip(),
@@ -127,8 +137,7 @@ def _deliver(case_id: UUID, hand_over: HandOver, press: Press) -> None:
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
 
-    change.papers.append(build)
-    complete(change)
+    return build
 
 
 def _require_proof(hand_over: HandOver, change: Change) -> None:

@@ -20,9 +20,11 @@ from oneseal.cases.selectors.seconds import seconds_fit
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.examining import findings_of, reopen, require_examined
 from oneseal.cases.services.guarding import begin_decision, require_decided_here, require_grantable, today_of
+from oneseal.cases.services.heading import headed
 from oneseal.cases.services.intake import falsehood_told
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.settling import decision_grounds, require_tests_met
+from oneseal.cases.services.standing_still import clock_stopped
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import ItemTerms, version_terms
 from oneseal.foundation.timekeeping import beijing_date
@@ -151,21 +153,14 @@ def decided(change: Change, outcome: Outcome, told: OpinionTold) -> None:
     change.columns |= {"decided_at": now, "outcome": outcome}
     change.after["outcome"] = outcome.value
     change.writes.append(opinion_given(change, told, "decision"))
-    change.writes.append(
-        ledger_entry(
-            subject=change.subject, effect="stopped", on=beijing_date(now), cause=outcome.value,
-            basis=change.move.basis, now=now,
-        )
-    )  # fmt: skip
+    change.writes.append(clock_stopped(change, outcome.value))
     change.events.append(CaseDecided(case_id=change.facts.id, outcome=outcome.value))
 
 
 def _addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, Any]:
     facts = change.facts
     return {
-        "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": change.press.now,
-        "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
-        "item_name": facts.item_name, "case_number": facts.number or "",
+        **headed(change, head, paper_id),
         "applied_on": beijing_date(facts.received_at or change.press.now),
         "accepted_on": facts.accepted_on or beijing_date(change.press.now),
         "legal_basis": version_terms(facts.item_version_id).basis_lines,

@@ -16,14 +16,15 @@ from oneseal.cases.rules.states import Action, Outcome
 from oneseal.cases.selectors.facts import case_for_update
 from oneseal.cases.selectors.renewals import renewal_deemed_on
 from oneseal.cases.services.deciding import start_delivery_clock
+from oneseal.cases.services.heading import headed
 from oneseal.cases.services.leftovers import pauses_stopped
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete
+from oneseal.cases.services.standing_still import clock_stopped
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import licence_life
 from oneseal.workflow.selectors import calendar
-from oneseal.workflow.services import ledger_entry
 
 
 def case_deem_renewed(*, case_id: UUID, press: Press) -> bool:
@@ -57,12 +58,7 @@ def _granted_by_law(change: Change, held: HeldLicence, *, deemed_on: date) -> No
         "supplements_open": 0, "supplements_due_on": None,
     }  # fmt: skip
     change.after |= {"outcome": Outcome.GRANTED.value, "deemed_on": deemed_on.isoformat()}
-    change.writes.append(
-        ledger_entry(
-            subject=change.subject, effect="stopped", on=deemed_on, cause="deemed", basis=change.move.basis,
-            now=change.press.now,
-        )
-    )  # fmt: skip
+    change.writes.append(clock_stopped(change, "deemed", on=deemed_on))
     term = delivery_term(terms.issuing, decided_on=deemed_on, calendar=calendar())
     start_delivery_clock(change, term, today=deemed_on)
     change.events.append(CaseDecided(case_id=facts.id, outcome=Outcome.GRANTED.value))
@@ -74,9 +70,7 @@ def _granted_by_law(change: Change, held: HeldLicence, *, deemed_on: date) -> No
 def _notice(change: Change, held: HeldLicence, *, head: Letterhead, paper_id: UUID, ended_on: date) -> PaperDraft:
     facts, now = change.facts, change.press.now
     content = licence_life.DeemedRenewalNotice(
-        identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-        to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-        case_number=facts.number or "", licence_name=held.type_name, licence_number=held.number,
+        **headed(change, head, paper_id), licence_name=held.type_name, licence_number=held.number,
         applied_on=beijing_date(facts.received_at or now), accepted_on=facts.accepted_on or beijing_date(now),
         ended_on=ended_on,
     )  # fmt: skip

@@ -12,11 +12,13 @@ from oneseal.cases.events import CaseReturned
 from oneseal.cases.rules.states import Action, Outcome, TerminationGround
 from oneseal.cases.selectors.files import corrections_of, defects_open
 from oneseal.cases.services.guarding import require_other_person, require_undecided_by_law
+from oneseal.cases.services.heading import headed
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.standing_still import clock_stopped
 from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import remedies
-from oneseal.workflow.services import ledger_entry, timer_set
+from oneseal.workflow.services import timer_set
 
 if TYPE_CHECKING:
     from oneseal.foundation.writes import Write
@@ -61,9 +63,7 @@ def _return(case_id: UUID, press: Press) -> None:
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.ReturnNotice(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", requested_on=beijing_date(notice.issued_at), supplement_by=until,
+            **headed(change, head, paper_id), requested_on=beijing_date(notice.issued_at), supplement_by=until,
             defects=left, remedies=remedies(head), contact=head.telephone or None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
@@ -101,9 +101,7 @@ def _terminate(case_id: UUID, told: Termination, press: Press) -> None:
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.TerminationNotice(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", applied_on=beijing_date(facts.received_at or now),
+            **headed(change, head, paper_id), applied_on=beijing_date(facts.received_at or now),
             reasons=(GROUNDS[told.ground], told.reason.strip()), remedies=remedies(head),
             contact=head.telephone or None,
         )  # fmt: skip
@@ -115,12 +113,6 @@ def _terminate(case_id: UUID, told: Termination, press: Press) -> None:
 
 def end(change: Change, outcome: Outcome) -> None:
     """Stop the clock and tell how it ended."""
-    now = change.press.now
     change.columns |= {"outcome": outcome, "reply_by_on": None}
-    change.writes.append(
-        ledger_entry(
-            subject=change.subject, effect="stopped", on=beijing_date(now), cause=outcome.value,
-            basis=change.move.basis, now=now,
-        )
-    )  # fmt: skip
+    change.writes.append(clock_stopped(change, outcome.value))
     change.events.append(CaseReturned(case_id=change.facts.id, outcome=outcome.value))

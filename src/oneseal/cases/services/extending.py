@@ -28,6 +28,7 @@ from oneseal.cases.rules.clock import dues_cached, main_dues, promise_extension
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.ways import ways_of_case
+from oneseal.cases.services.heading import headed
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.wording import deadline_extended, in_words
 from oneseal.foundation.timekeeping import beijing_date
@@ -217,9 +218,7 @@ def _notice(
     after = main_dues(facts, calendar=calendar(), today=beijing_date(now))
     promised = promise_extension(facts, calendar=calendar(), today=beijing_date(now))
     return contents.ExtensionNotice(
-        identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-        to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-        case_number=facts.number or "", accepted_on=facts.accepted_on or beijing_date(now),
+        **headed(change, head, paper_id), accepted_on=facts.accepted_on or beijing_date(now),
         extended_by=in_words(facts.extension), reason=told.reason.strip(),
         decided_by=approval.by, government=approval.government or None, legal_basis=(basis,),
         promised=deadline_extended(facts.promised, promised, after.promised),

@@ -22,6 +22,7 @@ from oneseal.cases.services.drafting import materials_carried
 from oneseal.cases.services.freezing import package_sha256_of
 from oneseal.cases.services.guarding import begin_decision
 from oneseal.cases.services.moving import KIND, Change, PaperBuilder, PaperDraft, Press, complete, contents, once
+from oneseal.cases.services.standing_still import clock_stopped
 from oneseal.cases.services.submitting import new_query_code, number_for
 from oneseal.cases.services.timing import receipt_timers
 from oneseal.catalog.selectors import ItemTerms, version_terms
@@ -92,10 +93,7 @@ def _forward(case_id: UUID, told: OpinionTold, press: Press) -> None:
     change.after |= {"upper_case": str(upward.case_id), "upper_number": upward.number, "upper_agency": upper.name}
     change.writes += [
         opinion,
-        ledger_entry(
-            subject=change.subject, effect="stopped", on=beijing_date(now), cause="forwarded_up",
-            basis=change.move.basis, now=now,
-        ),
+        clock_stopped(change, "forwarded_up"),
         *_upper_case(change, terms, upward),
     ]  # fmt: skip
     change.events.append(CaseForwarded(case_id=facts.id, upper_case_id=upward.case_id))

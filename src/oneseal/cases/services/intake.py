@@ -35,7 +35,9 @@ from oneseal.cases.services.defects import Defect, on_paper, require_no_old_defe
 from oneseal.cases.services.drafting import missing_of
 from oneseal.cases.services.ending import IF_NOT, reply_timer
 from oneseal.cases.services.examining import hand_to_review
+from oneseal.cases.services.heading import headed
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.standing_still import clock_stopped
 from oneseal.cases.services.wording import deadline
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.timekeeping import beijing_date, beijing_instant
@@ -118,9 +120,7 @@ def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         listed = tuple(on_paper(defect, earlier) for defect in defects)
         content = contents.CorrectionNotice(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", received_on=facts.clock_from_on or beijing_date(now), defects=listed,
+            **headed(change, head, paper_id), received_on=facts.clock_from_on or beijing_date(now), defects=listed,
             supplement_by=reply_by, if_not=IF_NOT if reply_by else None,
             contact=head.telephone or None,
         )  # fmt: skip
@@ -137,12 +137,7 @@ def deemed_accepted(facts: CaseFacts, *, today: date) -> bool:
 
 
 def _stop(change: Change, cause: str) -> None:
-    change.writes.append(
-        ledger_entry(
-            subject=change.subject, effect="stopped", on=beijing_date(change.press.now), cause=cause,
-            basis=change.move.basis, now=change.press.now,
-        )
-    )  # fmt: skip
+    change.writes.append(clock_stopped(change, cause))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +181,7 @@ def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.NonAcceptanceNotice(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", applied_on=beijing_date(facts.received_at or now),
+            **headed(change, head, paper_id), applied_on=beijing_date(facts.received_at or now),
             reasons=tuple(reasons),
             legal_basis=("《中华人民共和国行政许可法》第三十二条",), remedies=remedies(head),
             right_agency=refusal.right_agency.strip() or None,

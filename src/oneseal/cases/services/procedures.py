@@ -13,6 +13,7 @@ from oneseal.cases.models import Procedure
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
 from oneseal.cases.rules.procedures import reminder_on
 from oneseal.cases.rules.states import State
+from oneseal.cases.services.heading import headed
 from oneseal.cases.services.moving import Change
 from oneseal.cases.services.standing_still import pauses_put
 from oneseal.foundation.outbox.services import message
@@ -147,13 +148,8 @@ def procedure_ended(change: Change, row: Procedure, *, on: date, result: str, **
 
 def addressed(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, Any]:
     """Return what every paper of a procedure to the applicant has."""
-    facts, now = change.facts, change.press.now
-    return {
-        "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": now,
-        "addressee": facts.party_name, "to_organisation": facts.party_kind == "organisation",
-        "item_name": facts.item_name, "case_number": facts.number or "",
-        "accepted_on": facts.accepted_on or beijing_date(now), "contact": head.telephone or None,
-    }  # fmt: skip
+    accepted_on = change.facts.accepted_on or beijing_date(change.press.now)
+    return {**headed(change, head, paper_id), "accepted_on": accepted_on, "contact": head.telephone or None}
 
 
 def recorded(change: Change, head: Letterhead, paper_id: UUID) -> dict[str, Any]:

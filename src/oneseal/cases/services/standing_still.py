@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from oneseal.cases.rules.clock import dues_cached
 from oneseal.foundation.timekeeping import beijing_date
+from oneseal.foundation.writes import Write
 from oneseal.workflow.selectors import calendar
+from oneseal.workflow.services import ledger_entry
 
 if TYPE_CHECKING:
     from oneseal.cases.services.moving import Change
@@ -21,6 +23,13 @@ def pauses_put(change: Change, pauses: list[dict[str, Any]]) -> None:
     facts = replace(change.facts, pauses=pauses)
     change.columns["pauses"] = pauses
     change.columns |= dues_cached(facts, calendar=calendar(), today=beijing_date(change.press.now))
+
+
+def clock_stopped(change: Change, cause: str, *, on: date | None = None) -> Write:
+    """Return the entry of the ledger that ends the clock of a case, today or on a day."""
+    now, basis = change.press.now, change.move.basis
+    on = on or beijing_date(now)
+    return ledger_entry(subject=change.subject, effect="stopped", on=on, cause=cause, basis=basis, now=now)
 
 
 def _with_instants(pause: dict[str, Any], *, now: datetime) -> dict[str, Any]:

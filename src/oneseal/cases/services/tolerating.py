@@ -18,6 +18,7 @@ from oneseal.cases.services.ending import end
 from oneseal.cases.services.examining import hand_to_review
 from oneseal.cases.services.freezing import package_frozen
 from oneseal.cases.services.guarding import require_other_person, require_undecided_by_law
+from oneseal.cases.services.heading import headed
 from oneseal.cases.services.intake import accept, deemed_accepted, require_complete
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
 from oneseal.cases.services.promising import broken, require_credit, supplements_arrived, supplements_open
@@ -89,9 +90,7 @@ def _supply(case_id: UUID, key: str, *, press: Press, checked: str) -> None:
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.SupplementReceipt(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", received_at=now, promised_on=row.due_on,
+            **headed(change, head, paper_id), received_at=now, promised_on=row.due_on,
             materials=tuple(
                 contents.Material(name=row.name, form="电子", note=drawable(one.file_name)) for one in files
             ),
@@ -134,9 +133,7 @@ def _return_unkept(case_id: UUID, reason: str, press: Press) -> None:
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = special_ways.UnkeptPromiseNotice(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", accepted_on=facts.accepted_on or beijing_date(now), reason=reason,
+            **headed(change, head, paper_id), accepted_on=facts.accepted_on or beijing_date(now), reason=reason,
             promised=tuple(special_ways.PromisedMaterial(material=row.name, due_on=row.due_on) for row in late),
             remedies=remedies(head), contact=head.telephone or None,
         )  # fmt: skip

@@ -14,13 +14,13 @@ from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, LIFECYCLE
 from oneseal.cases.rules.states import Action, Outcome, VoidGround
 from oneseal.cases.selectors.allowing import part_taken
 from oneseal.cases.services.moving import KIND, Change, PaperDraft, Press, begin, complete, once
+from oneseal.cases.services.standing_still import clock_stopped
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update
 from oneseal.kernel.ids import new_id
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.papers.selectors import Letterhead
 from oneseal.papers.services import special_ways
-from oneseal.workflow.services import ledger_entry
 
 GROUNDS: Final = {
     VoidGround.ENTERED_TWICE: "同一申请被登记了两次。",
@@ -102,12 +102,7 @@ def _void(case_id: UUID, press: Press) -> None:
     change.columns["outcome"] = Outcome.VOIDED
     change.after |= {"ground": asked.ground, "requested_by": asked.requested_by_name}
     if facts.state not in CLOCK_STOPPED:
-        change.writes.append(
-            ledger_entry(
-                subject=change.subject, effect="stopped", on=beijing_date(now), cause=Outcome.VOIDED.value,
-                basis=change.move.basis, now=now,
-            )
-        )  # fmt: skip
+        change.writes.append(clock_stopped(change, Outcome.VOIDED.value))
     change.events.append(CaseReturned(case_id=facts.id, outcome=Outcome.VOIDED.value))
 
     def build(head: Letterhead, paper_id: UUID) -> PaperDraft:

@@ -8,10 +8,11 @@ from uuid import UUID
 from oneseal.cases.errors import ReasonMissing
 from oneseal.cases.events import CaseWithdrawn
 from oneseal.cases.rules.states import Action, Outcome
+from oneseal.cases.services.heading import headed
 from oneseal.cases.services.moving import KIND, PaperDraft, Press, begin, complete, contents, once
+from oneseal.cases.services.standing_still import clock_stopped
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.papers.selectors import Letterhead
-from oneseal.workflow.services import ledger_entry
 
 LONGEST_REASON: Final = 1000
 
@@ -34,11 +35,7 @@ def _withdraw(case_id: UUID, reason: str, press: Press) -> None:
     today = beijing_date(now)
     change.columns["outcome"] = Outcome.WITHDRAWN
     change.after["reason"] = words
-    change.writes.append(
-        ledger_entry(
-            subject=change.subject, effect="stopped", on=today, cause="withdrawn", basis=change.move.basis, now=now
-        )
-    )
+    change.writes.append(clock_stopped(change, "withdrawn"))
     change.events.append(CaseWithdrawn(case_id=facts.id))
 
     def asked(head: Letterhead, paper_id: UUID) -> PaperDraft:
@@ -51,9 +48,7 @@ def _withdraw(case_id: UUID, reason: str, press: Press) -> None:
 
     def consented(head: Letterhead, paper_id: UUID) -> PaperDraft:
         content = contents.WithdrawalNotice(
-            identifier=str(paper_id), agency_name=head.agency_name, issued_at=now, addressee=facts.party_name,
-            to_organisation=facts.party_kind == "organisation", item_name=facts.item_name,
-            case_number=facts.number or "", applied_on=beijing_date(facts.received_at or now), withdrawn_on=today,
+            **headed(change, head, paper_id), applied_on=beijing_date(facts.received_at or now), withdrawn_on=today,
             reason=words, contact=head.telephone or None,
         )  # fmt: skip
         return PaperDraft(content, (KIND, facts.id))
