@@ -54,3 +54,16 @@ def due(start, working_days, days, pauses=()):
         day += ONE
         counted += days.is_worked(day) and not is_out(day, pauses)
     raise AssertionError("the oracle ran away")
+
+
+def held(start, end, most, days, others):
+    """Return the last day up to an end on which a pause still takes out worked days, `most` of them with others."""
+    taken = {one + ONE * n for one, other in others for n in range(1, (other - one).days + 1)}
+    day, counted = start, sum(map(days.is_worked, taken))
+    while day < end:
+        ahead = day + ONE
+        counted += days.is_worked(ahead) and ahead not in taken
+        if counted > most:
+            break
+        day = ahead
+    return day

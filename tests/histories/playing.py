@@ -17,11 +17,12 @@ from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.access import Actor
 from tests.apps.cases.test_access import MAY
 from tests.factories import world
-from tests.histories.oracle import due
+from tests.histories.oracle import due, held
 from tests.unit.cases.test_case_lifecycle import OPEN
 
 PROMISED, STATUTORY, RECEIPT, ISSUING, DELIVERY = 5, 10, 5, 5, 10
 APPLICANTS = {"submit", "correct", "withdraw"}
+TENDER = 20  # working days that the item's law allows all tenders together
 LAW = {"law": "《某法》第一条", "document": "（2026）1号"}
 
 
@@ -33,6 +34,7 @@ class Story:
         self.state = "draft"
         self.received_on = self.accepted_on = self.decided_on = self.reply_by = None
         self.corrections = self.extended = 0
+        self.law_ends = {}  # of procedures that ended: the last day on which the law let them stop its clock
         self.pauses = []  # [start, end, stops the statutory clock too, what it is]
         self.void_asked = self.makes_licence = False
         self.outcome = ""
@@ -51,6 +53,14 @@ class Story:
 
     def _receipt_due(self):
         return due(self.received_on, RECEIPT, self.days)
+
+    def _pauses_by_law(self):
+        return [(pause[0], self.law_ends.get(id(pause), pause[1])) for pause in self.pauses if pause[2]]
+
+    def _law_end(self, start):
+        """Return the last day of a tender that counts as one: all of them stop the law's clock for twenty days."""
+        stopped = [(pause[0], self.law_ends[id(pause)]) for pause in self.pauses if id(pause) in self.law_ends]
+        return held(start, today(), TENDER, self.days, stopped)
 
     def _statutory_from(self):
         return self.received_on if self.corrections == 0 else self.accepted_on
@@ -76,7 +86,7 @@ class Story:
         if self.extended:
             return False
         # Art. 42 extends the limit of the law while it runs; a promise that ended earlier hinders nobody.
-        law = [(start, end or today()) for start, end, is_both, _what in self.pauses if is_both]
+        law = [(start, end or today()) for start, end in self._pauses_by_law()]
         return today() <= due(self._statutory_from(), STATUTORY, self.days, law)
 
     def _guard_request_void(self):
@@ -203,7 +213,8 @@ class Story:
         services.procedure_close(case_id=self.case.id, told=told, press=press)
 
     def _note_close_procedure(self, _number):
-        self._open("procedure")[0][1] = today()
+        ended = self._open("procedure")[0]
+        ended[1], self.law_ends[id(ended)] = today(), self._law_end(ended[0])
 
     def _do_suspend(self, press, number):
         told = services.SuspensionTold(SuspensionGround.OTHER, "须等待。", **(LAW if number % 2 else {}))
@@ -298,8 +309,7 @@ class Story:
             return due(self.decided_on, ISSUING, self.days), due(self.decided_on, DELIVERY, self.days)
         if self.state not in {"under_review", "decision_pending", "suspended"}:
             return None, None
-        both = [(start, end) for start, end, is_both, _what in self.pauses if is_both]
-        law = due(self._statutory_from(), STATUTORY + self.extended, self.days, both)
+        law = due(self._statutory_from(), STATUTORY + self.extended, self.days, self._pauses_by_law())
         return self._promised_due(law), law
 
     def _promised_due(self, law):

@@ -26,6 +26,28 @@ def test_the_time_of_a_tender_does_not_count(clock):
     assert ledger(case.id)[-2:] == [("paused", "tender"), ("resumed", "tender")]
 
 
+def test_the_clock_of_the_law_stops_for_no_longer_than_the_law_allows(clock):
+    case = world.accepted_case()
+    before, promised = case.facts.statutory_due_on, case.facts.due_on
+    procedure_id = aside.open_procedure(case, planned_days=5)  # the item's law: 20 working days at most
+    clock.stand_at(f"{make.workday(60)} 10:00")
+    aside.close_procedure(case, procedure_id)
+
+    assert case.facts.statutory_due_on == make.workday(20, before)
+    assert case.facts.due_on == make.workday(60, promised)
+
+
+def test_the_days_that_the_law_allows_are_those_of_all_procedures_of_the_kind(clock):
+    case = world.accepted_case()
+    before = case.facts.statutory_due_on
+    for days in (15, 15):
+        procedure_id = aside.open_procedure(case, planned_days=5)
+        clock.stand_at(f"{make.workday(days)} 10:00")
+        aside.close_procedure(case, procedure_id)
+
+    assert case.facts.statutory_due_on == make.workday(20, before)
+
+
 def test_the_time_of_an_expert_review_does_not_count(clock):
     make.name_in_item(make.REVIEW)
     case = world.accepted_case()

@@ -191,6 +191,7 @@ class CaseFacts:
                 basis=row["basis"],
                 start_at=_instant(row.get("start_at")),
                 end_at=_instant(row.get("end_at")),
+                law_end=date.fromisoformat(row["law_end"]) if row.get("law_end") else None,
             )
             for row in self.pauses
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -15,6 +15,7 @@ from oneseal.kernel import licensing
 from oneseal.kernel.clock import Calendar, Light, Term, Unit, due_or_estimate, light
 
 ASSIGN_TERM: Final = Term(licensing.ASSIGN_DAYS, Unit.WORKING_DAY)  # APL art. 55(2)
+Span = tuple[date, date]  # as pauses: the first day still counts, the last does not
 PASSED, FAILED = "passed", "failed"
 
 
@@ -31,6 +32,31 @@ def target_face(*, opened_on: date, target_on: date, today: date, calendar: Cale
     known = calendar.with_estimates(range(min(opened_on, today).year, max(target_on, today).year + 1))
     left = known.count(today, target_on) if today <= target_on else -max(1, known.count(target_on, today))
     return TargetFace(light(remaining=left, promised_days=max(1, known.count(opened_on, target_on))), left)
+
+
+def law_end(spans: Sequence[Span], *, start: date, end: date, most: int, calendar: Calendar) -> date:
+    """Return the last day on which the law lets a pause from `start` to `end` stop its clock.
+
+    `spans` are those of the other procedures of the kind: together they stop it for `most` working days (APL art. 45).
+    """
+    known = calendar.with_estimates(range(min((start, *(one for one, _end in spans))).year, end.year + 1))
+
+    def is_within(last: date) -> bool:
+        return sum(known.count(*span) for span in joined([*spans, (start, last)])) <= most
+
+    days = (end - timedelta(days=back) for back in range((end - start).days))
+    return next((day for day in days if is_within(day)), start)
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """Return spans as disjoint ones, so that no day of two at once is counted twice."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def reminder_on(target_on: date, *, calendar: Calendar) -> date:

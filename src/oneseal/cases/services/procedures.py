@@ -11,8 +11,9 @@ from oneseal.cases.errors import ProcedureNotOpen, ResultDateUnfit, ResultMissin
 from oneseal.cases.events import ProcedureDueSoon
 from oneseal.cases.models import Procedure
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
-from oneseal.cases.rules.procedures import reminder_on
+from oneseal.cases.rules.procedures import law_end, reminder_on
 from oneseal.cases.rules.states import State
+from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.heading import headed
 from oneseal.cases.services.moving import Change
 from oneseal.cases.services.standing_still import pauses_put
@@ -107,11 +108,33 @@ def pause_ended(change: Change, procedure_id: UUID, *, on: date) -> None:
     mine = next((row for row in change.facts.pauses if row.get("procedure") == str(procedure_id)), None)
     if mine is None or mine["end"] is not None:
         return
-    pauses_put(change, [{**row, "end": on.isoformat()} if row is mine else row for row in change.facts.pauses])
+    ended = {**mine, "end": on.isoformat(), **_beyond_the_law(change, mine, on=on)}
+    pauses_put(change, [ended if row is mine else row for row in change.facts.pauses])
     entry = ledger_entry(
         subject=change.subject, effect="resumed", on=on, cause=mine["cause"], basis=mine["basis"], now=change.press.now
     )
     change.writes.append(entry)
+
+
+def _beyond_the_law(change: Change, pause: dict[str, Any], *, on: date) -> dict[str, str]:
+    """Return how long a pause that ends stopped the clock of the law, where it went on for longer than the law lets it.
+
+    What the item's law allows holds for all procedures of the kind together.
+    """
+    way = ways_of_case(change.facts).procedure(pause["cause"])
+    if way is None or way.max_days is None or not pause["stops_statutory"]:
+        return {}
+    spans = [
+        (date.fromisoformat(row["start"]), date.fromisoformat(row.get("law_end") or row["end"]))
+        for row in change.facts.pauses
+        if row is not pause and row["cause"] == way.kind and row["stops_statutory"] and row["end"]
+    ]
+    start = date.fromisoformat(pause["start"])
+    last = law_end(spans, start=start, end=on, most=way.max_days, calendar=calendar())
+    if last >= on:
+        return {}
+    change.after["law_stopped_until"] = last.isoformat()
+    return {"law_end": last.isoformat()}
 
 
 def procedure_running(change: Change, procedure_id: UUID, *kinds: str) -> Procedure:

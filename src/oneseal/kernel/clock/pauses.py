@@ -14,6 +14,7 @@ class Pause:
     ``end`` is ``None`` while the pause is open. ``stops_statutory`` is true only for
     procedures of Administrative Licensing Law art. 45 or another law, named in ``basis``. ``start_at`` and ``end_at``
     are the instants of either day that hours are counted by; without them a day counts whole as said above.
+    ``law_end`` is the last day on which the law let it stop the statutory clock, where it went on beyond that.
     Raises PauseInverted when ``end`` lies before ``start``.
     """
 
@@ -24,6 +25,7 @@ class Pause:
     basis: str = ""
     start_at: datetime | None = field(default=None, compare=False)
     end_at: datetime | None = field(default=None, compare=False)
+    law_end: date | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
@@ -67,8 +69,12 @@ def _later(one: date | None, other: date | None) -> date | None:
 
 
 def stopping_statutory(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
-    """Return the pauses that stop the statutory clock too (E_stat within E_prom)."""
-    return tuple(pause for pause in pauses if pause.stops_statutory)
+    """Return the pauses that stop the statutory clock too (E_stat within E_prom), each as long as the law lets it."""
+    return tuple(_by_law(pause) for pause in pauses if pause.stops_statutory)
+
+
+def _by_law(pause: Pause) -> Pause:
+    return pause if pause.law_end is None else replace(pause, end=pause.law_end, end_at=None)
 
 
 def closed_on(pauses: Sequence[Pause], *, today: date) -> tuple[Pause, ...]:

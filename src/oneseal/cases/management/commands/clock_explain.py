@@ -131,7 +131,7 @@ def row(told: Deadline) -> dict[str, Any]:
     ]
     pauses = [
         {"from": pause.start.isoformat(), "to": pause.end and pause.end.isoformat(), "cause": pause.cause,
-         "basis": pause.basis}
+         "basis": pause.basis, "is_cut": pause.law_end is not None and pause.law_end == pause.end}
         for pause in made.pauses
     ]  # fmt: skip
     return {
@@ -156,6 +156,7 @@ def block(deadline: Deadline) -> list[str]:
         f"  {told['length']} × {told['unit']} from {told['from']}{extended}; {told['ground']}",
         *(
             f"  stopped {one['from']} to {one['to'] or 'now'}: {one['cause']} ({one['basis']})"
+            + (" - it went on, but the law stops its clock no longer" if one["is_cut"] else "")
             for one in told["pauses"]
         ),
     ]
