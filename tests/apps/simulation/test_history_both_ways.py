@@ -7,11 +7,14 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from oneseal.cases.errors import LetterMissing
+from oneseal.cases.proving.opinions import OPINIONS
+from oneseal.cases.proving.packages import PACKAGES
 from oneseal.cases.selectors.facts import case_heads
 from oneseal.foundation.audit.models import Entry
 from oneseal.foundation.audit.selectors import chain_faults
 from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.outbox.services import waiting_count
+from oneseal.foundation.proof.ports import Scope, Tally
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.identity.models import Agency
 from oneseal.papers.models import Paper
@@ -62,6 +65,7 @@ def rows_after(make):
         make(WANTED)
         found = rows_of_every_table()
         assert list(chain_faults("case", case_heads())) == []
+        assert [fault for one in (PACKAGES, OPINIONS) for fault in one.check(Scope(FOUNDED), Tally())] == []
         assert waiting_count() == 0
         transaction.set_rollback(True)
     return found
