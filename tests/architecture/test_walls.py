@@ -28,6 +28,7 @@ FOUNDATION_PUBLIC = PUBLIC | {
     "health",
     "identifiers",
     "middleware",
+    "presses",
     "schedules",
     "searching",
     "streams",

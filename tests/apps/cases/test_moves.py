@@ -1,7 +1,5 @@
 """Each move: state, paper, trace, event, ledger and step; and each refusal leaves nothing behind."""
 
-from dataclasses import replace
-
 import pytest
 
 from oneseal.cases import services
@@ -19,12 +17,10 @@ from oneseal.cases.errors import (
     RightAgencyMissing,
     SamePerson,
 )
-from oneseal.cases.press_errors import PressedOtherwise
 from oneseal.cases.rules.states import NonAcceptanceGround
-from oneseal.cases.selectors import materials_of, opinions_of
+from oneseal.cases.selectors import materials_of
 from oneseal.cases.services import Defect
 from oneseal.cases.services.closing import HandOver
-from oneseal.cases.services.deciding import OpinionTold
 from oneseal.catalog.services import item_publish, item_revise
 from oneseal.foundation.timekeeping import now, today
 from oneseal.identity.errors import NotAllowed
@@ -422,21 +418,6 @@ def test_the_same_press_twice_gives_the_same_number_and_one_receipt():
     assert first.number
     assert paper_kinds(case.id) == ["receipt"]
     assert verbs(case.id) == ["cases.submit"]
-
-
-def test_the_same_press_with_other_words_is_refused_and_the_first_words_stand():
-    case = world.accepted_case()
-    press = replace(world.press(world.staff("reviewer")), told="digest of the first words")
-
-    def recommend(text, press):
-        services.case_recommend(case_id=case.id, told=OpinionTold("grant", text), press=press)
-
-    recommend("符合条件。", press)
-    recommend("符合条件。", press)
-    with refused(PressedOtherwise):
-        recommend("现场另有问题。", replace(press, told="digest of other words"))
-
-    assert [row.text for row in opinions_of(case.facts)] == ["符合条件。"]
 
 
 def test_the_same_press_of_another_person_is_no_repetition():
