@@ -11,6 +11,7 @@ from django.db import transaction
 from oneseal.cases import services
 from oneseal.cases.errors import LetterExpired, SamePerson
 from oneseal.cases.rules.lifecycle import LIFECYCLE
+from oneseal.cases.rules.states import TerminationGround
 from oneseal.cases.selectors import Action, actions_judged, actions_open, barred
 from oneseal.cases.selectors.moves import left_open
 from oneseal.cases.services.deciding import OpinionTold
@@ -26,11 +27,13 @@ from tests.factories import blind, world
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 STAFF = ("intake_clerk", "reviewer", "approver", "agency_head", "chief_window", "issue_clerk", "supervisor")
 TOLD = OpinionTold("grant", "符合条件。")
+OVER = services.Termination(TerminationGround.OBJECT_GONE, "申请的事项已经不存在。")
 PRESSES = {
     Action.ACCEPT: lambda case, press: services.case_accept(case_id=case.id, press=press),
     Action.RECOMMEND: lambda case, press: services.case_recommend(case_id=case.id, told=TOLD, press=press),
     Action.GRANT: lambda case, press: services.case_grant(case_id=case.id, text="同意。", press=press),
     Action.REFUSE: lambda case, press: services.case_refuse(case_id=case.id, text="不符合。", press=press),
+    Action.TERMINATE: lambda case, press: services.case_terminate(case_id=case.id, told=OVER, press=press),
 }
 
 
