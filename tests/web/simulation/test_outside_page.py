@@ -5,10 +5,10 @@ import pytest
 from oneseal.simulation.outside.faults import Fault, FaultFile
 from oneseal.simulation.outside.mail import Mailbox
 from oneseal.simulation.outside.post import PostOffice, waybill_of
-from tests.web.simulation.test_demo_pages import demo
+from tests.web.simulation.test_demo_pages import built, demo
 
 pytestmark = pytest.mark.django_db
-__all__ = ["demo"]
+__all__ = ["built", "demo"]
 RECEIVER = {"recipient": "张三", "mobile": "13000000000", "address": "演示路1号"}
 
 

@@ -101,9 +101,9 @@ def test_the_government_declines_with_a_reason(government, desk):
     assert "理由不充分。" in said(desk("agency_head").get(address(case)))
 
 
-def test_an_approval_after_the_deadline_is_refused_in_words(government, clock):
+def test_an_approval_after_the_limit_of_the_law_is_refused_in_words(government, clock):
     case = joint.proposed_case()
-    clock.stand_at(f"{workday(1, case.facts.due_on)} 10:00")
+    clock.stand_at(f"{workday(1, case.facts.statutory_due_on)} 10:00")
 
     answer = government.get(own(case))
 
