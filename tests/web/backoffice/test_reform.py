@@ -1,6 +1,7 @@
 """The reform board in the back office: the public one, and the way to the versions of one's own items."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -40,6 +41,22 @@ def test_whoever_edits_nothing_reads_the_same_board_without_that_way(admin, revi
     assert items.status_code == 200
     assert "/changes/" not in items.content.decode()
     assert admin.get("/office/reform/files/csv/", days).headers["Content-Type"].startswith("text/csv")
+
+
+@pytest.mark.parametrize(
+    ("who", "services"),
+    [
+        pytest.param("editor", "/office/intermediaries/", id="who-edits"),
+        pytest.param("admin", "/intermediaries/", id="who-edits-nothing"),
+    ],
+)
+def test_every_figure_leads_to_a_page_that_its_reader_may_open(request, revised, who, services):
+    reader, days = request.getfixturevalue(who), revised[1]
+    board = reader.get("/office/reform/", days).content.decode()
+    ways = {unescape(way) for way in re.findall(r'href="(/(?:office/)?(?:reform|intermediaries)/[^"]*)"', board)}
+
+    assert any(way.startswith(services) for way in ways)
+    assert {way: reader.get(way).status_code for way in ways} == dict.fromkeys(ways, 200)
 
 
 def test_the_board_of_the_office_does_not_exist_for_others(city, sign_in):

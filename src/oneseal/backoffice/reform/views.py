@@ -20,7 +20,11 @@ FILES: Final = {"csv": (CSV, board_csv), "xlsx": (XLSX, board_xlsx)}
 
 def _board(request: SignedInRequest) -> Board:
     on = today()
-    places = Places(*map(reverse, ("backoffice:reform", "backoffice:reform_items", "backoffice:intermediaries")))
+    # Whoever edits no item has no list of services in the office, and reads the public one.
+    services = reverse("portal:ledger", args=["intermediaries"])
+    if request.actor.may("catalog.edit"):
+        services = reverse("backoffice:intermediaries")
+    places = Places(reverse("backoffice:reform"), reverse("backoffice:reform_items"), services)
     return reform_board(compared_of(request.GET, today=on), today=on, places=places)
 
 
