@@ -214,7 +214,7 @@ def measure(sizes: tuple[int, ...]) -> dict[str, Any]:
     from oneseal.simulation.founding import city_found
 
     day = today()
-    call_command("load_reference", verbosity=0)
+    call_command("load_reference", verbosity=0, stdout=sys.stderr)
     began_on = datetime.combine(day - timedelta(days=1), datetime.min.time(), tzinfo=BEIJING)
     city_found(now=began_on + timedelta(minutes=10))
     real = catalogue_found(Wanted(words="食品经营许可"), on=day).rows[0].id

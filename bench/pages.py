@@ -44,7 +44,7 @@ def past_made(cases: int) -> tuple[float, date]:
 
     last = today() - timedelta(days=1)
     first = last - timedelta(days=PERIOD_DAYS)
-    call_command("load_reference", verbosity=0)
+    call_command("load_reference", verbosity=0, stdout=sys.stderr)
     city_found(now=datetime.combine(first, datetime.min.time(), tzinfo=BEIJING) + timedelta(minutes=10))
     started = time.perf_counter()
     history_in_bulk(Wanted(cases, first, last, seed=1), said=lambda done: told_of(done, cases))

@@ -46,7 +46,7 @@ def measured(options: argparse.Namespace) -> dict[str, float]:
     from oneseal.simulation.founding import city_found
     from oneseal.simulation.simulating import history_by_services, history_in_bulk
 
-    call_command("load_reference", verbosity=0)
+    call_command("load_reference", verbosity=0, stdout=sys.stderr)
     city_found(now=datetime.combine(FIRST, datetime.min.time(), tzinfo=BEIJING) + timedelta(minutes=10))
     served = [rate(history_by_services, cases=options.cases) for _ in range(options.rounds)]
     loaded = [rate(history_in_bulk, cases=options.bulk_cases) for _ in range(options.rounds)]

@@ -28,3 +28,15 @@ def at_once(*acts):
 
 def failures(results):
     return [result for result in results if isinstance(result, Exception)]
+
+
+def meeting(work, *, people=2):
+    """Return some work after which everybody waits for the others: what a lock would have kept apart meets."""
+    meet = Barrier(people, timeout=10)
+
+    def together(*told, **known):
+        found = work(*told, **known)
+        meet.wait()
+        return found
+
+    return together

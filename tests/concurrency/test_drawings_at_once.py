@@ -1,12 +1,10 @@
 """Two cases in blind mode are accepted at the same moment: the second lot counts the case that fell by the first."""
 
-from threading import Barrier
-
 import pytest
 
 from oneseal.cases.models import Drawing
 from oneseal.cases.services import drawing
-from tests.concurrency.racing import at_once, failures
+from tests.concurrency.racing import at_once, failures, meeting
 from tests.factories import blind
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_city")]
@@ -36,15 +34,8 @@ def test_two_lots_at_once_give_each_of_two_examiners_one_case():
 
 def test_without_the_lock_neither_lot_counts_the_other(monkeypatch):
     """The negative control: nothing lets the lots go one after the other, and both find everybody free."""
-    meet, loads = Barrier(2, timeout=10), drawing._loads
-
-    def counted_together(*told):
-        found = loads(*told)
-        meet.wait()
-        return found
-
-    monkeypatch.setattr(drawing, "_one_at_a_time", lambda: None)
-    monkeypatch.setattr(drawing, "_loads", counted_together)
+    monkeypatch.setattr(drawing, "one_at_a_time", lambda _lock: None)
+    monkeypatch.setattr(drawing, "_loads", meeting(drawing._loads))
 
     accept_two_at_once()
 

@@ -1,7 +1,6 @@
 """What happens in the last second of a limit meets what midnight brings: one of them, never both, never neither."""
 
 from datetime import datetime, timedelta
-from threading import Barrier
 
 import pytest
 
@@ -14,7 +13,7 @@ from oneseal.foundation.writes import WriteConflict
 from oneseal.kernel.access import Actor
 from oneseal.kernel.lifecycle import NoSuchMove
 from tests.apps.traces import chain_is_whole, ledger, paper_kinds, steps, verbs
-from tests.concurrency.racing import at_once, failures
+from tests.concurrency.racing import at_once, failures, meeting
 from tests.factories import world
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_city")]
@@ -65,17 +64,10 @@ def test_an_acceptance_at_midnight_and_the_law_leave_one_acceptance(unanswered, 
 
 def test_without_the_lock_the_law_and_the_clerk_both_begin_to_accept(unanswered, monkeypatch):
     """The negative control: read without FOR UPDATE both find the case unanswered; only the version saves it."""
-    case, meet = unanswered[0], Barrier(2, timeout=10)
-    read = cases.case_facts
-
-    def together(case_id):
-        facts = read(case_id)
-        meet.wait()
-        return facts
-
+    case = unanswered[0]
     # The law reads the case twice, before it decides anew and when it moves; it meets the clerk at the second.
-    monkeypatch.setattr(intake, "case_for_update", read)
-    monkeypatch.setattr(services.moving, "case_for_update", together)
+    monkeypatch.setattr(intake, "case_for_update", cases.case_facts)
+    monkeypatch.setattr(services.moving, "case_for_update", meeting(cases.case_facts))
 
     (loser,) = failures(accept(unanswered))
 
@@ -150,15 +142,8 @@ def test_a_withdrawal_and_a_decision_at_once_leave_one_end(round_):
 
 def test_without_the_lock_a_decision_and_a_withdrawal_both_begin(monkeypatch):
     """The negative control: both find the case open; only the version behind the lock keeps one of them out."""
-    case, meet = world.reviewed_case(), Barrier(2, timeout=10)
-    read = cases.case_facts
-
-    def together(case_id):
-        facts = read(case_id)
-        meet.wait()
-        return facts
-
-    monkeypatch.setattr(services.moving, "case_for_update", together)
+    case = world.reviewed_case()
+    monkeypatch.setattr(services.moving, "case_for_update", meeting(cases.case_facts))
     approver, applicant = world.press(world.staff("approver")), world.press(case.applicant)
 
     results = at_once(

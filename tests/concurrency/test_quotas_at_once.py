@@ -1,14 +1,12 @@
 """Two approvers grant the last licence of a quota at the same moment: one of them is refused."""
 
-from threading import Barrier
-
 import pytest
 
 from oneseal.cases import services
 from oneseal.cases.errors import QuotaFull
 from oneseal.cases.models import Case
 from oneseal.cases.services import guarding
-from tests.concurrency.racing import at_once, failures
+from tests.concurrency.racing import at_once, failures, meeting
 from tests.factories import aside, world
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("open_city")]
@@ -36,15 +34,8 @@ def test_the_last_licence_of_a_quota_is_granted_once():
 
 def test_without_the_lock_neither_counts_the_other(monkeypatch):
     """The negative control: nothing lets the grants go one after the other, and both find the place free."""
-    meet, count = Barrier(2, timeout=10), guarding.granted_without_licence
-
-    def counted_together(item_id):
-        found = count(item_id)
-        meet.wait()
-        return found
-
-    monkeypatch.setattr(guarding, "_one_at_a_time", lambda _item_id: None)
-    monkeypatch.setattr(guarding, "granted_without_licence", counted_together)
+    monkeypatch.setattr(guarding, "one_at_a_time", lambda *_lock, **_of: None)
+    monkeypatch.setattr(guarding, "granted_without_licence", meeting(guarding.granted_without_licence))
 
     assert not grant_two_at_once()
     assert granted() == 2

@@ -1,7 +1,6 @@
 """A clerk decides a renewal in the last second, and the law renews it at midnight: one of them, never both."""
 
 from datetime import datetime, timedelta
-from threading import Barrier
 
 import pytest
 
@@ -16,7 +15,7 @@ from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.licences.models import RenewalReminder
 from oneseal.licences.services import remind
 from tests.apps.traces import chain_is_whole, paper_kinds
-from tests.concurrency.racing import at_once, failures
+from tests.concurrency.racing import at_once, failures, meeting
 from tests.factories import licences as life
 from tests.factories import world
 
@@ -72,17 +71,10 @@ def test_a_decision_at_midnight_and_the_law_leave_one_outcome(renewal):
 
 def test_without_the_lock_the_law_and_the_clerk_both_begin(renewal, monkeypatch):
     """The negative control: read without FOR UPDATE both find the case undecided; only the version saves it."""
-    later, meet = renewal[0], Barrier(2, timeout=10)
-    read = cases.case_facts
-
-    def together(case_id):
-        facts = read(case_id)
-        meet.wait()
-        return facts
-
+    later = renewal[0]
     # The law reads the case twice, before it decides anew and when it moves; it meets the clerk at the second.
-    monkeypatch.setattr(deeming, "case_for_update", read)
-    monkeypatch.setattr(services.moving, "case_for_update", together)
+    monkeypatch.setattr(deeming, "case_for_update", cases.case_facts)
+    monkeypatch.setattr(services.moving, "case_for_update", meeting(cases.case_facts))
 
     results = decide(renewal)
 

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 
 from oneseal.foundation.audit.services import Act, Subject, days_close, record_now
 from oneseal.foundation.jobs.services import last_beat, signs_of_life_moved
+from oneseal.foundation.locks import one_at_a_time
 from oneseal.foundation.timekeeping import BEIJING, beijing_date, beijing_instant
 from oneseal.identity.selectors import agencies_all
 from oneseal.kernel.access import Actor
@@ -119,8 +120,7 @@ def clock_move(*, leap: Leap, actor: Actor | None, now: datetime) -> datetime:
     found = clock_file()
     if found is None or not found.exists:
         raise NoCityClock("this installation has no clock of its own")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    one_at_a_time(_LOCK)
     target = leap_target(leap, now)
     passed = target - now
     signs_of_life_moved(passed)

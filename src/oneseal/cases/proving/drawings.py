@@ -9,14 +9,13 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.models import Case, Drawing
-from oneseal.cases.proving.rows import KIND
+from oneseal.cases.proving.rows import KIND, NONE
 from oneseal.cases.rules.drawing import is_as_recorded
 from oneseal.cases.rules.states import State
 from oneseal.foundation.audit.selectors import ActFacts, acts_streamed, subjects_since
 from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
 from oneseal.foundation.proof.streams import Beside
 
-NONE: Final = "—"
 _COLUMNS: Final = ("id", "state", "assignee_id")
 _EXAMINED: Final = frozenset({State.UNDER_REVIEW, State.SUSPENDED, State.DECISION_PENDING})
 _Blind = tuple[UUID, str, UUID | None]

@@ -13,14 +13,12 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.models import Opinion
-from oneseal.cases.proving.rows import KIND
+from oneseal.cases.proving.rows import KIND, NONE, shown
 from oneseal.cases.rules.opinions import GIVEN, SECONDED, opinion_sha256, second_key, seconded_sha256
 from oneseal.foundation.audit.selectors import ActFacts, acts_streamed, subjects_since
 from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
 from oneseal.foundation.proof.streams import Beside
 
-NONE: Final = "—"
-SHOWN: Final = 12
 COLUMNS: Final = tuple(dict.fromkeys((*GIVEN, *SECONDED)))
 Row = dict[str, Any]
 
@@ -45,7 +43,7 @@ def opinions(scope: Scope, tally: Tally) -> Iterator[Finding]:
             tally.checked += 1
             yield from _row_findings(row, told)
         for name in sorted(told.digests):
-            yield Finding("opinions.gone", expected=_sign(told.digests[name]), found=NONE, about=(KIND, case_id))
+            yield Finding("opinions.gone", expected=shown(told.digests[name]), found=NONE, about=(KIND, case_id))
     for subject_id in acts.rest():
         yield Finding("opinions.all_gone", about=(KIND, subject_id))
 
@@ -56,12 +54,12 @@ def _row_findings(row: Row, told: _Told) -> Iterator[Finding]:
     given, second = told.digests.pop(str(row["id"]), None), told.digests.pop(second_key(row["id"]), None)
     found = opinion_sha256(row)
     if given is None and told.since is not None and row["given_at"] >= told.since:
-        yield Finding("opinions.untold", expected=NONE, found=_sign(found), about=about)
+        yield Finding("opinions.untold", expected=NONE, found=shown(found), about=about)
     elif given not in {None, found}:
-        yield Finding("opinions.altered", expected=_sign(given), found=_sign(found), about=about)
+        yield Finding("opinions.altered", expected=shown(given), found=shown(found), about=about)
     said = seconded_sha256(row) if row["second_verdict"] else None
     if second != said and (second is not None or given is not None):
-        yield Finding("opinions.second", expected=_sign(second), found=_sign(said), about=about)
+        yield Finding("opinions.second", expected=shown(second), found=shown(said), about=about)
 
 
 def _told(acts: list[ActFacts]) -> _Told:
@@ -70,10 +68,6 @@ def _told(acts: list[ActFacts]) -> _Told:
         told.since = told.since or act.occurred_at
         told.digests |= act.after["opinions"]
     return told
-
-
-def _sign(sha256: str | None) -> str:
-    return sha256[:SHOWN] if sha256 else NONE
 
 
 def _by_case(since: date | None) -> Iterator[tuple[UUID, list[Row]]]:

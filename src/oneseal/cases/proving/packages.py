@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.models import Application, Material, Supplement
-from oneseal.cases.proving.rows import KIND
+from oneseal.cases.proving.rows import KIND, shown
 from oneseal.cases.selectors.cover import ANSWERS
 from oneseal.forms.services import PackageMaterial, PackageUnhashable, package_hash
 from oneseal.foundation.audit.selectors import ActFacts, acts_streamed, subjects_since
@@ -20,8 +20,6 @@ from oneseal.foundation.encryption import decrypt_json
 from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
 from oneseal.foundation.proof.streams import Beside
 
-NONE: Final = "—"
-SHOWN: Final = 12
 SUPPLY: Final = "cases.supply"
 OPENED: Final = "cases.request_correction"
 BINDING: Final = ("cases.submit", "cases.correct", SUPPLY, OPENED, "cases.receive_from_below")
@@ -51,11 +49,11 @@ def packages(scope: Scope, tally: Tally) -> Iterator[Finding]:
         tally.checked += 1
         about = (KIND, case_id)
         if row_sha256 != told.sha256:
-            yield Finding("packages.row", expected=_sign(told.sha256), found=_sign(row_sha256), about=about)
+            yield Finding("packages.row", expected=shown(told.sha256), found=shown(row_sha256), about=about)
         left_out = told.unbound.union(missing)
         found = _sha256(answers, [one for one in held if one.material not in left_out])
         if found != told.sha256:
-            yield Finding("packages.altered", expected=_sign(told.sha256), found=_sign(found), about=about)
+            yield Finding("packages.altered", expected=shown(told.sha256), found=shown(found), about=about)
     for subject_id in acts.rest():
         yield Finding("packages.gone", about=(KIND, subject_id))
 
@@ -78,10 +76,6 @@ def _sha256(answers: bytes | memoryview, files: list[PackageMaterial]) -> str:
         return package_hash(decrypt_json(answers, context=ANSWERS), files)
     except (InvalidTag, ValueError, TypeError, PackageUnhashable):
         return ""
-
-
-def _sign(sha256: str) -> str:
-    return sha256[:SHOWN] or NONE
 
 
 def _applications(since: date | None) -> Iterator[tuple[UUID, bytes | memoryview, str]]:

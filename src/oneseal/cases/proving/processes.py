@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from oneseal.cases.models import Case
-from oneseal.cases.proving.rows import KIND
+from oneseal.cases.proving.rows import KIND, NONE
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.bindings import Binding, bindings_streamed
@@ -23,7 +23,6 @@ from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
 from oneseal.foundation.proof.streams import Beside
 from oneseal.kernel.process import NodeNotOpen, process_sha256
 
-NONE: Final = "—"
 _WAITING: Final = frozenset({State.UNDER_REVIEW, State.SUSPENDED, State.DECISION_PENDING})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from oneseal.cases.models import Case, Procedure, Suspension
@@ -16,6 +17,13 @@ from oneseal.foundation.proof.ports import Tally
 from oneseal.foundation.timekeeping import beijing_date
 
 KIND = "case"
+NONE: Final = "—"
+SHOWN: Final = 12  # so many signs of a digest tell one from another
+
+
+def shown(sha256: str | None) -> str:
+    """Return a digest as a finding tells it."""
+    return sha256[:SHOWN] if sha256 else NONE
 
 
 def cases_streamed(since: date | None, tally: Tally) -> Iterator[CaseFacts]:

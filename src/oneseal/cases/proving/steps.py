@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.proving.rows import KIND, cases_streamed
+from oneseal.cases.proving.rows import KIND, NONE, cases_streamed
 from oneseal.cases.rules import lifecycle
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import State
@@ -15,8 +15,6 @@ from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
 from oneseal.foundation.proof.streams import Beside
 from oneseal.workflow.selectors import OpenStep, open_steps_streamed
-
-NONE: Final = "—"
 
 
 def steps(scope: Scope, tally: Tally) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from oneseal.cases.proving.rows import KIND, cases_streamed
+from oneseal.cases.proving.rows import KIND, NONE, cases_streamed, shown
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import MOVES
 from oneseal.cases.rules.states import State
@@ -20,8 +20,6 @@ from oneseal.foundation.proof.ports import Finding, Proof, Scope, Tally
 from oneseal.foundation.proof.streams import Beside
 from oneseal.papers.selectors import PaperTold, papers_streamed
 
-NONE: Final = "—"
-SHOWN: Final = 12
 LICENCE: Final = "licence"  # issued by the room of licences, which tells it in the trace of the licence
 FROM_BELOW: Final = "cases.receive_from_below"
 OWED: Final = {move.code: move.paper for move in MOVES if move.paper and move.paper != LICENCE}
@@ -97,7 +95,7 @@ def _paper_findings(facts: CaseFacts, told: _Told, papers: list[PaperTold]) -> I
 
 
 def _sign(paper: PaperTold) -> str:
-    return f"{paper.number} {paper.words_sha256[:SHOWN]}"
+    return f"{paper.number} {shown(paper.words_sha256)}"
 
 
 TRACES: Final = Proof(

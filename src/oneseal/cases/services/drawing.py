@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Q
 
 from oneseal.cases.blindness_errors import CoverLifted, NobodyToDraw, NotInBlindMode
@@ -20,6 +19,7 @@ from oneseal.cases.selectors.apart import left_out_of, takes_applications
 from oneseal.cases.selectors.procedures import chairs_of
 from oneseal.cases.services.moving import Change, Press, begin, complete, once
 from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.foundation.locks import one_at_a_time
 from oneseal.foundation.readlog.services import Look, Read, reading_note
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, asked_once, store
@@ -48,7 +48,7 @@ def drawn_for(change: Change, why: Why) -> dict[str, Any]:
     """
     facts, now = change.facts, change.press.now
     terms = version_terms(facts.item_version_id)
-    _one_at_a_time()
+    one_at_a_time(_LOCK)  # the second of two lots counts the case that fell by the first
     holders = _holders(change, terms)
     candidates = _candidates(change, terms, why, holders=holders)
     seed = new_seed(chance.bits(SEED_BITS))
@@ -69,13 +69,6 @@ def drawn_for(change: Change, why: Why) -> dict[str, Any]:
         "drawing": str(row["id"]), "ground": why.ground.value, "candidates": row["candidates"], "seed": seed,
         "equals": [str(one) for one in drawn.equals], "drawn": str(drawn.account_id) if drawn.account_id else None,
     }  # fmt: skip
-
-
-def _one_at_a_time() -> None:
-    """Let two lots go one after the other: the second counts the case that fell by the first."""
-    if store() is None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _holders(change: Change, terms: ItemTerms) -> list[Holder]:

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
-
 from oneseal.cases import ports
 from oneseal.cases.errors import (
     DecidedAbove,
@@ -35,8 +33,8 @@ from oneseal.cases.services.promising import broken, supplements_open
 from oneseal.cases.services.settling import require_settled
 from oneseal.cases.window_errors import TwoExaminersOwed
 from oneseal.catalog.selectors import ItemTerms, version_terms
+from oneseal.foundation.locks import one_at_a_time
 from oneseal.foundation.timekeeping import beijing_date
-from oneseal.foundation.writes import store
 
 _QUOTA_LOCK: Final = 3_871_206
 SURVEY_NAME: Final = "现场核查"
@@ -154,18 +152,10 @@ def _require_quota(terms: ItemTerms, *, today: date) -> None:
     port = ports.licences()
     if port is None:
         raise QuotaUnknown("nobody answers for licences")
-    _one_at_a_time(terms.item_id)
+    one_at_a_time(_QUOTA_LOCK, of=terms.item_id)  # the second of two grants counts the first
     awaited = granted_without_licence(terms.item_id)  # first: a licence that is made meanwhile counts once
     if len(awaited) + port.in_force_count(terms.item_id, today=today, beside=awaited) >= most:
         raise QuotaFull("the quota is full", most=most)
-
-
-def _one_at_a_time(item_id: UUID) -> None:
-    """Let two grants of an item with a quota go one after the other: the second counts the first."""
-    if store() is None:
-        with connection.cursor() as cursor:
-            key = int.from_bytes(item_id.bytes[-4:], signed=True)
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_QUOTA_LOCK, key])
 
 
 def today_of(change: Change) -> date:

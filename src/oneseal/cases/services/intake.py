@@ -111,7 +111,7 @@ def _request_correction(case_id: UUID, notice: _Notice, press: Press) -> None:
     change.after["defects"] = [defect.target for defect in defects]
     if earlier:
         change.after["arose"] = [defect.arose for defect in defects]
-    _stop(change, "correction")
+    change.writes.append(clock_stopped(change, "correction"))
     if reply_by is not None:
         change.columns["reply_by_on"] = reply_by
         change.after["reply_by"] = reply_by.isoformat()
@@ -134,10 +134,6 @@ def deemed_accepted(facts: CaseFacts, *, today: date) -> bool:
     """Return True when five working days passed without an answer to a case."""
     received_on = facts.clock_from_on
     return received_on is not None and is_deemed_accepted(received_on, today=today, calendar=calendar())
-
-
-def _stop(change: Change, cause: str) -> None:
-    change.writes.append(clock_stopped(change, cause))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +169,7 @@ def _not_accept(case_id: UUID, refusal: Refusal, press: Press) -> None:
         raise RightAgencyMissing("the right agency must be named")
     change.columns["outcome"] = Outcome.NOT_ACCEPTED
     change.after |= {"ground": refusal.ground.value, "right_agency": refusal.right_agency}
-    _stop(change, "not_accepted")
+    change.writes.append(clock_stopped(change, "not_accepted"))
     change.events.append(CaseReturned(case_id=facts.id, outcome=Outcome.NOT_ACCEPTED.value))
     reasons = [GROUNDS[refusal.ground], refusal.reason.strip()]
     if refusal.ground is NonAcceptanceGround.FALSE_MATERIALS:

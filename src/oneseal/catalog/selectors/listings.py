@@ -18,6 +18,7 @@ from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.interchange.columns import COLUMN, SHEET_NAMES
 from oneseal.catalog.rules.listing_sentences import COLUMN_NAMES, DONE, FAULTS, NO_RIGHT, PARTS, REASONS
 from oneseal.foundation.language import is_english
+from oneseal.foundation.locks import key_of
 from oneseal.foundation.tables import table_of
 from oneseal.kernel.access import Actor
 
@@ -160,11 +161,6 @@ def run_for_editor(run_id: UUID, *, actor: Actor) -> RunFacts:
     return _run(row, tuple(row.faults))
 
 
-def run_key(run_id: UUID) -> int:
-    """Return the number under which the connection that writes an import holds its lock."""
-    return run_id.int % 2**31
-
-
 def percent_imported(facts: RunFacts) -> int | None:
     """Return how far the writing of an import is; None while nothing is being written.
 
@@ -180,7 +176,7 @@ def percent_imported(facts: RunFacts) -> int | None:
         cursor.execute(
             "SELECT tuples_processed FROM pg_stat_progress_copy JOIN pg_locks USING (pid)"
             " WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s AND objsubid = 2",
-            [RUN_LOCK, run_key(facts.id)],
+            [RUN_LOCK, key_of(facts.id)],
         )
         row = cursor.fetchone()
     return None if row is None else min(100, int(row[0]) * 100 // total)

@@ -17,6 +17,7 @@ from oneseal.catalog.rules.listing import ListedRow, Listing, RowFault
 from oneseal.catalog.services.indexing import entries_date, listed_enter
 from oneseal.catalog.services.uploads import table_opened
 from oneseal.foundation.audit.services import Act, Subject, record_now
+from oneseal.foundation.locks import one_at_a_time
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
@@ -91,7 +92,7 @@ def listing_import(
     """
     require(allowed=can_list(actor))
     listing = table_opened(content)
-    _alone()
+    one_at_a_time(LOCK)
     plan = _plan(listing, source)
     report = _report(listing, plan, source=source, is_dry=False)
     departments = _departments(listing.rows, source=source, now=now)
@@ -104,12 +105,6 @@ def listing_import(
         act = Act("catalog.items_listed", after={"source": source, **report.counts})
         record_now(act, subject=Subject("listing", new_id(now)), actor=actor, now=now)
     return report
-
-
-def _alone() -> None:
-    """Wait until no other import writes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _report(listing: Listing, plan: _Plan, *, source: str, is_dry: bool) -> ListingReport:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from oneseal.catalog.errors import RunNotFound, RunNotReady
@@ -18,12 +18,13 @@ from oneseal.catalog.policies import can_edit
 from oneseal.catalog.rules.listing import RowFault
 from oneseal.catalog.rules.listing_sentences import BROKEN, NO_RIGHT, REASONS
 from oneseal.catalog.rules.tables import TableUnreadable
-from oneseal.catalog.selectors.listings import RUN_LOCK, run_key
+from oneseal.catalog.selectors.listings import RUN_LOCK
 from oneseal.catalog.services.bringing import BATCH, list_batch, list_counts, list_look
 from oneseal.catalog.services.listing import listing_import, listing_look
 from oneseal.catalog.services.uploads import MEDIA, Upload, upload_judged, upload_opened
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.files.services import FileTooLarge, open_file, store_bytes
+from oneseal.foundation.locks import one_at_a_time
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.workbooks import is_archive, unpacked_size
 from oneseal.foundation.writes import WriteConflict
@@ -236,8 +237,7 @@ def _drafts(run: ListingRun, *, actor: Actor, now: datetime) -> bool:
 
 def _import(run: ListingRun, content: bytes, *, actor: Actor, now: datetime) -> None:
     """Write what was looked at; the lock tells who asks how far it is which connection writes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [RUN_LOCK, run_key(run.id)])
+    one_at_a_time(RUN_LOCK, of=run.id)
     report = listing_import(content=content, source=run.source, actor=actor, now=now)
     run.state, run.counts, run.faults, run.finished_at = ListingRun.DONE, report.counts, _kept(report.faults), now
     run.save(update_fields=["state", "counts", "faults", "finished_at"])

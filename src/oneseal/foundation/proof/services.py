@@ -12,6 +12,7 @@ import structlog
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
+from oneseal.foundation.locks import one_at_a_time
 from oneseal.foundation.proof.errors import ProofUnderWay
 from oneseal.foundation.proof.models import FindingRow, Run
 from oneseal.foundation.proof.ports import STOPPED, Finding, Proof, Scope, Tally, named, registered
@@ -37,8 +38,7 @@ def run_ask(*, by: str, since: date | None = None, now: datetime) -> UUID:
         ProofUnderWay: another one has not ended.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", _ASKING)
+        one_at_a_time(_ASKING[0], of=_ASKING[1])
         if run_under_way(now=now) is not None:
             raise ProofUnderWay("another proof runs")
         run = Run.objects.create(id=new_id(now), asked_at=now, asked_by=by, since=since, steps=len(registered()))

@@ -9,10 +9,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.keys import installation_keys
+from oneseal.foundation.locks import one_at_a_time
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity import policies
 from oneseal.identity.errors import AlreadySetUp, NameTaken, SetupCodeWrong
@@ -70,8 +71,7 @@ def installation_set_up(*, agency: AgencyFacts, administrator: NewAccount, code:
     Raises:
         AlreadySetUp, SetupCodeWrong, NameTaken, NumberRefused. DivisionOver, DivisionFollowed: its division is over.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_RUN_LOCK])
+    one_at_a_time(_FIRST_RUN_LOCK)
     if Agency.objects.exists():
         raise AlreadySetUp("there is an agency already")
     if not hmac.compare_digest(code.strip().encode(), setup_code().encode()):

@@ -28,7 +28,6 @@ from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import Questions, told_in
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
-from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.formlogic import Field, FieldFault, normalise_answers, validate
@@ -38,6 +37,7 @@ from oneseal.portal.applying.handing_in import attach_all
 from oneseal.portal.applying.words import ACCEPT, upload_help
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
+from oneseal.portal.presses import press_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,7 @@ def _page(
 
 def _hand_in(request: SignedInRequest, facts: CaseFacts, notice: CorrectionFacts | None) -> HttpResponse:
     try:
-        key, words = UUID(request.POST.get("press", "")), told_digest(request.POST)
-        press = Press(request.actor, timekeeping.now(), key, told=words)
+        press = press_told(request)
     except ValueError:
         messages.error(request, _("页面已过期，请核对后再按一次“提交补正”。"))
         return redirect("portal:correct", facts.id)

@@ -26,7 +26,6 @@ from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
-from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.lifecycle import NoSuchMove
@@ -37,6 +36,7 @@ from oneseal.portal.applying.words import ACCEPT, step_words, upload_help
 from oneseal.portal.following.addresses import tracking_qr
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
+from oneseal.portal.presses import press_told
 from oneseal.portal.templatetags.portal import item_name
 
 
@@ -151,8 +151,7 @@ def _submit(request: SignedInRequest, facts: CaseFacts) -> HttpResponse:
     if statement and not request.POST.get("statement"):
         return _review_page(request, facts, error=_("请阅读承诺后勾选，再提交申请。"), status=422)
     try:
-        key, words = UUID(request.POST.get("press", "")), told_digest(request.POST)
-        press = Press(request.actor, timekeeping.now(), key, told=words)
+        press = press_told(request)
     except ValueError:
         return _review_page(request, facts, error=_("页面已过期，请核对后再按一次“提交申请”。"), status=422)
     try:

@@ -27,7 +27,6 @@ from oneseal.cases.selectors import (
 from oneseal.cases.services import Press, hearing_request, hearing_waive, recusal_ask
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
-from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.kernel.errors import RuleError
@@ -35,6 +34,7 @@ from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.mine.procedure_words import KINDS, PHASES
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
+from oneseal.portal.presses import press_told
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # the type that the stubs give lazy texts
@@ -142,8 +142,7 @@ def _asked(request: SignedInRequest, case_id: UUID, asking: Asking) -> HttpRespo
     form = asking.form(request.POST or None, initial={"press": uuid4()})
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        key, words = form.cleaned_data["press"], told_digest(request.POST)
-        press = Press(request.actor, timekeeping.now(), key, told=words)
+        press = press_told(request, form.cleaned_data["press"])
         try:
             asking.work(case_id, form.cleaned_data["reason"], press)
         except RuleError as problem:
@@ -175,8 +174,7 @@ def waiver(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            key, words = form.cleaned_data["press"], told_digest(request.POST)
-            hearing_waive(case_id=case_id, press=Press(request.actor, timekeeping.now(), key, told=words))
+            hearing_waive(case_id=case_id, press=press_told(request, form.cleaned_data["press"]))
         except RuleError as problem:
             form.add_error(None, sentence(problem))
             status = status_of(problem)

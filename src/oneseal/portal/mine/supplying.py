@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from oneseal.cases.selectors import Action, CaseFacts, actions_open, supplements_of
-from oneseal.cases.services import Press, case_supply, material_attach
+from oneseal.cases.services import case_supply, material_attach
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
-from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.applying.words import ACCEPT, upload_help
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
+from oneseal.portal.presses import press_told
 
 
 @signed_in
@@ -34,8 +34,7 @@ def supply(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         return _page(request, facts)
     key = request.POST.get("material", "")
     try:
-        press_key, words = UUID(request.POST.get("press", "")), told_digest(request.POST)
-        press = Press(request.actor, timekeeping.now(), press_key, told=words)
+        press = press_told(request)
     except ValueError:
         return _page(request, facts, error=_("页面已过期，请再提交一次。"), status=422)
     try:

@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from oneseal.cases.selectors import Action, actions_open
-from oneseal.cases.services import Press, case_withdraw
+from oneseal.cases.services import case_withdraw
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
-from oneseal.foundation.http.presses import told_digest
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.kernel.errors import RuleError
 from oneseal.portal.ahead import changes_ahead
 from oneseal.portal.own import own_case
 from oneseal.portal.pages import page
+from oneseal.portal.presses import press_told
 
 
 class WithdrawForm(forms.Form):
@@ -52,8 +52,7 @@ def withdraw(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST or None, initial={"press": uuid4()})
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        key, words = form.cleaned_data["press"], told_digest(request.POST)
-        press = Press(request.actor, timekeeping.now(), key, told=words)
+        press = press_told(request, form.cleaned_data["press"])
         try:
             case_withdraw(case_id=case_id, reason=form.cleaned_data["reason"], press=press)
         except RuleError as problem:
