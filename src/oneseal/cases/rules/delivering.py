@@ -38,8 +38,8 @@ def require_proof(way: str, proof: Proof, *, since: datetime, now: datetime) -> 
         return
     if not proof.waybill:
         raise ParcelNotTold("no parcel without a waybill")
+    since = since.replace(second=0, microsecond=0)  # the post counts in minutes
+    if proof.signed_at is not None and not since <= proof.signed_at <= now:
+        raise SignatureDayUnfit("before the decision, or ahead", since=beijing_day(since))
     if proof.signed_at is None:
         raise SignatureNotTold("nobody has signed yet")
-    since = since.replace(second=0, microsecond=0)  # the post counts in minutes
-    if not since <= proof.signed_at <= now:
-        raise SignatureDayUnfit("before the decision, or ahead", since=beijing_day(since))
