@@ -239,22 +239,20 @@ class Asked:
         resumed = (self.over | self.past_law) & _just_resumed(self.today, self.calendar)
         running = _RUNNING & ~_CORRECTING & (resumed | (self.unsure & ~_PAUSED))
         stopped = _RUNNING & (too_late | too_late_for_law) & ~Q(worst_light=Light.BLACK)
-        return self._judged(_annotated(self.cases).filter(running | stopped))
+        limited = _RUNNING & ~_CORRECTING & _PAUSED & _LIMITED
+        rows = _annotated(self.cases).filter(running | stopped | limited).values(*COLUMNS).iterator()
+        return {
+            facts.id: clock_face(facts, calendar=self.calendar, now=self.now, preset=self.preset)
+            for facts in map(facts_of, rows)
+        }
 
     @cached_property
     def beyond(self) -> dict[UUID, ClockFace]:
-        """Return the clocks of the cases whose procedure is open for longer than its law, as the rules show them.
+        """Return the clocks of the cases whose procedure is open for longer than its law.
 
         Few procedures with a limit are open at once; how long a law lets them, the dates on a row do not tell.
         """
-        found = self._judged(self.cases.filter(_RUNNING & ~_CORRECTING & _PAUSED & _LIMITED))
-        return {key: face for key, face in found.items() if face.is_by_law}
-
-    def _judged(self, cases: QuerySet[Case]) -> dict[UUID, ClockFace]:
-        return {
-            facts.id: clock_face(facts, calendar=self.calendar, now=self.now, preset=self.preset)
-            for facts in map(facts_of, cases.values(*COLUMNS).iterator())
-        }
+        return {key: face for key, face in self.faces.items() if face.is_by_law}
 
     def of_beyond(self, is_meant: Callable[[ClockFace], bool]) -> Q:
         """Return the condition to be open beyond its law, with a clock that is so."""
