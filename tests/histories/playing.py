@@ -55,7 +55,14 @@ class Story:
         return due(self.received_on, RECEIPT, self.days)
 
     def _pauses_by_law(self):
-        return [(pause[0], self.law_ends.get(id(pause), pause[1])) for pause in self.pauses if pause[2]]
+        return [(pause[0], self._law_ended(pause)) for pause in self.pauses if pause[2]]
+
+    def _law_ended(self, pause):
+        """Return the last day on which a pause stopped the law's clock; an open tender does so no longer than one."""
+        if pause[1] is not None or pause[3] != "procedure":
+            return self.law_ends.get(id(pause), pause[1])
+        last = self._law_end(pause[0])
+        return last if last < today() else None
 
     def _law_end(self, start):
         """Return the last day of a tender that counts as one: all of them stop the law's clock for twenty days."""

@@ -151,7 +151,7 @@ def test_the_histories_reach_every_move_of_the_item(draft, clock):
 @pytest.mark.parametrize(
     ("where", "fault"),
     [
-        pytest.param("oneseal.cases.rules.clock.stopping_statutory", tuple, id="every-pause-stops-the-law"),
+        pytest.param("oneseal.cases.rules.law_days.stopping_statutory", tuple, id="every-pause-stops-the-law"),
         pytest.param("oneseal.cases.rules.clock.is_deemed_accepted", lambda *_a, **_k: False, id="nothing-is-deemed"),
     ],
 )

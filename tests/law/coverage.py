@@ -272,6 +272,8 @@ ARTICLES = (
             value("cases.rules.procedures:law_end", lambda _spans, *, end, **_more: end,
                   "the_clock_of_the_law_stops_for_no_longer_than_the_law_allows",
                   "the_days_that_the_law_allows_are_those_of_all_procedures_of_the_kind"),
+            value("cases.rules.law_days:runs_beyond_law", lambda *_asked, **_more: False,
+                  "the_light_of_the_law_runs_again_though_nobody_closes_the_procedure"),
             written("pausing:_open", "change.papers.append", "the_time_needed_is_told_in_writing"),
             guard("pausing:_open_procedure", "ProcedureNotNamed", "what_the_item_does_not_name_stops_no_clock"),
             guard("pausing:_open_procedure", "ProcedurePlanMissing",

@@ -7,6 +7,8 @@ from oneseal.cases.errors import (
     ResultMissing,
     SuspensionDocumentMissing,
 )
+from oneseal.cases.selectors import clock_of
+from oneseal.foundation.timekeeping import now
 from tests.apps.traces import ledger, paper_kinds
 from tests.factories import aside, special, world
 from tests.factories import procedures as make
@@ -117,3 +119,17 @@ def test_publicity_stops_the_clock_of_the_law_only_by_a_law_and_its_document():
 
     with refused(SuspensionDocumentMissing):
         make.publicise(case, law="经领导同意")
+
+
+def test_the_light_of_the_law_runs_again_though_nobody_closes_the_procedure(clock):
+    case = world.accepted_case()
+    law = make.workday(20, case.facts.statutory_due_on)
+    aside.open_procedure(case, planned_days=5)  # the item's law: 20 working days at most
+    last, first = make.workday(20), make.workday(21)
+
+    clock.stand_at(f"{last} 10:00")
+    assert clock_of(case.facts, now=now()).stands_still
+    clock.stand_at(f"{first} 10:00")
+    assert (clock_of(case.facts, now=now()).light, clock_of(case.facts, now=now()).due_on) == ("green", law)
+    clock.stand_at(f"{make.workday(1, law)} 10:00")
+    assert clock_of(case.facts, now=now()).light == "black"

@@ -1,4 +1,4 @@
-"""Why blind mode refuses: who may not learn of whom."""
+"""Why a case is kept from somebody for who he is: in blind mode, and in his own case."""
 
 from oneseal.kernel.errors import RuleError
 
@@ -43,3 +43,9 @@ class CoverLifted(RuleError):
     """The reader sees the applicant of this case already."""
 
     code = "cases.cover_lifted"
+
+
+class OwnCase(RuleError):
+    """The member of staff is a party to this case: he applied, acts for the applicant, or is named in it by number."""
+
+    code = "cases.own_case"

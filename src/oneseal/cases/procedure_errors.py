@@ -52,7 +52,7 @@ class HearingTooLate(RuleError):
 
 
 class ChairUnfit(RuleError):
-    """The chair is another member of staff than those who examine (APL 48)."""
+    """The chair is another member of staff than those who examine, and no party to the case (APL 48)."""
 
     code = "cases.chair_unfit"
 

@@ -22,7 +22,7 @@ PROCEDURE_SENTENCES: dict[str, SentenceText] = {
     ),
     "cases.hearing_too_late": _("应当在收到听证申请后二十日内组织听证，最迟在%(latest)s举行。请改为这一天或者以前。"),
     "cases.chair_unfit": _(
-        "听证主持人应当是审查本件的工作人员以外的本机关人员。审查、核查本件或者安排这次听证的人不能主持，请另选一人。"
+        "听证主持人应当是审查本件的工作人员以外的本机关人员。审查、核查本件或者安排这次听证的人，以及本件的当事人，不能主持，请另选一人。"
     ),
     "cases.hearing_plan_missing": _("请写明听证地点；不公开举行的，还要选择不公开的理由。"),
     "cases.recusal_undecided": Sentence(_("有人申请听证主持人回避，尚未决定。请先由机关负责人决定，再记录听证。"), 409),

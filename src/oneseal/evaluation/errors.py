@@ -45,6 +45,12 @@ class ComplaintHandledBySame(RuleError):
     code = "evaluation.complaint_handled_by_same"
 
 
+class ComplaintOwn(RuleError):
+    """Who complained, or is a party to the case complained of, does not answer the complaint (B.5)."""
+
+    code = "evaluation.complaint_own"
+
+
 class AnswerMissing(RuleError):
     """An answer has words."""
 

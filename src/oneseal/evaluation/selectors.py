@@ -9,11 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from oneseal.cases.errors import CaseNotFound
-from oneseal.cases.selectors import case_facts, staff_of_case
+from oneseal.cases.selectors import case_facts, logins_of_parties, staff_of_case
 from oneseal.evaluation.errors import ComplaintNotFound
 from oneseal.evaluation.models import Complaint, Rating
 from oneseal.foundation.encryption import blind_index, decrypt
-from oneseal.identity.selectors import colleagues_with
+from oneseal.identity.selectors import colleagues_with, logins_of_people
 from oneseal.kernel.access import Actor, ActorKind
 
 GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
@@ -99,20 +99,33 @@ def complained_of(case_id: UUID | None) -> frozenset[UUID]:
         return frozenset()
 
 
+def parties_of_complaint(case_id: UUID | None, *, complainant: UUID | None) -> frozenset[UUID]:
+    """Return the logins of whoever complained while signed in, and of the parties to the case that it names."""
+    own = logins_of_people(None, filed_by=complainant) if complainant is not None else frozenset()
+    try:
+        return own | (logins_of_parties(case_facts(case_id)) if case_id is not None else frozenset())
+    except CaseNotFound:
+        return own
+
+
 @dataclass(frozen=True, slots=True)
 class Answerers:
-    """Whether the reader may answer a complaint, and the names of all who may."""
+    """Whether the reader may answer a complaint, whether it is his own, and the names of all who may."""
 
     is_reader: bool
     names: tuple[str, ...]
+    is_own: bool = False
 
 
 def answerers_of(found: ComplaintFacts, *, actor: Actor) -> Answerers:
-    """Return who of its agency may answer a complaint: posts that answer, and nobody who handled its case (S1)."""
+    """Return who of its agency may answer a complaint: no party to it, and nobody who handled its case (S1)."""
     handlers = complained_of(found.case_id)
+    complainant = Complaint.objects.values_list("account_id", flat=True).get(pk=found.id)
+    parties = parties_of_complaint(found.case_id, complainant=complainant)
     others = colleagues_with(ANSWERS, agency_id=found.agency_id)
-    names = tuple(name for account, name in others.items() if account not in handlers)
-    return Answerers(handlers.isdisjoint(actor.own_accounts), names)
+    names = tuple(name for account, name in others.items() if account not in handlers | parties)
+    is_own = actor.account_id in parties
+    return Answerers(handlers.isdisjoint(actor.own_accounts) and not is_own, names, is_own)
 
 
 def complaint_followed(number: str, code: str) -> ComplaintFacts | None:

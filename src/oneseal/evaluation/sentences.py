@@ -14,5 +14,11 @@ SENTENCES: dict[str, SentenceText] = {
     "evaluation.complaint_handled_by_same": Sentence(
         _("您或者您代班的人经办过被投诉的这件办件，不能由您答复。请转给没有经办过它、有投诉答复职责的工作人员。"), 409
     ),
+    "evaluation.complaint_own": Sentence(
+        _(
+            "这件投诉是您提出的，或者您是被投诉办件的当事人，应当回避，不能由您答复。请转给另一位有投诉答复职责的工作人员。"
+        ),
+        409,
+    ),
     "evaluation.answer_missing": _("请写明答复内容。投诉人会看到全文。"),
 }

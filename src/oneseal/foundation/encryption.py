@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
 import os
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -16,6 +17,7 @@ from oneseal.foundation.keys import installation_keys
 
 _NONCE_BYTES = 12
 _VERSION = b"\x01"
+_KEYED: Final = "k1."  # the kind of a keyed digest; one without it was made without a key
 
 
 def _cipher() -> AESGCM:
@@ -58,3 +60,13 @@ def blind_index(value: str, *, context: str) -> bytes:
     """Return the HMAC-SHA256 by which an encrypted value is found again."""
     key = installation_keys(settings.ONESEAL_KEY_FILE).key(f"index:{context}")
     return hmac.new(key, value.encode(), hashlib.sha256).digest()
+
+
+def keyed_digest(text: str, *, context: str) -> str:
+    """Return a digest of words that may hold personal data: without the key file nobody finds them by guessing."""
+    return _KEYED + base64.urlsafe_b64encode(blind_index(text, context=context)).decode().rstrip("=")
+
+
+def are_comparable(*digests: str) -> bool:
+    """Return True when every digest is a keyed one; older ones, and what told nothing, say nothing of words."""
+    return all(digest.startswith(_KEYED) for digest in digests)

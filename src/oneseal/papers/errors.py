@@ -9,6 +9,12 @@ class NoSealInForce(RuleError):
     code = "papers.no_seal_in_force"
 
 
+class SealOutOfForce(RuleError):
+    """The seal was sealed up, or not in force yet, when the paper was issued: it signs nothing (facts: name)."""
+
+    code = "papers.seal_out_of_force"
+
+
 class PaperNotFound(RuleError):
     """No such paper, or not one the actor may read."""
 

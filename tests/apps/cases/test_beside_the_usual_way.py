@@ -169,7 +169,7 @@ def test_an_extension_lengthens_both_clocks_and_the_derivation_says_so():
     assert facts.due_on > promised
     assert facts.statutory_due_on > statutory
     for is_promised, due in ((True, facts.due_on), (False, facts.statutory_due_on)):
-        derivation = cases.derivation_for_page(facts, promised=is_promised)
+        derivation = cases.derivation_for_page(facts, on=today(), promised=is_promised)
         assert (derivation.due_on, derivation.extended_by.length) == (due, 5)
     assert acts(case.id)[-1].after["reason"] == "需要专家论证。"
 

@@ -43,7 +43,7 @@ def test_an_extension_is_counted_told_and_proved_in_its_own_unit(law, unit, of_i
     case = extended(law=law, unit=unit, of_item=of_item)
     facts = case.facts
 
-    by_law = cases.derivation_for_page(facts, promised=False)
+    by_law = cases.derivation_for_page(facts, on=today(), promised=False)
     assert (by_law.due_on, by_law.extended_by.length) == (facts.statutory_due_on, 5)
     assert by_law.extended_by.unit is (Unit.NATURAL_DAY if of_item == "ND" else Unit.WORKING_DAY)
     assert facts.statutory_due_on < today() + timedelta(100 + 14)

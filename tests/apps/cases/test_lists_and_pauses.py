@@ -23,13 +23,14 @@ def listed(wanted, day):
     return {row.facts.id: row.clock for row in rows}
 
 
-def told(case, day, *, pauses, **columns):
-    """Put a history on the row of a case, with the due dates that follow from it on a day."""
+def told(case, day, *, pauses, law_days=None, **columns):
+    """Put a history on the row of a case, with the due dates that follow on a day; the law may limit its pauses."""
     rows = [
         {"start": start.isoformat(), "end": end and end.isoformat(), "cause": "hearing", "stops_statutory": by_law,
          "basis": "APL 45"}
         for start, end, by_law in pauses
     ]  # fmt: skip
+    rows = [{**row, "law_days": law_days} if row["stops_statutory"] and law_days else row for row in rows]
     Case.objects.filter(pk=case.id).update(pauses=rows, worst_light="", **columns)
     Case.objects.filter(pk=case.id).update(**dues_cached(case.facts, calendar=calendar(), today=day))
 
@@ -91,17 +92,20 @@ def test_lists_and_rule_agree_over_random_pauses_and_extensions(seed, unit, monk
     monkeypatch.setattr("oneseal.cases.selectors.facts.unit_of_version", lambda _version: unit)
     random, first = Random(f"{unit}:{seed}"), date(2026, 3, 2)
     filed = [(world.accepted_case(), *a_history(random, first)) for _ in range(10)]
+    beyond = 0
 
     for step in range(1, 32, 3):
         day = first + timedelta(days=step)
         for case, pauses, columns in filed:
-            told(case, day, pauses=happened(pauses, day), **columns)
+            told(case, day, pauses=happened(pauses, day), law_days=2, **columns)
         shown = listed(CaseFilter(), day)
         for light in Light:
             wanted = {key for key, clock in shown.items() if clock.light is light}
             assert listed(CaseFilter(light=light), day).keys() == wanted, (day, light)
-        running = {key: clock.remaining for key, clock in shown.items() if not is_paused(key)}
+        running = {key: clock.remaining for key, clock in shown.items() if clock.is_by_law or not is_paused(key)}
         assert listed(CaseFilter(due="over"), day).keys() == {key for key, left in running.items() if left < 0}, day
+        beyond += sum(clock.is_by_law for clock in shown.values())
+    assert beyond
 
 
 def is_paused(case_id):
@@ -124,3 +128,25 @@ def test_the_threshold_of_a_term_extended_in_another_unit_is_a_share_of_its_days
         assert (case.id in listed(CaseFilter(light="yellow"), day)) is (clock.light is Light.YELLOW)
 
     assert min(left for left, light in lights.items() if light is Light.GREEN) == 4
+
+
+@pytest.mark.parametrize(
+    ("day", "light", "due"),
+    [
+        pytest.param(date(2026, 3, 10), Light.BLUE, [], id="second-and-last-day-that-the-law-gives"),
+        pytest.param(date(2026, 3, 11), Light.GREEN, ["week"], id="the-day-after-it-runs-again"),
+        pytest.param(date(2026, 3, 16), Light.YELLOW, ["week"], id="one-day-left-of-the-law"),
+        pytest.param(date(2026, 3, 17), Light.YELLOW, ["today", "week"], id="last-day-of-the-law"),
+        pytest.param(date(2026, 3, 18), Light.BLACK, ["over", "week"], id="past-the-law-and-never-closed"),
+    ],
+)
+def test_a_procedure_open_for_longer_than_its_law_stands_in_the_lists_of_what_runs(day, light, due):
+    case, first = world.accepted_case(), date(2026, 3, 6)
+    told(
+        case, day, pauses=[(first, None, True)], law_days=2, promised_days=5, clock_from_on=first,
+        statutory_from_on=first, statutory_length=5, statutory_unit="working_day",
+    )  # fmt: skip
+
+    assert listed(CaseFilter(), day)[case.id].light is light
+    assert [one for one in Light if case.id in listed(CaseFilter(light=one), day)] == [light]
+    assert [one for one in ("over", "today", "week") if case.id in listed(CaseFilter(due=one), day)] == due

@@ -13,6 +13,7 @@ from oneseal.evaluation.errors import (
     ComplaintEmpty,
     ComplaintHandledBySame,
     ComplaintNotFound,
+    ComplaintOwn,
 )
 from oneseal.evaluation.models import Complaint
 from oneseal.evaluation.selectors import (
@@ -23,8 +24,12 @@ from oneseal.evaluation.selectors import (
     complaints_for_actor,
 )
 from oneseal.evaluation.services import ComplaintTold, complaint_answer, complaint_file
+from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import NotAllowed
+from oneseal.identity.models import Person, PostHolding
+from oneseal.identity.selectors import ID_NUMBER
+from oneseal.identity.services import staff_number_state
 from tests.apps.traces import acts, refused, told
 from tests.factories import special, world
 
@@ -247,3 +252,20 @@ def test_who_may_answer_is_told_without_those_who_handled_the_case(monkeypatch):
     assert answerers_of(found, actor=world.staff("supervisor")).is_reader
     told = answerers_of(found, actor=reviewer)
     assert (told.is_reader, told.names) == (False, (world.staff("supervisor").name,))
+
+
+def test_who_complained_or_is_a_party_to_the_case_does_not_answer_under_his_post():
+    case, supervisor = world.delivered_case(), world.staff("supervisor")
+    of_case, alone = file(case.applicant, case=case.facts), file(case.applicant)
+    assert answerers_of(complaint_for_actor(of_case.complaint_id, actor=supervisor), actor=supervisor).is_reader
+    number = decrypt(Person.objects.get(account_id=case.applicant.account_id).id_number, context=ID_NUMBER)
+    holding = PostHolding.objects.get(account_id=supervisor.account_id, until_on=None)
+    admin = world.staff(world.ADMINISTRATOR)
+
+    staff_number_state(holding_id=holding.id, number=number, actor=admin, now=now())
+
+    for one in (of_case, alone):
+        told = answerers_of(complaint_for_actor(one.complaint_id, actor=supervisor), actor=world.staff("supervisor"))
+        assert (told.is_reader, told.is_own, supervisor.name in told.names) == (False, True, False)
+        with refused(ComplaintOwn):
+            answer(one)

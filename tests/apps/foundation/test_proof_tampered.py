@@ -185,6 +185,38 @@ def test_a_root_altered_and_a_day_never_closed_are_named(house, clock):
     assert ("audit.day_open", left_open.isoformat()) in named
 
 
+@pytest.mark.parametrize(
+    ("change", "is_named"),
+    [
+        pytest.param("jsonb_set(pauses, '{0,law_end}', '\"2026-04-09\"')", True, id="a-day-longer-than-the-law"),
+        pytest.param("pauses #- '{0,law_end}'", True, id="as-long-as-the-procedure"),
+        pytest.param("pauses", False, id="as-it-was"),
+    ],
+)
+def test_how_long_the_law_let_a_procedure_stop_its_clock_is_computed_anew(house, clock, change, is_named):
+    case = world.accepted_case()
+    procedure_id = aside.open_procedure(case)
+    clock.move(days=50)
+    aside.close_procedure(case, procedure_id)
+    world.deliver_events()
+    assert case.facts.pauses[0]["law_end"]
+
+    tampered(f"UPDATE cases_case SET pauses = {change} WHERE id = %s", [case.id])
+
+    assert (("clocks.law_end", case.facts.number) in found()) is is_named
+
+
+def test_a_procedure_that_ends_with_its_case_stopped_the_clock_of_the_law_no_longer_than_any_other(house, clock):
+    case = world.accepted_case()
+    aside.open_procedure(case)
+    clock.move(days=50)
+    aside.withdraw(case)
+    world.deliver_events()
+
+    assert case.facts.pauses[0]["law_end"] < case.facts.pauses[0]["end"]
+    assert ("clocks.law_end", case.facts.number) not in found()
+
+
 def test_a_pause_that_is_made_to_stop_the_clock_of_the_law_is_named(house, clock):
     case = aside.paused_case()
     world.deliver_events()

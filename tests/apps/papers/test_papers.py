@@ -1,5 +1,6 @@
 """Papers: numbered without holes, worded once, sealed by the seal in force, made once."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -9,7 +10,7 @@ from oneseal.cases import services
 from oneseal.cases.errors import ReasonMissing
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import NotAllowed
-from oneseal.papers.errors import NoSealInForce, PaperNotFound
+from oneseal.papers.errors import NoSealInForce, PaperNotFound, SealOutOfForce
 from oneseal.papers.models import Paper, Seal, SealUse
 from oneseal.papers.rules.numbers import SEALED
 from oneseal.papers.selectors import letterhead, papers_of, seals_of_agency
@@ -125,6 +126,23 @@ def test_a_paper_made_after_the_change_still_bears_the_seal_it_was_issued_under(
     pdf = paper_file(paper.id, now=now())
 
     assert verify(pdf, [old.certificate.encode()]).is_genuine
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"sealed_up_at": -1}, id="sealed-up-before-the-paper-was-issued"),
+        pytest.param({"in_force_from": 1}, id="not-in-force-yet"),
+    ],
+)
+def test_a_seal_out_of_force_signs_nothing_though_its_key_is_loaded(changed):
+    made = world.submitted_case()
+    paper_file(papers_of(made.id, for_public=True)[0].id, now=now())  # this process keeps the key
+    (paper,) = papers_of(world.submitted_case().id, for_public=True)
+    Seal.objects.update(**{name: paper.issued_at + timedelta(seconds=by) for name, by in changed.items()})
+
+    with refused(SealOutOfForce, name=Seal.objects.get().name):
+        render_paper(paper.id, now=now())
 
 
 def test_the_database_lets_one_seal_be_in_force():

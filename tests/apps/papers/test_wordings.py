@@ -1,10 +1,12 @@
 """What a city words in its papers, and that an issued paper keeps the wording it was issued with."""
 
+import json
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
+from oneseal.foundation.encryption import decrypt
 from oneseal.foundation.timekeeping import now
 from oneseal.identity.errors import NotAllowed
 from oneseal.papers.errors import WordingChanged, WordingNotFound, WordingSame
@@ -24,7 +26,10 @@ from oneseal.papers.services import (
     wording_sample,
 )
 from oneseal.papers.services.covering import Printed
+from oneseal.papers.services.issuing import CONTENT
+from oneseal.papers.services.rendering import typesetter
 from oneseal.papers.typesetting.fonts import GlyphMissing
+from oneseal.papers.typesetting.typesetter import Typesetter
 from tests.apps.traces import refused, verbs
 from tests.factories import world
 
@@ -84,10 +89,24 @@ def test_a_paper_not_yet_made_keeps_the_wording_it_was_issued_with():
 
 def test_a_default_that_a_release_changes_does_not_change_an_issued_paper(monkeypatch):
     paper = receipt_of(world.submitted_case())
-    pages = paper_pages(paper.id)
+    pages = paper_pages(paper.id, now=now())
     monkeypatch.setattr("oneseal.papers.rules.wordings._defaults", lambda _kind: {"title": "新样式"})
 
-    assert paper_pages(paper.id) == pages
+    assert paper_pages(paper.id, now=now()) == pages
+
+
+def test_a_layout_that_a_release_changes_does_not_change_the_picture_of_an_issued_paper(monkeypatch):
+    paper, title = receipt_of(world.submitted_case()), "另一种版式"
+    pages = paper_pages(paper.id, now=now())
+    inputs = Typesetter._inputs
+    monkeypatch.setattr(
+        Typesetter, "_inputs", lambda self, kind, told: inputs(self, kind, {**told, "item_name": title})
+    )
+
+    assert typesetter().picture("receipt", json.loads(decrypt(paper.content, context=CONTENT))) != pages
+    assert paper_pages(paper.id, now=now()) == pages
+    assert all(page.startswith(b"\x89PNG") for page in pages)
+    assert len(pages) == len(PdfReader(BytesIO(paper_file(paper.id, now=now()))).pages)
 
 
 def test_the_serial_goes_on_when_the_word_of_the_kind_changes():

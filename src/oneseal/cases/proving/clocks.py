@@ -14,6 +14,7 @@ from oneseal.cases.proving.rows import KIND, cases_streamed, procedures_streamed
 from oneseal.cases.rules.clock import DELIVERY_TERM, Dues, delivery_dues, main_dues, receipt_due, statutory_start
 from oneseal.cases.rules.dues import DATED
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.law_days import LAW_DAYS, law_ends
 from oneseal.cases.rules.ledger import LedgerClock, ends_cached, ledger_clock, pauses_cached
 from oneseal.cases.selectors.ways import ways_of
 from oneseal.cases.services.drafting import statutory_term
@@ -55,6 +56,7 @@ def clocks(scope: Scope, tally: Tally) -> Iterator[Finding]:
         clock = ledger_clock(ledger.of(facts.id))
         found = {"procedure": procedures.of(facts.id), "suspension": suspensions.of(facts.id)}
         pairs = [*_from_ledger(facts, clock), *_pauses(facts, found), *_terms(facts)]
+        pairs += _law_ends(facts, clock, known=known)
         for code, expected, found in [*pairs, *_dues(facts, clock, known=known)]:
             if expected != found:
                 yield Finding(code, expected=_plain(expected), found=_plain(found), about=(KIND, facts.id))
@@ -100,6 +102,30 @@ def _pauses(facts: CaseFacts, found: Mapping[str, list[_PauseTold]]) -> Iterator
         kind = next((kind for kind in known if kind in pause), "procedure")
         own = pause.get(kind, "")
         yield "clocks.procedure", known[kind].get(own), (own, pause["cause"], pause["stops_statutory"], end)
+
+
+def _law_ends(facts: CaseFacts, clock: LedgerClock, *, known: _Known) -> Iterator[Pair]:
+    """Yield on which day the law ended each closed pause beside what the row says.
+
+    What rests on a notice that was loaded since is left, and so is what ended with its case before pauses on the row
+    told their limit.
+    """
+    ways = ways_of(version_terms(facts.item_version_id)).procedures if facts.pauses else ()
+    limits = {way.kind: way.max_days for way in ways if way.max_days is not None}
+    expected = law_ends(facts.pauses, limits=limits, ended=clock.ended, calendar=known.calendar)
+    for place, row in enumerate(facts.pauses):
+        found = date.fromisoformat(row["law_end"]) if row.get("law_end") else None
+        wanted = expected.get(place)
+        if wanted != found and not _is_of_another_time(row, clock, known=known):
+            yield "clocks.law_end", wanted, found
+
+
+def _is_of_another_time(row: Mapping[str, Any], clock: LedgerClock, *, known: _Known) -> bool:
+    if not row["end"]:
+        return False
+    first, last = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
+    ended_with_case = clock.stopped_on == last and LAW_DAYS not in row and not row.get("law_end")
+    return ended_with_case or known.may_have_changed(range(first.year, last.year + 1), since=last)
 
 
 def _terms(facts: CaseFacts) -> Iterator[Pair]:
@@ -220,6 +246,9 @@ CLOCKS: Final = Proof(
         "clocks.pauses": _("办件 %(subject)s 的停止计时与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),
         "clocks.pause_ends": _("办件 %(subject)s 的恢复计时与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),
         "clocks.procedure": _("办件 %(subject)s 的停止计时与程序记录不一致：应是 %(expected)s，办件上是 %(found)s。"),
+        "clocks.law_end": _(
+            "办件 %(subject)s 的停止计时超过法律规定的天数，法律允许停到 %(expected)s，办件上是 %(found)s。"
+        ),
         "clocks.extension": _("办件 %(subject)s 的延长天数与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),
         "clocks.delivery_start": _("办件 %(subject)s 的送达期限起算日不对：台账是 %(expected)s，办件上是 %(found)s。"),
         "clocks.decided": _("办件 %(subject)s 的决定日期与台账不一致：台账是 %(expected)s，办件上是 %(found)s。"),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.law_days import pauses_by_law, runs_beyond_law
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING
 from oneseal.cases.rules.states import State
 from oneseal.kernel import licensing
@@ -34,7 +35,6 @@ from oneseal.kernel.clock import (
     hours_left,
     light,
     remaining_days,
-    stopping_statutory,
     whole_days,
     worse,
 )
@@ -70,6 +70,7 @@ class ClockFace:
     """What a list or page shows of a clock; `remaining` is None while nothing runs.
 
     `remaining` counts in `unit`: whole hours for a term in hours, which ends at the instant `due_at`, else days.
+    `is_by_law`: a procedure is open for longer than its law, so that the clock of the law alone runs, and is shown.
     """
 
     light: Light
@@ -79,6 +80,7 @@ class ClockFace:
     is_provisional: bool
     unit: Unit = Unit.WORKING_DAY
     due_at: datetime | None = None
+    is_by_law: bool = False
 
     @property
     def is_hourly(self) -> bool:
@@ -135,7 +137,7 @@ def _promised_end(facts: CaseFacts, extended: Term, *, calendar: Calendar, today
 
 def _statutory_end(facts: CaseFacts, *, calendar: Calendar, today: date) -> Due:
     start = (facts.statutory_from_on or facts.clock_from_on or today, facts.statutory_from_at)
-    pauses = stopping_statutory(facts.ledger_pauses)
+    pauses = pauses_by_law(facts, today=today, calendar=calendar)
     return _end(facts.statutory, start, calendar=calendar, pauses=pauses, extended=facts.extension, today=today)
 
 
@@ -237,12 +239,30 @@ def _face_of_decision(facts: CaseFacts, *, calendar: Calendar, now: datetime, pr
         end_at = main_dues(facts, calendar=calendar, today=today).promised.at
         left = _hours_left(end_at, term.unit, now=now, calendar=calendar, pauses=facts.ledger_pauses)
         length, preset = _hours_of_promise(facts, end_at, calendar=calendar), preset.in_hours()
+    if runs_beyond_law(facts, today=today, calendar=calendar):
+        return _face_by_law(facts, calendar=calendar, now=now, preset=preset, is_missed=left < 0)
     lit = light(
         remaining=left, promised_days=length, statutory_remaining=statutory_left(facts, now=now, calendar=calendar),
         is_paused=any(pause.end is None for pause in facts.ledger_pauses), preset=preset,
     )  # fmt: skip
     return ClockFace(
         lit, left, facts.due_on, facts.statutory_due_on, facts.due_is_provisional, term.unit, facts.due_at
+    )  # fmt: skip
+
+
+def _face_by_law(
+    facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: LightPreset, is_missed: bool
+) -> ClockFace:
+    """Return the light of a case by the clock of the law: the promise still waits for a procedure, the law does not."""
+    today = beijing_day(now)
+    left = statutory_left(facts, now=now, calendar=calendar) or 0
+    end = main_dues(facts, calendar=calendar, today=today).statutory
+    whole = statutory_length(facts, calendar=calendar, today=today)
+    preset = preset.in_hours() if facts.statutory.unit in HOURLY else preset
+    lit = light(remaining=left, promised_days=whole, statutory_remaining=left, preset=preset)
+    return ClockFace(
+        worse(lit, Light.RED) if is_missed else lit, left, end.on, end.on, end.is_provisional, facts.statutory.unit,
+        end.at, is_by_law=True,
     )  # fmt: skip
 
 
@@ -296,7 +316,7 @@ def statutory_left(facts: CaseFacts, *, now: datetime, calendar: Calendar) -> in
     if facts.statutory_from_on is None or facts.accepted_at is None:
         return None
     start, term, today = facts.statutory_from_on, facts.statutory, beijing_day(now)
-    pauses = stopping_statutory(facts.ledger_pauses)
+    pauses = pauses_by_law(facts, today=today, calendar=calendar)
     if term.unit not in HOURLY:
         return _left_of(start, term, today=today, calendar=calendar, pauses=pauses, extended=facts.extension)
     end_at = main_dues(facts, calendar=calendar, today=today).statutory.at
@@ -307,15 +327,18 @@ def statutory_length(facts: CaseFacts, *, calendar: Calendar, today: date) -> in
     """Return how much the term of the law holds in days of its unit, its hours where it is in hours."""
     if facts.statutory_from_on is None or facts.statutory.unit in HOURLY:
         return facts.statutory.length
-    pauses = stopping_statutory(facts.ledger_pauses)
+    pauses = pauses_by_law(facts, today=today, calendar=calendar)
     return _whole(
         facts.statutory_from_on, facts.statutory, today=today, calendar=calendar, pauses=pauses,
         extended=facts.extension,
     )  # fmt: skip
 
 
-def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> Derivation | None:
-    """Return how a due date came about, through the very function that computes it; None before receipt."""
+def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool, on: date = date.min) -> Derivation | None:
+    """Return how a due date came about, through the very function that computes it; None before receipt.
+
+    Of the law's date one may ask while a procedure is open, once that is open beyond its law on a day (`on`).
+    """
     if facts.clock_from_on is None:
         return None
     if facts.accepted_at is None:
@@ -327,7 +350,7 @@ def derivation_of(facts: CaseFacts, *, calendar: Calendar, promised: bool) -> De
         extended = promise_extension(facts, calendar=calendar, today=date.min)
         return _derived(facts.promised, start, calendar=calendar, pauses=pauses, extended=extended)
     start = (facts.statutory_from_on or facts.clock_from_on, facts.statutory_from_at)
-    pauses = stopping_statutory(pauses)
+    pauses = pauses_by_law(facts, today=on, calendar=calendar)
     return _derived(facts.statutory, start, calendar=calendar, pauses=pauses, extended=extended)
 
 

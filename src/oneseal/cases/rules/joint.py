@@ -6,9 +6,10 @@ from datetime import datetime
 
 from oneseal.cases.rules.clock import main_dues, statutory_left, statutory_length
 from oneseal.cases.rules.facts import CaseFacts
+from oneseal.cases.rules.law_days import pauses_by_law
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
 from oneseal.cases.rules.node_clock import NodeClock
-from oneseal.kernel.clock import HOURLY, Calendar, LightPreset, beijing_day, light, stopping_statutory
+from oneseal.kernel.clock import HOURLY, Calendar, LightPreset, beijing_day, light
 
 
 def law_clock(facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: LightPreset) -> NodeClock | None:
@@ -25,7 +26,7 @@ def law_clock(facts: CaseFacts, *, calendar: Calendar, now: datetime, preset: Li
     due = main_dues(facts, calendar=calendar, today=today).statutory
     left = statutory_left(facts, now=at, calendar=calendar) or 0
     whole = statutory_length(facts, calendar=calendar, today=today)
-    is_paused = any(pause.end is None for pause in stopping_statutory(facts.ledger_pauses))
+    is_paused = any(pause.end is None for pause in pauses_by_law(facts, today=today, calendar=calendar))
     lit = light(
         remaining=left, promised_days=whole, statutory_remaining=left, is_paused=is_paused,
         is_final=facts.decided_at is not None and left >= 0,

@@ -46,6 +46,7 @@ class LedgerClock:
     extended_days: int = 0
     pauses: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     ends: Counter[tuple[str, str]] = field(default_factory=Counter)
+    ended: list[tuple[str, str]] = field(default_factory=list)  # ends and causes of pauses, in the order of the ledger
 
 
 _DAYS: Final = {
@@ -70,6 +71,7 @@ def ledger_clock(entries: Iterable[Entry]) -> LedgerClock:
             clock.pauses[entry.on.isoformat(), entry.cause, entry.basis] += 1
         elif entry.effect == "resumed":
             clock.ends[entry.on.isoformat(), entry.cause] += 1
+            clock.ended.append((entry.on.isoformat(), entry.cause))
         elif entry.effect == "extended":
             clock.extended_days += int(entry.cause.removeprefix(EXTENSION))
     return clock

@@ -117,6 +117,7 @@ from oneseal.cases.selectors.moves import (
     trace_for_actor,
     void_asked,
 )
+from oneseal.cases.selectors.own_cases import logins_of_parties, require_not_own
 from oneseal.cases.selectors.popularity import items_most_filed
 from oneseal.cases.selectors.procedure_lists import (
     DutyFacts,
@@ -296,6 +297,7 @@ __all__ = [
     "light_choices",
     "light_preset",
     "light_spans",
+    "logins_of_parties",
     "material_for_actor",
     "materials_of",
     "may_still_waive",
@@ -331,6 +333,7 @@ __all__ = [
     "renewals_of",
     "renews",
     "require_guidance",
+    "require_not_own",
     "require_uncovered",
     "seconds_fit",
     "shares_of_month",

@@ -16,6 +16,7 @@ from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.apart import blind_barrier
 from oneseal.cases.selectors.authority import letter_refusal
 from oneseal.cases.selectors.examining import examiners_of, is_handled_by
+from oneseal.cases.selectors.own_cases import require_not_own
 from oneseal.cases.selectors.procedures import chairs_of
 from oneseal.identity.policies import require
 from oneseal.kernel.access import Actor
@@ -23,10 +24,10 @@ from oneseal.kernel.errors import RuleError
 
 
 def require_may(action: Action, facts: CaseFacts, *, actor: Actor | None, on: date) -> None:
-    """Refuse an action that the actor's post does not include, that blind mode keeps from him, or no letter gives.
+    """Refuse what the actor's post does not include, his own case or blind mode keeps from him, or no letter gives.
 
     Raises:
-        NotAllowed; in blind mode DrawnToAnother, IntakeApart, TakesNoPart; where letters are demanded what
+        NotAllowed; in blind mode DrawnToAnother, IntakeApart, TakesNoPart; OwnCase; where letters are demanded what
         `letter_refusal` says.
     """
     require(allowed=policies.can_act(actor, action, facts))
@@ -39,6 +40,7 @@ def require_may(action: Action, facts: CaseFacts, *, actor: Actor | None, on: da
         raise DrawnToAnother("it fell to another examiner")
     if barrier is Barrier.LEFT_OUT:
         raise TakesNoPart("left out of the lot for this case")
+    require_not_own(actor, facts)
     refusal = letter_refusal(action, facts, actor=actor, on=on)
     if refusal is not None:
         raise refusal

@@ -14,9 +14,10 @@ from oneseal.cases.rules.drawing import Excluded, Ground
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.lifecycle import PERMISSIONS
 from oneseal.cases.rules.states import Action
+from oneseal.cases.selectors.own_cases import logins_of_parties
 from oneseal.foundation.audit.selectors import entries_of
 from oneseal.foundation.writes import asked_once, kept_rows, store
-from oneseal.identity.selectors import accounts_acting_for, holding_any
+from oneseal.identity.selectors import holding_any
 from oneseal.kernel.access import Actor, ActorKind
 
 # Whoever did one of these, under whatever post, has met the applicant or his papers at the window.
@@ -34,8 +35,7 @@ def left_out_of(facts: CaseFacts) -> dict[UUID, Excluded]:
     found = dict.fromkeys(_acted(facts), Excluded.ACTED)
     found |= dict.fromkeys(_recused(facts), Excluded.HAD_IT)
     found |= dict.fromkeys(_lifted(facts), Excluded.LIFTED)
-    acting = asked_once(("acting for", facts.party_id), lambda: accounts_acting_for(facts.party_id))
-    return found | dict.fromkeys([facts.account_id, *acting], Excluded.OWN_CASE)
+    return found | dict.fromkeys([facts.account_id, *logins_of_parties(facts)], Excluded.OWN_CASE)
 
 
 def takes_applications(accounts: Collection[UUID], *, on: date | None) -> frozenset[UUID]:

@@ -52,10 +52,10 @@ class DayLine:
     basis: str
 
 
-def derivation_for_page(facts: CaseFacts, *, promised: bool = True) -> Derivation | None:
-    """Return how the promised (else statutory) due date came about; None before receipt or while it stands still."""
+def derivation_for_page(facts: CaseFacts, *, on: date, promised: bool = True) -> Derivation | None:
+    """Return how the promised (else statutory) due date came about; None before receipt, or where it stands still."""
     try:
-        return derivation_of(facts, calendar=calendar(), promised=promised)
+        return derivation_of(facts, calendar=calendar(), promised=promised, on=on)
     except ClockPaused:
         return None
 

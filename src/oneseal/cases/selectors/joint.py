@@ -13,6 +13,7 @@ from oneseal.cases.selectors.clocks import derivation_for_page
 from oneseal.cases.selectors.examining import clock_of_node, derivation_of_node, examination_of
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.selectors.ways import ways_of_case
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.clock import Derivation
 from oneseal.kernel.process import Node
 from oneseal.workflow.selectors import calendar
@@ -52,7 +53,7 @@ def body_clocks(facts: CaseFacts, *, now: datetime) -> list[BodyClock]:
 
 def _by_law(body: str, facts: CaseFacts, *, now: datetime) -> BodyClock:
     clock = law_clock(facts, calendar=calendar(), now=now, preset=light_preset())
-    derivation = derivation_for_page(facts, promised=False) if clock else None
+    derivation = derivation_for_page(facts, on=beijing_date(now), promised=False) if clock else None
     return BodyClock(body, None, clock, derivation, is_done=facts.decided_at is not None)
 
 

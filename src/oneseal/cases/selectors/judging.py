@@ -23,6 +23,7 @@ from django.db.models.functions import Cast
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import MISSED, RECEIPT_TERM, ClockFace, clock_face
+from oneseal.cases.rules.law_days import LAW_DAYS
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED, DELIVERING, RUNNING
 from oneseal.cases.rules.states import State
 from oneseal.cases.selectors.facts import COLUMNS, facts_of
@@ -89,11 +90,17 @@ class _OpenByLawSince(_OpenSince):
     )
 
 
-class _PausedUntil(Func):
-    """Whether a pause ended on a day or later: the second expression is the path that asks for it."""
+class _HasPause(Func):
+    """Whether there is a pause as the second expression, a path, asks for it."""
 
     template = "jsonb_path_exists(%(expressions)s::jsonpath)"
     output_field = BooleanField()
+
+
+_LIMITED: Final = Q(
+    _HasPause(F("pauses"), Value(f"$[*] ? (@.end == null && @.{LAW_DAYS} > 0)")), accepted_at__isnull=False,
+    delivery_length=None,
+)  # fmt: skip
 
 
 def _term(*, extended: bool) -> Combinable:
@@ -138,7 +145,7 @@ def _red_before(today: date, calendar: Calendar, preset: LightPreset) -> date:
 def _just_resumed(today: date, calendar: Calendar) -> Q:
     """Return the condition that a pause ended since the last working day: that day may not have counted."""
     path = f'$[*] ? (@.end >= "{_last_worked(today, calendar).isoformat()}")'
-    return Q(_PausedUntil(F("pauses"), Value(path)), accepted_at__isnull=False)
+    return Q(_HasPause(F("pauses"), Value(path)), accepted_at__isnull=False)
 
 
 def _unsure(now: datetime, calendar: Calendar, preset: LightPreset) -> Q:
@@ -232,11 +239,24 @@ class Asked:
         resumed = (self.over | self.past_law) & _just_resumed(self.today, self.calendar)
         running = _RUNNING & ~_CORRECTING & (resumed | (self.unsure & ~_PAUSED))
         stopped = _RUNNING & (too_late | too_late_for_law) & ~Q(worst_light=Light.BLACK)
-        rows = _annotated(self.cases).filter(running | stopped).values(*COLUMNS).iterator()
+        limited = _RUNNING & ~_CORRECTING & _PAUSED & _LIMITED
+        rows = _annotated(self.cases).filter(running | stopped | limited).values(*COLUMNS).iterator()
         return {
             facts.id: clock_face(facts, calendar=self.calendar, now=self.now, preset=self.preset)
             for facts in map(facts_of, rows)
         }
+
+    @cached_property
+    def beyond(self) -> dict[UUID, ClockFace]:
+        """Return the clocks of the cases whose procedure is open for longer than its law.
+
+        Few procedures with a limit are open at once; how long a law lets them, the dates on a row do not tell.
+        """
+        return {key: face for key, face in self.faces.items() if face.is_by_law}
+
+    def of_beyond(self, is_meant: Callable[[ClockFace], bool]) -> Q:
+        """Return the condition to be open beyond its law, with a clock that is so."""
+        return Q(id__in=[key for key, face in self.beyond.items() if is_meant(face)])
 
     def of(self, is_meant: Callable[[ClockFace], bool]) -> Q:
         """Return the condition to be one of the cases in doubt whose clock is so."""
@@ -254,17 +274,24 @@ def lit(cases: QuerySet[Case], light: str, *, asked: Asked) -> QuerySet[Case]:
     """Return the cases whose light is this one now, judged by their due dates; only those in doubt are loaded."""
     if light == Light.GREY:
         return cases.filter(_STOPPED)
+    found = _lit_by_dates(light, asked=asked)
+    if asked.beyond:
+        found = (found & ~asked.of_beyond(bool)) | asked.of_beyond(lambda face: face.light == light)
+    return _annotated(cases).filter(found)
+
+
+def _lit_by_dates(light: str, *, asked: Asked) -> Q:
     in_time = asked.of(lambda face: face.light.value not in MISSED)
     in_time_for_law = asked.of(lambda face: face.light is not Light.BLACK)
-    cases, too_late = _annotated(cases), _stopped_too_late(asked.now)
+    too_late = _stopped_too_late(asked.now)
     if light in {Light.YELLOW, Light.GREEN}:  # what stands still has neither
-        running = cases.filter(_RUNNING & ~_CORRECTING).exclude(worst_light__in=MISSED).exclude(_PAUSED)
-        on_time = running.exclude(asked.over & ~in_time).exclude(asked.past_law & ~in_time_for_law)
+        running = _RUNNING & ~_CORRECTING & ~Q(worst_light__in=MISSED) & ~_PAUSED
+        on_time = running & ~(asked.over & ~in_time) & ~(asked.past_law & ~in_time_for_law)
         near = _is_near(asked)
-        return on_time.filter(near) if light == Light.YELLOW else on_time.exclude(near)
+        return on_time & near if light == Light.YELLOW else on_time & ~near
     late = (asked.over | too_late[0]) & ~in_time
     past_law = (asked.past_law | too_late[1]) & ~in_time_for_law
-    return _missed(cases, light, late=late, past_law=past_law)
+    return _missed(light, late=late, past_law=past_law)
 
 
 def _is_near(asked: Asked) -> Q:
@@ -274,16 +301,15 @@ def _is_near(asked: Asked) -> Q:
     return asked.of(lambda face: face.light is Light.YELLOW) | (near & ~asked.unsure)
 
 
-def _missed(cases: QuerySet[Case], light: str, *, late: Q, past_law: Q) -> QuerySet[Case]:
-    """Return the cases that are past the law, past their promise, or stand still and are neither."""
+def _missed(light: str, *, late: Q, past_law: Q) -> Q:
+    """Return which cases are past the law, past their promise, or stand still and are neither."""
     running = _RUNNING & ~_CORRECTING
     missed_law, missed = _RUNNING & Q(worst_light=Light.BLACK), _RUNNING & Q(worst_light__in=MISSED)
     if light == Light.BLACK:
-        return cases.filter((running & past_law) | missed_law)
+        return (running & past_law) | missed_law
     if light == Light.RED:
-        return cases.filter((running & late) | missed).exclude(running & past_law).exclude(missed_law)
-    cases = cases.exclude(worst_light__in=MISSED)
-    return cases.filter(_RUNNING).filter(_CORRECTING | (_PAUSED & ~late & ~past_law))
+        return ((running & late) | missed) & ~(running & past_law) & ~missed_law
+    return ~Q(worst_light__in=MISSED) & _RUNNING & (_CORRECTING | (_PAUSED & ~late & ~past_law))
 
 
 def _near_in_hours(now: datetime, calendar: Calendar, preset: LightPreset) -> Q:
@@ -301,14 +327,27 @@ def _near_in_hours(now: datetime, calendar: Calendar, preset: LightPreset) -> Q:
 
 def due_within(cases: QuerySet[Case], due: str, *, asked: Asked) -> QuerySet[Case]:
     """Return the cases whose clock runs and whose due date has gone by, is today, or is within seven days."""
+    found = _RUNNING & ~(_CORRECTING | _PAUSED) & _due(due, asked=asked)
+    if asked.beyond:
+        found |= asked.of_beyond(lambda face: _is_due(face, due, today=asked.today))
+    return cases.filter(found)
+
+
+def _due(due: str, *, asked: Asked) -> Q:
     now, today = asked.now, asked.today
-    running = cases.filter(_RUNNING).exclude(_CORRECTING | _PAUSED)
     if due == DueIn.WEEK:
-        return running.filter(due_on__lte=today + _WEEK)
+        return Q(due_on__lte=today + _WEEK)
     worked = _last_worked(today, asked.calendar)
     over = Q(due_at=None, due_on__lt=worked) | Q(due_at__lt=now)
     on_last_day = over & asked.of(lambda face: face.remaining is not None and face.remaining >= 0)
     if due == DueIn.OVER:
-        return running.filter(over).exclude(on_last_day)
-    is_today = Q(due_at=None, due_on__gte=worked, due_on__lte=today) | Q(due_at__gte=now, due_on=today)
-    return running.filter(is_today | on_last_day)
+        return over & ~on_last_day
+    return Q(due_at=None, due_on__gte=worked, due_on__lte=today) | Q(due_at__gte=now, due_on=today) | on_last_day
+
+
+def _is_due(face: ClockFace, due: str, *, today: date) -> bool:
+    """Return whether a clock of the law is so near its end; on the days off after its last day it is due today."""
+    is_over = (face.remaining or 0) < 0
+    if due == DueIn.WEEK:
+        return face.due_on is not None and face.due_on <= today + _WEEK
+    return is_over if due == DueIn.OVER else not is_over and face.due_on is not None and face.due_on <= today

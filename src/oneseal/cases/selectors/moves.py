@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from oneseal.cases import policies
+from oneseal.cases.blindness_errors import OwnCase
 from oneseal.cases.errors import CaseNotFound, LetterExpired, LetterMissing, LetterNotYet, LetterRevoked, SamePerson
 from oneseal.cases.models import Case, VoidRequest
 from oneseal.cases.rules.blindness import is_covered
@@ -42,7 +43,9 @@ from oneseal.kernel.lifecycle import Move, NoSuchMove
 from oneseal.workflow.selectors import calendar
 
 EARLIER_LIMIT = 5
-_SAID = frozenset(kind.code for kind in (LetterMissing, LetterExpired, LetterNotYet, LetterRevoked, SamePerson))
+_SAID = frozenset(
+    kind.code for kind in (LetterMissing, LetterExpired, LetterNotYet, LetterRevoked, SamePerson, OwnCase)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def actions_judged(facts: CaseFacts, *, actor: Actor | None, today: date) -> dic
 
 
 def barred(judged: Mapping[Action, RuleError | None]) -> dict[Action, RuleError]:
-    """Return what the actor must be told of it: a letter that lacks, or a step of this case that he did himself."""
+    """Return what the actor must be told of it: a letter that lacks, a step that he did himself, his own case."""
     return {action: why for action, why in judged.items() if why is not None and why.code in _SAID}
 
 

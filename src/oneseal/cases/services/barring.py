@@ -16,6 +16,7 @@ from oneseal.cases.rules.barring import BASES, BarGround, barred_until
 from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.contact import party_index_of
 from oneseal.cases.selectors.facts import case_facts
+from oneseal.cases.selectors.own_cases import require_not_own
 from oneseal.catalog.selectors import version_terms
 from oneseal.foundation.audit.services import Act, Subject, record_now
 from oneseal.foundation.statements import Kept
@@ -92,7 +93,7 @@ def bar_lift(*, bar_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
     """Lift a bar whose ground has fallen away, such as a refusal that was annulled.
 
     Raises:
-        BarNotFound, ReasonMissing, SamePerson, NotAllowed.
+        BarNotFound, ReasonMissing, SamePerson, OwnCase, NotAllowed.
     """
     require(allowed=can_lift_bars(actor))
     row = Bar.objects.select_for_update().filter(pk=bar_id, agency_id=actor.own_agency).first()
@@ -104,6 +105,7 @@ def bar_lift(*, bar_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
         raise ReasonMissing("lifting a bar says why")
     if row.recorded_by == actor.account_id:
         raise SamePerson("who barred does not lift it", step="限制申请")
+    require_not_own(actor, case_facts(row.case_id))
     row.lifted_at, row.lifted_by, row.lifted_because = now, actor.account_id, reason.strip()
     row.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
     after = {"case": str(row.case_id), "reason": reason.strip()}

@@ -16,6 +16,7 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.rules.states import Action, Mode, State
 from oneseal.cases.selectors.examining import is_handled_by
 from oneseal.cases.selectors.facts import case_facts
+from oneseal.cases.selectors.own_cases import require_not_own
 from oneseal.cases.selectors.ways import ways_of_case
 from oneseal.cases.services.deciding import grant
 from oneseal.cases.services.guarding import require_window_decides
@@ -80,11 +81,12 @@ def post_check_record(*, case_id: UUID, told: CheckFound, press: Press) -> None:
     The trace is that of the check and not of the case, whose file may be closed.
 
     Raises:
-        SamePerson, PostCheckNotOpen, CheckDayUnfit, ReasonMissing, NotAllowed.
+        SamePerson, OwnCase, PostCheckNotOpen, CheckDayUnfit, ReasonMissing, NotAllowed.
     """
     facts = case_facts(case_id)
     require(allowed=can_check_afterwards(press.actor, facts))
     _require_apart(facts, press)
+    require_not_own(press.actor, facts)
     row = PostCheck.objects.select_for_update().filter(case_id=case_id, checked_at=None).first()
     if row is None or facts.state is State.VOIDED:
         if _is_pressed_again(case_id, told, press):

@@ -30,6 +30,7 @@ from oneseal.cases.rules.hearing import (
 from oneseal.cases.rules.procedure_kinds import HEARING
 from oneseal.cases.rules.states import Action
 from oneseal.cases.selectors.examining import examiners_of
+from oneseal.cases.selectors.own_cases import logins_of_parties
 from oneseal.cases.selectors.procedure_lists import public_name
 from oneseal.cases.selectors.procedures import hearing_open, may_still_waive, recusal_waits
 from oneseal.cases.services.hearing_telling import (
@@ -166,9 +167,9 @@ def _asked_for(change: Change) -> Hearing | None:
 
 
 def _chair(change: Change, chair_id: UUID) -> str:
-    """Return the name of a chair who has not examined this application."""
+    """Return the name of a chair who has not examined this application and is no party to it (APL art. 48(1)(3))."""
     facts = change.facts
-    examiners: set[UUID | None] = {*examiners_of(facts)}
+    examiners: set[UUID | None] = {*examiners_of(facts), *logins_of_parties(facts)}
     if change.move.action == Action.ARRANGE_HEARING:
         examiners.add(change.press.actor.account_id)
     able = colleagues_with("cases.read", agency_id=facts.agency_id)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from oneseal.cases.models import ExtensionProposal, Hearing, MeetingTask, Procedure, Supplement, Suspension
 from oneseal.cases.rules.hearing import Phase
+from oneseal.cases.rules.law_days import ended_by_law
 from oneseal.cases.services.standing_still import pauses_put
 from oneseal.foundation.timekeeping import beijing_date, beijing_instant
 from oneseal.foundation.writes import Update, Write
+from oneseal.workflow.selectors import calendar
 from oneseal.workflow.services import ledger_entry
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ def pauses_stopped(change: Change, *, on: date) -> None:
     """Let every clock that a procedure or a standstill still stops run again on the day on which the case ends."""
     if all(row["end"] for row in change.facts.pauses):
         return
-    ended = [row if row["end"] else {**row, "end": _end(row, on)} for row in change.facts.pauses]
+    by_law = ended_by_law(change.facts.pauses, today=on, calendar=calendar())
+    ended = [
+        row if row["end"] else {**row, "end": _end(row, on), **_law_end(by_law.get(place))}
+        for place, row in enumerate(change.facts.pauses)
+    ]
     pauses_put(change, ended)
     change.writes += [
         ledger_entry(
@@ -36,6 +42,10 @@ def pauses_stopped(change: Change, *, on: date) -> None:
         for before, after in zip(change.facts.pauses, ended, strict=True)
         if not before["end"]
     ]  # fmt: skip
+
+
+def _law_end(last: date | None) -> dict[str, str]:
+    return {} if last is None else {"law_end": last.isoformat()}
 
 
 def _end(row: dict[str, Any], on: date) -> str:

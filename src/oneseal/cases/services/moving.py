@@ -27,6 +27,7 @@ from oneseal.cases.services.leftovers import leftovers_closed
 from oneseal.catalog.selectors import is_bound_to_centre, version_terms
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link, record_now
+from oneseal.foundation.encryption import are_comparable
 from oneseal.foundation.outbox.services import DomainEvent, message
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, asked_once, flush
@@ -149,11 +150,14 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
 
 
 def _is_repeated(press: Press, *, case_id: UUID, action: Action) -> bool:
-    """Return True for a second press of a button; other words under its key are refused, never dropped unsaid."""
+    """Return True for a second press of a button; other words under its key are refused, never dropped unsaid.
+
+    A digest that an older release made, without a key, is not compared: it cannot be made anew.
+    """
     account = press.actor.account_id
     done = SubmissionKey.objects.filter(key=press.key, case_id=case_id, action=action.value, account_id=account)
     first = done.values_list("told", flat=True).first()
-    if first and press.told and first != press.told:
+    if first and are_comparable(first, press.told) and first != press.told:
         raise PressedOtherwise("the first press told something else")
     return first is not None
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from oneseal.cases.errors import ProcedureNotOpen, ResultDateUnfit, ResultMissing
 from oneseal.cases.events import ProcedureDueSoon
 from oneseal.cases.models import Procedure
+from oneseal.cases.rules.law_days import LAW_DAYS, spans_closed
 from oneseal.cases.rules.lifecycle import CLOCK_STOPPED
 from oneseal.cases.rules.procedures import law_end, reminder_on
 from oneseal.cases.rules.states import State
@@ -92,10 +93,13 @@ def pause_begun(change: Change, procedure_id: UUID, plan: Plan) -> None:
     today = beijing_date(change.press.now)
     if any(row.id == procedure_id for row in change.facts.open_procedures):
         return
-    pause = {
+    pause: dict[str, Any] = {
         "procedure": str(procedure_id), "start": today.isoformat(), "end": None, "cause": plan.kind,
         "stops_statutory": plan.stops_statutory, "basis": plan.basis,
     }  # fmt: skip
+    way = ways_of_case(change.facts).procedure(plan.kind)
+    if plan.stops_statutory and way is not None and way.max_days is not None:
+        pause[LAW_DAYS] = way.max_days
     pauses_put(change, [*change.facts.pauses, pause])
     entry = ledger_entry(
         subject=change.subject, effect="paused", on=today, cause=plan.kind, basis=plan.basis, now=change.press.now
@@ -124,11 +128,7 @@ def _beyond_the_law(change: Change, pause: dict[str, Any], *, on: date) -> dict[
     way = ways_of_case(change.facts).procedure(pause["cause"])
     if way is None or way.max_days is None or not pause["stops_statutory"]:
         return {}
-    spans = [
-        (date.fromisoformat(row["start"]), date.fromisoformat(row.get("law_end") or row["end"]))
-        for row in change.facts.pauses
-        if row is not pause and row["cause"] == way.kind and row["stops_statutory"] and row["end"]
-    ]
+    spans = spans_closed([row for row in change.facts.pauses if row is not pause])[way.kind]
     start = date.fromisoformat(pause["start"])
     last = law_end(spans, start=start, end=on, most=way.max_days, calendar=calendar())
     if last >= on:

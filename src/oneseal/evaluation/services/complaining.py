@@ -18,10 +18,18 @@ from oneseal.evaluation.errors import (
     ComplaintEmpty,
     ComplaintHandledBySame,
     ComplaintNotFound,
+    ComplaintOwn,
 )
 from oneseal.evaluation.events import ComplaintAnswered, ComplaintFiled
 from oneseal.evaluation.models import Complaint
-from oneseal.evaluation.selectors import ANSWERS, COMPLAINANT, COMPLAINT_CODE, CONTACT, complained_of
+from oneseal.evaluation.selectors import (
+    ANSWERS,
+    COMPLAINANT,
+    COMPLAINT_CODE,
+    CONTACT,
+    complained_of,
+    parties_of_complaint,
+)
 from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.encryption import blind_index, encrypt
 from oneseal.foundation.outbox.services import message
@@ -108,10 +116,11 @@ def _public(address: str) -> Actor:
 def complaint_answer(*, complaint_id: UUID, text: str, actor: Actor, now: datetime) -> None:
     """Answer a complaint to the actor's agency, once; the complainant reads the whole of it.
 
-    Who handled the case it is about does not answer it, nor does who stands in for him.
+    Who handled the case it is about does not answer it, nor does who stands in for him, nor a party to it.
 
     Raises:
-        ComplaintNotFound, ComplaintAnsweredBefore, ComplaintHandledBySame, AnswerMissing, NotAllowed.
+        ComplaintNotFound, ComplaintAnsweredBefore, ComplaintHandledBySame, ComplaintOwn, AnswerMissing,
+        NotAllowed.
     """
     row = Complaint.objects.select_for_update().filter(pk=complaint_id).first()
     if row is None or row.agency_id != actor.agency_id:
@@ -121,6 +130,8 @@ def complaint_answer(*, complaint_id: UUID, text: str, actor: Actor, now: dateti
         raise ComplaintAnsweredBefore("answered already")
     if not complained_of(row.case_id).isdisjoint(actor.own_accounts):
         raise ComplaintHandledBySame("who handled the case does not answer for it")
+    if actor.account_id in parties_of_complaint(row.case_id, complainant=row.account_id):
+        raise ComplaintOwn("a party does not answer his own complaint")
     words = text.strip()[:LONGEST]
     if not words:
         raise AnswerMissing("an answer has words")

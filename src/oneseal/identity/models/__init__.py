@@ -1,4 +1,4 @@
-from oneseal.identity.models.accounts import Account
+from oneseal.identity.models.accounts import Account, StaffNumber
 from oneseal.identity.models.agencies import Absence, Agency, Post, PostHolding, Section
 from oneseal.identity.models.divisions import Division, DivisionName, DivisionSuccession
 from oneseal.identity.models.entrusting import Entrustment
@@ -29,6 +29,7 @@ __all__ = [
     "SecondFactor",
     "Section",
     "ServiceWindow",
+    "StaffNumber",
     "WorkMail",
     "Zone",
 ]

@@ -24,3 +24,25 @@ class Account(AbstractUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class StaffNumber(models.Model):
+    """The citizen number of a member of staff, as the agency states it (GB 11643); encrypted, and only ever compared.
+
+    The index is made like that of `Person`, so that the two meet. It is not unique: who was released and comes back
+    has another login.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, primary_key=True, related_name="staff_number")
+    number = models.BinaryField()
+    number_index = models.BinaryField(max_length=32)
+    masked = models.CharField(max_length=18)
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "identity_staff_number"
+        # From the people of a case to the logins of staff: asked before a move of whoever has a number.
+        indexes = [models.Index(fields=["number_index"], name="identity_staff_by_number")]
+
+    def __str__(self) -> str:
+        return self.masked

@@ -62,7 +62,6 @@ from oneseal.identity.selectors.mail import (
 )
 from oneseal.identity.selectors.mandates import (
     MandateFacts,
-    accounts_acting_for,
     mandate_of,
     mandates_of,
     organisations_represented,
@@ -97,6 +96,7 @@ from oneseal.identity.selectors.places import (
     windows_for_posts,
     windows_taking,
 )
+from oneseal.identity.selectors.recusing import STAFF_NUMBER, logins_of_people, staff_numbers_masked
 
 __all__ = [
     "AUTHORITY_WORDS",
@@ -104,6 +104,7 @@ __all__ = [
     "MAIL_ADDRESS",
     "MAIL_CODE",
     "MOBILE",
+    "STAFF_NUMBER",
     "Acting",
     "Concentrated",
     "EntrustmentLine",
@@ -114,7 +115,6 @@ __all__ = [
     "PartyMasked",
     "WindowFacts",
     "absences_of_agency",
-    "accounts_acting_for",
     "actor_for_account",
     "address_ranges_of",
     "agencies_all",
@@ -154,6 +154,7 @@ __all__ = [
     "letter_of",
     "letters_of",
     "letters_of_row",
+    "logins_of_people",
     "mail_code_limits",
     "mail_code_to_send",
     "mail_for_notices",
@@ -179,6 +180,7 @@ __all__ = [
     "posts_vacant",
     "second_factor_kinds",
     "sections_of_agency",
+    "staff_numbers_masked",
     "staff_of_agency",
     "substitutes_of_agency",
     "usual_permissions",

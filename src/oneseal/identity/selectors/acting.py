@@ -9,7 +9,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from oneseal.identity.models import Absence, Account, Mandate, Person, PostHolding, SecondFactor
+from oneseal.identity.models import Absence, Account, Mandate, Person, PostHolding, SecondFactor, StaffNumber
 from oneseal.kernel.access import Actor, ActorKind
 
 
@@ -47,10 +47,17 @@ def _in_force(account: Account, on: date | None) -> PostHolding | None:
     """Return the holding in which an account acts: the one it chose while that counts, else its own."""
     demanded = Exists(SecondFactor.objects.filter(post_kind=OuterRef("post__kind")))
     has_one = Exists(Authenticator.objects.filter(user=OuterRef("account_id"), type=Authenticator.Type.TOTP))
-    rows = holdings_that_count(on).filter(account=account).annotate(demanded=demanded, has_one=has_one)
+    rows = holdings_that_count(on).filter(account=account)
+    rows = rows.annotate(demanded=demanded, has_one=has_one, is_known=_known_by_number())
     found = list(rows.select_related("post", "stands_in_for").order_by("since_on", "id"))
     chosen = next((row for row in found if row.id == account.acts_in_id), None)
     return chosen or next((row for row in found if row.stands_in_for_id is None), None)
+
+
+def _known_by_number() -> Q:
+    """Return that a holder can be compared with the people of a case, by his own entry or by what his agency stated."""
+    entries = Person.objects.filter(account_id=OuterRef("account_id"))
+    return Q(Exists(entries)) | Q(Exists(StaffNumber.objects.filter(account_id=OuterRef("account_id"))))
 
 
 def actor_for_account(account_id: UUID, address: str, on: date | None = None) -> Actor | None:
@@ -70,6 +77,7 @@ def actor_for_account(account_id: UUID, address: str, on: date | None = None) ->
             permissions=frozenset(holding.post.permissions), party_ids=frozenset(), address=address,
             stands_in_for=holding.stands_in_for.account_id if holding.stands_in_for else None,
             must_secure=holding.demanded and not holding.has_one,  # type: ignore[attr-defined]  # annotated
+            is_known_by_number=holding.is_known,  # type: ignore[attr-defined]  # annotated
         )  # fmt: skip
     return _applicant(account, address, on)
 

@@ -81,10 +81,3 @@ def mandate_of(actor: Actor, mandate_id: UUID) -> MandateFacts | None:
     rows, person = _of(actor)
     row = rows.filter(pk=mandate_id).first()
     return _facts(row, person) if row is not None and person is not None else None
-
-
-def accounts_acting_for(party_id: UUID) -> list[UUID]:
-    """Return the logins of a person, and of whoever may act for him or for an organisation."""
-    named = Q(pk=party_id) | Q(mandates__organisation_id=party_id) | Q(mandates__principal_id=party_id)
-    rows = Person.objects.filter(named, account_id__isnull=False).order_by("account_id")
-    return list(rows.values_list("account_id", flat=True).distinct())

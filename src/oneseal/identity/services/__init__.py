@@ -30,7 +30,7 @@ from oneseal.identity.services.posting import post_close, post_keep
 from oneseal.identity.services.registration import organisation_join, person_register
 from oneseal.identity.services.securing import password_link_make, password_set_by_link, second_factor_demand
 from oneseal.identity.services.setup import agency_describe, installation_set_up, setup_code, staff_appoint
-from oneseal.identity.services.staffing import staff_release, work_mail_state
+from oneseal.identity.services.staffing import staff_number_state, staff_release, work_mail_state
 from oneseal.identity.services.substituting import (
     absence_cancel,
     absence_record,
@@ -86,6 +86,7 @@ __all__ = [
     "second_factor_demand",
     "setup_code",
     "staff_appoint",
+    "staff_number_state",
     "staff_release",
     "substitute_appoint",
     "substitute_release",

@@ -9,15 +9,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from oneseal.foundation.audit.services import Act, Subject, record_now
-from oneseal.foundation.encryption import encrypt
+from oneseal.foundation.encryption import blind_index, encrypt
 from oneseal.foundation.notify.services import masked
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.identity import policies
 from oneseal.identity.errors import HoldingNotFound, LastAdministrator
-from oneseal.identity.models import PostHolding, WorkMail
+from oneseal.identity.models import PostHolding, StaffNumber, WorkMail
 from oneseal.identity.rules.mail import mail_address
 from oneseal.identity.selectors.mail import WORK_MAIL
+from oneseal.identity.selectors.parties import ID_NUMBER, masked_number
+from oneseal.identity.selectors.recusing import STAFF_NUMBER
 from oneseal.kernel.access import Actor
+from oneseal.kernel.numbering import parse_citizen_number
 
 ADMINISTRATOR = "identity.manage"
 
@@ -30,10 +33,7 @@ def work_mail_state(*, holding_id: UUID, address: str, actor: Actor, now: dateti
         HoldingNotFound: none of the agency, or ended already. MailAddressWrong. NotAllowed.
     """
     policies.require(allowed=policies.can_manage_identity(actor))
-    rows = PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None, stands_in_for=None)
-    holding = rows.filter(pk=holding_id).select_related("account").first()
-    if holding is None:
-        raise HoldingNotFound("no such holding in the agency")
+    holding = _holding(holding_id, actor)
     before = WorkMail.objects.filter(account_id=holding.account_id).first()
     told = mail_address(address) if address.strip() else ""
     shown = masked(told) if told else ""
@@ -45,6 +45,42 @@ def work_mail_state(*, holding_id: UUID, address: str, actor: Actor, now: dateti
     act = Act(
         "identity.work_mail_stated", before={"mail": before.masked if before else ""},
         after={"name": holding.account.display_name, "mail": shown},
+    )  # fmt: skip
+    record_now(act, subject=Subject("agency", actor.own_agency), actor=actor, now=now)
+
+
+def _holding(holding_id: UUID, actor: Actor) -> PostHolding:
+    rows = PostHolding.objects.filter(post__agency_id=actor.own_agency, until_on=None, stands_in_for=None)
+    holding = rows.filter(pk=holding_id).select_related("account").first()
+    if holding is None:
+        raise HoldingNotFound("no such holding in the agency")
+    return holding
+
+
+@transaction.atomic
+def staff_number_state(*, holding_id: UUID, number: str, actor: Actor, now: datetime) -> None:
+    """State the citizen number of a member of the actor's agency, by which he is kept from his own cases; empty: none.
+
+    Raises:
+        HoldingNotFound: none of the agency, or ended already. NumberRefused: it cannot be right. NotAllowed.
+    """
+    policies.require(allowed=policies.can_manage_identity(actor))
+    holding = _holding(holding_id, actor)
+    before = StaffNumber.objects.filter(account_id=holding.account_id).first()
+    shown = ""
+    if number.strip():
+        told = parse_citizen_number(number, today=beijing_date(now)).number
+        shown = masked_number(told)
+        kept = {
+            "number": encrypt(told, context=STAFF_NUMBER), "number_index": blind_index(told, context=ID_NUMBER),
+            "masked": shown, "stated_at": now,
+        }  # fmt: skip
+        StaffNumber.objects.update_or_create(account_id=holding.account_id, defaults=kept)
+    elif before is not None:
+        before.delete()
+    act = Act(
+        "identity.staff_number_stated", before={"number": before.masked if before else ""},
+        after={"name": holding.account.display_name, "number": shown},
     )  # fmt: skip
     record_now(act, subject=Subject("agency", actor.own_agency), actor=actor, now=now)
 

@@ -23,7 +23,8 @@ class Actor:
     and in no other; ``address`` is the network address the request came from, empty when
     there is none. ``stands_in_for`` is the login of the absent colleague in whose post he acts
     (AB岗), None in his own. ``must_secure`` says that the post demands a second factor which this
-    login has not set up yet: it may do nothing but set it up.
+    login has not set up yet: it may do nothing but set it up. ``is_known_by_number`` says of a member of
+    staff that his citizen number is known, so that he can be compared with the people of a case.
     """
 
     account_id: UUID | None
@@ -38,6 +39,7 @@ class Actor:
     address: str = ""
     must_secure: bool = False
     stands_in_for: UUID | None = None
+    is_known_by_number: bool = False
 
     @classmethod
     def system(cls, name: str) -> Self:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from oneseal.cases.selectors import case_facts
+from oneseal.cases.selectors import case_facts, require_not_own
 from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.outbox.services import DomainEvent, message
 from oneseal.foundation.timekeeping import beijing_date
@@ -55,12 +55,13 @@ def begin(licence_id: UUID, doing: Doing, *, actor: Actor, now: datetime) -> Act
     """Lock a licence, ask the policy, and refuse what cannot be done with it as it stands.
 
     Raises:
-        LicenceNotFound, NotAllowed, LicenceActClosed.
+        LicenceNotFound, NotAllowed, OwnCase, LicenceActClosed.
     """
     licence = Licence.objects.select_for_update().filter(pk=licence_id).first()
     if licence is None or licence.agency_id != actor.agency_id:
         raise LicenceNotFound("no such licence")
     require(allowed=can_do(doing, actor, agency_id=licence.agency_id))
+    require_not_own(actor, case_facts(licence.case_id))
     standing = standing_on(LicenceState(licence.state), valid_until_on=licence.valid_until_on, today=beijing_date(now))
     if standing not in TURNS[doing].sources:
         raise LicenceActClosed(

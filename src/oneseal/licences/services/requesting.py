@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from oneseal.cases.selectors import case_facts, require_not_own
 from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.timekeeping import beijing_date
@@ -106,13 +107,14 @@ def licence_request_decline(*, request_id: UUID, answer: str, actor: Actor, now:
     """Decline what a holder asked for, with a reason that he reads.
 
     Raises:
-        RequestAnswered, LicenceNotFound, NotAllowed, RequestReasonMissing.
+        RequestAnswered, LicenceNotFound, NotAllowed, OwnCase, RequestReasonMissing.
     """
     request = LicenceRequest.objects.select_for_update(of=("self",)).select_related("licence").filter(pk=request_id)
     row = request.first()
     if row is None or row.licence.agency_id != actor.agency_id:
         raise LicenceNotFound("no such request")
     require(allowed=can_do(Doing(row.kind), actor, agency_id=row.licence.agency_id))
+    require_not_own(actor, case_facts(row.licence.case_id))
     if row.answered_at is not None:
         raise RequestAnswered("answered already")
     if not answer.strip():

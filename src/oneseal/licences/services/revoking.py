@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from oneseal.cases.selectors import case_facts, require_not_own
 from oneseal.cases.services import AGAIN, bar_for_fraud
 from oneseal.foundation.audit.services import Act, Subject, record
 from oneseal.foundation.outbox.services import message
@@ -54,12 +55,13 @@ def licence_revoke(*, licence_id: UUID, revocation: Revocation, actor: Actor, no
     """Revoke a valid licence.
 
     Raises:
-        LicenceNotFound, LicenceNotValid, RevocationUnfounded, NotAllowed.
+        LicenceNotFound, LicenceNotValid, RevocationUnfounded, OwnCase, NotAllowed.
     """
     licence = Licence.objects.select_for_update().filter(pk=licence_id).first()
     if licence is None or licence.agency_id != actor.agency_id:
         raise LicenceNotFound("no such licence")
     require(allowed=can_revoke(actor, agency_id=licence.agency_id))
+    require_not_own(actor, case_facts(licence.case_id))
     if licence.state not in {LicenceState.VALID, LicenceState.SUSPENDED}:
         raise LicenceNotValid("not valid any more")
     if not revocation.facts.strip():

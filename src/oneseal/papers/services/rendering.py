@@ -22,6 +22,7 @@ from oneseal.foundation.writes import Update, flush
 from oneseal.kernel.access import Actor
 from oneseal.papers.errors import PaperNotFound
 from oneseal.papers.models import Paper, Seal
+from oneseal.papers.rules.sealing import SealLife, require_seal_in_force
 from oneseal.papers.selectors import PAPER, PaperFacts, paper_fonts
 from oneseal.papers.services.issuing import CONTENT
 from oneseal.papers.services.seals import SEAL_KEY
@@ -70,6 +71,15 @@ def _signer(seal_id: UUID) -> Signer:
     return Signer.from_pem(decrypt(seal.key, context=SEAL_KEY).encode(), seal.certificate.encode())
 
 
+def _require_in_force(seal_id: UUID, *, issued_at: datetime) -> None:
+    """Refuse to sign under a seal that was sealed up already, or not in force yet, when the paper was issued.
+
+    The register is read at each signature: the key that this process keeps loaded outlives the seal.
+    """
+    seal = Seal.objects.values("name", "in_force_from", "sealed_up_at").get(pk=seal_id)
+    require_seal_in_force(SealLife(**seal), issued_at=issued_at)
+
+
 def render_paper(paper_id: UUID, *, now: datetime) -> str:
     """Make the bytes of a paper unless they exist, and return their SHA-256 (hex).
 
@@ -77,7 +87,7 @@ def render_paper(paper_id: UUID, *, now: datetime) -> str:
     nobody recorded are never served.
 
     Raises:
-        PaperNotFound: no such paper.
+        PaperNotFound: no such paper. SealOutOfForce: its seal was not in force when it was issued.
     """
     paper = Paper.objects.filter(pk=paper_id).first()
     if paper is None:
@@ -86,6 +96,7 @@ def render_paper(paper_id: UUID, *, now: datetime) -> str:
         return paper.sha256
     pdf = typesetter().render(paper.kind, json.loads(decrypt(paper.content, context=CONTENT)))
     if paper.seal_id is not None:
+        _require_in_force(paper.seal_id, issued_at=paper.issued_at)
         pdf = _signer(paper.seal_id).sign(pdf, signed_at=now, reason=paper.title)
     return _made(paper_id, store_bytes(pdf, media_type=PDF, now=now), now=now)
 
@@ -123,18 +134,16 @@ def paper_file(paper_id: UUID, *, now: datetime) -> bytes:
         return bytes(file.read())
 
 
-def paper_pages(paper_id: UUID) -> tuple[bytes, ...]:
-    """Return the pages of an issued paper as PNG, set from its frozen words; the signed PDF alone is the paper.
+def paper_pages(paper_id: UUID, *, now: datetime) -> tuple[bytes, ...]:
+    """Return the pages of an issued paper as PNG, drawn from the very bytes that are kept; the signed PDF is the paper.
 
-    The caller has decided, by the paper's subject, that the reader may have them.
+    A layout that a later release changes changes no picture of what was issued. The caller has decided, by the paper's
+    subject, that the reader may have them.
 
     Raises:
         PaperNotFound: no such paper.
     """
-    paper = Paper.objects.filter(pk=paper_id).first()
-    if paper is None:
-        raise PaperNotFound("no such paper")
-    return typesetter().picture(paper.kind, json.loads(decrypt(paper.content, context=CONTENT)))
+    return typesetter().picture_issued(paper_file(paper_id, now=now))
 
 
 def inspect_pdf(pdf: bytes) -> str | None:

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any, ClassVar, Final
 
 import typst
+from pypdf import PdfReader
+from pypdf.errors import PdfReadError
 
 from oneseal.kernel.errors import RuleError
 from oneseal.papers.rules.procedure_numbers import PROCEDURE_KIND_WORDS
@@ -104,8 +107,23 @@ class Typesetter:
         """
         return self._compile(kind, self._inputs(kind, content), _issued_at(kind, content))
 
+    def picture_issued(self, pdf: bytes) -> tuple[bytes, ...]:
+        """Return the pages of a PDF as PNG, drawn from its own bytes: no template and no font of today is asked.
+
+        Raises ContentUnfit for bytes that are no PDF.
+        """
+        try:
+            told = {"pages": str(len(PdfReader(BytesIO(pdf)).pages)), "bytes": json.dumps(list(pdf))}
+            with self._lock:
+                pages = self._compiler.compile(
+                    input=_TEMPLATES / "paper_pictures.typ", format="png", ppi=_SCREEN_PPI, sys_inputs=told
+                )
+        except (PdfReadError, typst.TypstError) as problem:
+            raise ContentUnfit("the bytes are no PDF", kind="paper_pictures", reason=str(problem)) from problem
+        return (pages,) if isinstance(pages, bytes) else tuple(pages or ())
+
     def picture(self, kind: str, content: Mapping[str, Any]) -> tuple[bytes, ...]:
-        """Return the pages of a paper as PNG, for screens that cannot show a PDF in the page.
+        """Return the pages of a paper that is not issued as PNG, for screens that cannot show a PDF in the page.
 
         Raises what ``render`` raises.
         """

@@ -29,6 +29,7 @@ from oneseal.cases.selectors import (
 from oneseal.catalog.selectors import version_terms
 from oneseal.forms.services import spoken
 from oneseal.foundation.audit.selectors import entries_of
+from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.clock import Unit
 from oneseal.portal.mine.procedure_words import PROCEDURES_HAPPENED
 from oneseal.portal.mine.words import UNDECIDED, state_words
@@ -123,6 +124,7 @@ class Progress:
     unit: Unit
     due_at: datetime | None
     statutory_due_at: datetime | None
+    is_by_law: bool
     is_provisional: bool
     is_accepted: bool
     promised_days: list[object]
@@ -139,10 +141,10 @@ def progress_of(facts: CaseFacts, *, now: datetime) -> Progress:
     clock, is_due = clock_of(facts, now=now), facts.outcome not in UNDECIDED
     # While the applicant mends his application no day is shown, so there is none to explain.
     is_told = is_due and facts.state is not State.CORRECTION_PENDING
-    promised, statutory = derivation_for_page(facts) if is_told else None, None
+    promised, statutory = derivation_for_page(facts, on=beijing_date(now)) if is_told else None, None
     if is_due and facts.accepted_at is not None:
-        statutory = derivation_for_page(facts, promised=False)
-    due_on, statutory_on = clock.due_on, clock.statutory_due_on
+        statutory = derivation_for_page(facts, on=beijing_date(now), promised=False)
+    due_on, statutory_on = None if clock.is_by_law else clock.due_on, clock.statutory_due_on
     if facts.delivery is not None:
         due_on, statutory_on = facts.decision_due_on, facts.decision_statutory_due_on
     delivery = delivery_for_page(facts)
@@ -150,7 +152,8 @@ def progress_of(facts: CaseFacts, *, now: datetime) -> Progress:
         facts=facts, state=state_words(facts), is_running=facts.state.value in RUNNING, light=clock.light.value,
         remaining=clock.remaining, due_on=due_on if is_due else None,
         statutory_due_on=statutory_on if is_due else None,
-        unit=clock.unit, due_at=clock.due_at if is_due else None,
+        unit=clock.unit, due_at=clock.due_at if is_due and not clock.is_by_law else None,
+        is_by_law=clock.is_by_law,
         statutory_due_at=facts.statutory_due_at if is_due and clock.is_hourly else None,
         is_provisional=clock.is_provisional, is_accepted=facts.accepted_at is not None,
         promised_days=[*derivation_lines(promised)] if promised else [],

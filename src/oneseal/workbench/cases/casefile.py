@@ -76,6 +76,8 @@ def head_of(facts: CaseFacts) -> dict[str, Any]:
     """Return the head of a case page: item, number, applicant, state, light and both due dates."""
     clock = clock_of(facts, now=now())
     statutory_on, promised_on = (clock.statutory_due_on, clock.due_on) if facts.accepted_at else (None, None)
+    if clock.is_by_law:  # the promise waits for the procedure: of it no day is known
+        promised_on = None
     is_delivering = facts.delivery is not None and clock.remaining is not None
     if facts.delivery is not None:
         statutory_on, promised_on = facts.decision_statutory_due_on, facts.decision_due_on
@@ -91,7 +93,7 @@ def head_of(facts: CaseFacts) -> dict[str, Any]:
         "is_past": day_has_passed(clock, today()),
         "statutory_on": None if is_delivering else statutory_on,
         "promised_on": None if is_delivering else promised_on,
-        "promised_at": None if facts.delivery is not None else clock.due_at,
+        "promised_at": None if facts.delivery is not None or clock.is_by_law else clock.due_at,
         "statutory_at": None if facts.delivery is not None else facts.statutory_due_at,
         "deliver_by_on": clock.due_on if is_delivering else None,
         "reply_on": None if facts.accepted_at or facts.reply_by_on else clock.due_on,
@@ -280,7 +282,7 @@ def clocks_of(facts: CaseFacts) -> list[dict[str, Any]]:
         if facts.accepted_at
         else [(_("为什么是这一天？（答复期限）"), True)]
     )
-    found = [(title, derivation_for_page(facts, promised=promised)) for title, promised in titles]
+    found = [(title, derivation_for_page(facts, on=today(), promised=promised)) for title, promised in titles]
     found.insert(0, (_("为什么是这一天？（送达期限）"), delivery_for_page(facts)))
     return [
         {"title": title, "lines": derivation_lines(made), "due_on": made.due_on, "is_provisional": made.is_provisional}

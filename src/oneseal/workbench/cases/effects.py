@@ -29,7 +29,8 @@ def effects_of(facts: CaseFacts, done: MovePreview, *, action: Action) -> list[E
     if after.delivery is not None and clock.remaining is not None:
         entries.append({"label": _("最迟送达"), "value": _day(after.due_on, after)})
     elif after.accepted_at and clock.remaining is not None and clock.light is not Light.BLUE:
-        entries.append({"label": _("承诺办结"), "value": _day(after.due_at or after.due_on, after)})
+        if not clock.is_by_law:
+            entries.append({"label": _("承诺办结"), "value": _day(after.due_at or after.due_on, after)})
         entries.append({"label": _("法定办结"), "value": _day(after.statutory_due_at or after.statutory_due_on, after)})
     return [*entries, *_ground(facts, action)]
 

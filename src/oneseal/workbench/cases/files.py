@@ -67,7 +67,7 @@ def paper(request: SignedInRequest, paper_id: UUID) -> HttpResponse:
 def paper_page(request: SignedInRequest, paper_id: UUID, page: int) -> HttpResponse:
     """Show one page of a paper as a picture."""
     name = _name_of(paper_id, actor=request.actor)
-    pages = paper_pages(paper_id)
+    pages = paper_pages(paper_id, now=now())
     if not 0 < page <= len(pages):
         raise Http404
     return inline_page(pages[page - 1], f"{name}-{page}.png")

@@ -17,6 +17,7 @@ from oneseal.cases.selectors import (
     examiners_of,
     hearing_open,
     interested_of,
+    logins_of_parties,
     may_still_waive,
 )
 from oneseal.foundation.timekeeping import beijing_instant
@@ -101,7 +102,7 @@ class ArrangeHearingForm(ActForm):
         self.initial["participants"] = "\n".join(others)
         if hearing is not None:
             del self.fields["ground"]
-        able = colleagues(facts, "cases.read", without=examiners_of(facts))
+        able = colleagues(facts, "cases.read", without=examiners_of(facts) | logins_of_parties(facts))
         offer(self, "chair", [("", gettext("请选择")), *able])
 
     @property

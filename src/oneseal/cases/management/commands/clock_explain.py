@@ -22,7 +22,7 @@ from oneseal.cases.selectors import (
 )
 from oneseal.cases.selectors.facts import case_numbered
 from oneseal.cases.selectors.public import number_typed
-from oneseal.foundation.timekeeping import now
+from oneseal.foundation.timekeeping import now, today
 from oneseal.kernel.clock import Derivation
 from oneseal.kernel.process import Node
 
@@ -78,11 +78,13 @@ class Command(BaseCommand):
 
 def derivations(facts: CaseFacts) -> list[tuple[str, Derivation | None]]:
     """Return every deadline of a case by name; None where none can be derived now."""
+    on = today()
     if facts.accepted_at is None:
-        return [(ANSWER, derivation_for_page(facts) if facts.state in {State.SUBMITTED, State.PRE_REVIEW} else None)]
+        is_awaited = facts.state in {State.SUBMITTED, State.PRE_REVIEW}
+        return [(ANSWER, derivation_for_page(facts, on=on) if is_awaited else None)]
     return [
-        (PROMISED, derivation_for_page(facts)),
-        (STATUTORY, derivation_for_page(facts, promised=False)),
+        (PROMISED, derivation_for_page(facts, on=on)),
+        (STATUTORY, derivation_for_page(facts, on=on, promised=False)),
         (DELIVERY, delivery_for_page(facts)),
     ]
 
