@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oneseal.workbench.rules import views
+from oneseal.workbench.rulebook import views
 
 urlpatterns = [
     path("", views.rules, name="rules"),

@@ -31,7 +31,7 @@ from oneseal.supervision.selectors import (
 )
 from oneseal.supervision.services import Trial, setting_confirm, setting_decline, setting_propose, setting_try
 from oneseal.workbench.desk import show
-from oneseal.workbench.rules.forms import PREFIX, AnswerForm, SettingForm, shares
+from oneseal.workbench.rulebook.forms import PREFIX, AnswerForm, SettingForm, shares
 
 
 @require_safe
@@ -44,7 +44,7 @@ def rules(request: SignedInRequest) -> HttpResponse:
         for title, group in groupby(sorted(lines, key=_by_group(lines)), key=attrgetter("group"))
     ]
     context = {"groups": grouped, "looked_at": round_last(), "is_city": watches_city(request.actor)}
-    return show(request, "workbench/rules/rules.html", context, current="rules")
+    return show(request, "workbench/rulebook/rules.html", context, current="rules")
 
 
 def _by_group(lines: list[Any]) -> Any:  # noqa: ANN401 - a key of sorting
@@ -73,7 +73,7 @@ def rule(request: SignedInRequest, rule_id: str) -> HttpResponseBase:
             status = status_of(problem)
     context = {**_of_rule(shown), **_of_proposal(shown, request.actor), "form": form}
     context["trial"] = _trial(trial.as_kept) if trial else None
-    return show(request, "workbench/rules/rule.html", context, current="rules", status=status)
+    return show(request, "workbench/rulebook/rule.html", context, current="rules", status=status)
 
 
 def _of_rule(shown: RuleShown) -> dict[str, Any]:
