@@ -1,0 +1,35 @@
+"""What supervision shows."""
+
+from oneseal.supervision.rules.hits import Follow, Standing
+from oneseal.supervision.selectors.findings import FindingFacts, finding_facts, finding_for_actor
+from oneseal.supervision.selectors.rulebook import (
+    MonthCount,
+    RuleLine,
+    RuleShown,
+    ThresholdShown,
+    agency_names,
+    round_last,
+    rule_shown,
+    rules_listed,
+)
+from oneseal.supervision.selectors.seeing import agencies_seen, watches_city
+from oneseal.supervision.selectors.settings import SettingFacts
+
+__all__ = [
+    "FindingFacts",
+    "Follow",
+    "MonthCount",
+    "RuleLine",
+    "RuleShown",
+    "SettingFacts",
+    "Standing",
+    "ThresholdShown",
+    "agencies_seen",
+    "agency_names",
+    "finding_facts",
+    "finding_for_actor",
+    "round_last",
+    "rule_shown",
+    "rules_listed",
+    "watches_city",
+]
