@@ -11,6 +11,7 @@ import typst
 
 from oneseal.kernel.errors import RuleError
 from oneseal.papers.rules.procedure_numbers import PROCEDURE_KIND_WORDS
+from oneseal.papers.rules.supervision_numbers import SUPERVISION_KIND_WORDS
 from oneseal.papers.rules.wordings import slots_filled
 from oneseal.papers.typesetting.contents import Content
 from oneseal.papers.typesetting.fonts import FAMILY, FontsMissing, require_glyphs
@@ -60,7 +61,7 @@ KINDS: Final = frozenset(
         "archive_catalogue",
         "licence",
     }
-) | frozenset(PROCEDURE_KIND_WORDS)
+) | frozenset(PROCEDURE_KIND_WORDS) | frozenset(SUPERVISION_KIND_WORDS)
 
 
 class UnknownKind(RuleError):
