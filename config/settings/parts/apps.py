@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "oneseal.dispatch",
     "oneseal.payments",
     "oneseal.exchange",
+    "oneseal.supervision",
     "oneseal.portal",
     "oneseal.workbench",
     "oneseal.backoffice",

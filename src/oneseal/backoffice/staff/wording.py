@@ -37,6 +37,8 @@ PERMISSIONS = {
     "cases.archive": _("归档"),
     "licences.revoke": _("撤销、注销证照"),
     "audit.read": _("查看经办轨迹"),
+    "supervision.read": _("查看监察发现"),
+    "supervision.set": _("设置监察规则"),
     "payments.read": _("查看缴费"),
     "payments.collect": _("窗口收费"),
     "payments.refund": _("办理退费"),

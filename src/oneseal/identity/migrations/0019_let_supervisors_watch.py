@@ -1,0 +1,30 @@
+"""Let supervisors read findings and set the rules, and the heads of agencies read those of their own."""
+
+from django.db import migrations
+
+GIVEN = {"supervisor": {"supervision.read", "supervision.set"}, "agency_head": {"supervision.read"}}
+
+
+def give(apps, _schema):
+    Post = apps.get_model("identity", "Post")
+    for kind, permissions in GIVEN.items():
+        for post in Post.objects.filter(kind=kind):
+            post.permissions = sorted({*post.permissions, *permissions})
+            post.save(update_fields=["permissions"])
+
+
+def take(apps, _schema):
+    Post = apps.get_model("identity", "Post")
+    for kind, permissions in GIVEN.items():
+        for post in Post.objects.filter(kind=kind):
+            post.permissions = sorted({*post.permissions} - permissions)
+            post.save(update_fields=["permissions"])
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("identity", "0018_review_and_govern_the_list"),
+    ]
+
+    operations = [migrations.RunPython(give, take)]

@@ -1,0 +1,9 @@
+"""What this room refuses."""
+
+from oneseal.kernel.errors import RuleError
+
+
+class FindingNotFound(RuleError):
+    """No such finding, or not one the reader may see."""
+
+    code = "supervision.finding_not_found"

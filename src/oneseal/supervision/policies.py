@@ -1,0 +1,37 @@
+"""Who reads findings, and who sets the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Final
+from uuid import UUID
+
+from oneseal.kernel.access import Actor, ActorKind
+
+READS: Final = "supervision.read"
+SETS: Final = "supervision.set"
+
+
+def can_read(actor: Actor | None) -> bool:
+    """Return True for posts that read findings: supervisors, and the head of an agency those of his own."""
+    return actor is not None and actor.kind is ActorKind.STAFF and actor.may(READS)
+
+
+def can_see(actor: Actor | None, agency_id: UUID, *, city_wide: Container[UUID]) -> bool:
+    """Return True where the actor reads the findings of an agency.
+
+    `city_wide` are the agencies whose supervisors watch the whole city.
+    """
+    if actor is None or not can_read(actor):
+        return False
+    return actor.agency_id == agency_id or sees_city(actor, city_wide=city_wide)
+
+
+def sees_city(actor: Actor | None, *, city_wide: Container[UUID]) -> bool:
+    """Return True for supervisors of an agency that watches every other."""
+    return actor is not None and can_read(actor) and actor.may(SETS) and actor.agency_id in city_wide
+
+
+def can_set(actor: Actor | None, *, city_wide: Container[UUID]) -> bool:
+    """Return True for who proposes and confirms how the city wants its rules."""
+    return sees_city(actor, city_wide=city_wide)
