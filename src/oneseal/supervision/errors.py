@@ -7,3 +7,9 @@ class FindingNotFound(RuleError):
     """No such finding, or not one the reader may see."""
 
     code = "supervision.finding_not_found"
+
+
+class FindingMoved(RuleError):
+    """Somebody else did something with the finding since the page was opened."""
+
+    code = "supervision.finding_moved"

@@ -6,19 +6,18 @@ import pytest
 
 from oneseal.kernel.lifecycle import NoSuchMove
 from oneseal.supervision.rules.handling import (
-    ENDED,
     GUARDS,
     LIFECYCLE,
     MOVES,
     PERMISSIONS,
     WAITS_FOR_SUPERVISOR,
     WAITS_FOR_UNIT,
-    Handling,
     HandlingAct,
     HandlingFacts,
     counts_after,
     handling_decided,
 )
+from oneseal.supervision.rules.hits import ENDED, Standing
 from oneseal.supervision.rules.refusals import (
     AnotherPersonDecides,
     AnswerOwed,
@@ -50,7 +49,7 @@ OPEN = {
     "closed": {},
     "cancelled": {},
 }  # fmt: skip
-PAIRS = [pytest.param(state, act, id=f"{state.value}-{act.value}") for state in Handling for act in HandlingAct]
+PAIRS = [pytest.param(state, act, id=f"{state.value}-{act.value}") for state in Standing for act in HandlingAct]
 
 
 @pytest.mark.parametrize(("state", "act"), PAIRS)
@@ -90,7 +89,7 @@ BROKEN = [
 @pytest.mark.parametrize(("act", "state", "facts", "refusal"), BROKEN)
 def test_a_guard_refuses(act, state, facts, refusal):
     with pytest.raises(refusal):
-        handling_decided(HandlingFacts(Handling(state), **(WHOLE | facts)), HandlingAct(act))
+        handling_decided(HandlingFacts(Standing(state), **(WHOLE | facts)), HandlingAct(act))
 
 
 FITS = [
@@ -105,7 +104,7 @@ FITS = [
 
 @pytest.mark.parametrize(("act", "state", "facts"), FITS)
 def test_at_the_boundary_it_is_allowed(act, state, facts):
-    handling_decided(HandlingFacts(Handling(state), **(WHOLE | facts)), HandlingAct(act))
+    handling_decided(HandlingFacts(Standing(state), **(WHOLE | facts)), HandlingAct(act))
 
 
 @pytest.mark.parametrize("act", [pytest.param(act, id=act.value) for act in HandlingAct])
@@ -123,7 +122,7 @@ def test_every_act_of_a_person_needs_a_permission():
 
 
 def test_every_state_waits_for_somebody_or_has_ended():
-    assert sorted((*WAITS_FOR_UNIT, *WAITS_FOR_SUPERVISOR, *ENDED)) == sorted(Handling)
+    assert sorted((*WAITS_FOR_UNIT, *WAITS_FOR_SUPERVISOR, *ENDED)) == sorted(Standing)
     assert set(ENDED) == LIFECYCLE.finals
 
 

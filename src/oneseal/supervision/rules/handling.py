@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from oneseal.kernel.lifecycle import ClockEffect, Lifecycle, Move
+from oneseal.supervision.rules.hits import ENDED, Standing
 from oneseal.supervision.rules.refusals import (
     AnotherPersonDecides,
     AnswerOwed,
@@ -23,20 +24,6 @@ from oneseal.supervision.rules.refusals import (
     ProofMissing,
     WordsMissing,
 )
-
-
-class Handling(StrEnum):
-    """Name the states of a finding, from the hit to its end."""
-
-    NEW = "new"
-    URGED = "urged"
-    ANSWERED = "answered"
-    RECTIFIED = "rectified"
-    APPEALED = "appealed"
-    UPHELD = "upheld"
-    ESCALATED = "escalated"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
 
 
 class HandlingAct(StrEnum):
@@ -58,7 +45,7 @@ class HandlingAct(StrEnum):
 _SUPERVISOR, _UNIT, _SYSTEM = (frozenset({code}) for code in ("SUP", "UNIT", "SYS"))
 # Another supervisor than whoever issued what is appealed against.
 _ANOTHER: Final = frozenset({"SUP2"})
-_OPEN: Final = frozenset({Handling.URGED, Handling.ANSWERED, Handling.RECTIFIED, Handling.ESCALATED})
+_OPEN: Final = frozenset({Standing.URGED, Standing.ANSWERED, Standing.RECTIFIED, Standing.ESCALATED})
 _LAW: Final = "《行政许可法》第六十条（督办、纠错的方式没有专门条文，按本地规定办理）"
 _REFERS: Final = "《行政许可法》第六十条、第七十四条（问责由有权机关决定，本单只提出建议）"
 _UNIT_SAYS: Final = "《行政许可法》第六十条（答复和整改的期限没有专门条文，按本地设定的工作日计算）"
@@ -68,57 +55,55 @@ _APPEALS: Final = "《行政许可法》第六十条（申诉没有专门条文�
 def _row(
     code: str,
     act: HandlingAct,
-    route: tuple[frozenset[Handling], Handling | None],
+    route: tuple[frozenset[Standing], Standing | None],
     **rest: object,
-) -> Move[Handling]:
+) -> Move[Standing]:
     return Move(code=code, action=act, sources=route[0], target=route[1], **rest)  # type: ignore[arg-type]  # named fields of Move
 
 
 MOVES: Final = (
     _row("J01", HandlingAct.URGE,
-         (frozenset({Handling.NEW, Handling.ANSWERED, Handling.RECTIFIED}), Handling.URGED),
+         (frozenset({Standing.NEW, Standing.ANSWERED, Standing.RECTIFIED}), Standing.URGED),
          actors=_SUPERVISOR, guards=("another_than_handled_the_case", "words_given"), paper="urge_order",
          clock=ClockEffect.START_MAIN, basis=_LAW),
     _row("J02", HandlingAct.CORRECT,
-         (frozenset({Handling.NEW, Handling.URGED, Handling.ANSWERED, Handling.RECTIFIED, Handling.UPHELD}),
-          Handling.URGED),
+         (frozenset({Standing.NEW, Standing.URGED, Standing.ANSWERED, Standing.RECTIFIED, Standing.UPHELD}),
+          Standing.URGED),
          actors=_SUPERVISOR, guards=("another_than_handled_the_case", "words_given"), paper="correction_order",
          clock=ClockEffect.START_MAIN, basis=_LAW),
     _row("J03", HandlingAct.REFER,
-         (frozenset({Handling.NEW, Handling.UPHELD}) | _OPEN, Handling.ESCALATED),
+         (frozenset({Standing.NEW, Standing.UPHELD}) | _OPEN, Standing.ESCALATED),
          actors=_SUPERVISOR, guards=("another_than_handled_the_case", "words_given"), paper="accountability_referral",
          clock=ClockEffect.RUNS, basis=_REFERS),
     _row("J04", HandlingAct.ANSWER,
-         (frozenset({Handling.URGED, Handling.UPHELD, Handling.ESCALATED}), Handling.ANSWERED),
+         (frozenset({Standing.URGED, Standing.UPHELD, Standing.ESCALATED}), Standing.ANSWERED),
          actors=_UNIT, guards=("words_given",), clock=ClockEffect.STOP, basis=_UNIT_SAYS),
     _row("J05", HandlingAct.RECTIFY,
-         (frozenset({Handling.URGED, Handling.ANSWERED, Handling.UPHELD, Handling.ESCALATED}), Handling.RECTIFIED),
+         (frozenset({Standing.URGED, Standing.ANSWERED, Standing.UPHELD, Standing.ESCALATED}), Standing.RECTIFIED),
          actors=_UNIT, guards=("words_given", "proof_given"), clock=ClockEffect.STOP, basis=_UNIT_SAYS),
     _row("J06", HandlingAct.APPEAL,
-         (frozenset({Handling.NEW}) | _OPEN, Handling.APPEALED),
+         (frozenset({Standing.NEW}) | _OPEN, Standing.APPEALED),
          actors=_UNIT, guards=("appealed_once", "within_the_days_of_appeal", "words_given"),
          clock=ClockEffect.PAUSE, basis=_APPEALS),
-    _row("J07", HandlingAct.UPHOLD, (frozenset({Handling.APPEALED}), Handling.UPHELD),
+    _row("J07", HandlingAct.UPHOLD, (frozenset({Standing.APPEALED}), Standing.UPHELD),
          actors=_ANOTHER, guards=("another_than_handled_the_case", "another_than_the_issuer", "words_given"),
          paper="appeal_decision", clock=ClockEffect.START_MAIN, basis=_APPEALS),
-    _row("J08", HandlingAct.QUASH, (frozenset({Handling.APPEALED}), Handling.CANCELLED),
+    _row("J08", HandlingAct.QUASH, (frozenset({Standing.APPEALED}), Standing.CANCELLED),
          actors=_ANOTHER, guards=("another_than_handled_the_case", "another_than_the_issuer", "words_given"),
          paper="appeal_decision", clock=ClockEffect.DROP, basis=_APPEALS),
     _row("J09", HandlingAct.CLOSE,
-         (frozenset({Handling.NEW, Handling.ANSWERED, Handling.RECTIFIED, Handling.ESCALATED}), Handling.CLOSED),
+         (frozenset({Standing.NEW, Standing.ANSWERED, Standing.RECTIFIED, Standing.ESCALATED}), Standing.CLOSED),
          actors=_SUPERVISOR, guards=("another_than_handled_the_case", "answered_where_owed", "words_given"),
          clock=ClockEffect.STOP, basis=_LAW),
-    _row("J10", HandlingAct.CANCEL, (frozenset({Handling.NEW}) | _OPEN, Handling.CANCELLED),
+    _row("J10", HandlingAct.CANCEL, (frozenset({Standing.NEW}) | _OPEN, Standing.CANCELLED),
          actors=_SUPERVISOR, guards=("another_than_handled_the_case", "words_given"),
          clock=ClockEffect.DROP, basis=_LAW),
     _row("J11", HandlingAct.ESCALATE,
-         (frozenset({Handling.URGED, Handling.UPHELD}), Handling.ESCALATED),
+         (frozenset({Standing.URGED, Standing.UPHELD}), Standing.ESCALATED),
          actors=_SYSTEM, guards=("answer_overdue",), clock=ClockEffect.RUNS, basis=_UNIT_SAYS),
 )  # fmt: skip
 
-LIFECYCLE: Final = Lifecycle(
-    MOVES, initial=Handling.NEW, finals=frozenset({Handling.CLOSED, Handling.CANCELLED})
-)  # fmt: skip
+LIFECYCLE: Final = Lifecycle(MOVES, initial=Standing.NEW, finals=ENDED)
 
 OVERSEES: Final = "supervision.oversee"
 ANSWERS: Final = "supervision.answer"
@@ -129,11 +114,10 @@ PERMISSIONS: Final[Mapping[HandlingAct, str]] = {
     HandlingAct.ANSWER: ANSWERS, HandlingAct.RECTIFY: ANSWERS, HandlingAct.APPEAL: ANSWERS,
 }  # fmt: skip
 # What waits for the unit, for the supervisors, and for nobody any more.
-WAITS_FOR_UNIT: Final = (Handling.URGED, Handling.UPHELD)
+WAITS_FOR_UNIT: Final = (Standing.URGED, Standing.UPHELD)
 WAITS_FOR_SUPERVISOR: Final = (
-    Handling.NEW, Handling.ANSWERED, Handling.RECTIFIED, Handling.APPEALED, Handling.ESCALATED,
+    Standing.NEW, Standing.ANSWERED, Standing.RECTIFIED, Standing.APPEALED, Standing.ESCALATED,
 )  # fmt: skip
-ENDED: Final = (Handling.CLOSED, Handling.CANCELLED)
 # A rule that asks for a mere look may be closed without an answer; one that asks for a correction may not.
 NEEDS_NO_ANSWER: Final = frozenset({"urge", "review"})
 
@@ -147,7 +131,7 @@ class HandlingFacts:
     that he issued the order the appeal is about.
     """
 
-    state: Handling
+    state: Standing
     follow: str
     today: date
     answer_due_on: date | None = None
@@ -190,7 +174,7 @@ def _in_time(facts: HandlingFacts) -> None:
 
 
 def _answered(facts: HandlingFacts) -> None:
-    if facts.state is Handling.NEW and facts.follow not in NEEDS_NO_ANSWER:
+    if facts.state is Standing.NEW and facts.follow not in NEEDS_NO_ANSWER:
         raise AnswerOwed("this rule asks for a correction first")
 
 
@@ -206,7 +190,7 @@ GUARDS: Final[Mapping[str, Callable[[HandlingFacts], None]]] = {
 }  # fmt: skip
 
 
-def handling_decided(facts: HandlingFacts, act: HandlingAct) -> Move[Handling]:
+def handling_decided(facts: HandlingFacts, act: HandlingAct) -> Move[Standing]:
     """Return the move that an act is, after each of its guards.
 
     Raises:

@@ -1,6 +1,66 @@
 """What supervision shows."""
 
 from oneseal.supervision.selectors.findings import FindingFacts, finding_facts, finding_for_actor
+from oneseal.supervision.selectors.listing import (
+    FILTERS,
+    MINE,
+    FindingFilter,
+    FindingPage,
+    FindingRow,
+    finding_choices,
+    findings_counted,
+    findings_listed,
+    findings_of_case,
+    findings_streamed,
+    findings_waiting_count,
+)
+from oneseal.supervision.selectors.naming import rule_text
+from oneseal.supervision.selectors.scoring import scores_for_actor, scores_of_period
 from oneseal.supervision.selectors.seeing import agencies_seen, watches_city
+from oneseal.supervision.selectors.statistics import Line, Statistics, finding_statistics
+from oneseal.supervision.selectors.sweeps import SweepFacts, sweep_facts
+from oneseal.supervision.selectors.tariffs import TariffFacts, tariff_in_force, tariffs_kept
+from oneseal.supervision.selectors.viewing import FindingView, StepFacts, finding_paper, finding_proof, finding_view
+from oneseal.supervision.selectors.words import ACTS, FOLLOWS, STATES, TERMS, act_words, facts_words, state_words
 
-__all__ = ["FindingFacts", "agencies_seen", "finding_facts", "finding_for_actor", "watches_city"]
+__all__ = [
+    "ACTS",
+    "FILTERS",
+    "FOLLOWS",
+    "MINE",
+    "STATES",
+    "TERMS",
+    "FindingFacts",
+    "FindingFilter",
+    "FindingPage",
+    "FindingRow",
+    "FindingView",
+    "Line",
+    "Statistics",
+    "StepFacts",
+    "SweepFacts",
+    "TariffFacts",
+    "act_words",
+    "agencies_seen",
+    "facts_words",
+    "finding_choices",
+    "finding_facts",
+    "finding_for_actor",
+    "finding_paper",
+    "finding_proof",
+    "finding_statistics",
+    "finding_view",
+    "findings_counted",
+    "findings_listed",
+    "findings_of_case",
+    "findings_streamed",
+    "findings_waiting_count",
+    "rule_text",
+    "scores_for_actor",
+    "scores_of_period",
+    "state_words",
+    "sweep_facts",
+    "tariff_in_force",
+    "tariffs_kept",
+    "watches_city",
+]
