@@ -23,7 +23,7 @@ from oneseal.kernel.clock import Light
 from oneseal.kernel.ids import new_id
 from oneseal.supervision.events import FindingMade, FindingRaised
 from oneseal.supervision.models import Finding
-from oneseal.supervision.rules.hits import ENDED, Hit, is_worse
+from oneseal.supervision.rules.hits import ENDED, LIGHTS, Hit, is_worse
 
 KIND: Final = "finding"
 type_about = tuple[str, str, UUID]
@@ -50,7 +50,9 @@ def findings_record(
     than a finding that has ended makes a new one that follows it. `settings` are the versions the rules went by.
     """
     made: list[UUID] = []
-    ordered = sorted({hit.key: hit for hit in hits}.values(), key=attrgetter("day"))
+    # Of several hits on one subject and day the gravest stands for them.
+    graver_last = sorted(hits, key=lambda hit: LIGHTS.index(hit.light))
+    ordered = sorted({hit.key: hit for hit in graver_last}.values(), key=attrgetter("day"))
     for start in range(0, len(ordered), _AT_ONCE):
         made.extend(_kept(ordered[start : start + _AT_ONCE], settings or {}, now))
     return tuple(made)
@@ -63,7 +65,8 @@ def _kept(hits: list[Hit], settings: Mapping[str, int], now: datetime) -> list[U
         by_subject.setdefault(hit.key[:3], []).append(hit)
     known = _known(by_subject)
     fresh = {key: [hit for hit in told if hit.day not in known[key].days] for key, told in by_subject.items()}
-    writes, made = [], []
+    writes: list[Write] = []
+    made: list[UUID] = []
     for place, (key, told) in enumerate((key, told) for key, told in fresh.items() if told):
         standing, at = known[key], now + timedelta(microseconds=place)
         if standing.open is not None:
