@@ -19,9 +19,7 @@ HANDLING_SENTENCES: dict[str, SentenceText] = {
         _("这条规则要求纠正，单位还没有答复，不能直接办结。请先督办、责令纠错，或者写明理由撤销。"), 409
     ),
     "supervision.not_overdue": Sentence(_("答复期限还没有过，不能升级。请等到期限届满。"), 409),
-    "supervision.handling_not_open": Sentence(
-        _("监察件目前“%(state)s”，不能“%(act)s”。现在可以办理：%(open)s。"), 409
-    ),
+    "supervision.handling_not_open": Sentence(_("监察件目前“%(state)s”，不能“%(act)s”。现在可以办理：%(open)s。"), 409),
     "supervision.tariff_unfit": _("“%(name)s”应当在%(least)s到%(most)s之间。请改正后再保存。"),
     "supervision.finding_moved": Sentence(
         _("这件监察件刚刚被另一位工作人员处置了。请查看最新情况后再操作，您填写的内容没有提交。"), 409

@@ -26,7 +26,8 @@ _SPOKEN: Final = {
     "upper_agency": "样本上级机关", "told_by": "样本经办人", "recorded_by": "样本工作人员", "decided_by": "样本负责人",
     "requested_by": "样本工作人员", "given_by": "样本工作人员", "chair": "样本主持人", "place": "样本地点",
     "confirmed_by": "样本工作人员", "outcome": "准予许可",
-    "finding_number": "JC00000000-0000", "rule_text": "样本监察规则", "facts_read": "样本情况。", "post_title": "样本岗位",
+    "finding_number": "JC00000000-0000", "rule_text": "样本监察规则",
+    "facts_read": "样本情况。", "post_title": "样本岗位",
     "appeal": "样本申诉理由。", "unit_said": "样本答复。",
     "reconsideration_body": "样本复议机关", "court": "样本人民法院", "if_not": "逾期没有补正的，样本后果。",
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """What supervision shows."""
 
 from oneseal.supervision.selectors.findings import FindingFacts, finding_facts, finding_for_actor
+from oneseal.supervision.selectors.judging import working_days_left
 from oneseal.supervision.selectors.listing import (
     FILTERS,
     MINE,
@@ -19,9 +20,18 @@ from oneseal.supervision.selectors.scoring import scores_for_actor, scores_of_pe
 from oneseal.supervision.selectors.seeing import agencies_seen, watches_city
 from oneseal.supervision.selectors.statistics import Line, Statistics, finding_statistics
 from oneseal.supervision.selectors.sweeps import SweepFacts, sweep_facts
-from oneseal.supervision.selectors.tariffs import TariffFacts, tariff_in_force, tariffs_kept
+from oneseal.supervision.selectors.tariffs import TariffFacts, TermTold, tariff_in_force, tariffs_kept, terms_told
 from oneseal.supervision.selectors.viewing import FindingView, StepFacts, finding_paper, finding_proof, finding_view
-from oneseal.supervision.selectors.words import ACTS, FOLLOWS, STATES, TERMS, act_words, facts_words, state_words
+from oneseal.supervision.selectors.words import (
+    ACTS,
+    FOLLOWS,
+    STATES,
+    TERMS,
+    act_words,
+    facts_words,
+    handling_act,
+    state_words,
+)
 
 __all__ = [
     "ACTS",
@@ -40,6 +50,7 @@ __all__ = [
     "StepFacts",
     "SweepFacts",
     "TariffFacts",
+    "TermTold",
     "act_words",
     "agencies_seen",
     "facts_words",
@@ -55,6 +66,7 @@ __all__ = [
     "findings_of_case",
     "findings_streamed",
     "findings_waiting_count",
+    "handling_act",
     "rule_text",
     "scores_for_actor",
     "scores_of_period",
@@ -62,5 +74,7 @@ __all__ = [
     "sweep_facts",
     "tariff_in_force",
     "tariffs_kept",
+    "terms_told",
     "watches_city",
+    "working_days_left",
 ]

@@ -11,7 +11,7 @@ from oneseal.supervision.rules.handling import ANSWERS, OVERSEES
 
 
 def holders_on(row: Finding, *, on: date) -> frozenset[UUID]:
-    """Return who can still act on what was found: whoever the rule names, or stands in for him; else the unit's head."""
+    """Return who can still act on what was found: whom the rule names, or his substitute; else the unit's head."""
     named = on_duty_of(row.account_id, on=on) if row.account_id else frozenset()
     return named or answerers_on(row, on=on)
 

@@ -33,7 +33,9 @@ from oneseal.workflow.selectors import calendar
 ISSUING: Final = frozenset({HandlingAct.URGE.value, HandlingAct.CORRECT.value, HandlingAct.REFER.value})
 
 
-def judged_by(row: Finding, steps: Iterable[FindingStep], *, actor: Actor, today: date, tariff: Tariff) -> HandlingFacts:
+def judged_by(
+    row: Finding, steps: Iterable[FindingStep], *, actor: Actor, today: date, tariff: Tariff
+) -> HandlingFacts:
     """Return what an act on a finding is judged by, before anything is said with it."""
     done = tuple(steps)
     return HandlingFacts(
@@ -70,7 +72,9 @@ def issuers_of(steps: Iterable[FindingStep]) -> frozenset[UUID]:
     return frozenset(step.account_id for step in steps if step.act in ISSUING and step.account_id)
 
 
-def acts_judged(row: Finding, steps: Iterable[FindingStep], *, actor: Actor, today: date) -> dict[HandlingAct, RuleError | None]:
+def acts_judged(
+    row: Finding, steps: Iterable[FindingStep], *, actor: Actor, today: date
+) -> dict[HandlingAct, RuleError | None]:
     """Return the acts that are open to the actor's post, in table order, each with what stands in its way or None."""
     wide = city_wide()
     facts = judged_by(row, steps, actor=actor, today=today, tariff=tariff_in_force().tariff)

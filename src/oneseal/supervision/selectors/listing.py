@@ -124,8 +124,10 @@ def _row(row: Finding) -> FindingRow:
 def findings_counted(actor: Actor) -> Mapping[str, int]:
     """Return how many findings there are by state, all of them under "", and those that wait for the actor."""
     counts = {state.value: Count("id", filter=Q(state=state.value)) for state in Standing}
-    told = findings_seen(actor).order_by().aggregate(
-        everything=Count("id"), waiting=Count("id", filter=waits_for(actor)), **counts
+    told = (
+        findings_seen(actor)
+        .order_by()
+        .aggregate(everything=Count("id"), waiting=Count("id", filter=waits_for(actor)), **counts)
     )
     return {"": told.pop("everything"), MINE: told.pop("waiting"), **told}
 

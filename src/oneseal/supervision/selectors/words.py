@@ -21,7 +21,8 @@ ACTS: Final[Mapping[HandlingAct, Promise]] = {
     HandlingAct.URGE: _("督办"), HandlingAct.CORRECT: _("责令纠错"), HandlingAct.REFER: _("提出问责建议"),
     HandlingAct.ANSWER: _("答复督办"), HandlingAct.RECTIFY: _("报告整改"), HandlingAct.APPEAL: _("提出申诉"),
     HandlingAct.UPHOLD: _("维持监察件"), HandlingAct.QUASH: _("申诉成立，撤销监察件"),
-    HandlingAct.CLOSE: _("办结监察件"), HandlingAct.CANCEL: _("撤销监察件"), HandlingAct.ESCALATE: _("逾期未答复，自动升级"),
+    HandlingAct.CLOSE: _("办结监察件"), HandlingAct.CANCEL: _("撤销监察件"),
+    HandlingAct.ESCALATE: _("逾期未答复，自动升级"),
 }  # fmt: skip
 FOLLOWS: Final[Mapping[Follow, Promise]] = {
     Follow.URGE: _("应当督办"), Follow.CORRECT: _("应当责令纠错"), Follow.REFER: _("应当提出问责建议"),
@@ -36,7 +37,8 @@ TERMS: Final[Mapping[str, Promise]] = {
 }  # fmt: skip
 _FACTS: Final[Mapping[str, Promise]] = {
     "due_on": _("应当办结的日期"), "promised_on": _("承诺办结日期"), "statutory_on": _("法定办结日期"),
-    "remaining": _("剩余工作日"), "overdue": _("超过的工作日"), "days": pgettext_lazy("a fact that a rule read", "天数"),
+    "remaining": _("剩余工作日"), "overdue": _("超过的工作日"),
+    "days": pgettext_lazy("a fact that a rule read", "天数"),
     "state": _("办件状态"), "received_on": _("收到日期"), "accepted_on": _("受理日期"),
 }  # fmt: skip
 
@@ -44,6 +46,11 @@ _FACTS: Final[Mapping[str, Promise]] = {
 def act_words(act: HandlingAct | str) -> Promise:
     """Return what an act is called."""
     return ACTS[HandlingAct(act)]
+
+
+def handling_act(act: str) -> HandlingAct:
+    """Return the act of a name; raise ValueError for none."""
+    return HandlingAct(act)
 
 
 def state_words(state: Standing | str) -> Promise:

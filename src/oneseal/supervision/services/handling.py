@@ -32,7 +32,7 @@ from oneseal.supervision.selectors.judging import judged_by
 from oneseal.supervision.selectors.seeing import city_wide
 from oneseal.supervision.selectors.tariffs import tariff_in_force
 from oneseal.supervision.selectors.words import act_words, state_words
-from oneseal.supervision.services.ordering import Ordered, order_draft, order_letterhead
+from oneseal.supervision.services.ordering import OrderAbout, Ordered, order_draft, order_letterhead
 from oneseal.workflow.selectors import calendar
 
 KIND: Final = "finding"
@@ -97,12 +97,12 @@ def finding_handle(
     if row is None or not policies.can_see(actor, row.agency_id, city_wide=wide):
         raise FindingNotFound("no such finding, or not the actor's")
     require(allowed=policies.can_handle(actor, act, row.agency_id, city_wide=wide))
-    work = _work(row, act, told, actor, now)
+    work = _work(row, act, told, actor=actor, now=now)
     done = _done_before(work)
     return done if done else _handled(work)
 
 
-def _work(row: Finding, act: HandlingAct, told: HandlingTold, actor: Actor, now: datetime) -> _Work:
+def _work(row: Finding, act: HandlingAct, told: HandlingTold, *, actor: Actor, now: datetime) -> _Work:
     steps = tuple(FindingStep.objects.filter(finding_id=row.id).order_by("place"))
     return _Work(row, steps, act, told, actor, now, tariff_in_force().tariff)
 
@@ -130,13 +130,13 @@ def _handled(work: _Work) -> UUID:
             "is_counted": counts_after(work.act, counted=work.row.is_counted),
         }),
         *_proofs(work, step_id),
-        *_recorded(work, move, state, ordered),
+        *_recorded(work, move, state, ordered=ordered),
         message(FindingHandled(
             finding_id=work.row.id, agency_id=work.row.agency_id, act=work.act.value, state=state.value,
         ), work.now),
     ]  # fmt: skip
-    paper_id = _paper(work, move, ordered, writes)
-    writes.insert(1, Insert("supervision_step", [_step(work, step_id, state, ordered, paper_id)]))
+    paper_id = _paper(work, move, ordered, writes=writes)
+    writes.insert(1, Insert("supervision_step", [_step(work, step_id, state, ordered=ordered, paper_id=paper_id)]))
     flush(*writes)
     return step_id
 
@@ -166,22 +166,22 @@ def _ordered(work: _Work, move: Move[Standing]) -> Ordered:
     )  # fmt: skip
 
 
-def _paper(work: _Work, move: Move[Standing], ordered: Ordered, writes: list[Write]) -> UUID | None:
+def _paper(work: _Work, move: Move[Standing], ordered: Ordered, *, writes: list[Write]) -> UUID | None:
     """Issue the paper of an act on the letterhead of whoever acts; its number is taken last."""
     if move.paper is None:
         return None
-    paper_id, head = new_id(work.now), order_letterhead(work.actor)
-    draft = order_draft(
-        move.paper, row=work.row, steps=work.steps, ordered=ordered, words=work.told.words.strip()[:LONGEST],
-        sealing=Sealing(head, work.actor, work.now), paper_id=paper_id,
-    )  # fmt: skip
-    issued = issue(draft, paper_id=paper_id, sealing=Sealing(head, work.actor, work.now))
+    paper_id = new_id(work.now)
+    sealing = Sealing(order_letterhead(work.actor), work.actor, work.now)
+    about = OrderAbout(work.row, work.steps, ordered, work.told.words.strip()[:LONGEST])
+    issued = issue(
+        order_draft(move.paper, about=about, sealing=sealing, paper_id=paper_id), paper_id=paper_id, sealing=sealing
+    )
     writes.extend(issued.writes)
     return paper_id
 
 
 def _step(
-    work: _Work, step_id: UUID, state: Standing, ordered: Ordered, paper_id: UUID | None
+    work: _Work, step_id: UUID, state: Standing, *, ordered: Ordered, paper_id: UUID | None
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "id": step_id, "finding_id": work.row.id, "place": work.place, "act": work.act.value,
@@ -202,7 +202,7 @@ def _proofs(work: _Work, step_id: UUID) -> list[Write]:
     return [Insert("supervision_proof", rows)] if rows else []
 
 
-def _recorded(work: _Work, move: Move[Standing], state: Standing, ordered: Ordered) -> list[Write]:
+def _recorded(work: _Work, move: Move[Standing], state: Standing, *, ordered: Ordered) -> list[Write]:
     """Return the act in the finding's own chain; its words stand on the step."""
     after = {"act": work.act.value, "state": state.value}
     if ordered.due_on is not None:
@@ -217,4 +217,4 @@ def finding_escalate(row: Finding, *, now: datetime) -> UUID:
     Raises:
         HandlingNotOpen, NotOverdue.
     """
-    return _handled(_work(row, HandlingAct.ESCALATE, HandlingTold(), CLOCK, now))
+    return _handled(_work(row, HandlingAct.ESCALATE, HandlingTold(), actor=CLOCK, now=now))

@@ -42,26 +42,33 @@ class Ordered:
         return Deadline(length=self.appeal_days, on=self.appeal_until) if self.appeal_days is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class OrderAbout:
+    """What a paper is about: the finding, what was done before, the days the act gives, and its words."""
+
+    row: Finding
+    steps: Sequence[FindingStep]
+    ordered: Ordered
+    words: str
+
+
 def order_letterhead(actor: Actor) -> Letterhead:
     """Return the letterhead of whoever orders: that of his own agency, with its seal in force."""
     return letterhead(actor.own_agency)
 
 
-def order_draft(
-    kind: str, *, row: Finding, steps: Sequence[FindingStep], ordered: Ordered, words: str, sealing: Sealing,
-    paper_id: UUID,
-) -> PaperDraft:  # fmt: skip
+def order_draft(kind: str, *, about: OrderAbout, sealing: Sealing, paper_id: UUID) -> PaperDraft:
     """Return the paper of an act on a finding before it has its number."""
-    head, actor = sealing.letterhead, sealing.actor
+    head, actor, row = sealing.letterhead, sealing.actor, about.row
     with override(LANGUAGE):
-        about = {
+        told = {
             "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": sealing.now,
             "addressee": row.agency.name, "finding_number": row.number, "rule_text": rule_text(row.rule),
-            "found_on": row.day, "reason": words, "told_by": f"{actor.post_title} {actor.name}".strip(),
+            "found_on": row.day, "reason": about.words, "told_by": f"{actor.post_title} {actor.name}".strip(),
             "facts_read": facts_read(row.rule, row.facts), "case_number": row.case_number or None,
             "item_name": row.item_name or None, "post_title": row.post_title or None,
         }  # fmt: skip
-    return PaperDraft(_MAKERS[kind](about, steps, ordered), ("finding", row.id), is_for_others=True)
+    return PaperDraft(_MAKERS[kind](told, about.steps, about.ordered), ("finding", row.id), is_for_others=True)
 
 
 def _urge(about: Mapping[str, Any], _steps: Sequence[FindingStep], ordered: Ordered) -> supervision_contents.UrgeOrder:

@@ -56,7 +56,9 @@ def _swept(agency_id: UUID, now: datetime) -> int:
 def _escalate(agency_id: UUID, now: datetime) -> int:
     rows = Finding.objects.select_for_update(of=("self",)).select_related("agency")
     overdue = list(
-        rows.filter(agency_id=agency_id, state__in=WAITS_FOR_UNIT, due_on__lt=beijing_date(now)).order_by("due_on", "id")
+        rows.filter(agency_id=agency_id, state__in=WAITS_FOR_UNIT, due_on__lt=beijing_date(now)).order_by(
+            "due_on", "id"
+        )
     )
     for row in overdue:
         finding_escalate(row, now=now)
@@ -75,10 +77,10 @@ def _warn(agency_id: UUID, now: datetime) -> None:
             continue
         accounts = answerers_on(row, on=today)
         people_tell(accounts, Notice.ANSWER_DUE, row, now=now)
-        _keep_warning(row, row.due_on, accounts, now)
+        _keep_warning(row, row.due_on, accounts, now=now)
 
 
-def _keep_warning(row: Finding, due_on: date, accounts: Collection[UUID], now: datetime) -> None:
+def _keep_warning(row: Finding, due_on: date, accounts: Collection[UUID], *, now: datetime) -> None:
     kept = sorted(accounts, key=str)
     AnswerWarning.objects.create(id=new_id(now), finding_id=row.id, due_on=due_on, told_at=now, accounts=kept)
     act = Act("supervision.answer_warned", after={"due_on": due_on.isoformat(), "told": [str(one) for one in kept]})
