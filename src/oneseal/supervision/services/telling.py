@@ -37,7 +37,7 @@ _TEXTS: Final[Mapping[Notice, Promise]] = {
     Notice.FOUND: _("监察%(number)s：%(rule)s，办件%(case)s。请尽快办理，到“监察”查看。"),
     Notice.ORDERED: _("监察%(number)s（%(rule)s，办件%(case)s）已发出督办或者纠错文书，请在%(due)s前答复。"),
     Notice.ANSWER_DUE: _("监察%(number)s（%(rule)s）的答复期限到%(due)s为止。逾期没有答复的，自动升级。"),
-    Notice.ESCALATED: _("监察%(number)s（%(rule)s）逾期没有答复，已自动升级。请到“监察”查看。"),
+    Notice.ESCALATED: _("监察%(number)s（%(rule)s）已升级或者提出问责建议。请到“监察”查看。"),
     Notice.SAID: _("监察%(number)s（%(rule)s）的单位已经答复。请到“监察”核实办结。"),
     Notice.APPEALED: _("监察%(number)s（%(rule)s）的单位提出了申诉，由签发人以外的监察员决定。"),
     Notice.DECIDED: _("监察%(number)s（%(rule)s）的申诉已有决定。请到“监察”查看申诉决定书。"),
