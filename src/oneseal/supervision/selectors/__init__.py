@@ -1,5 +1,7 @@
 """What supervision shows."""
 
+from oneseal.supervision.fact_words import facts_words
+from oneseal.supervision.rules.hits import Follow, Standing
 from oneseal.supervision.selectors.findings import FindingFacts, finding_facts, finding_for_actor
 from oneseal.supervision.selectors.judging import working_days_left
 from oneseal.supervision.selectors.listing import (
@@ -16,8 +18,19 @@ from oneseal.supervision.selectors.listing import (
     findings_waiting_count,
 )
 from oneseal.supervision.selectors.naming import rule_text
+from oneseal.supervision.selectors.rulebook import (
+    MonthCount,
+    RuleLine,
+    RuleShown,
+    ThresholdShown,
+    agency_names,
+    round_last,
+    rule_shown,
+    rules_listed,
+)
 from oneseal.supervision.selectors.scoring import scores_for_actor, scores_of_period
 from oneseal.supervision.selectors.seeing import agencies_seen, watches_city
+from oneseal.supervision.selectors.settings import SettingFacts
 from oneseal.supervision.selectors.statistics import Line, Statistics, finding_statistics
 from oneseal.supervision.selectors.sweeps import SweepFacts, sweep_facts
 from oneseal.supervision.selectors.tariffs import TariffFacts, TermTold, tariff_in_force, tariffs_kept, terms_told
@@ -28,8 +41,8 @@ from oneseal.supervision.selectors.words import (
     STATES,
     TERMS,
     act_words,
-    facts_words,
     handling_act,
+    is_appeal_open,
     state_words,
 )
 
@@ -45,14 +58,22 @@ __all__ = [
     "FindingPage",
     "FindingRow",
     "FindingView",
+    "Follow",
     "Line",
+    "MonthCount",
+    "RuleLine",
+    "RuleShown",
+    "SettingFacts",
+    "Standing",
     "Statistics",
     "StepFacts",
     "SweepFacts",
     "TariffFacts",
     "TermTold",
+    "ThresholdShown",
     "act_words",
     "agencies_seen",
+    "agency_names",
     "facts_words",
     "finding_choices",
     "finding_facts",
@@ -67,7 +88,11 @@ __all__ = [
     "findings_streamed",
     "findings_waiting_count",
     "handling_act",
+    "is_appeal_open",
+    "round_last",
+    "rule_shown",
     "rule_text",
+    "rules_listed",
     "scores_for_actor",
     "scores_of_period",
     "state_words",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from oneseal.supervision.selectors.words import facts_words
+from oneseal.supervision.fact_words import facts_words
+from oneseal.supervision.words import WORDS
 
 
 def rule_text(rule: str) -> str:
-    """Return the number of a rule."""
-    return rule
+    """Return the number of a rule with its title; its number alone where nobody has said."""
+    return f"{rule} {WORDS[rule].title}" if rule in WORDS else rule
 
 
-def facts_read(rule: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+def facts_read(facts: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what a rule read, one line each."""
-    del rule
     return tuple(f"{label}：{value}" for label, value in facts_words(facts))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from oneseal.supervision.rules.handling import HandlingAct
+from oneseal.supervision.rules.handling import LIFECYCLE, HandlingAct
 from oneseal.supervision.rules.hits import Follow, Standing
 
 STATES: Final[Mapping[Standing, Promise]] = {
@@ -35,13 +34,6 @@ TERMS: Final[Mapping[str, Promise]] = {
     "warnings_for_yellow": _("一个月内几次预警算一次黄牌"), "points_warnings": _("由预警累计的黄牌扣几分"),
     "points_yellow": _("一次黄牌扣几分"), "points_red": _("一次红牌扣几分"),
 }  # fmt: skip
-_FACTS: Final[Mapping[str, Promise]] = {
-    "due_on": _("应当办结的日期"), "promised_on": _("承诺办结日期"), "statutory_on": _("法定办结日期"),
-    "remaining": _("剩余工作日"), "overdue": _("超过的工作日"),
-    "days": pgettext_lazy("a fact that a rule read", "天数"),
-    "state": _("办件状态"), "received_on": _("收到日期"), "accepted_on": _("受理日期"),
-}  # fmt: skip
-
 
 def act_words(act: HandlingAct | str) -> Promise:
     """Return what an act is called."""
@@ -53,11 +45,11 @@ def handling_act(act: str) -> HandlingAct:
     return HandlingAct(act)
 
 
+def is_appeal_open(state: Standing) -> bool:
+    """Return True in states in which a unit may appeal."""
+    return HandlingAct.APPEAL.value in LIFECYCLE.open_actions(state)
+
+
 def state_words(state: Standing | str) -> Promise:
     """Return how a finding stands, in words."""
     return STATES[Standing(state)]
-
-
-def facts_words(facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return what a rule read as label and value; a fact that nobody has named keeps its own name."""
-    return tuple((str(_FACTS.get(name, name)), str(value)) for name, value in facts.items() if value not in (None, ""))

@@ -65,7 +65,7 @@ def order_draft(kind: str, *, about: OrderAbout, sealing: Sealing, paper_id: UUI
             "identifier": str(paper_id), "agency_name": head.agency_name, "issued_at": sealing.now,
             "addressee": row.agency.name, "finding_number": row.number, "rule_text": rule_text(row.rule),
             "found_on": row.day, "reason": about.words, "told_by": f"{actor.post_title} {actor.name}".strip(),
-            "facts_read": facts_read(row.rule, row.facts), "case_number": row.case_number or None,
+            "facts_read": facts_read(row.facts), "case_number": row.case_number or None,
             "item_name": row.item_name or None, "post_title": row.post_title or None,
         }  # fmt: skip
     return PaperDraft(_MAKERS[kind](told, about.steps, about.ordered), ("finding", row.id), is_for_others=True)

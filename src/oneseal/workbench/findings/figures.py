@@ -119,7 +119,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
             for one in found.causes
         ],
         "scores": _scores(request, first, last),
-        "query": f"from={first:%Y-%m}&to={last:%Y-%m}",
+        "period": f"from={first:%Y-%m}&to={last:%Y-%m}",
     }  # fmt: skip
     return show(request, "workbench/findings/figures.html", context, current="findings")
 

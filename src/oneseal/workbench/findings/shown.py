@@ -21,7 +21,7 @@ from oneseal.supervision.selectors import (
     rule_text,
     state_words,
 )
-from oneseal.workbench.cases.words import STEPS
+from oneseal.workbench.cases.words import ACTIONS, STATES, STEPS, short_number
 
 LIGHTS: Final[dict[str, Promise]] = {
     Light.YELLOW.value: gettext_lazy("黄灯"),
@@ -32,6 +32,12 @@ BADGES: Final = {
     "new": "warning", "urged": "warning", "answered": "info", "rectified": "info", "appealed": "info",
     "upheld": "warning", "escalated": "error", "closed": "success", "cancelled": "",
 }  # fmt: skip
+# What rules tell of as a code: acts on a case, its states, and links of its process.
+CODES: Final[dict[str, Promise]] = {
+    **STEPS,
+    **{state.value: words for state, words in STATES.items()},
+    **{action.value: words for action, words in ACTIONS.items()},
+}
 UNKNOWN: Final = "–"
 
 
@@ -64,7 +70,8 @@ def finding_shown(facts: FindingFacts) -> dict[str, Any]:
         "id": facts.id, "number": facts.number, "url": reverse("workbench:finding", args=[facts.id]),
         "rule": rule_text(facts.rule), "light": facts.light.value, "light_words": LIGHTS[facts.light.value],
         "state": state_words(facts.state), "badge": BADGES[facts.state.value], "follow": FOLLOWS[facts.follow],
-        "day": facts.day, "days": facts.days, "case_number": facts.case_number, "item": facts.item_name,
+        "day": facts.day, "days": facts.days, "case_number": facts.case_number,
+        "case_short": short_number(facts.case_number) if facts.case_number else "", "item": facts.item_name,
         "post": facts.post_title, "node": node_words(facts.node) if facts.node else "",
         "is_counted": facts.is_counted, "due_on": facts.due_on,
     }  # fmt: skip

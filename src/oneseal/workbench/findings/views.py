@@ -23,11 +23,12 @@ from oneseal.supervision.selectors import (
     act_words,
     facts_words,
     finding_view,
+    is_appeal_open,
     state_words,
 )
 from oneseal.workbench.cases.casefile import clocks_of
 from oneseal.workbench.desk import show
-from oneseal.workbench.findings.shown import due_light, due_words, finding_shown
+from oneseal.workbench.findings.shown import CODES, due_light, due_words, finding_shown
 
 
 @requires("supervision.read")
@@ -42,9 +43,10 @@ def finding_context(view: FindingView, actor: Actor) -> dict[str, Any]:
     facts = view.facts
     return {
         "finding": {**finding_shown(facts), "agency": view.agency_name},
-        "facts_read": [{"label": label, "value": value} for label, value in facts_words(facts.facts)],
+        "facts_read": [{"label": label, "value": value} for label, value in facts_words(facts.facts, CODES)],
         "due": due_words(facts.due_on, view.days_left), "due_light": due_light(view.days_left),
-        "appeal_until": view.appeal_until, "is_appealed": facts.state == "appealed",
+        "appeal_until": view.appeal_until if can_appeal(view) else None,
+        "is_appealed": facts.state == "appealed",
         "deciders": view.deciders, "acts": acts_shown(view),
         "barred": list(dict.fromkeys(sentence(why) for why in view.acts.values() if why is not None)),
         "steps": [step_shown(view, step) for step in view.steps],
@@ -52,6 +54,11 @@ def finding_context(view: FindingView, actor: Actor) -> dict[str, Any]:
         "earlier_url": reverse("workbench:finding", args=[view.earlier.id]) if view.earlier else "",
         "earlier": view.earlier, **_case(facts.case_id, actor),
     }  # fmt: skip
+
+
+def can_appeal(view: FindingView) -> bool:
+    """Return True while the unit may still appeal by what was done so far; its days may be over."""
+    return is_appeal_open(view.facts.state) and not any(step.act == "appeal" for step in view.steps)
 
 
 def acts_shown(view: FindingView) -> list[dict[str, Any]]:
