@@ -23,7 +23,8 @@ FACTS: Final[Mapping[str, str | Promise]] = {
 CODED: Final = frozenset({"action", "tried", "expected", "found", "after_step", "procedure", "node"})
 FAULTS: Final[Mapping[str, str | Promise]] = {
     "amount": _("金额不符"), "too_early": _("收得太早"), "not_listed": _("不在清单上"), "not_named": _("事项没有规定"),
-    "no_notice": _("没有书面告知"), "no_reason": _("没有理由"), "too_long": _("超过允许的天数"), "too_late": _("来得太晚"),
+    "no_notice": _("没有书面告知"), "no_reason": _("没有理由"), "too_long": _("超过允许的天数"),
+    "too_late": _("来得太晚"),
     "again": _("不是第一次延长"), "not_held": _("应当举行而没有举行"), "too_soon": _("告知不足七日"),
     "chair_examines": _("主持人就是审查人员"), "notice": _("书面凭证"), "reason": _("理由"), "remedies": _("救济途径"),
     "right_agency": _("应当向哪个机关申请"),

@@ -95,7 +95,7 @@ def waits_for(actor: Actor) -> Q:
     """Return the condition of findings that wait for an actor: orders for who answers, the rest for who oversees."""
     mine = Q(pk__in=[])
     if actor.may(ANSWERS):
-        mine |= Q(state__in=WAITS_FOR_UNIT, agency_id=actor.agency_id)
+        mine |= Q(state__in=(*WAITS_FOR_UNIT, Standing.ESCALATED), agency_id=actor.agency_id)
     if actor.may(OVERSEES):
         mine |= Q(state__in=WAITS_FOR_SUPERVISOR)
     return mine

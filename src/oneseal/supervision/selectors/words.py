@@ -35,6 +35,7 @@ TERMS: Final[Mapping[str, Promise]] = {
     "points_yellow": _("一次黄牌扣几分"), "points_red": _("一次红牌扣几分"),
 }  # fmt: skip
 
+
 def act_words(act: HandlingAct | str) -> Promise:
     """Return what an act is called."""
     return ACTS[HandlingAct(act)]

@@ -66,8 +66,9 @@ def tables_of(found: Statistics) -> list[dict[str, Any]]:
     """Return the tables of counts, each with its title and what its rows are."""
     named = (
         ("month", _("各月发现"), _("月份"), found.by_month), ("rule", _("各规则发现"), _("监察规则"), found.by_rule),
-        ("unit", _("各单位发现"), _("单位"), found.by_unit), ("post", _("各岗位发现"), _("责任岗位"), found.by_post),
-        ("item", _("各事项发现"), _("事项"), found.by_item), ("node", _("各环节发现"), _("环节"), found.by_node),
+        ("unit", _("各单位发现"), _("被监察单位"), found.by_unit),
+        ("post", _("各岗位发现"), _("涉及岗位"), found.by_post),
+        ("item", _("各事项发现"), _("办理事项"), found.by_item), ("node", _("各环节发现"), _("环节"), found.by_node),
     )  # fmt: skip
     return [
         {"name": name, "title": title, "head": head, "rows": [_bar(*told) for told in _labelled(lines, name)]}

@@ -113,9 +113,9 @@ def _filters(asked: Asked, actor: Actor) -> dict[str, Any]:
     told: dict[str, tuple[str, dict[str, object]]] = {
         "rule": (_("监察规则"), {rule: rule_text(rule) for rule in found.rules}),
         "light": (_("亮灯"), dict(LIGHTS)),
-        "agency": (_("单位"), {name: name for name in found.agencies} if len(found.agencies) > 1 else {}),
-        "item": (_("事项"), {name: name for name in found.items}),
-        "post": (_("责任岗位"), {name: name for name in found.posts}),
+        "agency": (_("被监察单位"), {name: name for name in found.agencies} if len(found.agencies) > 1 else {}),
+        "item": (_("办理事项"), {name: name for name in found.items}),
+        "post": (_("涉及岗位"), {name: name for name in found.posts}),
         "month": (_("月份"), {month: month for month in found.months}),
     }
     controls, chips = [], []
@@ -174,8 +174,8 @@ def view_kept(request: SignedInRequest) -> HttpResponseBase:
 
 def _lines(rows: Iterator[FindingRow]) -> Iterator[str]:
     heads = [
-        _("监察编号"), _("监察规则"), _("亮灯"), _("单位"), _("责任岗位"), _("环节"), _("办件编号"), _("事项"),
-        _("发现日期"), _("状态"), _("答复期限"), _("是否计分"),
+        _("监察编号"), _("监察规则"), _("亮灯"), _("被监察单位"), _("涉及岗位"), _("环节"), _("办件编号"),
+        _("办理事项"), _("发现日期"), _("状态"), _("答复期限"), _("是否计分"),
     ]  # fmt: skip
     yield BYTE_ORDER_MARK + table_line(heads)
     for row in rows:
