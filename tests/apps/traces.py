@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from oneseal.cases.services.moving import NOTED
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.models import Entry
 from oneseal.foundation.audit.selectors import chain_faults
@@ -28,14 +29,25 @@ def everything():
 
 @contextmanager
 def refused(kind, **facts):
-    """Expect a refusal with these facts, and not one changed row."""
+    """Expect a refusal with these facts, and not one changed row, but for the note of an attempt that is watched."""
     before = everything()
     with pytest.raises(kind) as caught:
         yield caught
     assert type(caught.value) is kind
     assert {name: caught.value.facts.get(name) for name in facts} == facts
-    after = everything()
-    assert after == before, [table for table in after if after[table] != before[table]]
+    changed = {table: rows for table, rows in everything().items() if rows != before[table]}
+    if kind in NOTED and changed:
+        assert_only_noted(before, changed)
+    else:
+        assert not changed, list(changed)
+
+
+def assert_only_noted(before, changed):
+    """Check that nothing changed but one attempt: its act in the trace of who made it, and its event."""
+    assert set(changed) == {"audit_entry", "audit_chain", "outbox_event"}
+    assert [changed[table][0] - before[table][0] for table in ("audit_entry", "outbox_event")] == [1, 1]
+    newest = Entry.objects.order_by("-occurred_at", "-id").first()
+    assert (newest.verb, newest.subject_kind) == ("cases.attempt_refused", "account")
 
 
 def acts(subject_id):

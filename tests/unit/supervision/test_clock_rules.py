@@ -1,8 +1,10 @@
 """R01, R02, R06 to R10, R14, R15, R34 by days of March 2026 (the 2nd is a Monday)."""
 
+from datetime import date
+
 import pytest
 
-from oneseal.supervision.rules.facts import ClockKind, NodeSeen
+from oneseal.supervision.rules.facts import Clock, ClockKind, NodeSeen
 from tests.unit.supervision.sight import act, clock, day, found, seen, weekdays
 
 RECEIPT, PROMISE, STATUTE, DELIVERY = ClockKind.RECEIPT, ClockKind.PROMISE, ClockKind.STATUTE, ClockKind.DELIVERY
@@ -16,9 +18,11 @@ def renewal(**told):
     return seen(accepted_on=day(2), renewal_until=day(20), **told)
 
 
-def first_examination(ended=None, **told):
-    ended_on = day(ended) if ended else None
-    return seen(item={"first_examination": True}, accepted_on=day(2), ended_on=ended_on, **told)
+def first_examination(*acts, **told):
+    return seen(*acts, item={"first_examination": True}, accepted_on=day(2), **told)
+
+
+IN_APRIL = Clock(STATUTE, day(2), date(2026, 4, 20), date(2026, 4, 21))
 
 
 @pytest.mark.parametrize(("rule", "case", "hits"), [
@@ -47,8 +51,10 @@ def first_examination(ended=None, **told):
     pytest.param("R14", running(DELIVERY), [(10, "red")], id="not-delivered"),
     pytest.param("R14", running(DELIVERY, ended_on=9), [], id="delivered-on-the-tenth-day"),
     pytest.param("R15", first_examination(), [(31, "red")], id="the-twenty-first-working-day"),
-    pytest.param("R15", first_examination(30), [], id="forwarded-on-the-twentieth"),
+    pytest.param("R15", first_examination(ended_on=day(30)), [], id="forwarded-on-the-twentieth"),
     pytest.param("R15", seen(accepted_on=day(2)), [], id="not-a-first-examination"),
+    pytest.param("R15", first_examination(clocks=(IN_APRIL,)), [(31, "red")], id="the-limit-of-the-law-is-another"),
+    pytest.param("R15", first_examination(act("suspend", 3), clocks=(IN_APRIL,)), [], id="it-moved-with-that-limit"),
     pytest.param("R15", first_examination(clocks=(clock(STATUTE, due=9, late=10, is_stopped=True),)), [], id="paused"),
     pytest.param("R34", renewal(), [(13, "yellow"), (23, "red")], id="five-days-before-the-end-and-after-it"),
     pytest.param("R34", renewal(ended_on=day(12)), [], id="decided-in-time"),

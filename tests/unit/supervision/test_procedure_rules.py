@@ -46,6 +46,8 @@ ACCEPTED = act("accept", 2, due_on="2026-03-16", statutory_due_on="2026-03-13")
     pytest.param("R12", seen(opened(target_on=None, papers=()), item=ITEM), [(3, "red")], id="no-notice"),
     pytest.param("R13", seen(ACCEPTED, opened(13), accepted_on=day(2)), [(13, "yellow")], id="one-day-of-ten-is-left"),
     pytest.param("R13", seen(ACCEPTED, opened(12), accepted_on=day(2)), [], id="two-of-ten-are-left"),
+    pytest.param("R13", seen(ACCEPTED, opened(4), opened(13), accepted_on=day(2)), [],
+                 id="it-stood-still-before-and-ends-on-another-day"),
     pytest.param("R17", seen(asks(3), act("grant", 9)), [(9, "black")], id="decided-without-the-hearing"),
     pytest.param("R17", seen(asks(3), act("record_hearing", 6), act("grant", 9)), [], id="held"),
     pytest.param("R17", seen(asks(3), act("waive_hearing", 6), act("refuse", 9)), [], id="waived"),

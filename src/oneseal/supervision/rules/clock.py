@@ -9,6 +9,7 @@ from typing import Final
 from oneseal.kernel.clock import Light
 from oneseal.supervision.rules.facts import Clock, ClockKind, NodeSeen, Sight
 from oneseal.supervision.rules.hits import Follow
+from oneseal.supervision.rules.procedures import STOPPING
 from oneseal.supervision.rules.registry import Found, Group, Rule, Threshold, Unit
 
 FIRST_EXAMINATION_DAYS: Final = 20  # APL art. 43
@@ -98,8 +99,9 @@ def forwarded_late(sight: Sight) -> Iterator[Found]:
         return
     late_on = sight.after(case.accepted_on, FIRST_EXAMINATION_DAYS + 1)
     statutes = list(case.clocks_of(ClockKind.STATUTE))
-    # What stopped the limit of the law stopped these days too: the later end is the limit's.
-    late_on = max([late_on, *(clock.late_on for clock in statutes if clock.due_on < clock.late_on)])
+    # Where the clock stood still these days moved with the limit of the law: not before that is over.
+    if any(case.done(*STOPPING)):
+        late_on = max([late_on, *(clock.late_on for clock in statutes)])
     if any(clock.is_stopped for clock in statutes) or (case.ended_on is not None and case.ended_on < late_on):
         return
     yield Found(late_on, Light.RED, {"accepted_on": case.accepted_on.isoformat()}, case.examiner_id)

@@ -86,7 +86,8 @@ def paused_at_the_end(sight: Sight) -> Iterator[Found]:
             left = sight.worked(act.on, due_on)
             if whole and left * 100 <= whole * sight.limits["share"]:
                 yield by(act, Light.YELLOW, left=left, whole=whole)
-        due_on = act.day("due_on") or due_on
+        # A clock that stood still ends on another day, which only the next act that tells it knows.
+        due_on = act.day("due_on") or (None if act.action in STOPPING else due_on)
 
 
 def hearing_wrong(sight: Sight) -> Iterator[Found]:

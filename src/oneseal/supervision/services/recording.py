@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from oneseal.foundation.audit.chain import Head
 from oneseal.foundation.audit.services import Act, Subject, link, record
+from oneseal.foundation.locks import one_at_a_time
 from oneseal.foundation.outbox.services import message
 from oneseal.foundation.sequences.services import allocate
 from oneseal.foundation.timekeeping import beijing_date
@@ -28,6 +29,7 @@ from oneseal.supervision.rules.hits import ENDED, LIGHTS, Hit, is_worse
 KIND: Final = "finding"
 type_about = tuple[str, str, UUID]
 WATCH: Final = Actor.system("电子监察")
+_LOCK: Final = 0x4A43  # "JC", as numbers of findings begin; none of the other locks of the house
 _AT_ONCE: Final = 200  # hits in one statement; more go in several, in the same transaction
 
 
@@ -53,6 +55,9 @@ def findings_record(
     # Of several hits on one subject and day the gravest stands for them.
     graver_last = sorted(hits, key=lambda hit: LIGHTS.index(hit.light))
     ordered = sorted({hit.key: hit for hit in graver_last}.values(), key=attrgetter("day"))
+    # An event and the daily round may find the same at once: the second waits, and finds it known.
+    for agency_id in sorted({hit.agency_id for hit in ordered}):
+        one_at_a_time(_LOCK, of=agency_id)
     for start in range(0, len(ordered), _AT_ONCE):
         made.extend(_kept(ordered[start : start + _AT_ONCE], settings or {}, now))
     return tuple(made)

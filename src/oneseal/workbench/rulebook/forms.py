@@ -24,7 +24,7 @@ class SettingForm(forms.Form):
 
     use_required_attribute = False
     is_on = forms.ChoiceField(
-        label=gettext_lazy("开关"), choices=[("on", gettext_lazy("启用")), ("off", gettext_lazy("停用"))],
+        label=gettext_lazy("开关"), choices=[("on", gettext_lazy("启用")), ("off", gettext_lazy("停用这条规则"))],
         widget=forms.RadioSelect, error_messages={"required": gettext_lazy("请选择启用或者停用。")},
     )  # fmt: skip
     first = forms.DateField(
