@@ -22,6 +22,8 @@ from oneseal.kernel.errors import RuleError
 from oneseal.kernel.lifecycle import markdown_table, mermaid
 from oneseal.papers.rules.numbers import INTERNAL, KIND_WORDS, UNSEALED
 from oneseal.papers.rules.wordings import HEADINGS, WORDED_KINDS, fixed_parts, slots_of
+from oneseal.supervision.rules.handling import LIFECYCLE as HANDLING
+from oneseal.supervision.rules.handling import MOVES as HANDLING_MOVES
 from oneseal.supervision.rules.registry import Rule
 from oneseal.supervision.rules.rulebook import RULES
 from oneseal.supervision.words import WORDS
@@ -185,10 +187,17 @@ def case_moves_page() -> str:
     return f"{head}{MADE}\n{markdown_table(LIFECYCLE)}\n{drawing}"
 
 
+def finding_moves_page() -> str:
+    """Return the page of what may be done with a finding of supervision, as table and drawing."""
+    told = "Every act on a finding with who may do it, what it owes and its ground; what is in no row is refused."
+    drawing = f"```mermaid\n{mermaid(HANDLING)}```\n"
+    return f"# Moves of a finding\n\n{told}\n\n{MADE}\n{markdown_table(HANDLING)}\n{drawing}"
+
+
 def paper_kinds_page() -> str:
     """Return the page of all kinds of papers: heading, word of the number, whom it is for, what a city may word."""
     moves: dict[str, list[str]] = {}
-    for move in MOVES:
+    for move in (*MOVES, *HANDLING_MOVES):
         if move.paper:
             moves.setdefault(move.paper, []).append(f"`{move.action.value}`")
     rows = [
@@ -235,6 +244,7 @@ PAGES_MADE = {
     "events.md": events_page,
     "jobs.md": jobs_page,
     "case-moves.md": case_moves_page,
+    "finding-moves.md": finding_moves_page,
     "paper-kinds.md": paper_kinds_page,
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

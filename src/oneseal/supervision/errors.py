@@ -9,6 +9,12 @@ class FindingNotFound(RuleError):
     code = "supervision.finding_not_found"
 
 
+class FindingMoved(RuleError):
+    """Somebody else did something with the finding since the page was opened."""
+
+    code = "supervision.finding_moved"
+
+
 class RuleUnknown(RuleError):
     """There is no such rule."""
 

@@ -17,6 +17,17 @@ class FindingMade:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingHandled:
+    """Something was done with a finding; `state` is how it stands now."""
+
+    name: ClassVar[str] = "supervision.finding_handled"
+    finding_id: UUID
+    agency_id: UUID
+    act: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRaised:
     """An open finding was found again on a later day; `light` is its light now."""
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from oneseal.kernel.access import Actor, ActorKind
+from oneseal.supervision.rules.handling import ANSWERS, PERMISSIONS, HandlingAct
 
 READS: Final = "supervision.read"
 SETS: Final = "supervision.set"
@@ -35,3 +36,21 @@ def sees_city(actor: Actor | None, *, city_wide: Container[UUID]) -> bool:
 def can_set(actor: Actor | None, *, city_wide: Container[UUID]) -> bool:
     """Return True for who proposes and confirms how the city wants its rules."""
     return sees_city(actor, city_wide=city_wide)
+
+
+def can_handle(actor: Actor | None, act: HandlingAct, agency_id: UUID, *, city_wide: Container[UUID]) -> bool:
+    """Return True where the actor's post includes an act on a finding of an agency.
+
+    A supervisor acts on what he sees; the unit alone answers for itself. What only the clock does nobody may.
+    """
+    permission = PERMISSIONS.get(act)
+    if actor is None or permission is None or not actor.may(permission):
+        return False
+    if permission == ANSWERS:
+        return actor.kind is ActorKind.STAFF and actor.agency_id == agency_id
+    return can_see(actor, agency_id, city_wide=city_wide)
+
+
+def can_set_tariff(actor: Actor | None, *, city_wide: Container[UUID]) -> bool:
+    """Return True for who sets the terms of answers and the points: supervisors of the whole city."""
+    return can_set(actor, city_wide=city_wide)

@@ -1,4 +1,4 @@
-"""The daily round of supervision."""
+"""The daily round of supervision, and the hourly look through the answers owed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from procrastinate.contrib.django import app
 from oneseal.foundation.jobs.schedules import daily
 from oneseal.foundation.jobs.services import beat
 from oneseal.foundation.timekeeping import now
+from oneseal.supervision.services.sweeping import JOB as SWEEP
+from oneseal.supervision.services.sweeping import answers_sweep
 from oneseal.supervision.services.watching import round_make
 
 log = structlog.get_logger("oneseal.supervision")
@@ -25,3 +27,12 @@ def watch_daily(timestamp: int) -> None:
     watched = round_make(tell=now)
     log.info("supervision.round", made=watched.made, failed=watched.failed)
     beat(ROUND, now=now())
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name=SWEEP, queue="nightly", lock=SWEEP, queueing_lock=SWEEP)
+def sweep_answers(timestamp: int) -> None:
+    """Warn of answers that are due and escalate those that are overdue; catches up by itself, for it looks at days."""
+    at = now()
+    answers_sweep(now=at)
+    beat(SWEEP, now=at)

@@ -17,6 +17,7 @@ from oneseal.foundation.http.access import SignedInRequest
 from oneseal.foundation.timekeeping import today
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock.calendar import DayFact, DayKind
+from oneseal.supervision.selectors import findings_waiting_count
 from oneseal.workflow.selectors import calendar
 
 OFFICE_ITEMS: Final = "/office/items/"
@@ -45,6 +46,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
     counts = {
         "inbox": inbox_count(actor) if actor.may("cases.read") else 0,
         "extensions": proposals_waiting_count(actor),
+        "findings": findings_waiting_count(actor),
     }
     entries = (
         ("inbox", _("待办"), reverse("workbench:inbox"), "tasks", "cases.read"),
@@ -58,6 +60,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("drawings", _("抽取记录"), reverse("workbench:drawings"), "filter", "cases.draw_again|audit.read"),
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
         ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),
+        ("findings", _("监察"), reverse("workbench:findings"), "warning", "supervision.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("rules", _("监察规则"), reverse("workbench:rules"), "tasks", "supervision.read"),

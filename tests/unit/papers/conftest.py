@@ -59,6 +59,7 @@ from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.wording import SHANGHAI, Deadline
 from tests.unit.papers import licence_life
 from tests.unit.papers.procedure_samples import procedure_samples
+from tests.unit.papers.supervision_samples import supervision_samples
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=SHANGHAI)
@@ -373,6 +374,7 @@ SAMPLES: dict[str, Content] = {
     )
 }
 SAMPLES |= {sample.kind: sample for sample in procedure_samples(CASE, FILE, PAPER)}
+SAMPLES |= {sample.kind: sample for sample in supervision_samples(PAPER)}
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ JOBS: Final = {
     "payments.reconcile": _("与支付平台对账"),
     "proof.nightly": _("核验记录"),
     "supervision.round": _("电子监察每日巡查"),
+    "supervision.sweep_answers": _("提醒和升级监察答复"),
     "workflow.timers_fire": _("触发到期的定时事项"),
 }
 TIMERS: Final = {

@@ -39,6 +39,8 @@ PERMISSIONS = {
     "audit.read": _("查看经办轨迹"),
     "supervision.read": _("查看监察发现"),
     "supervision.set": _("设置监察规则"),
+    "supervision.oversee": _("督办、纠错和问责建议"),
+    "supervision.answer": _("答复监察督办"),
     "payments.read": _("查看缴费"),
     "payments.collect": _("窗口收费"),
     "payments.refund": _("办理退费"),

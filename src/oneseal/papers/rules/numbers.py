@@ -15,6 +15,7 @@ from oneseal.papers.rules.procedure_numbers import (
     PROCEDURE_TITLES,
     PROCEDURE_UNSEALED,
 )
+from oneseal.papers.rules.supervision_numbers import SUPERVISION_KIND_WORDS, SUPERVISION_TITLES
 
 KIND_WORDS: Final = {
     "receipt": "收",
@@ -55,6 +56,7 @@ KIND_WORDS: Final = {
     "cancellation_decision": "销",
     "reissue_notice": "补证",
     "deemed_renewal_notice": "视延",
+    **SUPERVISION_KIND_WORDS,
     "licence": "证",
 }
 TITLES: Final = {
@@ -96,6 +98,7 @@ TITLES: Final = {
     "cancellation_decision": "注销许可决定书",
     "reissue_notice": "证照补发通知书",
     "deemed_renewal_notice": "视为准予延续通知书",
+    **SUPERVISION_TITLES,
     "licence": "证照",
 }
 INTERNAL: Final = (

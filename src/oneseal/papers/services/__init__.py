@@ -20,7 +20,7 @@ from oneseal.papers.services.wordings import (
     wording_reset,
     wording_sample,
 )
-from oneseal.papers.typesetting import contents, licence_life, procedure_contents, special_ways
+from oneseal.papers.typesetting import contents, licence_life, procedure_contents, special_ways, supervision_contents
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
 from oneseal.papers.typesetting.wording import Deadline
 
@@ -53,6 +53,7 @@ __all__ = [
     "seal_enable",
     "sheet_made",
     "special_ways",
+    "supervision_contents",
     "verification_address",
     "wording_discard",
     "wording_draft",

@@ -14,6 +14,7 @@ from pypdf.errors import PdfReadError
 
 from oneseal.kernel.errors import RuleError
 from oneseal.papers.rules.procedure_numbers import PROCEDURE_KIND_WORDS
+from oneseal.papers.rules.supervision_numbers import SUPERVISION_KIND_WORDS
 from oneseal.papers.rules.wordings import slots_filled
 from oneseal.papers.typesetting.contents import Content
 from oneseal.papers.typesetting.fonts import FAMILY, FontsMissing, require_glyphs
@@ -22,48 +23,52 @@ from oneseal.papers.typesetting.wording import local_time
 
 _TEMPLATES: Final = Path(__file__).parent.parent / "typst"
 _SCREEN_PPI: Final = 120.0
-KINDS: Final = frozenset(
-    {
-        "extension_notice",
-        "procedure_notice",
-        "procedure_result",
-        "survey_notice",
-        "survey_record",
-        "withdrawal_application",
-        "withdrawal_notice",
-        "return_notice",
-        "termination_notice",
-        "suspension_notice",
-        "resumption_notice",
-        "void_statement",
-        "tolerant_acceptance_notice",
-        "supplement_promise",
-        "supplement_receipt",
-        "unkept_promise_notice",
-        "commitment_notice",
-        "commitment_promise",
-        "first_examination_opinion",
-        "receipt",
-        "correction_receipt",
-        "correction_notice",
-        "acceptance_notice",
-        "non_acceptance_notice",
-        "review_opinion",
-        "grant_decision",
-        "refusal_decision",
-        "delivery_receipt",
-        "revocation_decision",
-        "recall_decision",
-        "take_away_notice",
-        "licence_suspension_notice",
-        "licence_resumption_notice",
-        "cancellation_decision",
-        "reissue_notice",
-        "deemed_renewal_notice",
-        "archive_catalogue",
-        "licence",
-    }
-) | frozenset(PROCEDURE_KIND_WORDS)
+KINDS: Final = (
+    frozenset(
+        {
+            "extension_notice",
+            "procedure_notice",
+            "procedure_result",
+            "survey_notice",
+            "survey_record",
+            "withdrawal_application",
+            "withdrawal_notice",
+            "return_notice",
+            "termination_notice",
+            "suspension_notice",
+            "resumption_notice",
+            "void_statement",
+            "tolerant_acceptance_notice",
+            "supplement_promise",
+            "supplement_receipt",
+            "unkept_promise_notice",
+            "commitment_notice",
+            "commitment_promise",
+            "first_examination_opinion",
+            "receipt",
+            "correction_receipt",
+            "correction_notice",
+            "acceptance_notice",
+            "non_acceptance_notice",
+            "review_opinion",
+            "grant_decision",
+            "refusal_decision",
+            "delivery_receipt",
+            "revocation_decision",
+            "recall_decision",
+            "take_away_notice",
+            "licence_suspension_notice",
+            "licence_resumption_notice",
+            "cancellation_decision",
+            "reissue_notice",
+            "deemed_renewal_notice",
+            "archive_catalogue",
+            "licence",
+        }
+    )
+    | frozenset(PROCEDURE_KIND_WORDS)
+    | frozenset(SUPERVISION_KIND_WORDS)
+)
 
 
 class UnknownKind(RuleError):

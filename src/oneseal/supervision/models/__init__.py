@@ -1,7 +1,17 @@
 """What supervision keeps."""
 
 from oneseal.supervision.models.finding import Finding
+from oneseal.supervision.models.handling import AnswerWarning, FindingStep, StepProof, Sweep, TariffVersion
 from oneseal.supervision.models.looking import Look
 from oneseal.supervision.models.setting import RuleSetting
 
-__all__ = ["Finding", "Look", "RuleSetting"]
+__all__ = [
+    "AnswerWarning",
+    "Finding",
+    "FindingStep",
+    "Look",
+    "RuleSetting",
+    "StepProof",
+    "Sweep",
+    "TariffVersion",
+]

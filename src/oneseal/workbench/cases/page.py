@@ -39,6 +39,7 @@ from oneseal.workbench.cases.reading import Read, note_reading
 from oneseal.workbench.cases.talking import talk_of
 from oneseal.workbench.cases.words import ACTIONS, DONE, PAPER_OF, WAITING
 from oneseal.workbench.desk import show
+from oneseal.workbench.findings.shown import case_findings_shown
 from oneseal.workbench.payments.shown import fees_shown
 
 PARTS: Final = ("form", "materials", "way", "papers", "talk")
@@ -209,6 +210,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "drawings_url": reverse("workbench:case_drawings", args=[facts.id])
         if facts.is_blind and can_see_drawings(request.actor)
         else "",
+        "findings": case_findings_shown(facts.id, request.actor),
         "earlier": casefile.earlier_of(facts, request.actor),
         "trace": casefile.trace_entries(trace),
         "done": _done(request, facts, trace),

@@ -11,6 +11,7 @@ from oneseal.simulation.city_clock import clock_begin, clock_resume
 from oneseal.simulation.life import demo_life_make
 from oneseal.simulation.past import demo_past_make
 from oneseal.simulation.services import DemoForbidden, demo_city_build
+from oneseal.simulation.supervising import demo_supervision_make
 
 
 class Command(BaseCommand):
@@ -36,4 +37,5 @@ class Command(BaseCommand):
             if made:
                 made += demo_past_make(now=opening)
                 demo_life_make(now=opening)
+                demo_supervision_make(now=opening)
             return made
