@@ -12,6 +12,7 @@ from oneseal.cases.rules.states import Arose, Mode
 from oneseal.cases.selectors.allowing import refusal_of
 from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
 from oneseal.cases.selectors.bindings import Binding, bindings_of
+from oneseal.cases.selectors.board import DayCount, LightCount, Spot, day_so_far, lights_now, lit_cases
 from oneseal.cases.selectors.clocks import DayLine, clock_of, delivery_for_page, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.contact import PartyContact, contact_of, party_index_of
 from oneseal.cases.selectors.conversation import (
@@ -187,6 +188,7 @@ __all__ = [
     "ClockFace",
     "CorrectionFacts",
     "CreditStanding",
+    "DayCount",
     "DayLine",
     "DrawingFacts",
     "DrawingGround",
@@ -197,6 +199,7 @@ __all__ = [
     "Excluded",
     "GuidanceFacts",
     "HearingGround",
+    "LightCount",
     "LightSpan",
     "LightsChosen",
     "MaterialFacts",
@@ -221,6 +224,7 @@ __all__ = [
     "ScanFacts",
     "Scope",
     "Share",
+    "Spot",
     "State",
     "StatementFacts",
     "SupplementFacts",
@@ -268,6 +272,7 @@ __all__ = [
     "corrections_of",
     "cover",
     "credit_standing",
+    "day_so_far",
     "defects_open",
     "delivery_for_page",
     "delivery_of",
@@ -296,6 +301,8 @@ __all__ = [
     "light_choices",
     "light_preset",
     "light_spans",
+    "lights_now",
+    "lit_cases",
     "material_for_actor",
     "materials_of",
     "may_still_waive",

@@ -7,9 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
-from oneseal.identity.models import Absence, Account, Mandate, Person, PostHolding, SecondFactor
+from oneseal.identity.models import Absence, Account, Mandate, Person, Post, PostHolding, SecondFactor
+from oneseal.identity.rules.posts import FOUNDING, SUPERVISES, AgencyKind
 from oneseal.kernel.access import Actor, ActorKind
 
 
@@ -47,10 +48,21 @@ def _in_force(account: Account, on: date | None) -> PostHolding | None:
     """Return the holding in which an account acts: the one it chose while that counts, else its own."""
     demanded = Exists(SecondFactor.objects.filter(post_kind=OuterRef("post__kind")))
     has_one = Exists(Authenticator.objects.filter(user=OuterRef("account_id"), type=Authenticator.Type.TOTP))
-    rows = holdings_that_count(on).filter(account=account).annotate(demanded=demanded, has_one=has_one)
+    rows = holdings_that_count(on).filter(account=account)
+    rows = rows.annotate(demanded=demanded, has_one=has_one, watches_city=_watches_city())
     found = list(rows.select_related("post", "stands_in_for").order_by("since_on", "id"))
     chosen = next((row for row in found if row.id == account.acts_in_id), None)
     return chosen or next((row for row in found if row.stands_in_for_id is None), None)
+
+
+def _watches_city() -> Case:
+    """Return whether a post supervises the whole city: at a service centre, or at the agency that founded the others.
+
+    Asked only of posts that supervise, so that nobody else's sign-in costs more.
+    """
+    founding = Post.objects.filter(agency_id=OuterRef("post__agency_id"), permissions__contains=[FOUNDING])
+    is_central = Q(post__agency__kind=AgencyKind.SERVICE_CENTRE) | Exists(founding)
+    return Case(When(Q(post__permissions__contains=[SUPERVISES]) & is_central, then=Value(True)), default=Value(False))
 
 
 def actor_for_account(account_id: UUID, address: str, on: date | None = None) -> Actor | None:
@@ -70,6 +82,7 @@ def actor_for_account(account_id: UUID, address: str, on: date | None = None) ->
             permissions=frozenset(holding.post.permissions), party_ids=frozenset(), address=address,
             stands_in_for=holding.stands_in_for.account_id if holding.stands_in_for else None,
             must_secure=holding.demanded and not holding.has_one,  # type: ignore[attr-defined]  # annotated
+            watches_city=holding.watches_city,  # type: ignore[attr-defined]  # annotated
         )  # fmt: skip
     return _applicant(account, address, on)
 

@@ -23,7 +23,8 @@ class Actor:
     and in no other; ``address`` is the network address the request came from, empty when
     there is none. ``stands_in_for`` is the login of the absent colleague in whose post he acts
     (AB岗), None in his own. ``must_secure`` says that the post demands a second factor which this
-    login has not set up yet: it may do nothing but set it up.
+    login has not set up yet: it may do nothing but set it up. ``watches_city`` says that he supervises
+    every agency of the city, not his own alone: he reads their cases and changes none.
     """
 
     account_id: UUID | None
@@ -38,6 +39,7 @@ class Actor:
     address: str = ""
     must_secure: bool = False
     stands_in_for: UUID | None = None
+    watches_city: bool = False
 
     @classmethod
     def system(cls, name: str) -> Self:
