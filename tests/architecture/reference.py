@@ -22,6 +22,9 @@ from oneseal.kernel.errors import RuleError
 from oneseal.kernel.lifecycle import markdown_table, mermaid
 from oneseal.papers.rules.numbers import INTERNAL, KIND_WORDS, UNSEALED
 from oneseal.papers.rules.wordings import HEADINGS, WORDED_KINDS, fixed_parts, slots_of
+from oneseal.supervision.rules.registry import Rule
+from oneseal.supervision.rules.rulebook import RULES
+from oneseal.supervision.words import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "oneseal"
@@ -202,7 +205,31 @@ def paper_kinds_page() -> str:
     return f"{head}{MADE}\n{table(headings, rows)}"
 
 
+def supervision_rules_page() -> str:
+    """Return the page of the rules of supervision: ground, lights, what follows, thresholds, when they look."""
+    rows = [
+        [
+            f"`{rule.id}`", str(WORDS[rule.id].title), "; ".join(rule.basis), "; ".join(rule.lights), rule.follow.value,
+            "; ".join(f"`{one.name}` {one.default} ({one.least}-{one.most} {one.unit}; {one.source})"
+                      for one in rule.thresholds),
+            _looks(rule), first_line(rule.condition) if rule.condition else f"no facts yet: `{rule.source}`",
+        ]
+        for rule in RULES.values()
+    ]  # fmt: skip
+    told = "`INF` is our own default without a source, `F.1` the table of rules itself, `S0` to `S4` are field reports."
+    head = f"# Rules of supervision\n\n{told} How they are judged: [supervision](../algorithms/supervision.md).\n\n"
+    headings = ["rule", "title", "basis", "lights", "follows", "thresholds", "looks", "condition"]
+    return f"{head}{MADE}\n{table(headings, rows)}"
+
+
+def _looks(rule: Rule) -> str:
+    acts = [f"`{act}`" for act in rule.on if act != "*"]
+    told = ["after every act"] if "*" in rule.on else [f"after {', '.join(acts)}"] if acts else []
+    return "; ".join([*told, *(["each day"] if rule.by_time else [])])
+
+
 PAGES_MADE = {
+    "supervision-rules.md": supervision_rules_page,
     "errors.md": errors_page,
     "audit-verbs.md": audit_verbs_page,
     "events.md": events_page,

@@ -38,7 +38,7 @@ NOT_YET = (
     NotYet("APL 69", "Fraud: shall be revoked; not where that gravely harms the public.",
            "The ground is stored and told; whether to revoke is left to whoever decides, so no rule can be removed."),
     NotYet("APL 72, 75", "Liability for refusing, not showing, not telling, illegal fees.",
-           "The guards above prevent them; findings of supervision are not built."),
+           "The guards above prevent them and supervision finds them (R03, R16, R19); liability itself is decided elsewhere."),
     NotYet("OBE 36", "Whoever exceeds a promised limit publishes the reason.",
            "Lights show it; nothing publishes why."),
     NotYet("OBE 43", "An agency picks by competition and pays whom it needs itself; a body tied to it serves none.",

@@ -155,3 +155,11 @@ class CaseTransferred:
 
     name: ClassVar[str] = "cases.transferred"
     case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRefused:
+    """Somebody tried what his post, a letter or his other duty on the case keeps from him; nothing was changed."""
+
+    name: ClassVar[str] = "cases.attempt_refused"
+    case_id: UUID

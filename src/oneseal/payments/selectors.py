@@ -261,3 +261,29 @@ def payments_of_day(day: date, *, actor: Actor) -> DayOfPayments:
         tuple(findings.order_by("found_at", "id")[:MOST_OF_A_DAY]), PaymentDay.objects.filter(pk=day).first(),
         tuple(others.distinct()[:MOST_OPEN_DAYS]),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FeePaid:
+    """One fee that was paid, for whoever judges whether it was owed."""
+
+    case_id: UUID
+    fee_name: str
+    amount: Decimal
+    paid_at: datetime
+
+
+def fees_paid_of(case_ids: Iterable[UUID]) -> dict[UUID, list[FeePaid]]:
+    """Return the fees that were paid of many cases, in one query without asking who reads; for supervision only."""
+    found: dict[UUID, list[FeePaid]] = {}
+    rows = PaymentOrder.objects.filter(case_id__in=list(case_ids), paid_at__isnull=False).order_by("paid_at", "id")
+    for case_id, name, amount, paid_at in rows.values_list("case_id", "fee_name", "amount", "paid_at"):
+        if paid_at is not None:
+            found.setdefault(case_id, []).append(FeePaid(case_id, name, amount, paid_at))
+    return found
+
+
+def cases_paid(agency_id: UUID, *, since: datetime, until: datetime) -> set[UUID]:
+    """Return the cases of an agency of which a fee was paid from an instant up to another."""
+    rows = PaymentOrder.objects.filter(agency_id=agency_id, paid_at__gte=since, paid_at__lt=until)
+    return set(rows.order_by().values_list("case_id", flat=True))

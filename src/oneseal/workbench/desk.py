@@ -61,6 +61,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
+        ("rules", _("监察规则"), reverse("workbench:rules"), "watch", "supervision.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
         ("migrations", _("过程迁移"), MIGRATIONS, "tasks", "cases.approve_migration"),
         ("office", _("设置"), OFFICE, "settings", "identity.manage"),

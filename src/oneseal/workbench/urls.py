@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.readings.urls")),
     path("", include("oneseal.workbench.board.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
+    path("supervision/rules/", include("oneseal.workbench.rules.urls")),
 ]

@@ -166,7 +166,8 @@ from oneseal.cases.selectors.redating import (
 )
 from oneseal.cases.selectors.renewals import renewal_bases, renewal_deemed_on, renewal_last_day, renewals_of
 from oneseal.cases.selectors.seconds import seconds_fit
-from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of_case
+from oneseal.cases.selectors.watching import DaysWatched, cases_by_ids, cases_watched
+from oneseal.cases.selectors.ways import licences_to_renew, procedures_of, renews, ways_of, ways_of_case
 
 __all__ = [
     "AGAIN",
@@ -190,6 +191,7 @@ __all__ = [
     "CreditStanding",
     "DayCount",
     "DayLine",
+    "DaysWatched",
     "DrawingFacts",
     "DrawingGround",
     "DueIn",
@@ -252,6 +254,7 @@ __all__ = [
     "case_for_actor",
     "case_for_update",
     "case_of_material",
+    "cases_by_ids",
     "cases_chosen",
     "cases_counted",
     "cases_earlier",
@@ -265,6 +268,7 @@ __all__ = [
     "cases_of_number",
     "cases_streamed",
     "cases_undrawn",
+    "cases_watched",
     "clock_of",
     "clock_of_node",
     "contact_of",
@@ -349,6 +353,7 @@ __all__ = [
     "unread_among",
     "void_asked",
     "waivers_of",
+    "ways_of",
     "ways_of_case",
     "working_days_taken",
 ]

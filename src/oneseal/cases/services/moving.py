@@ -11,7 +11,17 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from oneseal.cases import policies
-from oneseal.cases.errors import OutsideCentre
+from oneseal.cases.errors import (
+    ItemNotOpen,
+    LetterExpired,
+    LetterMissing,
+    LetterNotYet,
+    LetterRevoked,
+    NotEntrusted,
+    OutsideCentre,
+    SamePerson,
+)
+from oneseal.cases.events import AttemptRefused
 from oneseal.cases.models import SubmissionKey
 from oneseal.cases.press_errors import PressedOtherwise
 from oneseal.cases.rules.blindness import unnamed
@@ -26,7 +36,7 @@ from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.services.leftovers import leftovers_closed
 from oneseal.catalog.selectors import is_bound_to_centre, version_terms
 from oneseal.foundation.audit.chain import Head
-from oneseal.foundation.audit.services import Act, Subject, link, record_now
+from oneseal.foundation.audit.services import Act, Subject, link, record
 from oneseal.foundation.outbox.services import DomainEvent, message
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.foundation.writes import Insert, Update, Write, WriteConflict, asked_once, flush
@@ -41,6 +51,8 @@ from oneseal.workflow.selectors import calendar, nodes_of
 from oneseal.workflow.services import ENDED, Step, node_closed, step_closed, step_opened
 
 KIND = "case"
+# What supervision wants to know of although it was refused: no power over the item, or one person in two duties.
+NOTED: Final = (ItemNotOpen, LetterMissing, LetterExpired, LetterNotYet, LetterRevoked, NotEntrusted, SamePerson)
 # While a case stands still its examination only waits.
 EXAMINING: Final = frozenset({State.UNDER_REVIEW, State.SUSPENDED, State.DECISION_PENDING})
 Result = TypeVar("Result")
@@ -121,8 +133,21 @@ def note_outside(refusal: OutsideCentre, *, case_id: UUID, actor: Actor, now: da
     """Keep in the trace of who pressed that he tried from elsewhere; the case knows nothing of it."""
     if actor.account_id is not None:
         act = Act("cases.outside_centre", after={"case": str(case_id), "action": refusal.facts["action"]})
-        with transaction.atomic():
-            record_now(act, subject=Subject("account", actor.account_id), actor=actor, now=now)
+        _note(act, case_id=case_id, actor=actor, now=now)
+
+
+def _note_refused(refusal: RuleError, *, case_id: UUID, action: Action, press: Press) -> None:
+    """Keep in the trace of a member of staff that he tried what he has no power or another duty for."""
+    if isinstance(refusal, NOTED) and press.actor.kind is ActorKind.STAFF and not press.is_look:
+        act = Act("cases.attempt_refused", after={"case": str(case_id), "action": action.value, "code": refusal.code})
+        _note(act, case_id=case_id, actor=press.actor, now=press.now)
+
+
+def _note(act: Act, *, case_id: UUID, actor: Actor, now: datetime) -> None:
+    """Append an attempt to the trace of who made it, and tell whoever watches."""
+    with transaction.atomic():
+        told = record(act, subject=Subject("account", actor.own_account), actor=actor, now=now)
+        flush(*told, message(AttemptRefused(case_id=case_id), now))
 
 
 def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Result]) -> Result | None:
@@ -145,6 +170,8 @@ def once(press: Press, *, case_id: UUID, action: Action, work: Callable[[], Resu
             return None
         if isinstance(problem, IntegrityError) and SubmissionKey.objects.filter(key=press.key).exists():
             raise WriteConflict("the press belongs to another act") from problem
+        if isinstance(problem, RuleError):
+            _note_refused(problem, case_id=case_id, action=action, press=press)
         raise
 
 

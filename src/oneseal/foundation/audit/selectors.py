@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Max, OuterRef, QuerySet, Value
@@ -140,3 +140,44 @@ def last_marked() -> datetime | None:
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=BEIJING)
+
+
+@dataclass(frozen=True, slots=True)
+class ActTold:
+    """One act with who did it in which post, for whoever judges what was done."""
+
+    subject_id: UUID
+    verb: str
+    occurred_at: datetime
+    actor_kind: str
+    actor_id: UUID | None
+    actor_name: str
+    post_title: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+_TOLD: Final = (
+    "subject_id", "verb", "occurred_at", "actor_kind", "actor_id", "actor_name", "post_title", "before", "after",
+)  # fmt: skip
+
+
+def acted_on(kind: str, *, since: datetime, until: datetime) -> set[UUID]:
+    """Return the subjects of a kind on which anything was done from an instant up to another; the index of time."""
+    rows = Entry.objects.filter(subject_kind=kind, occurred_at__gte=since, occurred_at__lt=until)
+    return set(rows.order_by().values_list("subject_id", flat=True).distinct())
+
+
+def acts_of_many(subject_ids: Collection[UUID], *, kind: str) -> dict[UUID, list[ActTold]]:
+    """Return the acts on many subjects, each oldest first, in one query. The caller answers for access to them."""
+    found: dict[UUID, list[ActTold]] = {}
+    rows = Entry.objects.filter(subject_id__in=list(subject_ids), subject_kind=kind).order_by("subject_id", "sequence")
+    for row in rows.values_list(*_TOLD).iterator(chunk_size=5000):
+        found.setdefault(row[0], []).append(ActTold(*row))
+    return found
+
+
+def acts_named(verbs: Collection[str], *, since: datetime, until: datetime) -> list[ActTold]:
+    """Return acts of some kinds from an instant up to another, oldest first, whatever they were done on."""
+    rows = Entry.objects.filter(verb__in=list(verbs), occurred_at__gte=since, occurred_at__lt=until)
+    return [ActTold(*row) for row in rows.order_by("occurred_at", "id").values_list(*_TOLD)]

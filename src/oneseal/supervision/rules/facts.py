@@ -178,6 +178,20 @@ class Window:
         return self.first <= on <= self.last
 
 
+def guessing(calendar: Calendar, on: date) -> Calendar:
+    """Return a calendar that guesses the years around a day which the state has not published yet."""
+    return calendar.with_estimates(range(on.year - 1, on.year + 3))
+
+
+def working_day_before(on: date, days: int, *, calendar: Calendar) -> date:
+    """Return the working day on which so many working days are left until a day."""
+    known, found, left = guessing(calendar, on), on, days
+    while left > 0 or not known.is_working_day(found):
+        found -= timedelta(days=1)
+        left -= 1 if known.is_working_day(found) else 0
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a rule is given: one case, the working days, and the city's thresholds for this rule."""
@@ -188,20 +202,12 @@ class Sight:
 
     def after(self, on: date, days: int) -> date:
         """Return the working day that lies so many working days after a day."""
-        return self._known(on).nth_after(on, days)
+        return guessing(self.calendar, on).nth_after(on, days)
 
     def before(self, on: date, days: int) -> date:
         """Return the working day on which so many working days are left until a day."""
-        known, found, left = self._known(on), on, days
-        while left > 0 or not known.is_working_day(found):
-            found -= timedelta(days=1)
-            left -= 1 if known.is_working_day(found) else 0
-        return found
+        return working_day_before(on, days, calendar=self.calendar)
 
     def worked(self, after: date, through: date) -> int:
         """Return how many working days lie after one day up to another."""
-        return self._known(after).count(after, through) if after < through else 0
-
-    def _known(self, on: date) -> Calendar:
-        """Return the calendar, guessed where the state has not published a year yet."""
-        return self.calendar.with_estimates(range(on.year - 1, on.year + 3))
+        return guessing(self.calendar, after).count(after, through) if after < through else 0

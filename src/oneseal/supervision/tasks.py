@@ -1,0 +1,27 @@
+"""The daily round of supervision."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Final
+
+import structlog
+from procrastinate.contrib.django import app
+
+from oneseal.foundation.jobs.schedules import daily
+from oneseal.foundation.jobs.services import beat
+from oneseal.foundation.timekeeping import now
+from oneseal.supervision.services.watching import round_make
+
+log = structlog.get_logger("oneseal.supervision")
+ROUND: Final = "supervision.round"
+
+
+# After the due dates were computed anew (00:20), before offices open.
+@app.periodic(cron=daily(time(0, 45)))
+@app.task(name=ROUND, queue="nightly", lock=ROUND, queueing_lock=ROUND)
+def watch_daily(timestamp: int) -> None:
+    """Let every rule of supervision look at every agency, also at the days that were missed."""
+    watched = round_make(tell=now)
+    log.info("supervision.round", made=watched.made, failed=watched.failed)
+    beat(ROUND, now=now())
