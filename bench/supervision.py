@@ -2,8 +2,9 @@
 
 The cases are copies of some that were made through the services (`bench/engine/copies.py`): history that has ended,
 and open ones whose due dates are spread over the days around today, so that every light is among them. A refresh is
-what a screen asks when nobody asked within the last seconds: the counts of the whole city (`board_now`), unkept. The
-same is measured beside little history, for the growth.
+what a screen asks when nobody asked within the last seconds, an application has just come in, and the board follows it
+before it counts the whole city (`board_follow`, `board_now`). The same is measured beside little history, for the
+growth; told apart is the first look of a day, when every open case is judged anew.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import statistics
 import sys
 import time
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -48,22 +50,28 @@ def spread(case_id: UUID, count: int) -> None:
     settled()
 
 
-def refreshed(times: int) -> list[float]:
-    """Return the milliseconds of refreshes of the whole city, each counted anew."""
-    from oneseal.cases.selectors import Spot
+def refreshed(times: int) -> tuple[float, list[float]]:
+    """Return the seconds of the first look of a day, and the milliseconds of refreshes, each after an application."""
     from oneseal.foundation.timekeeping import now
-    from oneseal.supervision.selectors import board_now, forget_boards
+    from oneseal.supervision.models import BoardMark
+    from oneseal.supervision.selectors import Spot, board_now
+    from oneseal.supervision.services import board_follow
 
-    actor = import_module("tests.factories.world").staff("supervisor")
-    took = []
+    world = import_module("tests.factories.world")
+    actor = world.staff("supervisor")
+    began = time.perf_counter()
+    board_follow(now=now(), is_whole=True)
+    whole, took = time.perf_counter() - began, []
     for _ in range(times + 1):
-        forget_boards()
+        world.submitted_case()
+        BoardMark.objects.update(followed_until=now() - timedelta(seconds=10))
         began = time.perf_counter()
+        followed = board_follow(now=now())
         board = board_now(actor, Spot(), now=now())
         took.append((time.perf_counter() - began) * 1000)
-        if len(board.lights) < len(("black", "red", "yellow", "green")):
-            raise RuntimeError(f"too few lights are among the cases: {dict(board.lights)}")
-    return took[1:]  # the first reads words and plans
+        if not followed or len(board.lights) < len(("black", "red", "yellow", "green")):
+            raise RuntimeError(f"nothing was followed, or too few lights are among the cases: {dict(board.lights)}")
+    return whole, took[1:]  # the first reads words and plans
 
 
 def measured(options: argparse.Namespace) -> dict[str, Any]:
@@ -75,12 +83,13 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
     opened.grow(options.open)
     spread(opened.templates[0][0].case_id, options.open)
     ended.grow(options.few)
-    little = refreshed(options.times)
+    _whole, little = refreshed(options.times)
     ended.grow(options.cases)
-    much = refreshed(options.times)
+    whole, much = refreshed(options.times)
     return {
         "open": options.open, "history": options.cases, "refreshes": options.times,
         "refresh_p50_ms": round(percentile(much, 50), 2), "refresh_p95_ms": round(percentile(much, 95), 2),
+        "first_look_of_a_day_s": round(whole, 2),
         "refresh_growth": round(statistics.median(much) / statistics.median(little), 3),
     }  # fmt: skip
 

@@ -3,19 +3,13 @@ from datetime import time, timedelta
 import pytest
 
 from oneseal.cases import selectors as cases
-from oneseal.foundation.timekeeping import beijing_instant, today
+from oneseal.foundation.timekeeping import beijing_instant, now, today
 from oneseal.identity.models import Agency
-from oneseal.supervision.selectors import forget_boards
 from tests.apps.cases.test_lists_and_lights import every_kind_of_case
 from tests.factories import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 AT = "/workbench/board/"
-
-
-@pytest.fixture(autouse=True)
-def _counted_anew():
-    forget_boards()
 
 
 def signed_in(client, kind):
@@ -50,7 +44,7 @@ def test_every_figure_is_the_number_of_the_cases_behind_it(client, clock):
         assert len(found) == one["count"], one["light"]
 
 
-def test_a_screen_that_shows_the_same_already_is_told_so(client):
+def test_a_screen_that_shows_the_same_already_is_told_so(client, clock):
     every_kind_of_case()
     signed_in(client, "supervisor")
     for address in (AT, f"{AT}wall/"):
@@ -58,7 +52,7 @@ def test_a_screen_that_shows_the_same_already_is_told_so(client):
         assert client.get(asked, headers={"HX-Request": "true"}).status_code == 204
 
         world.submitted_case()
-        forget_boards()
+        clock.stand_at(now() + timedelta(seconds=3))
 
         assert client.get(asked, headers={"HX-Request": "true"}).status_code == 200
 

@@ -12,7 +12,7 @@ from oneseal.cases.rules.states import Arose, Mode
 from oneseal.cases.selectors.allowing import refusal_of
 from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
 from oneseal.cases.selectors.bindings import Binding, bindings_of
-from oneseal.cases.selectors.board import DayCount, LightCount, Spot, day_so_far, lights_now, lit_cases
+from oneseal.cases.selectors.board import DayCount, cases_on_board, day_so_far, running_by_the_hour, running_judged
 from oneseal.cases.selectors.clocks import DayLine, clock_of, delivery_for_page, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.contact import PartyContact, contact_of, party_index_of
 from oneseal.cases.selectors.conversation import (
@@ -201,7 +201,6 @@ __all__ = [
     "Excluded",
     "GuidanceFacts",
     "HearingGround",
-    "LightCount",
     "LightSpan",
     "LightsChosen",
     "MaterialFacts",
@@ -226,7 +225,6 @@ __all__ = [
     "ScanFacts",
     "Scope",
     "Share",
-    "Spot",
     "State",
     "StatementFacts",
     "SupplementFacts",
@@ -266,6 +264,7 @@ __all__ = [
     "cases_of_account",
     "cases_of_agency",
     "cases_of_number",
+    "cases_on_board",
     "cases_streamed",
     "cases_undrawn",
     "cases_watched",
@@ -305,8 +304,6 @@ __all__ = [
     "light_choices",
     "light_preset",
     "light_spans",
-    "lights_now",
-    "lit_cases",
     "material_for_actor",
     "materials_of",
     "may_still_waive",
@@ -343,6 +340,8 @@ __all__ = [
     "renews",
     "require_guidance",
     "require_uncovered",
+    "running_by_the_hour",
+    "running_judged",
     "seconds_fit",
     "shares_of_month",
     "spot_over",

@@ -1,15 +1,15 @@
-"""Which lights the running cases show now, counted; the caller answers for whose cases they are."""
+"""Which lights the running cases show, for the board of supervision; the caller answers for whose cases they are."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Case as Choice
-from django.db.models import CharField, Count, Q, QuerySet, Value, When
+from django.db.models import CharField, Count, QuerySet, Value, When
 
 from oneseal.cases.models import Case
 from oneseal.cases.rules.clock import clock_face
@@ -21,34 +21,13 @@ from oneseal.cases.selectors.lights import light_preset
 from oneseal.cases.selectors.lists import CaseRow
 from oneseal.foundation.timekeeping import BEIJING, beijing_date
 from oneseal.kernel.access import Actor
-from oneseal.kernel.clock import Light
 from oneseal.workflow.selectors import calendar
 
-SHOWN: Final = 200
+JUDGED: Final = ("id", "agency_id", "item_name", "step", "light", "due_on")
 _STEP: Final = Choice(
     *(When(state=state, then=Value(step)) for state, (step, _permission) in STEPS.items()),
     default=Value(""), output_field=CharField(),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where running cases lie: an agency, one of its items, a step; None and "" mean all of them."""
-
-    agency_id: UUID | None = None
-    item_name: str = ""
-    step: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LightCount:
-    """How many running cases of one agency, item and step show one light."""
-
-    agency_id: UUID
-    item_name: str
-    step: str
-    light: Light
-    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +38,39 @@ class DayCount:
     decided: int
 
 
-def _running(agencies: Collection[UUID] | None, spot: Spot) -> QuerySet[Case]:
-    """Return the cases whose clock is looked at, of some agencies (None: of all) and at a spot."""
-    cases = Case.objects.filter(state__in=[*RUNNING, *DELIVERING], due_on__isnull=False)
-    if agencies is not None:
-        cases = cases.filter(agency_id__in=agencies)
-    if spot.agency_id is not None:
-        cases = cases.filter(agency_id=spot.agency_id)
-    if spot.item_name:
-        cases = cases.filter(item_name=spot.item_name)
-    if spot.step:
-        cases = cases.filter(state__in=[state for state, (step, _who) in STEPS.items() if step == spot.step])
-    return cases
+def _running() -> QuerySet[Case]:
+    return Case.objects.filter(state__in=[*RUNNING, *DELIVERING], due_on__isnull=False)
 
 
-def _asked(cases: QuerySet[Case], now: datetime) -> Asked:
-    return Asked(cases, now, calendar(), light_preset())
+def running_judged(*, now: datetime, among: Collection[UUID] | None = None) -> QuerySet[Case, tuple[Any, ...]]:
+    """Return the running cases with the light that each shows now, as rows of JUDGED; `among` None: all of them.
 
-
-def lights_now(agencies: Collection[UUID] | None, spot: Spot, *, now: datetime) -> list[LightCount]:
-    """Return how many running cases show which light, by agency, item and step: one statement over open cases.
-
-    None for all agencies of the city. Another statement loads the few cases that their due dates leave in doubt.
+    The statement costs some microseconds a case: for all of them once a day, else for those that were touched.
     """
-    cases = _running(agencies, spot)
-    lights = light_of(cases, asked=_asked(cases, now))
-    rows = lights.annotate(step=_STEP).values_list("agency_id", "item_name", "step", "light").annotate(n=Count("id"))
-    return [LightCount(agency, item, step, Light(light), n) for agency, item, step, light, n in rows.order_by()]
+    cases = _running() if among is None else _running().filter(pk__in=among)
+    judged = light_of(cases, asked=Asked(cases, now, calendar(), light_preset()))
+    return judged.annotate(step=_STEP).order_by().values_list(*JUDGED)
 
 
-def lit_cases(
-    agencies: Collection[UUID] | None, spot: Spot, light: str, *, actor: Actor, now: datetime
-) -> list[CaseRow]:
-    """Return the running cases of a spot with a light ("": any), soonest due first, at most SHOWN, as he may read."""
-    cases = _running(agencies, spot)
-    asked = _asked(cases, now)
-    if light:
-        cases = light_of(cases, asked=asked).filter(Q(light=light))
-    rows = cases.order_by("due_on", "id").values(*COLUMNS)[:SHOWN]
+def running_by_the_hour() -> set[UUID]:
+    """Return the running cases that end at an instant: their light changes within a day, with nobody's act."""
+    return set(_running().filter(due_at__isnull=False).order_by().values_list("id", flat=True))
+
+
+def cases_on_board(case_ids: Collection[UUID], *, actor: Actor, now: datetime) -> list[CaseRow]:
+    """Return some cases, soonest due first, as the actor may read them."""
+    days, preset = calendar(), light_preset()
+    rows = Case.objects.filter(pk__in=case_ids).order_by("due_on", "id").values(*COLUMNS)
     return [
-        CaseRow(
-            row_read_by(actor, facts), clock_face(facts, calendar=asked.calendar, now=now, preset=asked.preset)
-        )
+        CaseRow(row_read_by(actor, facts), clock_face(facts, calendar=days, now=now, preset=preset))
         for facts in map(facts_of, rows)
-    ]  # fmt: skip
+    ]
 
 
-def day_so_far(agencies: Collection[UUID], *, now: datetime) -> dict[UUID, DayCount]:
-    """Return what each of some agencies received and decided today; an index by agency answers each half."""
+def day_so_far(agencies: Collection[UUID], *, now: datetime) -> DayCount:
+    """Return what some agencies received and decided today; an index by agency answers each half."""
     began = datetime.combine(beijing_date(now), time(), tzinfo=BEIJING)
-    of = Case.objects.filter(agency_id__in=agencies).order_by()
-    received = of.filter(received_at__gte=began, received_at__lte=now).values_list("agency_id").annotate(n=Count("id"))
-    decided = of.filter(decided_at__gte=began, decided_at__lte=now).values_list("agency_id").annotate(n=Count("id"))
-    counts = dict(received), dict(decided)
-    return {agency: DayCount(counts[0].get(agency, 0), counts[1].get(agency, 0)) for agency in agencies}
+    of = Case.objects.filter(agency_id__in=agencies)
+    received = of.filter(received_at__gte=began, received_at__lte=now).aggregate(n=Count("id"))["n"]
+    decided = of.filter(decided_at__gte=began, decided_at__lte=now).aggregate(n=Count("id"))["n"]
+    return DayCount(received, decided)

@@ -1,15 +1,16 @@
 """What supervision shows."""
 
+from oneseal.supervision.rules.hits import Follow, Standing
 from oneseal.supervision.selectors.board import (
     BOARD_LIGHTS,
+    LATE,
     Board,
     BoardRow,
+    Spot,
     agencies_on_board,
     board_cases,
     board_now,
-    forget_boards,
 )
-from oneseal.supervision.rules.hits import Follow, Standing
 from oneseal.supervision.selectors.findings import FindingFacts, finding_facts, finding_for_actor
 from oneseal.supervision.selectors.rulebook import (
     MonthCount,
@@ -26,6 +27,7 @@ from oneseal.supervision.selectors.settings import SettingFacts
 
 __all__ = [
     "BOARD_LIGHTS",
+    "LATE",
     "Board",
     "BoardRow",
     "FindingFacts",
@@ -34,6 +36,7 @@ __all__ = [
     "RuleLine",
     "RuleShown",
     "SettingFacts",
+    "Spot",
     "Standing",
     "ThresholdShown",
     "agencies_on_board",
@@ -43,7 +46,6 @@ __all__ = [
     "board_now",
     "finding_facts",
     "finding_for_actor",
-    "forget_boards",
     "round_last",
     "rule_shown",
     "rules_listed",

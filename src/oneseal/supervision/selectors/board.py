@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from oneseal.cases.selectors import CaseRow, DayCount, LightCount, Spot, day_so_far, lights_now, lit_cases
+from django.db.models import Count, QuerySet
+
+from oneseal.cases.selectors import CaseRow, DayCount, cases_on_board, day_so_far
 from oneseal.identity.selectors import agencies_all
 from oneseal.kernel.access import Actor
 from oneseal.kernel.clock import Light
+from oneseal.supervision.models import BoardMark, RunningCase
 from oneseal.supervision.selectors.seeing import agencies_seen
 
 # From the worst on; what has ended or has no clock is on no board.
 BOARD_LIGHTS: Final = (Light.BLACK, Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN)
 LATE: Final = (Light.BLACK, Light.RED)
-# Screens ask every few seconds; those of one moment are told the same.
-FRESH_SECONDS: Final = 2.0
-_KEPT_AT_MOST: Final = 200
-_kept: dict[tuple[frozenset[UUID], Spot], tuple[float, Board]] = {}
+SHOWN: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where running cases lie: an agency, one of its items, a step; None and "" mean all of them."""
+
+    agency_id: UUID | None = None
+    item_name: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LightCount:
+    """How many running cases of one agency, item and step show one light."""
+
+    agency_id: UUID
+    item_name: str
+    step: str
+    light: Light
+    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +74,8 @@ class Board:
     rows: tuple[BoardRow, ...]
     steps: tuple[BoardRow, ...]
     today: DayCount
-    looked_at: datetime
-    digest: str = field(default="")
+    followed_until: datetime
+    digest: str
 
     @property
     def running(self) -> int:
@@ -71,49 +90,47 @@ def agencies_on_board(actor: Actor) -> dict[UUID, str]:
     return dict(agencies.values_list("pk", "name"))
 
 
-def forget_boards() -> None:
-    """Let the next look count anew."""
-    _kept.clear()
-
-
 def board_now(actor: Actor, spot: Spot, *, now: datetime) -> Board:
-    """Return the lights of a spot, of the agencies that the actor watches; at most FRESH_SECONDS old."""
+    """Return the lights of a spot among what the actor watches, as far as the board has followed (`board_follow`)."""
     agencies = agencies_on_board(actor)
-    key = (frozenset(agencies), spot)
-    at = time.monotonic()
-    kept = _kept.get(key)
-    if kept is not None and at - kept[0] < FRESH_SECONDS:
-        return kept[1]
-    board = _counted(agencies, spot, now=now)
-    if len(_kept) >= _KEPT_AT_MOST:
-        _kept.clear()
-    _kept[key] = (at, board)
-    return board
-
-
-def board_cases(actor: Actor, spot: Spot, light: str, *, now: datetime) -> list[CaseRow]:
-    """Return the running cases of a spot with a light ("": any), soonest due first, which the actor watches."""
-    return lit_cases(_within(agencies_on_board(actor), spot), spot, light, actor=actor, now=now)
-
-
-def _within(agencies: Collection[UUID], spot: Spot) -> list[UUID]:
-    return [agency for agency in agencies if spot.agency_id in {None, agency}]
-
-
-def _counted(agencies: dict[UUID, str], spot: Spot, *, now: datetime) -> Board:
     own = _within(agencies, spot)
-    found = [one for one in lights_now(own, spot, now=now) if one.light in BOARD_LIGHTS] if own else []
-    days = day_so_far(own, now=now).values()
+    mark = BoardMark.objects.first()
+    found = _counted(own, spot) if own else []
     lights: Counter[Light] = Counter()
     for one in found:
         lights[one.light] += one.cases
     rows = _rows(found, spot, agencies)
     steps = _ordered(BoardRow(step, "", told) for step, told in _summed(found, lambda one: one.step).items())
-    day = DayCount(sum(one.received for one in days), sum(one.decided for one in days))
-    told = (sorted(lights.items()), [(row.key, sorted(row.lights.items())) for row in (*rows, *steps)], day)
+    today = day_so_far(own, now=now)
+    told = (sorted(lights.items()), [(row.key, sorted(row.lights.items())) for row in (*rows, *steps)], today)
     digest = hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
     name = agencies.get(spot.agency_id, "") if spot.agency_id else ""
-    return Board(spot, name, lights, rows, steps, day, now, digest)
+    return Board(spot, name, lights, rows, steps, today, mark.followed_until if mark else now, digest)
+
+
+def board_cases(actor: Actor, spot: Spot, lights: Collection[str], *, now: datetime) -> list[CaseRow]:
+    """Return the running cases of a spot with some lights (none: with any), soonest due first, at most SHOWN."""
+    rows = _at(_within(agencies_on_board(actor), spot), spot)
+    if lights:
+        rows = rows.filter(light__in=lights)
+    ids = list(rows.order_by("due_on", "case_id").values_list("case_id", flat=True)[:SHOWN])
+    return cases_on_board(ids, actor=actor, now=now)
+
+
+def _at(agencies: Collection[UUID], spot: Spot) -> QuerySet[RunningCase]:
+    rows = RunningCase.objects.filter(agency_id__in=agencies)
+    if spot.item_name:
+        rows = rows.filter(item_name=spot.item_name)
+    return rows.filter(step=spot.step) if spot.step else rows
+
+
+def _counted(agencies: Collection[UUID], spot: Spot) -> list[LightCount]:
+    rows = _at(agencies, spot).values_list("agency_id", "item_name", "step", "light").annotate(n=Count("case_id"))
+    return [LightCount(agency, item, step, Light(light), n) for agency, item, step, light, n in rows.order_by()]
+
+
+def _within(agencies: Collection[UUID], spot: Spot) -> list[UUID]:
+    return [agency for agency in agencies if spot.agency_id in {None, agency}]
 
 
 def _rows(found: list[LightCount], spot: Spot, agencies: dict[UUID, str]) -> tuple[BoardRow, ...]:
@@ -137,4 +154,4 @@ def _summed(found: list[LightCount], key: Callable[[LightCount], str]) -> dict[s
 
 def _ordered(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
     """Return rows with the most late ones first, then those with the most to do."""
-    return tuple(sorted(rows, key=lambda row: (-row.late, -row.lights[Light.YELLOW], -row.running, row.label)))
+    return tuple(sorted(rows, key=lambda row: (-row.late, -row.lights[Light.YELLOW], -row.running, row.label, row.key)))

@@ -1,6 +1,7 @@
 """What supervision does."""
 
 from oneseal.supervision.rules.facts import Window
+from oneseal.supervision.services.following import board_follow
 from oneseal.supervision.services.recording import findings_record
 from oneseal.supervision.services.setting import (
     Wanted,
@@ -18,6 +19,7 @@ __all__ = [
     "Wanted",
     "Watched",
     "Window",
+    "board_follow",
     "case_watch",
     "findings_record",
     "round_make",

@@ -12,10 +12,10 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oneseal.cases.selectors import CaseRow, Spot
+from oneseal.cases.selectors import CaseRow
 from oneseal.foundation.timekeeping import beijing_date
 from oneseal.kernel.clock import Light
-from oneseal.supervision.selectors import BOARD_LIGHTS, Board, BoardRow
+from oneseal.supervision.selectors import BOARD_LIGHTS, Board, BoardRow, Spot
 from oneseal.workbench.cases.listing import row_of
 from oneseal.workbench.cases.words import LIGHTS, STEPS
 

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from oneseal.cases.selectors import STEP_NAMES, Spot
+from oneseal.cases.selectors import STEP_NAMES
 from oneseal.foundation.http.access import SignedInRequest, requires
 from oneseal.foundation.http.identifiers import uuid_told
 from oneseal.foundation.timekeeping import now
 from oneseal.supervision.policies import READS
-from oneseal.supervision.selectors import BOARD_LIGHTS, agencies_on_board, board_cases, board_now
+from oneseal.supervision.selectors import BOARD_LIGHTS, LATE, Spot, agencies_on_board, board_cases, board_now
+from oneseal.supervision.services import board_follow
 from oneseal.workbench.board.showing import cases_shown, spot_shown, wall_shown
 from oneseal.workbench.desk import show
 
@@ -47,12 +48,13 @@ def board(request: SignedInRequest) -> HttpResponse:
     spot, light, at = _spot_of(request), _light_of(request), now()
     if spot.agency_id is not None and spot.agency_id not in agencies_on_board(request.actor):
         spot = Spot(None, "", spot.step)
+    board_follow(now=at)
     found = board_now(request.actor, spot, now=at)
     if _seen(request, found.digest):
         return HttpResponse(status=_UNCHANGED)
     context: dict[str, Any] = {"title": TITLE, **spot_shown(found, light)}
     if light or spot.step or spot.item_name:
-        context["cases"] = cases_shown(board_cases(request.actor, spot, light, now=at), at)
+        context["cases"] = cases_shown(board_cases(request.actor, spot, [light] if light else [], now=at), at)
     return show(request, "workbench/board/board.html", context, current="board")
 
 
@@ -61,12 +63,9 @@ def board(request: SignedInRequest) -> HttpResponse:
 def wall(request: SignedInRequest) -> HttpResponse:
     """Show the city's lights on a display that refreshes itself: large, dark, without anybody's name."""
     at = now()
+    board_follow(now=at)
     found = board_now(request.actor, Spot(), now=at)
     if _seen(request, found.digest):
         return HttpResponse(status=_UNCHANGED)
-    late = [
-        row
-        for light in ("black", "red")
-        for row in board_cases(request.actor, Spot(), light, now=at)
-    ]  # fmt: skip
+    late = board_cases(request.actor, Spot(), LATE, now=at)
     return render(request, "workbench/board/wall.html", wall_shown(found, late, at))
