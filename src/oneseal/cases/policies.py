@@ -45,18 +45,25 @@ def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
 
     A draft is the applicant's alone: the agency learns of an application when it is handed in. What is filled in
     at a window belongs to the clerk who fills it in until then. A clerk who receives for departments sees what he
-    received himself, and nothing else of theirs.
+    received himself, and nothing else of theirs. A supervisor of the whole city reads the cases of every agency.
     """
     if actor is None:
         return False
     if actor.kind is ActorKind.STAFF:
         if facts.received_at is None:
             return _fills_at_window(actor, facts)
+        if supervises_city(actor):
+            return True
         if receives_for_departments(actor):
             return received_for_department(actor, facts)
         is_own = actor.agency_id == facts.agency_id and actor.may("cases.read")
         return is_own and not is_kept_from(actor, facts)
     return actor.kind is ActorKind.APPLICANT and actor.acts_for(facts.party_id, filed_by=facts.account_id)
+
+
+def supervises_city(actor: Actor | None) -> bool:
+    """Return True for who supervises every agency: he reads its cases and acts on none (批管分离)."""
+    return actor is not None and actor.watches_city and actor.may("cases.read") and actor.may(SUPERVISES)
 
 
 def is_kept_from_examiner(actor: Actor | None, facts: CaseFacts) -> bool:

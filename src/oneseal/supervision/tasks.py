@@ -11,12 +11,14 @@ from procrastinate.contrib.django import app
 from oneseal.foundation.jobs.schedules import daily
 from oneseal.foundation.jobs.services import beat
 from oneseal.foundation.timekeeping import now
+from oneseal.supervision.services.following import board_follow
 from oneseal.supervision.services.sweeping import JOB as SWEEP
 from oneseal.supervision.services.sweeping import answers_sweep
 from oneseal.supervision.services.watching import round_make
 
 log = structlog.get_logger("oneseal.supervision")
 ROUND: Final = "supervision.round"
+BOARD: Final = "supervision.board"
 
 
 # After the due dates were computed anew (00:20), before offices open.
@@ -36,3 +38,11 @@ def sweep_answers(timestamp: int) -> None:
     at = now()
     answers_sweep(now=at)
     beat(SWEEP, now=at)
+
+
+@app.periodic(cron=daily(time(0, 40)))
+@app.task(name=BOARD, queue="nightly")
+def follow_nightly(timestamp: int) -> None:
+    """Judge every running case anew for the board, so that who first looks at it in the morning does not wait."""
+    board_follow(now=now(), is_whole=True)
+    beat(BOARD, now=now())

@@ -57,6 +57,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("checks", _("事后核查"), reverse("workbench:post_checks"), "check", "cases.review"),
         ("credit", _("失信记录"), reverse("workbench:breaches"), "warning", "cases.confirm_void"),
         ("procedures", _("程序"), reverse("workbench:procedures"), "watch", "cases.read"),
+        ("board", _("监察看板"), reverse("workbench:board"), "chart", "supervision.read"),
         ("drawings", _("抽取记录"), reverse("workbench:drawings"), "filter", "cases.draw_again|audit.read"),
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
         ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),

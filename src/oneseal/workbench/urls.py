@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", include("oneseal.workbench.findings.urls")),
     path("complaints/", include("oneseal.workbench.complaints.urls")),
     path("", include("oneseal.workbench.readings.urls")),
+    path("", include("oneseal.workbench.board.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
     path("supervision/rules/", include("oneseal.workbench.rulebook.urls")),
 ]

@@ -19,6 +19,7 @@ JOBS: Final = {
     "outbox.forget": _("清除已送达的事件"),
     "payments.reconcile": _("与支付平台对账"),
     "proof.nightly": _("核验记录"),
+    "supervision.board": _("监察看板逐件重看"),
     "supervision.round": _("电子监察每日巡查"),
     "supervision.sweep_answers": _("提醒和升级监察答复"),
     "workflow.timers_fire": _("触发到期的定时事项"),

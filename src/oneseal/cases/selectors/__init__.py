@@ -12,6 +12,7 @@ from oneseal.cases.rules.states import Arose, Mode
 from oneseal.cases.selectors.allowing import refusal_of
 from oneseal.cases.selectors.bars import BarFacts, bar_for, bars_of
 from oneseal.cases.selectors.bindings import Binding, bindings_of
+from oneseal.cases.selectors.board import DayCount, cases_on_board, day_so_far, running_by_the_hour, running_judged
 from oneseal.cases.selectors.clocks import DayLine, clock_of, delivery_for_page, derivation_for_page, derivation_lines
 from oneseal.cases.selectors.contact import PartyContact, contact_of, party_index_of
 from oneseal.cases.selectors.conversation import (
@@ -189,6 +190,7 @@ __all__ = [
     "ClockFace",
     "CorrectionFacts",
     "CreditStanding",
+    "DayCount",
     "DayLine",
     "DaysWatched",
     "DrawingFacts",
@@ -263,6 +265,7 @@ __all__ = [
     "cases_of_account",
     "cases_of_agency",
     "cases_of_number",
+    "cases_on_board",
     "cases_streamed",
     "cases_undrawn",
     "cases_watched",
@@ -273,6 +276,7 @@ __all__ = [
     "corrections_of",
     "cover",
     "credit_standing",
+    "day_so_far",
     "defects_open",
     "delivery_for_page",
     "delivery_of",
@@ -339,6 +343,8 @@ __all__ = [
     "require_guidance",
     "require_not_own",
     "require_uncovered",
+    "running_by_the_hour",
+    "running_judged",
     "seconds_fit",
     "shares_of_month",
     "spot_over",

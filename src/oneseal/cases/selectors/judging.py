@@ -294,6 +294,26 @@ def _lit_by_dates(light: str, *, asked: Asked) -> Q:
     return _missed(light, late=late, past_law=past_law)
 
 
+def light_of(cases: QuerySet[Case], *, asked: Asked) -> QuerySet[Case]:
+    """Return the cases with their light as a column, the worst that holds: `lit`, asked of all lights at once."""
+    in_time = asked.of(lambda face: face.light.value not in MISSED)
+    in_time_for_law = asked.of(lambda face: face.light is not Light.BLACK)
+    too_late = _stopped_too_late(asked.now)
+    running = _RUNNING & ~_CORRECTING
+    past_law = running & (asked.past_law | too_late[1]) & ~in_time_for_law
+    late = running & (asked.over | too_late[0]) & ~in_time
+    lights = Choice(
+        When(_STOPPED, then=Value(Light.GREY)),
+        When(past_law | Q(worst_light=Light.BLACK), then=Value(Light.BLACK)),
+        When(late | Q(worst_light__in=MISSED), then=Value(Light.RED)),
+        When(_CORRECTING | _PAUSED, then=Value(Light.BLUE)),
+        When(_is_near(asked), then=Value(Light.YELLOW)),
+        default=Value(Light.GREEN),
+        output_field=CharField(),
+    )
+    return _annotated(cases).annotate(light=lights)
+
+
 def _is_near(asked: Asked) -> Q:
     """Return which of the cases that have missed nothing are yellow."""
     near = _near(asked.today, asked.calendar, asked.preset, term="term")

@@ -7,9 +7,19 @@ from datetime import date
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
-from oneseal.identity.models import Absence, Account, Mandate, Person, PostHolding, SecondFactor, StaffNumber
+from oneseal.identity.models import (
+    Absence,
+    Account,
+    Mandate,
+    Person,
+    Post,
+    PostHolding,
+    SecondFactor,
+    StaffNumber,
+)
+from oneseal.identity.rules.posts import FOUNDING, SUPERVISES, AgencyKind
 from oneseal.kernel.access import Actor, ActorKind
 
 
@@ -48,7 +58,9 @@ def _in_force(account: Account, on: date | None) -> PostHolding | None:
     demanded = Exists(SecondFactor.objects.filter(post_kind=OuterRef("post__kind")))
     has_one = Exists(Authenticator.objects.filter(user=OuterRef("account_id"), type=Authenticator.Type.TOTP))
     rows = holdings_that_count(on).filter(account=account)
-    rows = rows.annotate(demanded=demanded, has_one=has_one, is_known=_known_by_number())
+    rows = rows.annotate(
+        demanded=demanded, has_one=has_one, is_known=_known_by_number(), watches_city=_watches_city()
+    )
     found = list(rows.select_related("post", "stands_in_for").order_by("since_on", "id"))
     chosen = next((row for row in found if row.id == account.acts_in_id), None)
     return chosen or next((row for row in found if row.stands_in_for_id is None), None)
@@ -58,6 +70,16 @@ def _known_by_number() -> Q:
     """Return that a holder can be compared with the people of a case, by his own entry or by what his agency stated."""
     entries = Person.objects.filter(account_id=OuterRef("account_id"))
     return Q(Exists(entries)) | Q(Exists(StaffNumber.objects.filter(account_id=OuterRef("account_id"))))
+
+
+def _watches_city() -> Case:
+    """Return whether a post supervises the whole city: at a service centre, or at the agency that founded the others.
+
+    Asked only of posts that supervise, so that nobody else's sign-in costs more.
+    """
+    founding = Post.objects.filter(agency_id=OuterRef("post__agency_id"), permissions__contains=[FOUNDING])
+    is_central = Q(post__agency__kind=AgencyKind.SERVICE_CENTRE) | Exists(founding)
+    return Case(When(Q(post__permissions__contains=[SUPERVISES]) & is_central, then=Value(True)), default=Value(False))
 
 
 def actor_for_account(account_id: UUID, address: str, on: date | None = None) -> Actor | None:
@@ -78,6 +100,7 @@ def actor_for_account(account_id: UUID, address: str, on: date | None = None) ->
             stands_in_for=holding.stands_in_for.account_id if holding.stands_in_for else None,
             must_secure=holding.demanded and not holding.has_one,  # type: ignore[attr-defined]  # annotated
             is_known_by_number=holding.is_known,  # type: ignore[attr-defined]  # annotated
+            watches_city=holding.watches_city,  # type: ignore[attr-defined]  # annotated
         )  # fmt: skip
     return _applicant(account, address, on)
 

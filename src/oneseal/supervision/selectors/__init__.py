@@ -2,6 +2,16 @@
 
 from oneseal.supervision.fact_words import facts_words
 from oneseal.supervision.rules.hits import Follow, Standing
+from oneseal.supervision.selectors.board import (
+    BOARD_LIGHTS,
+    LATE,
+    Board,
+    BoardRow,
+    Spot,
+    agencies_on_board,
+    board_cases,
+    board_now,
+)
 from oneseal.supervision.selectors.findings import FindingFacts, finding_facts, finding_for_actor
 from oneseal.supervision.selectors.judging import working_days_left
 from oneseal.supervision.selectors.listing import (
@@ -48,11 +58,15 @@ from oneseal.supervision.selectors.words import (
 
 __all__ = [
     "ACTS",
+    "BOARD_LIGHTS",
     "FILTERS",
     "FOLLOWS",
+    "LATE",
     "MINE",
     "STATES",
     "TERMS",
+    "Board",
+    "BoardRow",
     "FindingFacts",
     "FindingFilter",
     "FindingPage",
@@ -64,6 +78,7 @@ __all__ = [
     "RuleLine",
     "RuleShown",
     "SettingFacts",
+    "Spot",
     "Standing",
     "Statistics",
     "StepFacts",
@@ -72,8 +87,11 @@ __all__ = [
     "TermTold",
     "ThresholdShown",
     "act_words",
+    "agencies_on_board",
     "agencies_seen",
     "agency_names",
+    "board_cases",
+    "board_now",
     "facts_words",
     "finding_choices",
     "finding_facts",

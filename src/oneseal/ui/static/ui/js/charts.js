@@ -37,15 +37,16 @@ const read = (chart) => {
   };
 };
 
-const seriesOf = (told, size) => told.series.map((one) => ({
+const seriesOf = (told, size, stacked) => told.series.map((one) => ({
   name: one.name,
   type: "bar",
+  stack: stacked ? "all" : undefined,
   data: one.values,
   barWidth: ROW * 0.6,
   barGap: "20%",
-  itemStyle: { color: token(`--chart-${one.tone}`), borderRadius: 2 },
+  itemStyle: { color: token(`--chart-${one.tone}`), borderRadius: stacked ? 0 : 2 },
   label: {
-    show: true,
+    show: !stacked,
     position: "right",
     color: token("--ink"),
     fontSize: size,
@@ -53,7 +54,7 @@ const seriesOf = (told, size) => told.series.map((one) => ({
   },
 }));
 
-const options = (told, { calm, size, narrow, most }) => ({
+const options = (told, { calm, size, narrow, most, stacked }) => ({
   animation: !calm,
   animationDuration: 150,
   textStyle: { fontFamily: token("--font"), fontSize: size },
@@ -67,18 +68,19 @@ const options = (told, { calm, size, narrow, most }) => ({
     axisTick: { show: false },
     axisLabel: { color: token("--ink"), fontSize: size, width: size * (narrow ? 7 : 11), overflow: "break" },
   },
-  series: seriesOf(told, size),
+  series: seriesOf(told, size, stacked),
 });
 
 const draw = (chart, echarts) => {
   const told = read(chart);
   const picture = chart.querySelector(".chart__picture");
   picture.hidden = false;
-  picture.style.height = `${told.labels.length * (told.series.length * ROW + GAP)}px`;
+  const stacked = "stacked" in chart.dataset;
+  picture.style.height = `${told.labels.length * ((stacked ? 1 : told.series.length) * ROW + GAP)}px`;
   const drawn = echarts.getInstanceByDom(picture) ?? echarts.init(picture, null, { renderer: "canvas" });
   const size = LABEL * (parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  drawn.setOption(options(told, { calm, size, narrow: picture.clientWidth < 420, most: chart.dataset.most }), true);
+  drawn.setOption(options(told, { calm, size, narrow: picture.clientWidth < 420, most: chart.dataset.most, stacked }), true);
   drawn.resize();
   chart.dataset.drawn = "";
 };
@@ -94,8 +96,8 @@ const begin = async (chart) => {
   }
 };
 
-export const startCharts = () => {
-  const waiting = document.querySelectorAll("[data-chart]");
+const watch = () => {
+  const waiting = document.querySelectorAll("[data-chart]:not([data-watched])");
   if (!waiting.length) return;
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {
@@ -104,5 +106,13 @@ export const startCharts = () => {
       begin(entry.target);
     }
   }, { rootMargin: "200px" });
-  for (const chart of waiting) seen.observe(chart);
+  for (const chart of waiting) {
+    chart.dataset.watched = "";
+    seen.observe(chart);
+  }
+};
+
+export const startCharts = () => {
+  watch();
+  document.addEventListener("htmx:afterSettle", watch);
 };

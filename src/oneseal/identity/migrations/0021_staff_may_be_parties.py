@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("identity", "0018_review_and_govern_the_list"),
+        ("identity", "0020_let_supervisors_urge_and_units_answer"),
     ]
 
     operations = [
