@@ -58,9 +58,7 @@ def _in_force(account: Account, on: date | None) -> PostHolding | None:
     demanded = Exists(SecondFactor.objects.filter(post_kind=OuterRef("post__kind")))
     has_one = Exists(Authenticator.objects.filter(user=OuterRef("account_id"), type=Authenticator.Type.TOTP))
     rows = holdings_that_count(on).filter(account=account)
-    rows = rows.annotate(
-        demanded=demanded, has_one=has_one, is_known=_known_by_number(), watches_city=_watches_city()
-    )
+    rows = rows.annotate(demanded=demanded, has_one=has_one, is_known=_known_by_number(), watches_city=_watches_city())
     found = list(rows.select_related("post", "stands_in_for").order_by("since_on", "id"))
     chosen = next((row for row in found if row.id == account.acts_in_id), None)
     return chosen or next((row for row in found if row.stands_in_for_id is None), None)

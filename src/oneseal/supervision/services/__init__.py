@@ -2,8 +2,8 @@
 
 from oneseal.supervision.rules.facts import Window
 from oneseal.supervision.services.exporting import findings_exported
-from oneseal.supervision.services.handling import HandlingTold, ProofFile, finding_handle
 from oneseal.supervision.services.following import board_follow
+from oneseal.supervision.services.handling import HandlingTold, ProofFile, finding_handle
 from oneseal.supervision.services.recording import findings_record
 from oneseal.supervision.services.setting import Wanted, setting_confirm, setting_decline, setting_propose, setting_try
 from oneseal.supervision.services.sweeping import answers_sweep
