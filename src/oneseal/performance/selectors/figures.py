@@ -14,6 +14,9 @@ from oneseal.performance.rules.sums import Period, Sums
 from oneseal.performance.selectors.adding import COLUMNS
 
 _SUMMED: Final = tuple(name for name in COLUMNS if name != "turned_late")
+# The database adds whole numbers up to a decimal; these alone have places.
+_DECIMALS: Final = frozenset({"promise_promised", "law_statutory"})
+_READ: Final = (*_SUMMED, "in_hand_before", "open_late")
 _KEYS: Final = {"agency": "agency_id", "item": "item_id", "city": "NULL::uuid"}
 _OF_PERIOD: Final = (
     "SELECT {key} AS key, "
@@ -40,7 +43,7 @@ def sums_of(period: Period, *, by: str, agency_id: UUID | None = None) -> dict[U
     in_hand = {row["key"]: row["count"] for row in _asked(_IN_HAND, told, by)}
     sums = {
         row["key"]: Sums(
-            **{name: row[name] for name in (*_SUMMED, "in_hand_before", "open_late")},
+            **{name: row[name] if name in _DECIMALS else int(row[name]) for name in _READ},
             in_hand_after=in_hand.get(row["key"], 0),
         )
         for row in found
