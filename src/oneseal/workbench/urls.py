@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("complaints/", include("oneseal.workbench.complaints.urls")),
     path("", include("oneseal.workbench.readings.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
+    path("", include("oneseal.workbench.performance.urls")),
 ]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 
 from oneseal.evaluation.selectors import grades_counted
+from oneseal.performance.models import CaseFact, Watermark
 from oneseal.performance.rules.sums import Period, Sums
 from oneseal.performance.selectors.adding import COLUMNS
 
+FACTS: Final = "facts"  # the name of the mark
 _SUMMED: Final = tuple(name for name in COLUMNS if name != "turned_late")
 # The database adds whole numbers up to a decimal; these alone have places.
 _DECIMALS: Final = frozenset({"promise_promised", "law_statutory"})
@@ -74,3 +77,14 @@ def _graded(
         key: replace(sums.get(key, Sums()), satisfied=every.get(key, (0, 0))[0], graded=every.get(key, (0, 0))[1])
         for key in {*sums, *every}
     }
+
+
+def item_names(item_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the newest name under which the cases of items were filed."""
+    rows = CaseFact.objects.filter(item_id__in=list(item_ids)).order_by("item_id", "-received_on", "-case_id")
+    return dict(rows.distinct("item_id").values_list("item_id", "item_name"))
+
+
+def facts_as_of() -> datetime | None:
+    """Return up to when the event log was read; None before the first time."""
+    return Watermark.objects.filter(name=FACTS).values_list("read_until", flat=True).first()

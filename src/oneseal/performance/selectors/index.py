@@ -109,6 +109,13 @@ def appeals_for_actor(index: IndexMonth, *, actor: Actor) -> list[Appeal]:
     return list(rows if oversees(actor) else rows.filter(agency_id=actor.agency_id))
 
 
+def appeal_month(appeal_id: UUID, *, actor: Actor) -> date | None:
+    """Return the month against which an appeal was filed, for those who oversee every department; None: no such."""
+    if not oversees(actor):
+        return None
+    return Appeal.objects.filter(pk=appeal_id).values_list("index__month", flat=True).first()
+
+
 def adjustments_of(index: IndexMonth, agency_id: UUID) -> list[Adjustment]:
     """Return the rewards and deductions of a department in a month that the caller was shown."""
     return list(Adjustment.objects.filter(index=index, agency_id=agency_id).order_by("made_at", "id"))

@@ -15,11 +15,11 @@ from oneseal.foundation.timekeeping import beijing_date
 from oneseal.performance.models import CaseFact, DayFigures, Watermark
 from oneseal.performance.rules.facts import Fact
 from oneseal.performance.selectors.adding import COLUMNS, contributions
+from oneseal.performance.selectors.figures import FACTS
 from oneseal.performance.selectors.observing import facts_derived
 from oneseal.workflow.selectors import forget_calendar
 
 JOB: Final = "performance.refresh"
-NAME: Final = "facts"
 BATCH: Final = 2000
 AT_WORK: Final = 1_197_431  # the advisory lock of whoever derives facts
 _CHANGED: Final = tuple(field.name for field in CaseFact._meta.concrete_fields if not field.primary_key)
@@ -43,7 +43,7 @@ def facts_refresh(*, now: datetime) -> int:
     The whole day is read again: an act whose transaction ended late is not missed.
     """
     forget_calendar()
-    kept = Watermark.objects.filter(name=NAME).first()
+    kept = Watermark.objects.filter(name=FACTS).first()
     if kept is None:
         return facts_rebuild(now=now)
     count = sum(_replaced(batch) for batch in _batches(facts_derived(since=beijing_date(kept.read_until))))
@@ -88,7 +88,7 @@ def _locked() -> None:
 
 
 def _read_until(now: datetime) -> None:
-    Watermark.objects.update_or_create(name=NAME, defaults={"read_until": now, "refreshed_at": now})
+    Watermark.objects.update_or_create(name=FACTS, defaults={"read_until": now, "refreshed_at": now})
 
 
 def _batches(facts: Iterable[Fact]) -> Iterator[list[Fact]]:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("index/<int:year>/<int:month>/", views.month, name="index_month"),
     path("index/<int:year>/<int:month>/act/", acting.act, name="index_act"),
     path("index/<int:year>/<int:month>/<uuid:agency_id>/", views.line, name="index_line"),
+    path("index/<int:year>/<int:month>/<uuid:agency_id>/appeal/", acting.appeal, name="index_appeal_file"),
     path("index/<int:year>/<int:month>/<uuid:agency_id>/adjust/", acting.adjust, name="index_adjust"),
 ]
