@@ -21,7 +21,7 @@ def oversees(actor: Actor) -> bool:
         return False
     agency_id = actor.agency_id
     agency = asked_once(("performance", agency_id), lambda: agency_by_id(agency_id))
-    return agency is not None and agency.kind in OVERSEEING
+    return agency.kind in OVERSEEING
 
 
 def can_read(actor: Actor, agency_id: UUID) -> bool:

@@ -30,9 +30,9 @@ from oneseal.performance.errors import (
 from oneseal.performance.models import Appeal, IndexLine, IndexMonth
 from oneseal.performance.rules.sums import Period
 from oneseal.performance.selectors.drilling import CONDITIONS, behind
+from oneseal.performance.selectors.figures import sums_of
 from oneseal.performance.selectors.index import month_for_actor, month_published, months_for_actor
 from oneseal.performance.selectors.recomputing_index import index_differing, sums_recounted
-from oneseal.performance.selectors.figures import sums_of
 from oneseal.performance.selectors.weights import weights_of
 from oneseal.performance.selectors.years import years_for_actor
 from oneseal.performance.services import (

@@ -9,10 +9,9 @@ from oneseal.identity.models import Agency
 from oneseal.performance.models import Appeal, IndexMonth
 from oneseal.performance.services import facts_refresh
 from tests.apps.performance.test_facts import some_of_each
-from tests.factories import world
 
 pytestmark = pytest.mark.django_db
-MONTH = "/workbench/index/2026/3/"
+MONTH = "/workbench/index/2026-03/"
 
 
 @pytest.fixture
@@ -27,7 +26,6 @@ def april(city, clock):
 def text(answer):
     assert answer.status_code == 200, answer.content.decode()[:2000]
     return answer.content.decode()
-
 
 
 def test_the_figures_tell_numerator_and_denominator_and_lead_to_the_cases(april, desk):
@@ -94,7 +92,8 @@ def test_weights_are_previewed_before_they_are_adopted(april, desk):
     browser = desk("supervisor")
     page = text(browser.get("/workbench/index/weights/"))
     told = dict(re.findall(r'name="(D\d|fewest_cases|appeal_days)"[^>]*value="([\d.]+)"', page))
-    told |= dict((name, value) for value, name in re.findall(r'value="([\d.]+)"[^>]*name="(D\d|fewest_cases|appeal_days)"', page))
+    swapped = re.findall(r'value="([\d.]+)"[^>]*name="(D\d|fewest_cases|appeal_days)"', page)
+    told |= {name: value for value, name in swapped}
     assert len(told) == 11
     told |= {"from_month": "2026-05", "basis": "本市办法", "reason": "试行。"}
 

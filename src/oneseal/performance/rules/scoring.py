@@ -82,11 +82,10 @@ def inputs_as_mapping(inputs: Inputs) -> dict[str, Any]:
 def inputs_from_mapping(told: Mapping[str, Any]) -> Inputs:
     """Return inputs from their stored form."""
     decimals = {"promise_promised", "deductions"}
-    return Inputs(
-        **{
-            name: Decimal(value) if name in decimals and value is not None else value for name, value in told.items()
-        }
-    )  # fmt: skip
+    read: dict[str, Any] = {
+        name: Decimal(value) if name in decimals and value is not None else value for name, value in told.items()
+    }
+    return Inputs(**read)
 
 
 def digest_of(scheme: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> str:

@@ -1,4 +1,4 @@
-"""Sums of a period, by department, by item or for all: one statement over the sums of days, one over what is in hand."""
+"""Sums of a period by department, by item or for all: one statement over sums of days, one over what is in hand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DECIMALS: Final = frozenset({"promise_promised", "law_statutory"})
 _READ: Final = (*_SUMMED, "in_hand_before", "open_late")
 _KEYS: Final = {"agency": "agency_id", "item": "item_id", "city": "NULL::uuid"}
 _OF_PERIOD: Final = (
-    "SELECT {key} AS key, "
+    "SELECT {key} AS key, "  # noqa: S608 - constants of this module
     + ", ".join(f"coalesce(sum({name}) FILTER (WHERE day >= %(first)s), 0) AS {name}" for name in _SUMMED)
     + ", coalesce(sum(accepted - closed - ended_otherwise) FILTER (WHERE day < %(first)s), 0) AS in_hand_before,"
     " sum(turned_late) AS open_late"
@@ -44,14 +44,13 @@ def sums_of(period: Period, *, by: str, agency_id: UUID | None = None) -> dict[U
     told = {"first": period.first, "last": period.last, "agency": agency_id}
     found = _asked(_OF_PERIOD, told, by)
     in_hand = {row["key"]: row["count"] for row in _asked(_IN_HAND, told, by)}
-    sums = {
-        row["key"]: Sums(
-            **{name: row[name] if name in _DECIMALS else int(row[name]) for name in _READ},
-            in_hand_after=in_hand.get(row["key"], 0),
-        )
-        for row in found
-    }
+    sums = {row["key"]: _read(row, in_hand=in_hand.get(row["key"], 0)) for row in found}
     return sums if by == "item" else _graded(sums, period, by=by, agency_id=agency_id)
+
+
+def _read(row: Mapping[str, Any], *, in_hand: int) -> Sums:
+    told: dict[str, Any] = {name: row[name] if name in _DECIMALS else int(row[name]) for name in _READ}
+    return Sums(**told, in_hand_after=in_hand)
 
 
 def _asked(statement: str, told: Mapping[str, Any], by: str) -> list[dict[str, Any]]:

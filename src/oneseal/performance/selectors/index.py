@@ -106,7 +106,7 @@ def line_for_actor(shown: MonthShown, agency_id: UUID) -> IndexLine:
 def appeals_for_actor(index: IndexMonth, *, actor: Actor) -> list[Appeal]:
     """Return the appeals of a month: all for those who oversee, one's own for a department."""
     rows = Appeal.objects.filter(index=index).order_by("filed_at", "id")
-    return list(rows if oversees(actor) else rows.filter(agency_id=actor.agency_id))
+    return list(rows if oversees(actor) else rows.filter(agency_id=actor.own_agency))
 
 
 def appeal_month(appeal_id: UUID, *, actor: Actor) -> date | None:

@@ -37,7 +37,7 @@ def years_for_actor(year: int, *, actor: Actor) -> list[YearShown]:
     finals = _finals(year)
     newest = _newest(year)
     found = [
-        _shown(key, name, finals.get(key, []), newest.get(key, {}), year=year)
+        _shown(key, name, finals=finals.get(key, []), given=newest.get(key, {}), year=year)
         for key, name in departments().items()
         if can_read(actor, key)
     ]
@@ -63,7 +63,7 @@ def _newest(year: int) -> dict[UUID, dict[tuple[str, UUID], PanelScore]]:
 
 
 def _shown(
-    key: UUID, name: str, finals: list[Fraction], given: dict[tuple[str, UUID], PanelScore], *, year: int
+    key: UUID, name: str, *, finals: list[Fraction], given: dict[tuple[str, UUID], PanelScore], year: int
 ) -> YearShown:
     scheme = weights_of(date(year, 12, 1)).scheme
     panel = {

@@ -25,12 +25,12 @@ AT_WORK: Final = 1_197_431  # the advisory lock of whoever derives facts
 _CHANGED: Final = tuple(field.name for field in CaseFact._meta.concrete_fields if not field.primary_key)
 _NAMES: Final = ", ".join(COLUMNS)
 _ADD: Final = (
-    f"INSERT INTO performance_day_figures AS kept (day, agency_id, item_id, {_NAMES}) {{given}}"  # noqa: S608 - constants
+    f"INSERT INTO performance_day_figures AS kept (day, agency_id, item_id, {_NAMES}) {{given}}"
     " ON CONFLICT (agency_id, day, item_id) DO UPDATE SET "
     + ", ".join(f"{name} = kept.{name} + excluded.{name}" for name in COLUMNS)
 )
 _TAKE: Final = (
-    f"INSERT INTO performance_day_figures AS kept (day, agency_id, item_id, {_NAMES}) {{given}}"  # noqa: S608 - constants
+    f"INSERT INTO performance_day_figures AS kept (day, agency_id, item_id, {_NAMES}) {{given}}"
     " ON CONFLICT (agency_id, day, item_id) DO UPDATE SET "
     + ", ".join(f"{name} = kept.{name} - excluded.{name}" for name in COLUMNS)
 )
@@ -38,7 +38,7 @@ _THESE: Final = "case_id = ANY(%(ids)s::uuid[])"
 
 
 def facts_refresh(*, now: datetime) -> int:
-    """Derive anew the facts of every case on which anything was done since the day of the last reading; return how many.
+    """Derive anew the facts of cases on which anything was done since the day of the last reading; return how many.
 
     The whole day is read again: an act whose transaction ended late is not missed.
     """

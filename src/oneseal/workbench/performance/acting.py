@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -40,8 +41,8 @@ ACTS: Final[dict[str, tuple[Callable[..., Any], Promise]]] = {
 }
 
 
-def _to_month(shown_month: Any) -> HttpResponse:  # noqa: ANN401 - a date
-    return redirect("workbench:index_month", year=shown_month.year, month=shown_month.month)
+def _to_month(month: date) -> HttpResponse:
+    return redirect("workbench:index_month", month=f"{month:%Y-%m}")
 
 
 @require_POST
@@ -64,9 +65,9 @@ def draft(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @requires(MANAGES)
-def act(request: SignedInRequest, year: int, month: int) -> HttpResponse:
+def act(request: SignedInRequest, month: str) -> HttpResponse:
     """Compute a month again, open it to appeals, or publish it."""
-    shown = month_opened(request, year, month)
+    shown = month_opened(request, month)
     if request.POST.get("act") not in ACTS:
         raise Http404
     service, said = ACTS[request.POST["act"]]
@@ -76,15 +77,15 @@ def act(request: SignedInRequest, year: int, month: int) -> HttpResponse:
         service(index_id=shown.index.id, actor=request.actor, now=now())
     except RuleError as problem:
         return month_page(request, shown, problem=sentence(problem), status=status_of(problem))
-    messages.success(request, said)
+    messages.success(request, str(said))
     return _to_month(shown.index.month)
 
 
 @require_POST
 @requires(MANAGES)
-def adjust(request: SignedInRequest, year: int, month: int, agency_id: UUID) -> HttpResponse:
+def adjust(request: SignedInRequest, month: str, agency_id: UUID) -> HttpResponse:
     """Give points or take some off."""
-    shown = month_opened(request, year, month)
+    shown = month_opened(request, month)
     line_for_actor(shown, agency_id)
     form = AdjustForm(request.POST)
     status = 422
@@ -99,15 +100,15 @@ def adjust(request: SignedInRequest, year: int, month: int, agency_id: UUID) -> 
             status = status_of(problem)
         else:
             messages.success(request, _("已记入，名次已随之更新。"))
-            return redirect("workbench:index_line", year=year, month=month, agency_id=agency_id)
+            return redirect("workbench:index_line", month=month, agency_id=agency_id)
     return line_page(request, shown, agency_id, forms={"adjust": form}, status=status)
 
 
 @require_POST
 @requires(MANAGES)
-def appeal(request: SignedInRequest, year: int, month: int, agency_id: UUID) -> HttpResponse:
+def appeal(request: SignedInRequest, month: str, agency_id: UUID) -> HttpResponse:
     """Appeal against one's own line."""
-    shown = month_opened(request, year, month)
+    shown = month_opened(request, month)
     line_for_actor(shown, agency_id)
     form, status = WordsForm(request.POST), 422
     if form.is_valid():
@@ -118,7 +119,7 @@ def appeal(request: SignedInRequest, year: int, month: int, agency_id: UUID) -> 
             status = status_of(problem)
         else:
             messages.success(request, _("申诉已提出，由另一位负责人书面答复。"))
-            return redirect("workbench:index_line", year=year, month=month, agency_id=agency_id)
+            return redirect("workbench:index_line", month=month, agency_id=agency_id)
     return line_page(request, shown, agency_id, forms={"words": form}, status=status)
 
 
@@ -129,7 +130,7 @@ def decide(request: SignedInRequest, appeal_id: UUID) -> HttpResponse:
     month = appeal_month(appeal_id, actor=request.actor)
     if month is None:
         raise Http404
-    shown = month_opened(request, month.year, month.month)
+    shown = month_opened(request, f"{month:%Y-%m}")
     form, problem = DecisionForm(request.POST, auto_id=False), _("请选择结论并写明答复。")
     status = 422
     if form.is_valid():
@@ -145,4 +146,3 @@ def decide(request: SignedInRequest, appeal_id: UUID) -> HttpResponse:
             messages.success(request, _("已答复。"))
             return _to_month(month)
     return month_page(request, shown, decision=form, problem=problem, status=status)
-

@@ -1,4 +1,4 @@
-"""Figures of any period: counters and rates with their denominators, by department and by item, and the cases behind."""
+"""Figures of any period: counters, rates with their denominators, by department and item, and the cases behind."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def figures(request: SignedInRequest) -> HttpResponse:
     rates = rate_rows(now, before, earlier)
     if request.GET.get("file") == "csv":
         name = f"figures-{wanted.period.first}-{wanted.period.last}.csv"
-        return private_file(HttpResponse(figures_csv(rates), content_type="text/csv; charset=utf-8"), name, is_saved=True)
+        return private_file(
+            HttpResponse(figures_csv(rates), content_type="text/csv; charset=utf-8"), name, is_saved=True
+        )
     context = {
         "wanted": wanted, "rates": rates, "counters": figure_cells(now), "missing": now.flow.missing,
         "chart": rate_chart(now, before), "heads": division_heads(), "promise": _promises(wanted),

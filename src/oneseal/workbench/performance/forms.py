@@ -95,7 +95,10 @@ class WeightsForm(forms.Form):
                 label=f"{index.value} {INDICES[index][0]}", max_digits=5, decimal_places=2,
                 initial=_plain(scheme.dynamic[index]), widget=forms.TextInput(_DECIMAL),
             )  # fmt: skip
-        self.fields["fewest_cases"].initial, self.fields["appeal_days"].initial = scheme.fewest_cases, scheme.appeal_days
+        self.fields["fewest_cases"].initial, self.fields["appeal_days"].initial = (
+            scheme.fewest_cases,
+            scheme.appeal_days,
+        )
         self.order_fields([index.value for index in Index])
 
     def chosen(self) -> Scheme:
@@ -130,7 +133,7 @@ class PanelForm(forms.Form):
         )
         for index in ConstantIndex:
             self.fields[index.value] = forms.DecimalField(
-                label=CONSTANT[index], min_value=0, max_value=100, max_digits=5, decimal_places=2,
+                label=str(CONSTANT[index]), min_value=0, max_value=100, max_digits=5, decimal_places=2,
                 widget=forms.TextInput(_DECIMAL), error_messages={"required": _("请填写0到100的分数。")},
             )  # fmt: skip
         self.fields["reason"] = forms.CharField(

@@ -38,20 +38,20 @@ from oneseal.workbench.performance.forms import AdjustForm, DecisionForm, DraftF
 FILES = {"csv": ("text/csv; charset=utf-8", ranking_csv), "json": ("application/json", ranking_json)}
 
 
-def month_told(year: int, month: int) -> date:
-    """Return the month of an address, or say that there is no such page."""
+def month_told(text: str) -> date:
+    """Return the month of an address (2026-03), or say that there is no such page."""
     try:
-        return date(year, month, 1)
+        return date.fromisoformat(f"{text}-01")
     except ValueError as problem:
         raise Http404 from problem
 
 
-def month_opened(request: SignedInRequest, year: int, month: int) -> MonthShown:
+def month_opened(request: SignedInRequest, month: str) -> MonthShown:
     """Return a month as the reader may see it, or say that there is no such page."""
     told = request.GET.get("version", "")
     version = int(told) if told.isdecimal() and len(told) < 6 else None
     try:
-        return month_for_actor(month_told(year, month), actor=request.actor, version=version)
+        return month_for_actor(month_told(month), actor=request.actor, version=version)
     except IndexNotFound as problem:
         raise Http404 from problem
 
@@ -76,9 +76,9 @@ def months(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @requires(READS)
-def month(request: SignedInRequest, year: int, month: int) -> HttpResponse:
+def month(request: SignedInRequest, month: str) -> HttpResponse:
     """Show the ranking of one month, or give it away as a file."""
-    shown = month_opened(request, year, month)
+    shown = month_opened(request, month)
     kind = request.GET.get("file", "")
     if kind in FILES:
         media, written = FILES[kind]
@@ -101,7 +101,7 @@ def month_page(
         "may_manage": can_manage(request.actor), "fewest": index.scheme["fewest_cases"],
         "appeals": [{"row": row, "name": names.get(row.agency_id, "")} for row in appeals],
         "decision": decision or DecisionForm(auto_id=False), "is_over": _is_over(index.appeal_until_on),
-        "url": reverse("workbench:index_month", args=[index.month.year, index.month.month]),
+        "url": reverse("workbench:index_month", args=[f"{index.month:%Y-%m}"]),
     }  # fmt: skip
     return show(request, "workbench/performance/month.html", context, current="index", status=status)
 
@@ -112,9 +112,9 @@ def _is_over(until_on: date | None) -> bool:
 
 @require_safe
 @requires(READS)
-def line(request: SignedInRequest, year: int, month: int, agency_id: UUID) -> HttpResponse:
+def line(request: SignedInRequest, month: str, agency_id: UUID) -> HttpResponse:
     """Show the nine lines of one department with the numbers they come from."""
-    shown = month_opened(request, year, month)
+    shown = month_opened(request, month)
     try:
         found = line_for_actor(shown, agency_id)
     except IndexNotFound as problem:
