@@ -65,6 +65,7 @@ NO_DATA = (
     (Index.ONLINE, {"online_able": 0, "online": 0}),
     (Index.TWO_STEP, {"two_step_known": 0, "two_step": 0}),
     (Index.VOLUME, {"accepted": 0, "most_accepted": 0}),
+    (Index.VOLUME, {"accepted": 0}),
     (Index.EARLY, {"promise_closed": 0, "promise_early": 0, "promise_elapsed": 0, "promise_promised": Decimal(0)}),
     (Index.OVERDUE, {"closed": 0, "overdue": 0, "promise_closed": 0, "promise_early": 0}),
     (Index.SATISFACTION, {"graded": 0, "satisfied": 0}),

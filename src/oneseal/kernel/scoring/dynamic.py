@@ -142,8 +142,9 @@ def _two_step(inputs: Inputs, scheme: Scheme, weight: Fraction) -> Fraction | No
 
 
 def _volume(inputs: Inputs, _scheme: Scheme, weight: Fraction) -> Fraction | None:
-    found = share(_log_above(inputs.accepted), _log_above(inputs.most_accepted))
-    return None if found is None else weight * found
+    if not inputs.accepted:  # a unit without cases has nothing to be scored for
+        return None
+    return weight * Fraction(_log_above(inputs.accepted)) / Fraction(_log_above(inputs.most_accepted))
 
 
 def _log_above(count: int) -> Decimal:

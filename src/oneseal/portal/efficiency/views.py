@@ -40,6 +40,7 @@ def efficiency(request: HttpRequest) -> HttpResponse:
         "lines": [{"line": line, "nine": nine_lines(line, weights)} for line in shown.lines],
         "indices": [{"code": index.value, "label": words[0], "formula": words[1], "weight": weights[index.value]}
                     for index, words in INDICES.items()],
+        "files": {kind: f"?month={shown.index.month:%Y-%m}&file={kind}" for kind in FILES},
         "fewest": shown.index.scheme["fewest_cases"],
     }  # fmt: skip
     return page(request, "portal/efficiency/month.html", context)

@@ -97,7 +97,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
         "wanted": wanted, "rates": rates, "counters": figure_cells(now), "missing": now.flow.missing,
         "chart": rate_chart(now, before), "heads": division_heads(), "promise": _promises(wanted),
         "csv_url": "?" + wanted.query(file="csv"), "names": departments() if oversees(request.actor) else {},
-        "as_of": facts_as_of(), "query": wanted.query(), **_divided(wanted),
+        "as_of": facts_as_of(), "asked_query": wanted.query(), **_divided(wanted),
     }  # fmt: skip
     return show(request, "workbench/performance/figures.html", context, current="figures")
 

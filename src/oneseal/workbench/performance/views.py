@@ -95,13 +95,14 @@ def month_page(
     index = shown.index
     appeals = appeals_for_actor(index, actor=request.actor)
     names = {line.agency_id: line.agency_name for line in shown.lines}
+    url = reverse("workbench:index_month", args=[f"{index.month:%Y-%m}"])
     context = {
         "shown": shown, "index": index, "stage": STAGES[Stage(index.stage)], "rows": ranking_rows(shown),
         "chart": ranking_chart(shown), "groups": [str(word) for word in GROUPS.values()], "problem": problem,
         "may_manage": can_manage(request.actor), "fewest": index.scheme["fewest_cases"],
         "appeals": [{"row": row, "name": names.get(row.agency_id, "")} for row in appeals],
         "decision": decision or DecisionForm(auto_id=False), "is_over": _is_over(index.appeal_until_on),
-        "url": reverse("workbench:index_month", args=[f"{index.month:%Y-%m}"]),
+        "files": {kind: f"{url}?version={index.version}&file={kind}" for kind in FILES},
     }  # fmt: skip
     return show(request, "workbench/performance/month.html", context, current="index", status=status)
 
