@@ -131,7 +131,7 @@ def decide(request: SignedInRequest, appeal_id: UUID) -> HttpResponse:
     if month is None:
         raise Http404
     shown = month_opened(request, f"{month:%Y-%m}")
-    form, problem = DecisionForm(request.POST, auto_id=False), _("请选择结论并写明答复。")
+    form, problem = DecisionForm(request.POST), _("请选择结论并写明答复。")
     status = 422
     if form.is_valid():
         told = form.cleaned_data
@@ -145,4 +145,4 @@ def decide(request: SignedInRequest, appeal_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已答复。"))
             return _to_month(month)
-    return month_page(request, shown, decision=form, problem=problem, status=status)
+    return month_page(request, shown, decisions={appeal_id: form}, problem=problem, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -88,8 +89,8 @@ def month(request: SignedInRequest, month: str) -> HttpResponse:
 
 
 def month_page(
-    request: SignedInRequest, shown: MonthShown, *, decision: DecisionForm | None = None, problem: str = "",
-    status: int = 200,
+    request: SignedInRequest, shown: MonthShown, *, decisions: Mapping[UUID, DecisionForm] | None = None,
+    problem: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """Return the page of a month with what may be done with it now."""
     index = shown.index
@@ -100,8 +101,14 @@ def month_page(
         "shown": shown, "index": index, "stage": STAGES[Stage(index.stage)], "rows": ranking_rows(shown),
         "chart": ranking_chart(shown), "groups": [str(word) for word in GROUPS.values()], "problem": problem,
         "may_manage": can_manage(request.actor), "fewest": index.scheme["fewest_cases"],
-        "appeals": [{"row": row, "name": names.get(row.agency_id, "")} for row in appeals],
-        "decision": decision or DecisionForm(auto_id=False), "is_over": _is_over(index.appeal_until_on),
+        "appeals": [
+            {
+                "row": row, "name": names.get(row.agency_id, ""),
+                "form": (decisions or {}).get(row.id) or DecisionForm(auto_id=f"appeal-{place}-%s"),
+            }
+            for place, row in enumerate(appeals)
+        ],
+        "is_over": _is_over(index.appeal_until_on),
         "files": {kind: f"{url}?version={index.version}&file={kind}" for kind in FILES},
     }  # fmt: skip
     return show(request, "workbench/performance/month.html", context, current="index", status=status)
@@ -131,12 +138,14 @@ def line_page(
     index, found = shown.index, line_for_actor(shown, agency_id)
     period = Period.of_month(index.month)
     is_open = index.stage == Stage.APPEAL and not _is_over(index.appeal_until_on)
+    appeals = [row for row in appeals_for_actor(index, actor=request.actor) if row.agency_id == agency_id]
+    is_waiting = any(row.decided_at is None for row in appeals)
     context = {
         "index": index, "line": found, "stage": STAGES[Stage(index.stage)], "period": period,
         "lines": nine_lines(found, index.scheme["dynamic"]), "groups": group_rows(found),
         "adjustments": adjustments_of(index, agency_id),
-        "appeals": [row for row in appeals_for_actor(index, actor=request.actor) if row.agency_id == agency_id],
-        "may_appeal": is_open and can_appeal(request.actor, agency_id),
+        "appeals": appeals,
+        "may_appeal": is_open and not is_waiting and can_appeal(request.actor, agency_id),
         "may_adjust": index.stage != Stage.PUBLISHED and can_manage(request.actor),
         "may_drill": oversees(request.actor) or request.actor.agency_id == agency_id,
         "words": WordsForm(), "adjust": AdjustForm(), **(forms or {}),
