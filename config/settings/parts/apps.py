@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "oneseal.payments",
     "oneseal.exchange",
     "oneseal.supervision",
+    "oneseal.performance",
     "oneseal.portal",
     "oneseal.workbench",
     "oneseal.backoffice",

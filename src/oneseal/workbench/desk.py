@@ -63,6 +63,8 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),
         ("findings", _("监察"), reverse("workbench:findings"), "warning", "supervision.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
+        ("figures", _("统计"), reverse("workbench:figures"), "chart", "performance.read"),
+        ("index", _("效能指数"), reverse("workbench:index"), "success", "performance.read"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("rules", _("监察规则"), reverse("workbench:rules"), "tasks", "supervision.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),

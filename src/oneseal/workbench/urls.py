@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.board.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
     path("supervision/rules/", include("oneseal.workbench.rulebook.urls")),
+    path("", include("oneseal.workbench.performance.urls")),
 ]

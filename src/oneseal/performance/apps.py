@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PerformanceApp(AppConfig):
+    name = "oneseal.performance"
+    label = "performance"
+
+    def ready(self) -> None:
+        from oneseal.foundation.http import sentences
+        from oneseal.performance.sentences import SENTENCES
+
+        sentences.register(SENTENCES)
