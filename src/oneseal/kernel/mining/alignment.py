@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 BEGIN: Final = 0  # of a model; activities count from 1
@@ -32,33 +32,23 @@ class Fit:
     fitness: float
 
 
-@dataclass(slots=True)
-class _Prefix:
-    """What ways have in common up to here: the ways that end here, and how they go on."""
-
-    ending: list[int] = field(default_factory=list)
-    following: dict[int, _Prefix] = field(default_factory=dict)
-
-
-def aligned(model: Model, ways: Sequence[Sequence[int]]) -> list[Fit]:
+def aligned(model: Model, ways: Sequence[tuple[int, ...]]) -> list[Fit]:
     """Return how each way fits the model; ValueError for a model that can never end."""
     aligner = _Aligner(model)
     shortest = aligner.cost_at_end(aligner.begin())
     if shortest >= _FAR:
         raise ValueError("no way leads through the model")
-    moves = aligner.moves(_shared(ways), len(ways))
+    moves = aligner.moves(ways)
     worst = [shortest + len(way) for way in ways]
     return [Fit(cost, 1 - cost / most) for cost, most in zip(moves, worst, strict=True)]
 
 
-def _shared(ways: Sequence[Sequence[int]]) -> _Prefix:
-    root = _Prefix()
-    for number, way in enumerate(ways):
-        here = root
-        for activity in way:
-            here = here.following.setdefault(activity, _Prefix())
-        here.ending.append(number)
-    return root
+def _shared(one: Sequence[int], other: Sequence[int]) -> int:
+    """Return how far two ways begin alike."""
+    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return place
+    return min(len(one), len(other))
 
 
 class _Aligner:
@@ -88,35 +78,34 @@ class _Aligner:
         """Return the fewest moves over the nodes with which a case may end."""
         return min((costs[end] for end in self.ends), default=_FAR)
 
-    def moves(self, root: _Prefix, count: int) -> list[int]:
-        """Return the fewest moves of each way: walk what they share once, and take back what a branch changed."""
-        found = [0] * count
+    def moves(self, ways: Sequence[tuple[int, ...]]) -> list[int]:
+        """Return the fewest moves of each way: in order, so that what two share is counted once and then taken back."""
+        found = [0] * len(ways)
         costs = self.begin()
-        walk: list[tuple[_Prefix, int, int]] = [(root, 0, 0)]
+        before: tuple[int, ...] = ()
         changes: list[list[tuple[int, int]]] = []
-        while walk:
-            prefix, activity, length = walk.pop()
-            while len(changes) >= max(length, 1) and changes:
+        for number in sorted(range(len(ways)), key=ways.__getitem__):
+            way = ways[number]
+            shared = min(_shared(before, way), len(changes))
+            while len(changes) > shared:
                 for node, cost in reversed(changes.pop()):
                     costs[node] = cost
-            if length:
-                changes.append(self._take(costs, activity))
-            end = self.cost_at_end(costs) + length if prefix.ending else 0
-            for number in prefix.ending:
-                found[number] = end
-            walk.extend((below, each, length + 1) for each, below in prefix.following.items())
+            changes.extend(self._take(costs, activity) for activity in way[shared:])
+            found[number] = self.cost_at_end(costs) + len(way)
+            before = way
         return found
 
     def _take(self, costs: list[int], activity: int) -> list[tuple[int, int]]:
         """Let an event happen, and return what it changed as it was before."""
         changed: list[tuple[int, int]] = []
         sources = self.before.get(activity)
-        if sources:
-            cost = min(map(costs.__getitem__, sources)) - 1
-            if cost < costs[activity]:
-                changed.append((activity, costs[activity]))
-                costs[activity] = cost
-                self._spread(costs, activity, changed)
+        if not sources:
+            return changed
+        cost = min(map(costs.__getitem__, sources)) - 1
+        if cost < costs[activity]:
+            changed.append((activity, costs[activity]))
+            costs[activity] = cost
+            self._spread(costs, activity, changed)
         return changed
 
     def _spread(self, costs: list[int], node: int, changed: list[tuple[int, int]]) -> None:

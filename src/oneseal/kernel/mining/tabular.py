@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from oneseal.kernel.mining.faults import Faults, LogUnreadable, Notes, Reason
@@ -61,19 +61,21 @@ class Mapped:
 def guessed(heads: Sequence[str]) -> Mapped:
     """Return which column probably holds what; a column is never taken twice."""
     plain = {_SIGNS.sub("", head).lower(): head for head in reversed(heads)}
-    found = Mapped()
-    taken: set[str] = set()
+    found: dict[str, str] = {}
     for name, words in HEADS.items():
-        head = next((plain[word] for word in words if word in plain and plain[word] not in taken), "")
-        taken.add(head)
-        found = replace(found, **{name: head})
-    of_case = [head for head in heads if head.startswith("case:") and head not in taken]
-    return replace(found, kept=tuple(of_case))
+        known = (plain[word] for word in words if word in plain)
+        found[name] = next((head for head in known if head not in found.values()), "")
+    of_case = tuple(head for head in heads if head.startswith("case:") and head not in found.values())
+    return _mapped(found, of_case)
+
+
+def _mapped(heads: Mapping[str, str], kept: tuple[str, ...]) -> Mapped:
+    return Mapped(heads["case"], heads["activity"], heads["moment"], heads["person"], heads["phase"], kept)
 
 
 def corrected(guess: Mapped, told: Mapping[str, str]) -> Mapped:
     """Return a guess with what somebody said instead; an empty word says that no column holds it."""
-    return replace(guess, **{name: head for name, head in told.items() if name in HEADS})
+    return _mapped({name: told.get(name, getattr(guess, name)) for name in HEADS}, guess.kept)
 
 
 def read_table(rows: Iterable[Row], mapped: Mapped) -> Reading:
