@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "oneseal.dispatch",
     "oneseal.payments",
     "oneseal.exchange",
+    "oneseal.performance",
     "oneseal.portal",
     "oneseal.workbench",
     "oneseal.backoffice",

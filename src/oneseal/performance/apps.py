@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PerformanceApp(AppConfig):
+    name = "oneseal.performance"
+    label = "performance"
