@@ -65,7 +65,7 @@ class _Aligner:
         for source, target in sorted(model.arcs):
             self.following.setdefault(source, []).append(target)
             self.before.setdefault(target, []).append(source)
-        self.size = 1 + max((BEGIN, *self.following, *self.before))
+        self.size = 1 + max((BEGIN, *self.following, *self.before, *model.ends))
 
     def begin(self) -> list[int]:
         """Return the moves before any event: one for each step of the model."""

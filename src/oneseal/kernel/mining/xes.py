@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat  # entities are refused below, at the declaration
 
 from oneseal.kernel.mining.faults import Faults, LogUnreadable, Notes, Reason
-from oneseal.kernel.mining.log import Column, EventLog, Phase, Words
+from oneseal.kernel.mining.log import UNKNOWN_MOMENT, Column, EventLog, Phase, Words
 from oneseal.kernel.mining.moments import moment_read
 
 MOST_BYTES: Final = 4 * 1024**3  # of a log once unpacked
@@ -19,7 +19,6 @@ SMALLEST_JUDGED: Final = 8 * 1024**2
 GZIP: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 31
 _BLOCK: Final = 1 << 20
-_VALUES: Final = frozenset({"string", "date", "int", "float", "boolean", "id", "list", "container", "values"})
 NAME, TIME, RESOURCE, TRANSITION = "concept:name", "time:timestamp", "org:resource", "lifecycle:transition"
 _PHASES: Final = {"complete": Phase.COMPLETE, "start": Phase.START, "": Phase.COMPLETE}
 
@@ -78,11 +77,47 @@ def read_xes(blocks: Iterable[bytes]) -> Reading:
         raise LogUnreadable("no well-formed XML", reason="malformed", line=problem.lineno) from problem
     except KeyError as problem:
         raise LogUnreadable(
-            "an attribute lacks its key or value", reason="malformed", line=reader.parser.CurrentLineNumber
+            "an attribute lacks its key", reason="malformed", line=reader.parser.CurrentLineNumber
         ) from problem
     if not reader.is_log:
         raise LogUnreadable("no XES log", reason="no_log", line=1)
-    return reader.reading()
+    return _made(reader)
+
+
+# How a value is kept: where it stands, its number, and what makes a number of its text.
+_Keeping = tuple[Callable[[int], None], Callable[[int], None], Callable[[str], int]]
+
+
+class _Table:
+    """The attributes of all traces, or of all events: a column for each key, made when it is met first."""
+
+    def __init__(self, words: Words) -> None:
+        self.columns: dict[str, Column] = {}
+        self.keeping: dict[str, _Keeping] = {}
+        self.words = words
+
+    def made(self, tag: str, key: str) -> _Keeping:
+        """Return how values of a new key are kept."""
+        column = self.columns[key] = Column(tag, array("i"), array("i"))
+        kept = self.keeping[key] = (column.places.append, column.values.append, self.words.__getitem__)
+        return kept
+
+
+class _Events(_Table):
+    """The attributes of all events; when they happened is kept as a moment, and no text of it."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.times = Column("date", array("i"), array("q"))
+        self.unreadable: dict[int, str] = {}
+        self.keeping[TIME] = (self.times.places.append, self.times.values.append, self._moment)
+
+    def _moment(self, text: str) -> int:
+        moment = moment_read(text)
+        if moment is not None:
+            return moment
+        self.unreadable[len(self.times.values)] = text
+        return UNKNOWN_MOMENT
 
 
 class _Reader:
@@ -90,17 +125,20 @@ class _Reader:
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate()
-        self.parser.StartDoctypeDeclHandler = self._refuse
-        self.parser.EntityDeclHandler = self._refuse
-        self.parser.StartElementHandler = self._outside
-        self.parser.EndElementHandler = self._leave
+        self.parser.StartDoctypeDeclHandler = self.parser.EntityDeclHandler = self._refuse
         self.is_log = False
-        self.words = Words({"": 0})
-        self.notes = Notes()
+        self.words, self.notes = Words({"": 0}), Notes()
         self.bounds, self.trace_lines, self.lines = array("q", [0]), array("i"), array("i")
-        self.case_columns: dict[str, Column] = {}
-        self.event_columns: dict[str, Column] = {}
-        self.depth = 0
+        self.traces, self.events = _Table(self.words), _Events(self.words)
+        in_trace = _handlers(
+            self.traces, self.trace_lines, self.notes, inner=self._enter_event, leave=self._leave_trace
+        )
+        in_event = _handlers(self.events, self.lines, self.notes, inner=None, leave=self._leave_event)
+        self._handlers = {"trace": in_trace, "event": in_event, "": (self._outside, None)}
+        self._go("")
+
+    def _go(self, where: str) -> None:
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._handlers[where]
 
     def _refuse(self, *_told: object) -> None:
         raise LogUnreadable("declares entities", reason="entities", line=self.parser.CurrentLineNumber)
@@ -108,136 +146,144 @@ class _Reader:
     def _outside(self, tag: str, _attributes: Mapping[str, str]) -> None:
         if tag == "trace":
             self.trace_lines.append(self.parser.CurrentLineNumber)
-            self._enter(self.case_columns, len(self.trace_lines) - 1)
+            self._go("trace")
         elif tag == "log":
             self.is_log = True
 
-    def _enter(self, columns: dict[str, Column], place: int) -> None:
-        """Let the parser give each element to a function that knows whose attribute it is."""
-        words, notes = self.words, self.notes
-        depth = 0
-
-        def starts(tag: str, told: Mapping[str, str]) -> None:
-            nonlocal depth
-            if tag == "event":
-                self._enter_event()
-            elif depth:
-                depth += 1
-                notes.nested += 1
-            elif tag in _VALUES:
-                depth = 1
-                key = told["key"]
-                column = columns.get(key) or columns.setdefault(key, Column(tag, array("i"), array("i")))
-                column.places.append(place)
-                column.values.append(words[told.get("value", "")])
-            else:
-                depth = 1
-
-        def ends(tag: str) -> None:
-            nonlocal depth
-            if depth:
-                depth -= 1
-            else:
-                self._leave(tag)
-
-        self.parser.StartElementHandler, self.parser.EndElementHandler = starts, ends
-
     def _enter_event(self) -> None:
         self.lines.append(self.parser.CurrentLineNumber)
-        self._kept = self.parser.StartElementHandler, self.parser.EndElementHandler
-        self._enter(self.event_columns, len(self.lines) - 1)
+        self._go("event")
 
-    def _leave(self, tag: str) -> None:
-        if tag == "event":
-            self.parser.StartElementHandler, self.parser.EndElementHandler = self._kept
-        elif tag == "trace":
-            self.bounds.append(len(self.lines))
-            self.parser.StartElementHandler, self.parser.EndElementHandler = self._outside, self._leave
+    def _leave_event(self) -> None:
+        self._go("trace")
 
-    def reading(self) -> Reading:
-        """Return what was read; events that cannot be used are told and left out."""
-        return _made(self)
+    def _leave_trace(self) -> None:
+        self.bounds.append(len(self.lines))
+        self._go("")
+
+
+_Handlers = tuple[Callable[[str, Mapping[str, str]], None], Callable[[str], None] | None]
+
+
+def _handlers(
+    table: _Table, lines: array[int], notes: Notes, *, inner: Callable[[], None] | None, leave: Callable[[], None]
+) -> _Handlers:
+    """Return what takes the attributes of the trace or event that stands last in ``lines``.
+
+    It is called for each attribute of a log, so what it needs is bound once.
+    """
+    depth, keeping, made = 0, table.keeping, table.made
+
+    def starts(tag: str, told: Mapping[str, str]) -> None:
+        nonlocal depth
+        if depth:
+            notes.nested += 1
+            depth += 1
+        elif tag == "event" and inner is not None:
+            inner()
+        else:
+            depth = 1
+            key = told["key"]
+            place, value, number = keeping.get(key) or made(tag, key)
+            place(len(lines) - 1)
+            value(number(told.get("value", "")))
+
+    def ends(_tag: str) -> None:
+        nonlocal depth
+        if depth:
+            depth -= 1
+        else:
+            leave()
+
+    return starts, ends
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What the attributes of the standard say of each event, by place: numbers of words."""
+    """What the attributes of the standard say of each event: numbers of words, and the moment."""
 
-    names: dict[int, int]
-    times: dict[int, int]
-    people: dict[int, int]
-    phases: dict[int, int]
-
-
-def _by_place(columns: dict[str, Column], key: str) -> dict[int, int]:
-    column = columns.pop(key, None)
-    return {} if column is None else column.by_place()
+    names: array[int]
+    moments: array[int]
+    people: array[int]
+    phases: array[int]
 
 
 def _made(reader: _Reader) -> Reading:
     """Return the log of the columns read; a trace with a name met before goes on with the case of that name."""
-    words, faults = tuple(reader.words), Faults()
-    facts = _Facts(*(_by_place(reader.event_columns, key) for key in (NAME, TIME, RESOURCE, TRANSITION)))
-    names = _by_place(reader.case_columns, NAME)
-    moments = {value: moment_read(words[value]) for value in set(facts.times.values())}
+    words, faults, columns = tuple(reader.words), Faults(), reader.events.columns
+    count = len(reader.lines)
+    names, people, phases = (_filled(columns.pop(key, None), count) for key in (NAME, RESOURCE, TRANSITION))
+    facts = _Facts(names, _filled(reader.events.times, count, missing=UNKNOWN_MOMENT), people, phases)
     traces: dict[int, list[int]] = {}
-    for trace in range(len(reader.trace_lines)):
-        traces.setdefault(names.get(trace, 0), []).append(trace)
-    unnamed = traces.pop(0, [])
-    for event in _events(reader, unnamed):
+    for trace, name in enumerate(_filled(reader.traces.columns.pop(NAME, None), len(reader.trace_lines))):
+        traces.setdefault(name, []).append(trace)
+    for event in _events(reader, traces.pop(0, [])):
         faults.add(reader.lines[event], Reason.NO_CASE)
-    judge = _Judge(facts, moments, words, reader.lines, faults)
-    kept, bounds = array("i"), array("q", [0])
-    for its in traces.values():
-        kept.extend(event for event in _events(reader, its) if judge.is_usable(event))
-        bounds.append(len(kept))
-    places = {event: place for place, event in enumerate(kept)}
+    kept, bounds = _kept(reader, traces.values(), facts=facts, faults=faults)
+    places = {event: place for place, event in enumerate(kept)} if kept != array("i", range(count)) else None
     cases = {trace: number for number, its in enumerate(traces.values()) for trace in its[:1]}
     activity, activities = _renumbered(map(facts.names.__getitem__, kept), words)
-    person, people = _renumbered((facts.people.get(event, 0) for event in kept), words)
+    person, known = _renumbered(map(facts.people.__getitem__, kept), words)
     log = EventLog(
-        activities, people, tuple(words[name] for name in traces), bounds, activity,
-        array("q", [moments[facts.times[event]] or 0 for event in kept]), person,
-        array("b", _phases(facts, words, kept)), words,
-        {key: _moved(column, cases) for key, column in reader.case_columns.items()},
-        {key: _moved(column, places) for key, column in reader.event_columns.items()},
+        activities, known, tuple(words[name] for name in traces), bounds, activity,
+        array("q", map(facts.moments.__getitem__, kept)), person,
+        array("b", map(_phases(words, facts.phases).__getitem__, map(facts.phases.__getitem__, kept))), words,
+        {key: _moved(column, cases) for key, column in reader.traces.columns.items()},
+        {key: column if places is None else _moved(column, places) for key, column in columns.items()},
     )  # fmt: skip
     return Reading(log, faults, reader.notes)
+
+
+def _filled(column: Column | None, count: int, *, missing: int = 0) -> array[int]:
+    """Return a value for each place; of two values at one place the last counts."""
+    if column is None:
+        return array("i", bytes(4 * count))
+    if len(column.places) == count == len(set(column.places)):
+        return column.values
+    filled = array(column.values.typecode, [missing]) * count
+    for place, value in zip(column.places, column.values, strict=True):
+        filled[place] = value
+    return filled
 
 
 def _events(reader: _Reader, traces: Iterable[int]) -> Iterator[int]:
     return (event for trace in traces for event in range(reader.bounds[trace], reader.bounds[trace + 1]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Say whether an event can be used, and tell the fault of one that cannot."""
+def _kept(
+    reader: _Reader, traces: Iterable[list[int]], *, facts: _Facts, faults: Faults
+) -> tuple[array[int], array[int]]:
+    """Return the events that can be used in the order of their cases, and where each case begins and ends."""
+    kept, bounds = array("i"), array("q", [0])
+    is_clean = UNKNOWN_MOMENT not in facts.moments and 0 not in facts.names
+    texts = reader.events.unreadable
+    unreadable = {reader.events.times.places[place]: text for place, text in texts.items()}
+    for its in traces:
+        events = _events(reader, its)
+        kept.extend(
+            events
+            if is_clean
+            else [e for e in events if _is_usable(e, facts, unreadable=unreadable, line=reader.lines[e], faults=faults)]
+        )
+        bounds.append(len(kept))
+    return kept, bounds
 
-    facts: _Facts
-    moments: Mapping[int, int | None]
-    words: tuple[str, ...]
-    lines: array[int]
-    faults: Faults
 
-    def is_usable(self, event: int) -> bool:
-        """Return whether an event says what was done and when."""
-        time = self.facts.times.get(event, 0)
-        if self.moments.get(time) is not None and self.facts.names.get(event):
-            return True
-        text = self.words[time]
-        if not self.facts.names.get(event):
-            self.faults.add(self.lines[event], Reason.NO_ACTIVITY, text)
-        else:
-            reason = Reason.MOMENT_UNREADABLE if text else Reason.NO_MOMENT
-            self.faults.add(self.lines[event], reason, text)
+def _is_usable(event: int, facts: _Facts, *, unreadable: Mapping[int, str], line: int, faults: Faults) -> bool:
+    """Return whether an event says what was done and when; tell the fault of one that does not."""
+    if not facts.names[event]:
+        faults.add(line, Reason.NO_ACTIVITY)
         return False
+    if facts.moments[event] != UNKNOWN_MOMENT:
+        return True
+    text = unreadable.get(event, "")
+    faults.add(line, Reason.MOMENT_UNREADABLE if text else Reason.NO_MOMENT, text)
+    return False
 
 
-def _phases(facts: _Facts, words: tuple[str, ...], kept: array[int]) -> list[int]:
-    if not facts.phases:
-        return [0] * len(kept)
-    known = {value: _PHASES.get(words[value].lower(), Phase.OTHER) for value in {0, *facts.phases.values()}}
-    return [known[facts.phases.get(event, 0)] for event in kept]
+def _phases(words: tuple[str, ...], phases: array[int]) -> dict[int, int]:
+    """Return what each word says of an activity."""
+    return {value: _PHASES.get(words[value].lower(), Phase.OTHER) for value in {0, *phases}}
 
 
 def _renumbered(values: Iterable[int], words: tuple[str, ...]) -> tuple[array[int], tuple[str, ...]]:
