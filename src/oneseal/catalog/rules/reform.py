@@ -12,18 +12,19 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from oneseal.kernel.clock import Unit
+from oneseal.kernel.scoring import WORKING_DAYS
+
 Number = int | Decimal | Fraction
 
-# A convention for comparing terms, never for counting a case: five of seven days are worked, holidays are left out,
-# a month is a twelfth of 365 days, and an office is open for eight hours of a day that is worked.
-_WORKED: Final = Fraction(5, 7)
+# The codes of the catalogue's units; the convention itself stands in the kernel (docs/algorithms/reform.md).
 _IN_WORKING_DAYS: Final[Mapping[str, Fraction]] = {
-    "WD": Fraction(1),
-    "ND": _WORKED,
-    "M": Fraction(365, 12) * _WORKED,
-    "Y": 365 * _WORKED,
-    "H": _WORKED / 24,
-    "OH": Fraction(1, 8),
+    "WD": WORKING_DAYS[Unit.WORKING_DAY],
+    "ND": WORKING_DAYS[Unit.NATURAL_DAY],
+    "M": WORKING_DAYS[Unit.MONTH],
+    "Y": WORKING_DAYS[Unit.YEAR],
+    "H": WORKING_DAYS[Unit.HOUR],
+    "OH": WORKING_DAYS[Unit.OFFICE_HOUR],
 }
 _STORED: Final = Decimal("0.0001")
 

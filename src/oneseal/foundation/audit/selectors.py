@@ -111,6 +111,7 @@ class ActFacts:
     verb: str
     occurred_at: datetime
     after: dict[str, Any]
+    post_title: str = ""
 
 
 def acts_streamed(
@@ -127,7 +128,7 @@ def acts_streamed(
         rows = rows.filter(verb__in=verbs)
     if since is not None:
         rows = rows.filter(subject_id__in=subjects_since(since))
-    columns = ("subject_id", "sequence", "verb", "occurred_at", "after")
+    columns = ("subject_id", "sequence", "verb", "occurred_at", "after", "post_title")
     for subject_id, *rest in rows.order_by("subject_id", "sequence").values_list(*columns).iterator(chunk_size=5000):
         yield subject_id, ActFacts(*rest)
 

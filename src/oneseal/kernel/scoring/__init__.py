@@ -7,6 +7,7 @@ from oneseal.kernel.scoring.constant import constant_score, year_score
 from oneseal.kernel.scoring.counters import Flow
 from oneseal.kernel.scoring.dynamic import Inputs, Line, Score, adjusted, score
 from oneseal.kernel.scoring.indices import GROUPS, ConstantIndex, Group, Index
+from oneseal.kernel.scoring.lengths import WORKING_DAYS, in_working_days
 from oneseal.kernel.scoring.ranking import Ranked, Unit, ranked
 from oneseal.kernel.scoring.rates import Number, completion, overdue, percent, reduction, rounded, share, speed_up
 from oneseal.kernel.scoring.refusals import (
@@ -34,6 +35,7 @@ __all__ = [
     "HIGHEST",
     "LOWEST",
     "WHOLE",
+    "WORKING_DAYS",
     "ConstantIndex",
     "CountersDisagree",
     "Flow",
@@ -53,6 +55,7 @@ __all__ = [
     "adjusted",
     "completion",
     "constant_score",
+    "in_working_days",
     "overdue",
     "percent",
     "ranked",

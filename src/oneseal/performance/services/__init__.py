@@ -1,0 +1,3 @@
+from oneseal.performance.services.refreshing import facts_rebuild, facts_refresh
+
+__all__ = ["facts_rebuild", "facts_refresh"]
