@@ -14,6 +14,8 @@ from oneseal.kernel.mining import (
     guessed,
     moment_read,
     ocel_written,
+    opened,
+    packed,
     read_table,
     read_xes,
     variants,
@@ -129,6 +131,12 @@ def test_a_log_comes_back_from_xes_as_it_was_written():
     assert (again.activity, again.moment, again.person, again.bounds) == (
         log.activity, log.moment, log.person, log.bounds,
     )  # fmt: skip
+
+
+def test_a_packed_log_is_opened_as_it_was():
+    log = read(trace(event(more='<string key="房间" value="3"/>'), more='<string key="channel" value="窗口"/>')).log
+
+    assert opened(packed(log)) == log
 
 
 def test_a_written_log_quotes_what_could_be_markup():

@@ -2,7 +2,7 @@
 
 from oneseal.kernel.mining.alignment import Fit, Model, aligned, model_of
 from oneseal.kernel.mining.bottlenecks import Bottleneck, Interval, bottlenecks, median, median_interval
-from oneseal.kernel.mining.conformance import Departure, Deviation, Went, deviations
+from oneseal.kernel.mining.conformance import Departure, Deviation, Went, avoidable, deviations
 from oneseal.kernel.mining.discovery import Shown, simplified
 from oneseal.kernel.mining.drawing import Drawn, Stroke, drawn
 from oneseal.kernel.mining.faults import Fault, Faults, LogUnreadable, Notes, Reason
@@ -20,8 +20,9 @@ from oneseal.kernel.mining.log import (
     only,
 )
 from oneseal.kernel.mining.moments import moment_read
+from oneseal.kernel.mining.packing import opened, packed
 from oneseal.kernel.mining.people import Rework, Spent, handovers, rework, waiting_and_working
-from oneseal.kernel.mining.tabular import HEADS, Mapped, corrected, guessed, read_table
+from oneseal.kernel.mining.tabular import HEADS, NEEDED, Mapped, corrected, guessed, read_table
 from oneseal.kernel.mining.variants import Variant, covering, variants
 from oneseal.kernel.mining.what_if import Change, Office, Plan, Summary, Visit, changed, office_of, played, summed
 from oneseal.kernel.mining.working import WorkingClock, covering_calendar
@@ -30,6 +31,7 @@ from oneseal.kernel.mining.xes import Reading, read_xes, unpacked
 
 __all__ = [
     "HEADS",
+    "NEEDED",
     "UNKNOWN_MOMENT",
     "Bottleneck",
     "Change",
@@ -64,6 +66,7 @@ __all__ = [
     "Went",
     "WorkingClock",
     "aligned",
+    "avoidable",
     "bottlenecks",
     "case_times",
     "changed",
@@ -85,6 +88,8 @@ __all__ = [
     "ocel_written",
     "office_of",
     "only",
+    "opened",
+    "packed",
     "passing_times",
     "played",
     "read_table",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oneseal.kernel.process import ProcessDefinition
+from oneseal.kernel.process import Kind, ProcessDefinition
 
 
 class Departure(StrEnum):
@@ -30,18 +30,17 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """What a case did: the steps finished in order, whether it reached its end, and what its answers left out."""
+    """What a case did: the steps finished in order, and whether it reached its end."""
 
     done: tuple[str, ...]
     is_ended: bool
-    left_out: frozenset[str] = frozenset()
 
 
 def deviations(definition: ProcessDefinition, went: Went) -> tuple[Deviation, ...]:
     """Return every departure of a case from its process, those of one kind as people read the steps."""
     known = [node.key for node in definition.tasks]
     first = {node: place for place, node in reversed(list(enumerate(went.done)))}
-    found = [Deviation(Departure.SKIPPED, key) for key in _skipped(known, went)]
+    found = [Deviation(Departure.SKIPPED, key) for key in _skipped(definition, went)]
     counted = Counter(went.done)
     found += [Deviation(Departure.REPEATED, key) for key in known if counted[key] > 1]
     found += [Deviation(Departure.DETOUR, key) for key in dict.fromkeys(went.done) if key not in set(known)]
@@ -52,8 +51,23 @@ def deviations(definition: ProcessDefinition, went: Went) -> tuple[Deviation, ..
     return tuple(found)
 
 
-def _skipped(known: Sequence[str], went: Went) -> Collection[str]:
-    """Return the steps that a case which ended never did, though nothing left them out."""
+def _skipped(definition: ProcessDefinition, went: Went) -> Collection[str]:
+    """Return the steps that a case which ended never did, though no answers could leave them out."""
     if not went.is_ended:
         return ()
-    return [key for key in known if key not in went.done and key not in went.left_out]
+    missing = [node.key for node in definition.tasks if node.key not in went.done]
+    return [key for key in missing if not avoidable(definition, key)]
+
+
+def avoidable(definition: ProcessDefinition, key: str) -> bool:
+    """Return whether a case can reach the end of its process without a step, if the answers choose so."""
+    known: dict[str, bool] = {}
+
+    def avoids(here: str) -> bool:
+        if here not in known:
+            targets = [flow.target for flow in definition.leaving(here)]
+            some = any if definition.node(here).kind is Kind.CHOICE else all
+            known[here] = here != key and some(map(avoids, targets))
+        return known[here]
+
+    return avoids(definition.only(Kind.START).key)

@@ -19,6 +19,7 @@ SMALLEST_JUDGED: Final = 8 * 1024**2
 GZIP: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 31
 _BLOCK: Final = 1 << 20
+_BOTH: Final = 4  # an attribute with name and value, as the parser tells it
 NAME, TIME, RESOURCE, TRANSITION = "concept:name", "time:timestamp", "org:resource", "lifecycle:transition"
 _PHASES: Final = {"complete": Phase.COMPLETE, "start": Phase.START, "": Phase.COMPLETE}
 
@@ -125,6 +126,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate()
+        self.parser.ordered_attributes = True
         self.parser.StartDoctypeDeclHandler = self.parser.EntityDeclHandler = self._refuse
         self.is_log = False
         self.words, self.notes = Words({"": 0}), Notes()
@@ -143,7 +145,7 @@ class _Reader:
     def _refuse(self, *_told: object) -> None:
         raise LogUnreadable("declares entities", reason="entities", line=self.parser.CurrentLineNumber)
 
-    def _outside(self, tag: str, _attributes: Mapping[str, str]) -> None:
+    def _outside(self, tag: str, _attributes: list[str]) -> None:
         if tag == "trace":
             self.trace_lines.append(self.parser.CurrentLineNumber)
             self._go("trace")
@@ -162,7 +164,13 @@ class _Reader:
         self._go("")
 
 
-_Handlers = tuple[Callable[[str, Mapping[str, str]], None], Callable[[str], None] | None]
+def _put_right(told: list[str]) -> list[str]:
+    """Return name and value of an attribute that gives them in another order, or no value (lists have none)."""
+    named = dict(zip(told[::2], told[1::2], strict=True))
+    return ["key", named["key"], "value", named.get("value", "")]
+
+
+_Handlers = tuple[Callable[[str, list[str]], None], Callable[[str], None] | None]
 
 
 def _handlers(
@@ -174,7 +182,7 @@ def _handlers(
     """
     depth, keeping, made = 0, table.keeping, table.made
 
-    def starts(tag: str, told: Mapping[str, str]) -> None:
+    def starts(tag: str, told: list[str]) -> None:
         nonlocal depth
         if depth:
             notes.nested += 1
@@ -183,10 +191,12 @@ def _handlers(
             inner()
         else:
             depth = 1
-            key = told["key"]
-            place, value, number = keeping.get(key) or made(tag, key)
+            if len(told) != _BOTH or told[0] != "key":
+                told = _put_right(told)
+            key = told[1]
+            place, value, number = keeping[key] if key in keeping else made(tag, key)
             place(len(lines) - 1)
-            value(number(told.get("value", "")))
+            value(number(told[3]))
 
     def ends(_tag: str) -> None:
         nonlocal depth
