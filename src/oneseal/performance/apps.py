@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class PerformanceApp(AppConfig):
     name = "oneseal.performance"
     label = "performance"
+
+    def ready(self) -> None:
+        from oneseal.foundation.http import sentences
+        from oneseal.performance.sentences import SENTENCES
+
+        sentences.register(SENTENCES)

@@ -1,3 +1,4 @@
 from oneseal.performance.models.facts import CaseFact, DayFigures, Watermark
+from oneseal.performance.models.logs import ColumnMapping, ImportedLog
 
-__all__ = ["CaseFact", "DayFigures", "Watermark"]
+__all__ = ["CaseFact", "ColumnMapping", "DayFigures", "ImportedLog", "Watermark"]
