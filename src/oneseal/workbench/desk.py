@@ -60,6 +60,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
+        ("mining", _("流程分析"), reverse("workbench:mining"), "chart", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
         ("migrations", _("过程迁移"), MIGRATIONS, "tasks", "cases.approve_migration"),
         ("office", _("设置"), OFFICE, "settings", "identity.manage"),

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.payments.urls")),
     path("complaints/", include("oneseal.workbench.complaints.urls")),
     path("", include("oneseal.workbench.readings.urls")),
+    path("mining/", include("oneseal.workbench.mining.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
 ]

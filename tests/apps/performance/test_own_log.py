@@ -23,7 +23,7 @@ def test_moves_are_activities_and_applicants_are_nobody_by_name():
     case = world.accepted_case()
     log = own_log(world.staff("supervisor"), ALL)
 
-    assert ways(log) == [["cases.submit", "cases.accept"]]
+    assert ways(log) == [["cases.submit", "cases.accept", "cases.assign"]]
     assert log.cases == (case.facts.number,)
     assert log.people[log.person[0]] == "(applicant)"
     assert case.facts.party_name not in " ".join((*log.people, *log.words, *log.cases))
@@ -50,7 +50,7 @@ def test_a_log_is_of_the_cases_that_are_asked_for(wanted, count):
 def test_who_supervises_nothing_sees_nothing():
     world.submitted_case()
 
-    for actor in (world.staff("intake_clerk"), world.applicant(), Actor.system("x")):
+    for actor in (world.staff("intake_clerk"), world.applicant()[0], Actor.system("x")):
         assert len(own_log(actor, ALL)) == 0
         assert conformity_of(actor, ALL).cases == 0
 

@@ -25,12 +25,12 @@ AT_WORK: Final = 1_197_431  # the advisory lock of whoever derives facts
 _CHANGED: Final = tuple(field.name for field in CaseFact._meta.concrete_fields if not field.primary_key)
 _NAMES: Final = ", ".join(COLUMNS)
 _ADD: Final = (
-    f"INSERT INTO performance_day_figures AS kept (day, agency_id, item_id, {_NAMES}) {{given}}"  # noqa: S608 - constants
+    f"INSERT INTO performance_day_figures AS kept (day, agency_id, item_id, {_NAMES}) {{given}}"
     " ON CONFLICT (agency_id, day, item_id) DO UPDATE SET "
     + ", ".join(f"{name} = kept.{name} + excluded.{name}" for name in COLUMNS)
 )
 _TAKE: Final = (
-    f"INSERT INTO performance_day_figures AS kept (day, agency_id, item_id, {_NAMES}) {{given}}"  # noqa: S608 - constants
+    f"INSERT INTO performance_day_figures AS kept (day, agency_id, item_id, {_NAMES}) {{given}}"
     " ON CONFLICT (agency_id, day, item_id) DO UPDATE SET "
     + ", ".join(f"{name} = kept.{name} - excluded.{name}" for name in COLUMNS)
 )
