@@ -90,12 +90,12 @@ def overview(_request: SignedInRequest, _asked: Asked, opened: Opened) -> dict[s
     spent = waiting_and_working(log, opened.clock.between) if log.has_phases else {}
     return {
         "figures": [
-            (_("办件"), f"{len(log):,}"), (_("事件"), f"{log.events:,}"), (_("不同的路径"), f"{len(ways):,}"),
-            (_("占八成办件的路径"), f"{covering(ways, MOST_SHARE):,}"),
-            (_("用时中位数"), days_words(median(times) if times else None)),
-            (_("中位数的可信区间（工作日）"), interval_words(median_interval(times))),
-            (_("与过程图的吻合度"), _fitness(opened, ways)),
+            (_("办件"), f"{len(log):,}", ""), (_("事件"), f"{log.events:,}", ""),
+            (_("不同的路径"), f"{len(ways):,}", ""), (_("占八成办件的路径"), f"{covering(ways, MOST_SHARE):,}", ""),
+            (_("用时中位数"), f"{median(times):.1f}" if times else _("不详"), _("工作日")),
+            (_("与过程图的吻合度"), _fitness(opened, ways), ""),
         ],
+        "interval": interval_words(median_interval(times)),
         "rework": rows, "has_phases": bool(spent),
     }  # fmt: skip
 
