@@ -52,6 +52,7 @@ PROCESSES_SHOWN: Final = 3
 LARGEST_MODEL: Final = 60
 MOST_VARIANTS_FITTED: Final = 20_000
 MOST_SHARE: Final = 0.8
+LEAST_SHOWN: Final = 0.05  # below it a tenth of a day would read as none
 DEPARTURES: Final[dict[Departure, Promise]] = {
     Departure.SKIPPED: gettext_lazy("跳过"),
     Departure.REPEATED: gettext_lazy("重复"),
@@ -61,7 +62,9 @@ DEPARTURES: Final[dict[Departure, Promise]] = {
 
 
 def days_words(days: float | None) -> str:
-    """Return working days in words, to a tenth."""
+    """Return working days in words, to a tenth; a moment is not nothing."""
+    if days is not None and 0 < days < LEAST_SHOWN:
+        return _("不到0.1个工作日")
     return _("不详") if days is None else _("%(days)s个工作日") % {"days": f"{days:.1f}"}
 
 
