@@ -426,6 +426,14 @@ def proof(call: Call) -> int:
     return _managed(call, options.data, ["prove", *words])
 
 
+def recompute(call: Call) -> int:
+    """Derive figures, or the efficiency index of a month, again from the event log; exit code 1 names what differs."""
+    parser = parser_for("recompute")
+    add_data(parser)
+    options, rest = parser.parse_known_args(call.arguments)
+    return _managed(call, options.data, ["recompute", *rest])
+
+
 def reindex(call: Call) -> int:
     """Make everything that a search of the catalogue finds anew; the city is read and searched meanwhile."""
     parser = parser_for("reindex")

@@ -114,6 +114,12 @@ VERBS: Final = (
         "prove that the records are whole: trace, deadlines, numbers, papers, steps, jobs",
         "launcher.running:proof",
     ),
+    Verb(
+        "recompute",
+        f"figures | index --month YYYY-MM [--rebuild] {DATA_OPTION}",
+        "derive published figures again from the event log and name each difference",
+        "launcher.running:recompute",
+    ),
     Verb("test", "[PATH …]", "set up and run everything that CI runs", "launcher.quality:test"),
     Verb("unit", "", "run the tests that need no database", "launcher.quality:unit"),
     Verb("journeys", "[PATH …]", "run the browser tests", "launcher.quality:journeys"),

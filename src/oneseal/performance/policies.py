@@ -1,12 +1,43 @@
-"""Who may look at event logs and bring them in; nothing answers by default."""
+"""Who may look at figures and make the index: the centre and the government everything, a department its own."""
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
+from oneseal.foundation.writes import asked_once
+from oneseal.identity.selectors import agency_by_id
 from oneseal.kernel.access import Actor, ActorKind
 
-WATCHES = "audit.read"
+READS: Final = "performance.read"
+MANAGES: Final = "performance.manage"
+WATCHES: Final = "audit.read"  # who looks at paths of cases and at event logs
+# A stationed department looks at its own lines; a bureau is one body and its own centre.
+OVERSEEING: Final = frozenset({"service_centre", "government", "approval_bureau"})
+
+
+def oversees(actor: Actor) -> bool:
+    """Return whether the actor's body looks at every department."""
+    if actor.kind is not ActorKind.STAFF or actor.agency_id is None:
+        return False
+    agency_id = actor.agency_id
+    agency = asked_once(("performance", agency_id), lambda: agency_by_id(agency_id))
+    return agency.kind in OVERSEEING
+
+
+def can_read(actor: Actor, agency_id: UUID) -> bool:
+    """Return whether the actor may read the figures of an agency."""
+    return actor.may(READS) and (actor.agency_id == agency_id or oversees(actor))
+
+
+def can_manage(actor: Actor) -> bool:
+    """Return whether the actor makes the index: drafts, opens, adjusts, publishes, decides appeals, sets weights."""
+    return actor.may(MANAGES) and oversees(actor)
+
+
+def can_appeal(actor: Actor, agency_id: UUID) -> bool:
+    """Return whether the actor may appeal for an agency: its own people who answer for it."""
+    return actor.may(MANAGES) and actor.agency_id == agency_id
 
 
 def can_mine(actor: Actor | None) -> bool:

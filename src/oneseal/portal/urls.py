@@ -10,6 +10,7 @@ from oneseal.portal.catalogue import views as catalogue
 from oneseal.portal.catalogue.ten_open import ten_open
 from oneseal.portal.complaining import views as complaining
 from oneseal.portal.downloads import views as downloads
+from oneseal.portal.efficiency.views import efficiency
 from oneseal.portal.following import views as following
 from oneseal.portal.ledgers import registries
 from oneseal.portal.ledgers import views as ledgers
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", opendata.robots, name="robots"),
     path("items/<uuid:item_id>/apply/", filling.apply, name="apply"),
     path("items/<uuid:item_id>/<slug:kind>/", handouts.item_page, name="item_page"),
+    path("efficiency/", efficiency, name="efficiency"),
     path("reform/", reform.reform, name="reform"),
     path("reform/items/", reform.reform_items, name="reform_items"),
     path("reform/files/<slug:kind>/", reform.reform_file, name="reform_file"),

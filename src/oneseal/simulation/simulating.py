@@ -27,6 +27,7 @@ from oneseal.identity.selectors import first_agency, is_set_up
 from oneseal.kernel.chance import drawn_from
 from oneseal.kernel.errors import RuleError
 from oneseal.kernel.process import longest
+from oneseal.performance.services import facts_forget
 from oneseal.simulation.city_people import Staff, applicants_register, parties_wanted
 from oneseal.simulation.driving import Cast, Stage, drive, procedure_of
 from oneseal.simulation.founding import city_found
@@ -72,6 +73,7 @@ def history_by_services(wanted: Wanted, *, said: Said = nothing_said) -> int:
         done = _counted(drive(prepared.plan(), stage=Stage(prepared.cast, wanted.seed)), said)
         delivered_forget(before=_kept_from(wanted))
         presses_forget(before=_kept_from(wanted))
+        facts_forget()
         return done
 
 
@@ -98,6 +100,7 @@ def history_in_bulk(wanted: Wanted, *, said: Said = nothing_said, processes: int
 
         done = made_in_shares(work, count=count, columns=memory.columns, said=said)
         tables_analysed(memory.columns)
+        facts_forget()
         return done
 
 

@@ -59,6 +59,8 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
         ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
+        ("figures", _("统计"), reverse("workbench:figures"), "chart", "performance.read"),
+        ("index", _("效能指数"), reverse("workbench:index"), "success", "performance.read"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("mining", _("流程分析"), reverse("workbench:mining"), "chart", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),

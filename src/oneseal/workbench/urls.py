@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.readings.urls")),
     path("mining/", include("oneseal.workbench.mining.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
+    path("", include("oneseal.workbench.performance.urls")),
 ]

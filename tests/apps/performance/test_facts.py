@@ -21,7 +21,7 @@ MARCH = Period.of_month(date(2026, 3, 1))
 
 
 def some_of_each(clock):
-    """Return a city's week: accepted, past its promise, refused, withdrawn, not accepted, and a draft nobody received."""
+    """Return cases accepted, late, refused, withdrawn, not accepted, and a draft that nobody received."""
     cases = {"draft": world.filled_case(), "at_door": world.not_accepted_case(), "open": world.accepted_case()}
     cases["withdrawn"] = world.accepted_case()
     aside.withdraw(cases["withdrawn"])

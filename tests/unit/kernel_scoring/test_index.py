@@ -223,7 +223,9 @@ def test_a_year_without_a_panel_or_without_months_is_unknown():
     assert year_score([], Fraction(80), DEFAULT) is None
 
 
-@pytest.mark.parametrize(("points", "total"), [((), 84), (("5", "-2.5"), Fraction("86.5")), (("30",), 100), (("-99",), 0)])
+@pytest.mark.parametrize(
+    ("points", "total"), [((), 84), (("5", "-2.5"), Fraction("86.5")), (("30",), 100), (("-99",), 0)]
+)
 def test_rewards_and_deductions_stay_within_the_scale(points, total):
     assert adjusted(Fraction(84), map(Decimal, points)) == total
     assert adjusted(None, map(Decimal, points)) is None

@@ -18,6 +18,7 @@ JOBS: Final = {
     "licences.set_timers": _("补设证照的定时事项"),
     "outbox.forget": _("清除已送达的事件"),
     "payments.reconcile": _("与支付平台对账"),
+    "performance.refresh": _("更新办件统计"),
     "proof.nightly": _("核验记录"),
     "workflow.timers_fire": _("触发到期的定时事项"),
 }

@@ -30,6 +30,8 @@ PERMISSIONS = {
     "cases.extend": _("批准延长期限"),
     "cases.migrate": _("提出过程迁移"),
     "cases.approve_migration": _("审批过程迁移"),
+    "performance.read": _("查看办件统计和效能指数"),
+    "performance.manage": _("编制和公布效能指数，提出或者处理申诉"),
     "cases.approve_extension": _("以本级人民政府负责人身份批准延长期限"),
     "complaints.answer": _("答复投诉"),
     "cases.issue": _("制证"),

@@ -44,14 +44,17 @@ POST_KINDS: Final = {
         _kind("integrated_window", "综合窗口收件出件员", "Clerk of the integrated window",
               "cases.read", "cases.receive", "cases.hand_over", "cases.deliver"),
         _kind("reviewer", "审查员", "Reviewer", "cases.read", "cases.review"),
-        _kind("approver", "首席审批员", "Approver", "cases.read", "cases.decide", "licences.revoke"),
+        _kind("approver", "首席审批员", "Approver", "cases.read", "cases.decide", "licences.revoke",
+              "performance.read"),
         _kind("agency_head", "机关负责人", "Head of the agency", "cases.read", "cases.extend",
-              "cases.approve_migration", "cases.draw_again", "cases.lift_cover", "payments.read", "payments.refund"),
+              "cases.approve_migration", "cases.draw_again", "cases.lift_cover", "payments.read", "payments.refund",
+              "performance.read", "performance.manage"),
         _kind("issue_clerk", "出件窗口人员", "Issue clerk", "cases.read", "cases.issue", "cases.deliver"),
         _kind("archivist", "档案员", "Archivist", "cases.read", "cases.archive"),
         _kind("supervisor", "监察员", "Supervisor", "cases.read", "cases.confirm_void", "audit.read",
-              "complaints.answer", "payments.read"),
-        _kind("government_head", "人民政府负责人", "Head of the government", "cases.approve_extension"),
+              "complaints.answer", "payments.read", "performance.read", "performance.manage"),
+        _kind("government_head", "人民政府负责人", "Head of the government", "cases.approve_extension",
+              "performance.read", "performance.manage"),
     )
 }  # fmt: skip
 

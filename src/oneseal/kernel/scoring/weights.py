@@ -46,7 +46,7 @@ class Scheme:
         parts = (self.two_step_target, self.monthly_share)
         counts = (self.overdue_factor, self.complaint_factor, self.fewest_cases, self.appeal_days)
         if any(not 0 < part <= 1 for part in parts) or any(count < 0 for count in counts):
-            raise WeightOutOfBounds("a target is a part of one, a factor and a count are not below zero")
+            raise WeightOutOfBounds("a target is a part of one, a factor and a count are not below zero", index="-")
 
 
 def _require_whole(weights: Mapping[Index, Fraction] | Mapping[ConstantIndex, Fraction], known: frozenset[str]) -> None:
@@ -68,7 +68,7 @@ def scheme_from_mapping(told: Mapping[str, object]) -> Scheme:
     """
     dynamic, constant = told["dynamic"], told["constant"]
     if not isinstance(dynamic, Mapping) or not isinstance(constant, Mapping):
-        raise WeightsMissing("weights are a table")
+        raise WeightsMissing("weights are a table", missing="-")
     names = ("two_step_target", "overdue_factor", "complaint_factor", "monthly_share")
     return Scheme(
         dynamic={Index(code): Fraction(str(weight)) for code, weight in dynamic.items()},

@@ -28,7 +28,7 @@ class Period:
 
     @property
     def before(self) -> Period:
-        """Return what a period is compared with: a whole month with the month before, others with as many days before."""
+        """Return what a period is compared with: the month before a whole month, else as many days before."""
         if self == Period.of_month(self.first):
             return Period.of_month(self.first - timedelta(days=1))
         length = self.last - self.first
@@ -106,27 +106,24 @@ class RateTold:
 def rates_of(sums: Sums) -> Mapping[Rate, RateTold]:
     """Return every rate of a period with its numerator and denominator."""
     late, over = sums.closed_late + sums.open_late, sums.closed + sums.open_late
-    found = {
-        Rate.COMPLETION: (sums.closed, sums.accepted, completion(closed=sums.closed, accepted=sums.accepted)),
-        Rate.SPEED_UP: (
-            sums.promise_elapsed, sums.promise_promised,
-            speed_up(elapsed=sums.promise_elapsed, promised=sums.promise_promised),
-        ),
-        Rate.LAW_SPEED_UP: (
-            sums.law_elapsed, sums.law_statutory, speed_up(elapsed=sums.law_elapsed, promised=sums.law_statutory)
-        ),
-        Rate.OVERDUE: (
+    return {
+        Rate.COMPLETION: RateTold(sums.closed, sums.accepted, completion(closed=sums.closed, accepted=sums.accepted)),
+        Rate.SPEED_UP: _sped_up(sums.promise_elapsed, sums.promise_promised),
+        Rate.LAW_SPEED_UP: _sped_up(sums.law_elapsed, sums.law_statutory),
+        Rate.EARLY: _shared(sums.promise_early, sums.promise_closed),
+        Rate.ON_TIME: _shared(sums.promise_on_time, sums.promise_closed),
+        Rate.OVERDUE: RateTold(
             late, over, overdue(closed_late=sums.closed_late, closed=sums.closed, open_late=sums.open_late)
         ),
-        **{
-            rate: (part, whole, share(part, whole))
-            for rate, part, whole in (
-                (Rate.EARLY, sums.promise_early, sums.promise_closed),
-                (Rate.ON_TIME, sums.promise_on_time, sums.promise_closed),
-                (Rate.AT_ONCE, sums.closed_at_once, sums.closed),
-                (Rate.ONLINE, sums.accepted_online, sums.accepted),
-                (Rate.SATISFACTION, sums.satisfied, sums.graded),
-            )
-        },
+        Rate.AT_ONCE: _shared(sums.closed_at_once, sums.closed),
+        Rate.ONLINE: _shared(sums.accepted_online, sums.accepted),
+        Rate.SATISFACTION: _shared(sums.satisfied, sums.graded),
     }  # fmt: skip
-    return {rate: RateTold(*found[rate]) for rate in Rate}
+
+
+def _shared(part: Number, whole: Number) -> RateTold:
+    return RateTold(part, whole, share(part, whole))
+
+
+def _sped_up(used: Number, allowed: Number) -> RateTold:
+    return RateTold(used, allowed, speed_up(elapsed=used, promised=allowed))

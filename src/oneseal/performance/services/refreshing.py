@@ -15,11 +15,11 @@ from oneseal.foundation.timekeeping import beijing_date
 from oneseal.performance.models import CaseFact, DayFigures, Watermark
 from oneseal.performance.rules.facts import Fact
 from oneseal.performance.selectors.adding import COLUMNS, contributions
+from oneseal.performance.selectors.figures import FACTS
 from oneseal.performance.selectors.observing import facts_derived
 from oneseal.workflow.selectors import forget_calendar
 
 JOB: Final = "performance.refresh"
-NAME: Final = "facts"
 BATCH: Final = 2000
 AT_WORK: Final = 1_197_431  # the advisory lock of whoever derives facts
 _CHANGED: Final = tuple(field.name for field in CaseFact._meta.concrete_fields if not field.primary_key)
@@ -38,12 +38,12 @@ _THESE: Final = "case_id = ANY(%(ids)s::uuid[])"
 
 
 def facts_refresh(*, now: datetime) -> int:
-    """Derive anew the facts of every case on which anything was done since the day of the last reading; return how many.
+    """Derive anew the facts of cases on which anything was done since the day of the last reading; return how many.
 
     The whole day is read again: an act whose transaction ended late is not missed.
     """
     forget_calendar()
-    kept = Watermark.objects.filter(name=NAME).first()
+    kept = Watermark.objects.filter(name=FACTS).first()
     if kept is None:
         return facts_rebuild(now=now)
     count = sum(_replaced(batch) for batch in _batches(facts_derived(since=beijing_date(kept.read_until))))
@@ -82,13 +82,18 @@ def _replaced(batch: Sequence[Fact]) -> int:
     return len(batch)
 
 
+def facts_forget() -> None:
+    """Let the next reading derive every fact from nothing: whoever loads a past writes acts older than the last one."""
+    Watermark.objects.filter(name=FACTS).delete()
+
+
 def _locked() -> None:
     """Let one refresh go after the other."""
     one_at_a_time(AT_WORK)
 
 
 def _read_until(now: datetime) -> None:
-    Watermark.objects.update_or_create(name=NAME, defaults={"read_until": now, "refreshed_at": now})
+    Watermark.objects.update_or_create(name=FACTS, defaults={"read_until": now, "refreshed_at": now})
 
 
 def _batches(facts: Iterable[Fact]) -> Iterator[list[Fact]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from oneseal.foundation.timekeeping import now
-from oneseal.performance.selectors.recomputing import figures_differing
+from oneseal.performance.errors import IndexNotFound
+from oneseal.performance.selectors.recomputing import Difference, figures_differing
+from oneseal.performance.selectors.recomputing_index import index_differing
 from oneseal.performance.services import facts_rebuild, facts_refresh
 
 
@@ -26,17 +29,25 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Derive, compare, and tell."""
-        if options["what"] == "index":
-            raise CommandError("no month is published")
+        if options["what"] == "index" and options["month"] is None:
+            raise CommandError("which month? --month YYYY-MM", returncode=2)
         cases = facts_rebuild(now=now()) if options["rebuild"] else facts_refresh(now=now())
         self.stdout.write(f"{cases} cases derived")
-        differing = 0
-        for found in figures_differing():
-            differing += 1
-            self.stdout.write(f"{found.what} {found.where}: {found.counted}, kept {found.kept}")
+        try:
+            differing = self._told([*figures_differing(), *self._of_index(options)])
+        except IndexNotFound as problem:
+            raise CommandError(f"nobody computed the index of {options['month']:%Y-%m}", returncode=2) from problem
         if differing:
             raise CommandError(f"{differing} differences", returncode=1)
         self.stdout.write("every figure follows from the event log")
+
+    def _of_index(self, options: dict[str, Any]) -> Iterator[Difference]:
+        return index_differing(options["month"]) if options["what"] == "index" else iter(())
+
+    def _told(self, differences: list[Difference]) -> int:
+        for found in differences:
+            self.stdout.write(f"{found.what} {found.where}: {found.counted}, kept {found.kept}")
+        return len(differences)
 
 
 def _month(text: str) -> date:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0001_create_performance'),
+        ('performance', '0003_let_posts_measure'),
     ]
 
     operations = [
