@@ -25,16 +25,12 @@ def plain(moment: int) -> float:
     return moment / DAY
 
 
-def office(*plans: tuple[float, str], work: float = 1.0, clerks: int = 1) -> Office:
-    made = tuple(Plan(arrived, tuple((Visit(ord(step), work),) for step in way)) for arrived, way in plans)
-    return Office(made, {ord(step): clerks for _arrived, way in plans for step in way}, array("d"))
-
-
-def test_a_clerk_more_helps_where_the_line_is():
-    waiting = office((0, "ab"), (0, "ab"), (0, "ab"))
-    slow = Office(waiting.plans, {ord("a"): 3, ord("b"): 1}, array("d"))
-
-    assert (list(played(slow)), list(played(changed(slow, Change(clerk_at=ord("b")))))) == ([2, 3, 4], [2, 2, 3])
+def office(*plans: tuple[float, str], work: float = 1.0) -> Office:
+    """Return cases whose every step is done by a clerk of its own, named like the step."""
+    made = tuple(
+        Plan(arrived, tuple((Visit(ord(step), work, ord(step)),) for step in way)) for arrived, way in plans
+    )  # fmt: skip
+    return Office(made, {}, array("d"))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +45,25 @@ def test_a_clerk_more_helps_where_the_line_is():
 )
 def test_a_change_moves_the_line(change, taken):
     assert list(played(changed(office((0, "ab"), (0, "ab"), (0, "ab")), change))) == taken
+
+
+def test_a_clerk_more_takes_what_would_wait():
+    waiting = office((0, "a"), (0, "a"), (0, "a"), (0, "a"))
+
+    assert list(played(waiting)) == [1, 2, 3, 4]
+    assert list(played(changed(waiting, Change(clerk_at=ord("a"))))) == [1, 1, 2, 2]
+
+
+def test_one_clerk_at_two_steps_does_one_thing_at_a_time():
+    plans = tuple(Plan(0.0, ((Visit(step, 1.0, 7),),)) for step in (1, 2))
+
+    assert list(played(Office(plans, {}, array("d")))) == [1, 2]
+
+
+def test_nobody_stands_in_line_for_those_who_are_many():
+    plans = tuple(Plan(0.0, ((Visit(1, 1.0),),)) for _case in range(2))
+
+    assert list(played(Office(plans, {}, array("d")))) == [1, 1]
 
 
 def test_nobody_waits_where_nobody_else_is():
@@ -81,6 +96,9 @@ def test_work_began_when_the_case_came_or_when_its_clerk_was_free():
 
     assert work == [[2], [3], [4]]
     assert list(found.clerks.values()) == [2]
+    assert office_of(log(("A", "收件", 0, "甲"), ("A", "补正", 4, "申请人")), plain, alone=frozenset({2})).clerks == {
+        2: 0
+    }
     assert [round(days, 6) for days in found.real] == [2, 4, 4]
 
 

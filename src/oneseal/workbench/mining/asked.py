@@ -38,11 +38,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A log with its activities in words, and its working time; ``guessed`` are years without a notice."""
+    """A log with its activities in words, and its working time; ``guessed`` are years without a notice.
+
+    ``alone`` are those of its people who are many or a program: applicants, and the system.
+    """
 
     log: EventLog
     clock: WorkingClock
     guessed: tuple[int, ...]
+    alone: frozenset[int]
 
 
 def asked_for(request: SignedInRequest) -> Asked:
@@ -63,11 +67,13 @@ def asked_for(request: SignedInRequest) -> Asked:
 
 def opened_for(request: SignedInRequest, asked: Asked) -> Opened:
     """Return the log that is asked for, what was completed in it, and its clock."""
-    log = log_opened(request.actor, asked.log.id) if asked.log else _in_words(own_log(request.actor, asked.wanted))
+    log = log_opened(request.actor, asked.log.id) if asked.log else own_log(request.actor, asked.wanted)
+    alone = frozenset(number for number, name in enumerate(log.people) if not asked.log and name in KINDS)
     days = covering_calendar(calendar(), log.moment)
     years = {moment.year for moment in (asked.log.first_at, asked.log.last_at) if moment} if asked.log else set()
     guessed = [year for year in sorted(days.estimated_years) if not years or min(years) <= year <= max(years)]
-    return Opened(finished(log), WorkingClock(days), tuple(guessed))
+    log = finished(log if asked.log else _in_words(log))
+    return Opened(log, WorkingClock(days), tuple(guessed), alone)
 
 
 def _in_words(log: EventLog) -> EventLog:

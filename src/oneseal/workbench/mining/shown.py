@@ -65,7 +65,7 @@ def days_words(days: float | None) -> str:
     """Return working days in words, to a tenth; a moment is not nothing."""
     if days is not None and 0 < days < LEAST_SHOWN:
         return _("不到0.1个工作日")
-    return _("不详") if days is None else _("%(days)s个工作日") % {"days": f"{days:.1f}"}
+    return _("不详") if days is None else _("%(length)s个工作日") % {"length": f"{days:.1f}"}
 
 
 def percent_words(share: float) -> str:
@@ -95,7 +95,7 @@ def overview(_request: SignedInRequest, _asked: Asked, opened: Opened) -> dict[s
         "figures": [
             (_("办件"), f"{len(log):,}", ""), (_("事件"), f"{log.events:,}", ""),
             (_("不同的路径"), f"{len(ways):,}", ""), (_("占八成办件的路径"), f"{covering(ways, MOST_SHARE):,}", ""),
-            (_("用时中位数"), f"{median(times):.1f}" if times else _("不详"), _("工作日")),
+            (_("用时中位数"), f"{median(times):.1f}" if times else _("不详"), _("个工作日")),
             (_("与过程图的吻合度"), _fitness(opened, ways), ""),
         ],
         "interval": interval_words(median_interval(times)),
@@ -233,7 +233,7 @@ def hands(_request: SignedInRequest, _asked: Asked, opened: Opened) -> dict[str,
 def replay(request: SignedInRequest, _asked: Asked, opened: Opened) -> dict[str, Any]:
     """Return what a change would have saved, by a replay of the same cases with and without it."""
     log = opened.log
-    office = office_of(log, opened.clock.at)
+    office = office_of(log, opened.clock.at, alone=opened.alone)
     steps = sorted(office.clerks, key=log.name)
     form = ChangeForm(request.GET or None, steps=[(step, log.name(step)) for step in steps])
     change = _change(form)
