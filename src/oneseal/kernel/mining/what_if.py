@@ -2,8 +2,8 @@
 
 Assumptions, which every page says: each step is done by the clerk who did it, who takes the case that reached him
 first; his work on a case began when the case reached him or when he finished the one before, whichever was later; it
-takes no other time than it did. A clerk more at a step takes what would otherwise wait there. Where nobody is known, or an
-applicant or a program acts, nobody stands in line. Time is working time.
+takes no other time than it did. A clerk more at a step takes what would otherwise wait there. Where nobody is known,
+or an applicant or a program acts, nobody stands in line. Time is working time.
 """
 
 from __future__ import annotations
