@@ -1,9 +1,10 @@
 """What if: the cases of a log once more through queues, with a step out, two at once, or one clerk more.
 
-Assumptions, which every page says: each step is done by the clerk who did it, who takes the case that reached him
-first; his work on a case began when the case reached him or when he finished the one before, whichever was later; it
-takes no other time than it did. A clerk more at a step takes what would otherwise wait there. Where nobody is known,
-or an applicant or a program acts, nobody stands in line. Time is working time.
+Assumptions, which every page says: each step is done by the clerk who did it, who takes of the cases before him the one
+he really finished first, and never idles while one waits; his work on a case began when the case reached him or when he
+finished the one before, whichever was later; it takes no other time than it did. A clerk more at a step takes what
+would otherwise wait there. Where nobody is known, or an applicant or a program acts, nobody stands in line. Time is
+working time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from typing import Final
 
 from oneseal.kernel.mining.bottlenecks import median
 from oneseal.kernel.mining.log import UNKNOWN_MOMENT, EventLog
@@ -22,11 +25,15 @@ _NINE_TENTHS = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One time at a step: which, how long the work took in working days, and by which clerk (0: nobody in a line)."""
+    """One time at a step: which, how long the work took in working days, and by which clerk (0: nobody in a line).
+
+    ``rank`` orders the work of a clerk as he really finished it.
+    """
 
     step: int
     service: float
     clerk: int = 0
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,10 @@ def office_of(log: EventLog, at: Callable[[int], float], *, alone: frozenset[int
     clerk = [0 if person in alone else person for person in log.person]
     work = _work(log, usable, at=at, clerk=clerk)
     plans = [
-        Plan(at(log.moment[begin]), tuple((Visit(log.activity[e], work[e], clerk[e]),) for e in range(begin + 1, end)))
+        Plan(
+            at(log.moment[begin]),
+            tuple((Visit(log.activity[e], work[e], clerk[e], log.moment[e]),) for e in range(begin + 1, end)),
+        )
         for begin, end in usable
     ]
     people: dict[int, set[int]] = defaultdict(set)
@@ -126,38 +136,69 @@ def _changed(plan: Plan, change: Change) -> Plan:
 
 def played(office: Office) -> array[float]:
     """Return how long each case takes when all go through the queues, in the order of the plans."""
-    line = _Line(office.more_at)
-    taken = array("d", bytes(8 * len(office.plans)))
-    ahead = [(plan.arrived, number, 0) for number, plan in enumerate(office.plans)]
-    heapq.heapify(ahead)
-    while ahead:
-        now, number, place = heapq.heappop(ahead)
-        plan = office.plans[number]
-        if place == len(plan.groups):
-            taken[number] = now - plan.arrived
-        else:
-            done = max(line.done(visit, now) for visit in plan.groups[place])
-            heapq.heappush(ahead, (done, number, place + 1))
-    return taken
+    line = _Line(office)
+    while line.ahead:
+        now, _turn, number, clerk = heapq.heappop(line.ahead)
+        line.left[number] -= 1
+        if not line.left[number]:
+            line.go_on(number, now)
+        line.freed(clerk, now)
+    return line.taken
+
+
+_MORE: Final = -1  # the clerk more
+_ARRIVAL: Final = 0  # nobody becomes free when a case comes in
 
 
 class _Line:
-    """Keep when each clerk is free again, and the clerk more at one step."""
+    """Keep who is busy, what waits before whom, and what ends when; equal moments in the order they were told."""
 
-    def __init__(self, more_at: int) -> None:
-        self.free: dict[int, float] = {}
-        self.more_at, self.more_free = more_at, 0.0
+    def __init__(self, office: Office) -> None:
+        self.plans, self.more_at = office.plans, office.more_at
+        self.taken = array("d", bytes(8 * len(office.plans)))
+        self.place, self.left = [0] * len(office.plans), [1] * len(office.plans)
+        self.turns = count()
+        self.ahead = [(plan.arrived, next(self.turns), number, _ARRIVAL) for number, plan in enumerate(office.plans)]
+        heapq.heapify(self.ahead)
+        self.waiting: dict[int, list[tuple[int, int, int, Visit]]] = defaultdict(list)
+        self.busy: set[int] = set()
+        self.begun: set[int] = set()
 
-    def done(self, visit: Visit, now: float) -> float:
-        """Return when the work on a case that comes now is done."""
-        if not visit.clerk:
-            return now + visit.service
-        begin = max(now, self.free.get(visit.clerk, now))
-        if visit.step == self.more_at and max(now, self.more_free) < begin:
-            self.more_free = max(now, self.more_free) + visit.service
-            return self.more_free
-        self.free[visit.clerk] = begin + visit.service
-        return begin + visit.service
+    def go_on(self, number: int, now: float) -> None:
+        """Let a case reach its next steps, or its end."""
+        groups, place = self.plans[number].groups, self.place[number]
+        if place == len(groups):
+            self.taken[number] = now - self.plans[number].arrived
+            return
+        self.place[number], self.left[number] = place + 1, len(groups[place])
+        for visit in groups[place]:
+            waits = (visit.rank, next(self.turns), number, visit)
+            if not visit.clerk:
+                self._begin(_ARRIVAL, waits, now)
+                continue
+            heapq.heappush(self.waiting[visit.clerk], waits)
+            self.freed(visit.clerk, now, was_busy=False)
+            if visit.step == self.more_at and waits[1] not in self.begun:
+                heapq.heappush(self.waiting[_MORE], waits)
+                self.freed(_MORE, now, was_busy=False)
+
+    def freed(self, clerk: int, now: float, *, was_busy: bool = True) -> None:
+        """Let a clerk who is free take what waits before him."""
+        if was_busy:
+            self.busy.discard(clerk)
+        if clerk == _ARRIVAL or clerk in self.busy:
+            return
+        waiting = self.waiting[clerk]
+        while waiting and waiting[0][1] in self.begun:
+            heapq.heappop(waiting)
+        if waiting:
+            self.busy.add(clerk)
+            self._begin(clerk, heapq.heappop(waiting), now)
+
+    def _begin(self, clerk: int, waits: tuple[int, int, int, Visit], now: float) -> None:
+        _rank, turn, number, visit = waits
+        self.begun.add(turn)
+        heapq.heappush(self.ahead, (now + visit.service, next(self.turns), number, clerk))
 
 
 def summed(times: Sequence[float]) -> Summary | None:
