@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BENCH_DATA = "var-bench"
 # Measurements that run rivals: theirs is an environment of its own, so that the product never meets them.
-WITH_RIVALS = frozenset({"moves"})
+WITH_RIVALS = frozenset({"moves", "mining"})
 RIVALS_FOLDER = ".venv-bench"
 RIVALS_GROUP = ("bench",)
 

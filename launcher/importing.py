@@ -17,12 +17,16 @@ from launcher.trouble import Trouble
 if TYPE_CHECKING:
     from launcher.verbs import Call
 
-THINGS = ("items",)
+LOG = "log"
+THINGS = ("items", LOG)
+CARRIED = ("items",)
 FORMATS = ("xlsx", "csv", "json", "national")
 
 
 def import_items(call: Call) -> int:
     """Run the import of a file; a file that is not there is said before anything starts."""
+    if call.arguments[:1] == (LOG,):
+        return _import_log(call)
     parser = parser_for("import")
     parser.add_argument("thing", choices=THINGS)
     parser.add_argument("file", type=Path)
@@ -43,10 +47,34 @@ def import_items(call: Call) -> int:
     return _manage(call, words, data=options.data, verb="import")
 
 
+def _import_log(call: Call) -> int:
+    """Run the import of an event log."""
+    parser = parser_for("import")
+    parser.add_argument("thing", choices=THINGS)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--report", type=Path)
+    parser.add_argument("--name")
+    parser.add_argument("--agency")
+    parser.add_argument("--map", action="append", default=[])
+    add_data(parser)
+    options = parser.parse_args(call.arguments)
+    if not options.file.is_file():
+        raise Trouble(f"There is no file {options.file}.")
+    words = ["import_log", str(options.file.resolve())]
+    words += [flag for flag, is_on in (("--dry-run", options.dry_run), ("--json", options.json)) if is_on]
+    words += ["--report", str(options.report.resolve())] if options.report else []
+    for name in ("name", "agency"):
+        words += [f"--{name}", getattr(options, name)] if getattr(options, name) else []
+    words += [part for pair in options.map for part in ("--map", pair)]
+    return _manage(call, words, data=options.data, verb="import")
+
+
 def export_items(call: Call) -> int:
     """Write the list of items into a file."""
     parser = parser_for("export")
-    parser.add_argument("thing", choices=THINGS)
+    parser.add_argument("thing", choices=CARRIED)
     parser.add_argument("file", type=Path)
     parser.add_argument("--format", choices=FORMATS)
     parser.add_argument("--agency")

@@ -73,8 +73,9 @@ VERBS: Final = (
     Verb("reset", f"{DATA_OPTION} [--yes]", "delete the data and begin anew", "launcher.resetting:reset"),
     Verb(
         "import",
-        f"items FILE [--dry-run] [--json] [--report FILE] [--source NAME] [--agency CODE] {DATA_OPTION}",
-        "bring the whole list in as drafts, or list another catalogue; tell every fault by cell",
+        "items FILE [--dry-run] [--json] [--report FILE] [--source NAME] [--agency CODE] | log FILE [--map WHAT=COLUMN]"
+        f" [--name NAME] [--agency CODE] [--dry-run] [--json] [--report FILE] {DATA_OPTION}",
+        "bring the whole list in as drafts, or list another catalogue, or an event log; tell every fault by its place",
         "launcher.importing:import_items",
     ),
     Verb(

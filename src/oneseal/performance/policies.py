@@ -11,6 +11,7 @@ from oneseal.kernel.access import Actor, ActorKind
 
 READS: Final = "performance.read"
 MANAGES: Final = "performance.manage"
+WATCHES: Final = "audit.read"  # who looks at paths of cases and at event logs
 # A stationed department looks at its own lines; a bureau is one body and its own centre.
 OVERSEEING: Final = frozenset({"service_centre", "government", "approval_bureau"})
 
@@ -37,3 +38,24 @@ def can_manage(actor: Actor) -> bool:
 def can_appeal(actor: Actor, agency_id: UUID) -> bool:
     """Return whether the actor may appeal for an agency: its own people who answer for it."""
     return actor.may(MANAGES) and actor.agency_id == agency_id
+
+
+def can_mine(actor: Actor | None) -> bool:
+    """Return True for whoever supervises an agency, and for the operator at the machine."""
+    if actor is None:
+        return False
+    return actor.kind is ActorKind.SYSTEM or (actor.agency_id is not None and actor.may(WATCHES))
+
+
+def can_open_log(actor: Actor | None, agency_id: UUID | None) -> bool:
+    """Return True where the log is that of the actor's agency, or one brought for the whole city."""
+    if actor is None or not can_mine(actor):
+        return False
+    return actor.kind is ActorKind.SYSTEM or agency_id in {None, actor.agency_id}
+
+
+def can_change_log(actor: Actor | None, agency_id: UUID | None) -> bool:
+    """Return True where the actor's agency brought the log; one for the whole city is the operator's."""
+    if actor is None or not can_mine(actor):
+        return False
+    return actor.kind is ActorKind.SYSTEM or (agency_id is not None and agency_id == actor.agency_id)

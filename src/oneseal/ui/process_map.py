@@ -147,6 +147,11 @@ def _box(box: Box, shown: NodeShown | None, *, english: bool) -> MapBox:
     return MapBox(box, shown.state if shown else "", shown.light if shown else "", name, note)
 
 
+def map_box(box: Box, *, name: str, note: str) -> MapBox:
+    """Return a box of a picture that shows no case: its name and a short note below."""
+    return MapBox(box, "", "", _wrapped(name), note)
+
+
 def _wrapped(text: str) -> tuple[str, ...]:
     """Return a name in at most two lines; what does not fit is left to the list."""
     lines, line = [], ""

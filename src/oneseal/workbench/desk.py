@@ -67,6 +67,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("index", _("效能指数"), reverse("workbench:index"), "success", "performance.read"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("rules", _("监察规则"), reverse("workbench:rules"), "tasks", "supervision.read"),
+        ("mining", _("流程分析"), reverse("workbench:mining"), "chart", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
         ("migrations", _("过程迁移"), MIGRATIONS, "tasks", "cases.approve_migration"),
         ("office", _("设置"), OFFICE, "settings", "identity.manage"),

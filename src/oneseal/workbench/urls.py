@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("complaints/", include("oneseal.workbench.complaints.urls")),
     path("", include("oneseal.workbench.readings.urls")),
     path("", include("oneseal.workbench.board.urls")),
+    path("mining/", include("oneseal.workbench.mining.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
     path("supervision/rules/", include("oneseal.workbench.rulebook.urls")),
     path("", include("oneseal.workbench.performance.urls")),

@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Max, OuterRef, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONObject, StrIndex, Substr
 
 from oneseal.foundation.audit.chain import GENESIS, HASHED, Head, first_fault
@@ -131,6 +132,33 @@ def acts_streamed(
     columns = ("subject_id", "sequence", "verb", "occurred_at", "after", "post_title")
     for subject_id, *rest in rows.order_by("subject_id", "sequence").values_list(*columns).iterator(chunk_size=5000):
         yield subject_id, ActFacts(*rest)
+
+
+@dataclass(frozen=True, slots=True)
+class TraceStep:
+    """One act as an analysis of paths counts it: what, when, who at which post, and the node it names (empty: none)."""
+
+    verb: str
+    occurred_at: datetime
+    actor_kind: str
+    actor_name: str
+    post_title: str
+    node: str
+
+
+def steps_streamed(
+    kind: str, subjects: QuerySet[Any, Any], *, verbs: Collection[str]
+) -> Iterator[tuple[UUID, TraceStep]]:
+    """Yield some acts on the subjects of a query, subject by subject and each in its order; one statement.
+
+    The caller answers for access to the subjects.
+    """
+    rows = Entry.objects.filter(subject_kind=kind, subject_id__in=subjects, verb__in=verbs)
+    columns = ("subject_id", "verb", "occurred_at", "actor_kind", "actor_name", "post_title")
+    told = rows.order_by("subject_id", "sequence").annotate(node=KeyTextTransform("node", "after"))
+    for row in told.values(*columns, "node").iterator(chunk_size=5000):
+        subject_id = row.pop("subject_id")
+        yield subject_id, TraceStep(**{**row, "node": row["node"] or ""})
 
 
 def last_marked() -> datetime | None:
