@@ -47,6 +47,7 @@ def test_a_rule_without_facts_says_so_and_finds_nothing(city, supervisor):
 
     assert "现场巡查和视频巡查的记录" in page
     assert "每月发现" not in page
+    assert "改这条规则" not in page
 
 
 def test_a_rule_shows_meaning_basis_thresholds_and_what_it_found(warned, supervisor):

@@ -138,9 +138,15 @@ def _versions(rules: Iterable[InForce]) -> dict[str, int]:
     return {one.rule.id: one.version for one in rules}
 
 
+def _judged(rules: Mapping[str, InForce]) -> list[str]:
+    """Return the rules that have facts to look at; one without a source has not looked, so its first look goes back."""
+    return [key for key, one in rules.items() if one.rule.source is None or source_of(one.rule.source) is not None]
+
+
 def _keep(agency_id: UUID, rules: Mapping[str, InForce], *, now: datetime) -> None:
     """Move the mark of every rule, also of those that are off: what happened meanwhile is not found afterwards."""
-    rows = [Look(id=new_id(now), rule=key, agency_id=agency_id, looked_until=now, ran_at=now) for key in rules]
+    judged = _judged(rules)
+    rows = [Look(id=new_id(now), rule=key, agency_id=agency_id, looked_until=now, ran_at=now) for key in judged]
     Look.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["agency", "rule"],
         update_fields=["looked_until", "ran_at", "failed_at", "failure"],
@@ -151,7 +157,7 @@ def _keep_failure(agency_id: UUID, rules: Mapping[str, InForce], *, why: str, no
     """Keep why an agency could not be looked at; the marks stay, so that nothing is missed."""
     never = beijing_instant(beijing_date(now) - FIRST_LOOK)
     told = {"looked_until": never, "ran_at": now, "failed_at": now, "failure": why[:300]}
-    rows = [Look(id=new_id(now), rule=key, agency_id=agency_id, **told) for key in rules]
+    rows = [Look(id=new_id(now), rule=key, agency_id=agency_id, **told) for key in _judged(rules)]
     Look.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["agency", "rule"], update_fields=["ran_at", "failed_at", "failure"]
     )
