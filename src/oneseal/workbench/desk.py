@@ -59,6 +59,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("licences", _("证照"), reverse("workbench:licences"), "licence", "cases.read"),
         ("payments", _("缴费和对账"), reverse("workbench:payments"), "check", "payments.read"),
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
+        ("ratings", _("好差评"), reverse("workbench:ratings"), "chart", "ratings.handle|ratings.supervise"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("items", _("事项"), OFFICE_ITEMS, "catalog", "catalog.edit"),
         ("migrations", _("过程迁移"), MIGRATIONS, "tasks", "cases.approve_migration"),

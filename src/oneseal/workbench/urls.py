@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("receive/", include("oneseal.workbench.receiving.urls")),
     path("", include("oneseal.workbench.payments.urls")),
     path("complaints/", include("oneseal.workbench.complaints.urls")),
+    path("ratings/", include("oneseal.workbench.ratings.urls")),
     path("", include("oneseal.workbench.readings.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
 ]

@@ -90,7 +90,8 @@ def _within(rows: Sequence[Trace], span: timedelta, least: int) -> Iterator[tupl
 
 
 def _bursts(rows: Sequence[Trace], rules: RatingRules) -> Iterator[Mark]:
-    span, most = timedelta(minutes=rules.burst_minutes), {}
+    span = timedelta(minutes=rules.burst_minutes)
+    most: dict[UUID, int] = {}
     for key in (lambda row: row.device, lambda row: row.address):
         for group in _grouped(rows, key):
             for row, size in _within(group, span, rules.burst_count):

@@ -8,6 +8,7 @@ from oneseal.evaluation.rules.parameters import RatingRules, rules_from
 from oneseal.foundation.writes import asked_once
 from oneseal.kernel.access import Actor
 
+__all__ = ["CHOICES_SHOWN", "RatingRules", "rating_choices", "rating_rules"]
 CHOICES_SHOWN = 20
 
 

@@ -115,13 +115,14 @@ def _moved(row: Rectification, move: Move[State], words: str, *, actor: Actor, n
 
 def _beside(row: Rectification, move: Move[State], words: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """Return what a move changes beside the state."""
-    return {
+    beside: dict[str, dict[str, Any]] = {
         Action.CONTACT: {"contacted_at": now},
         Action.ATTEMPT: {"attempts": row.attempts + 1},
         Action.APPEAL: {"appealed_by": actor.account_id},
         Action.ANSWER: {"answer": words, "answered_at": now},
         Action.CLOSE: {"closed_at": now},
-    }.get(Action(move.action), {})
+    }
+    return beside.get(move.action, {})
 
 
 def _told(row: Rectification, move: Move[State], *, now: datetime) -> list[Write]:
