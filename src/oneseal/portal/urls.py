@@ -27,7 +27,8 @@ from oneseal.portal.notices import views as notices
 from oneseal.portal.own_data import mailing
 from oneseal.portal.own_data import views as own_data
 from oneseal.portal.paying import views as paying
-from oneseal.portal.rating import figures, pad, rate
+from oneseal.portal.rating import figures
+from oneseal.portal.rating.doors import by_code
 from oneseal.portal.reform import views as reform
 
 app_name = "portal"
@@ -49,9 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", opendata.robots, name="robots"),
     path("items/<uuid:item_id>/apply/", filling.apply, name="apply"),
     path("items/<uuid:item_id>/<slug:kind>/", handouts.item_page, name="item_page"),
-    path("rate/<str:code>/", rate.rate, name="rate"),
+    re_path(r"^(?P<kind>rate|pad)/(?P<code>[\w-]+)/$", by_code, name="by_code"),
     path("ratings/", figures.ratings, name="ratings"),
-    path("pad/<str:key>/", pad.pad, name="pad"),
     path("reform/", reform.reform, name="reform"),
     path("reform/items/", reform.reform_items, name="reform_items"),
     path("reform/files/<slug:kind>/", reform.reform_file, name="reform_file"),

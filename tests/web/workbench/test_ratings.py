@@ -26,7 +26,7 @@ def test_the_list_shows_light_and_limit(client, city):
 
     text = said(client.get("/workbench/ratings/"))
 
-    for words in (case.facts.number, "非常不满意", "等待回访核实", "剩余1个工作日", "2026-03-05"):
+    for words in (case.facts.number, "非常不满意", "等待回访核实", "还剩1个工作日", "2026-03-05"):
         assert words in text
 
 

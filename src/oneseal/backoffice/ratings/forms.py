@@ -43,7 +43,7 @@ class RatingRulesForm(OfficeForm):
             self.fields[f"tags_{grade}"] = forms.CharField(
                 label=_("“%(grade)s”的标签") % {"grade": _(word)}, required=False,
                 widget=forms.Textarea({"rows": 4}),
-                help_text=_("一行一个，最多20个字；英文写在竖线后面，例如：等候太久|Long waiting"),
+                help_text=_("一行一个，最多20个字；英文写在竖线“|”后面。"),
             )  # fmt: skip
         self.fields["reason"] = reason
         self.ask_for_what_is_missing()

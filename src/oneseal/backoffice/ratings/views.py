@@ -54,6 +54,6 @@ def pads(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("评价屏已停用。"))
             return redirect("backoffice:pads")
         key = pad_bind(window_id=window_id, actor=request.actor, now=now())
-        address = request.build_absolute_uri(reverse("portal:pad", args=[key]))
+        address = request.build_absolute_uri(reverse("portal:by_code", args=["pad", key]))
     context = {"rows": pads_of(request.actor), "address": address, "window_id": window_id}
     return show(request, "backoffice/ratings/pads.html", context, room="pads")

@@ -12,11 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
 
 from oneseal.evaluation.selectors.inviting import PadFacts, Shown, pad_by_key, shown_on
 from oneseal.evaluation.services import RatingTold, visit_rate
-from oneseal.foundation.http.access import public
 from oneseal.foundation.http.identifiers import uuid_told
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
@@ -26,15 +24,13 @@ from oneseal.portal.rating.rate import faces, grade_told
 _TAIL: Final = 4
 
 
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
 def pad(request: HttpRequest, key: str) -> HttpResponseBase:
     """Show what the screen of a key shows now, or take a press of a face; a clerk can do neither for it."""
     found = pad_by_key(key)
     visit_id, grade = uuid_told(request.POST.get("visit", "")), grade_told(request)
     if request.method == "POST" and visit_id is not None and grade is not None:
         _pressed(found, visit_id, grade)
-        return redirect("portal:pad", key)
+        return redirect("portal:by_code", "pad", key)
     return _answered(request, found, shown_on(found, now=now()))
 
 
@@ -71,5 +67,5 @@ def _context(found: PadFacts, shown: Shown) -> dict[str, Any]:
 
 
 def _qr(code: str) -> SafeString:
-    address = f"{settings.ONESEAL_BASE_URL}{reverse('portal:rate', args=[code])}"
+    address = f"{settings.ONESEAL_BASE_URL}{reverse('portal:by_code', args=['rate', code])}"
     return mark_safe(qr_svg(address))  # noqa: S308 - our own drawing

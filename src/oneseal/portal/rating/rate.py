@@ -9,13 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from oneseal.evaluation.selectors.inviting import link_by_code
 from oneseal.evaluation.selectors.parameters import rating_rules
 from oneseal.evaluation.services import RatingTold, link_rate
-from oneseal.foundation.http.access import public
 from oneseal.foundation.http.sentences import sentence, status_of
 from oneseal.foundation.timekeeping import now
 from oneseal.kernel.errors import RuleError
@@ -44,9 +41,6 @@ def faces() -> list[dict[str, Any]]:
     return [{"grade": grade, "word": word} for grade, word in WORDS.items()]
 
 
-@public
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def rate(request: HttpRequest, code: str) -> HttpResponseBase:
     """Let whoever has the code rate once."""
     found = link_by_code(code, now=now())

@@ -70,15 +70,7 @@ def tabs_of(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
 
 def _row(line: RectificationLine) -> dict[str, Any]:
     word, kind = STATES[line.state]
-    return {"line": line, "grade": GRADES[line.grade], "state": word, "kind": kind, "left": _left(line)}
-
-
-def _left(line: RectificationLine) -> str:
-    if line.days_left is None:
-        return ""
-    if line.days_left < 0:
-        return _("超期%(days)s个工作日") % {"days": -line.days_left}
-    return _("剩余%(days)s个工作日") % {"days": line.days_left}
+    return {"line": line, "grade": GRADES[line.grade], "state": word, "kind": kind}
 
 
 def _chips(told: dict[str, str], agencies: dict[UUID, str]) -> list[dict[str, Any]]:
