@@ -62,7 +62,7 @@ def tabs_of(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
         ("rating_phone", _("电话回访录入"), (HANDLES,)),
     )
     return [
-        {"label": label, "url": reverse(f"workbench:{name}"), "is_on": name == current, "is_chinese": False}
+        {"label": label, "url": reverse(f"workbench:{name}"), "is_current": name == current, "count": None, "icon": ""}
         for name, label, permissions in rooms
         if any(map(request.actor.may, permissions))
     ]

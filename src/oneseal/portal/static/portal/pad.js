@@ -1,4 +1,4 @@
-// The screen at a window asks every few seconds whether it shows what it should; without this file the page reloads itself.
+// The screen at a window asks every few seconds whether it shows what it should; without this file somebody presses the link to load it again.
 const EVERY = 3000;
 const tag = document.querySelector("[data-pad-tag]").dataset.padTag;
 
