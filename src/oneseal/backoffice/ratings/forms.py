@@ -37,7 +37,7 @@ class RatingRulesForm(OfficeForm):
         reason = self.fields.pop("reason")
         for name, (label, help_text) in NUMBERS.items():
             self.fields[name] = forms.IntegerField(
-                label=label, help_text=help_text, widget=forms.TextInput({"inputmode": "numeric"})
+                label=str(label), help_text=str(help_text), widget=forms.TextInput({"inputmode": "numeric"})
             )
         for grade, word in GRADES.items():
             self.fields[f"tags_{grade}"] = forms.CharField(
