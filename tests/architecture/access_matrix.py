@@ -85,6 +85,7 @@ def _filled(route: str, name: str, filled: str) -> str:
 
 _EXAMPLES_OF_EXPRESSIONS = {
     r"^(?P<name>certificates|intermediaries)/$": "intermediaries/",
+    r"^(?P<kind>rate|pad)/(?P<code>[\w-]+)/$": "rate/nothing/",
     r"^confirm-email/(?P<key>[-:\w]+)/$": "confirm-email/nothing/",
     r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/key/1-nothing/",
 }

@@ -13,6 +13,7 @@ from oneseal.cases.rules.states import Action
 from oneseal.kernel.clock import Term, Unit
 from oneseal.licences.models import Licence
 from tests.law.hearings import HEARINGS, LONG, as_the_reviewer
+from tests.law.rating import RATING
 from tests.law.receipt import RECEIPT
 from tests.law.removing import Line, Made, unsealed, without
 from tests.law.rows import Article, guard, move, row, value, written
@@ -480,14 +481,7 @@ ARTICLES = (
             guard("committing:_require_sound", "ReasonMissing", "a_check_says_what_it_found"),
         ),
     ),
-    Article(
-        "国办发〔2019〕51号", "test_gbf_2019_51_rating", "好差评: whoever was served rates, once it was given.",
-        (
-            guard("evaluation.services.rating:case_rate", "NotYetDelivered", "nothing_is_rated_before_its_result"),
-            row(Line("evaluation.services.rating:case_rate", "flush(row_of(row))"),
-                "a_case_is_rated_once_its_result_was_handed_over"),
-        ),
-    ),
+    RATING,
     Article(
         "PIPL 6", "test_pipl_06_purpose", "Personal data is looked at for a purpose that is stated.",
         (move("T12c", "who_applied_is_looked_at_in_blind_mode_for_a_purpose_that_is_kept"),

@@ -49,6 +49,4 @@ NOT_YET = (
            "No paper is sent to whoever waits for an overdue case."),
     NotYet("国办发〔2020〕42号", "No commitment in matters of national security, public safety and the like.",
            "The city says of each item whether it allows a commitment; no rule judges the matter."),
-    NotYet("国办发〔2019〕51号", "A bad rating is followed up.",
-           "Ratings are kept; the task of calling back is not built."),
 )  # fmt: skip

@@ -45,6 +45,8 @@ ENTRIES = (
     ("calendar", _("工作日历"), "calendar", "installation.view"),
     ("lights", _("亮灯规则"), "watch", "identity.found"),
     ("blind_topics", _("两不见面审批"), "lock", "identity.found"),
+    ("rating_rules", _("好差评规则"), "chart", "identity.found"),
+    ("pads", _("评价屏"), "message", "identity.manage"),
     ("status", _("运行状态"), "watch", "installation.view"),
     ("proof", _("记录核验"), "success", "installation.view"),
 )

@@ -6,10 +6,19 @@ class EvaluationApp(AppConfig):
     label = "evaluation"
 
     def ready(self) -> None:
+        from oneseal.cases.events import CaseDelivered, CaseSubmitted
+        from oneseal.evaluation import receivers
+        from oneseal.evaluation.events import RatingGiven
         from oneseal.evaluation.proving import SERIES
+        from oneseal.evaluation.rating_sentences import RATING_SENTENCES
         from oneseal.evaluation.sentences import SENTENCES
         from oneseal.foundation.http import sentences
+        from oneseal.foundation.outbox.services import subscribe
         from oneseal.foundation.sequences.ports import series_used
 
         sentences.register(SENTENCES)
+        sentences.register(RATING_SENTENCES)
         series_used(SERIES)
+        subscribe(CaseSubmitted, receivers.open_visit_of_submission)
+        subscribe(CaseDelivered, receivers.open_visit_of_delivery)
+        subscribe(RatingGiven, receivers.watch_rating)

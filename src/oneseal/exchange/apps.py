@@ -24,6 +24,7 @@ class ExchangeApp(AppConfig):
             SupplementDueSoon,
         )
         from oneseal.dispatch.events import ParcelBooked, ParcelReturned
+        from oneseal.evaluation.events import BadRatingAnswered
         from oneseal.exchange import duty_receivers, licence_receivers, receivers
         from oneseal.foundation.notify.services import Channel, register_wanted
         from oneseal.foundation.outbox.services import subscribe
@@ -51,6 +52,7 @@ class ExchangeApp(AppConfig):
         subscribe(ParcelBooked, receivers.tell_posted)
         subscribe(ParcelReturned, receivers.tell_returned)
         subscribe(RefundDeclined, receivers.tell_refund_declined)
+        subscribe(BadRatingAnswered, receivers.tell_rating_answered)
         subscribe(RenewalDue, licence_receivers.tell_renewal_due)
         subscribe(LicenceStateChanged, licence_receivers.tell_state_changed)
         subscribe(LicenceRequestDeclined, licence_receivers.tell_request_declined)

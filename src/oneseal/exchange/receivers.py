@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -27,6 +28,8 @@ from oneseal.cases.events import (
 )
 from oneseal.cases.selectors import case_facts, contact_of
 from oneseal.dispatch.events import ParcelBooked, ParcelReturned
+from oneseal.evaluation.events import BadRatingAnswered
+from oneseal.evaluation.services import link_make
 from oneseal.exchange.duty_receivers import STAFF
 from oneseal.exchange.rules import REGISTRY_OF
 from oneseal.exchange.services import party_check_later, registered_check_later
@@ -38,6 +41,7 @@ from oneseal.identity.events import MailCodeMade, PartyRegistered
 from oneseal.identity.selectors import mail_code_limits, mail_code_to_send, mail_for_notices, work_mails
 from oneseal.payments.events import RefundDeclined
 
+RATE_AT: Final = "/rate/"  # where the public rates by a code (portal); an address in a message
 # A case voided is told too: who applied would otherwise wait for it.
 _ENDED: Final = {
     "not_accepted": _("您的%(item)s申请（编号%(number)s）不予受理，理由和救济途径请到“我的办件”查看通知书。"),
@@ -185,7 +189,20 @@ def tell_decided(event: CaseDecided, now: datetime) -> None:
 
 def tell_delivered(event: CaseDelivered, now: datetime) -> None:
     """Tell the applicant that the result was handed over."""
-    tell(event.case_id, _("您的%(item)s办件（编号%(number)s）的结果已送达。欢迎评价。"), now=now)
+    if sender(Channel.SMS) is None:  # no code lies about that nobody was sent
+        tell(event.case_id, _("您的%(item)s办件（编号%(number)s）的结果已送达。欢迎评价。"), now=now)
+        return
+    code, until = link_make(event.case_id, now=now)
+    sentence = _("您的%(item)s办件（编号%(number)s）的结果已送达。欢迎评价，%(day)s前有效：%(address)s")
+    address = f"{settings.ONESEAL_BASE_URL}{RATE_AT}{code}/"
+    tell(event.case_id, sentence, now=now, day=beijing_date(until).isoformat(), address=address)
+
+
+def tell_rating_answered(event: BadRatingAnswered, now: datetime) -> None:
+    """Tell whoever gave a bad rating under his name that it is answered; who left no name is not written to."""
+    if event.is_named:
+        sentence = _("您对%(item)s办件（编号%(number)s）的评价已经核实处理，答复请到“我的办件”查看。")
+        tell(event.case_id, sentence, now=now)
 
 
 def tell_posted(event: ParcelBooked, now: datetime) -> None:

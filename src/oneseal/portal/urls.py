@@ -21,12 +21,15 @@ from oneseal.portal.mine.again import again
 from oneseal.portal.mine.asking_licence import licence_ask_page
 from oneseal.portal.mine.delivering import case_delivery
 from oneseal.portal.mine.hearing import hearing, recusal, waiver
+from oneseal.portal.mine.rating import case_rating
 from oneseal.portal.mine.supplying import supply
 from oneseal.portal.mine.withdrawing import withdraw
 from oneseal.portal.notices import views as notices
 from oneseal.portal.own_data import mailing
 from oneseal.portal.own_data import views as own_data
 from oneseal.portal.paying import views as paying
+from oneseal.portal.rating import figures
+from oneseal.portal.rating.doors import by_code
 from oneseal.portal.reform import views as reform
 
 app_name = "portal"
@@ -49,6 +52,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<uuid:item_id>/apply/", filling.apply, name="apply"),
     path("items/<uuid:item_id>/<slug:kind>/", handouts.item_page, name="item_page"),
     path("efficiency/", efficiency, name="efficiency"),
+    re_path(r"^(?P<kind>rate|pad)/(?P<code>[\w-]+)/$", by_code, name="by_code"),
+    path("ratings/", figures.ratings, name="ratings"),
     path("reform/", reform.reform, name="reform"),
     path("reform/items/", reform.reform_items, name="reform_items"),
     path("reform/files/<slug:kind>/", reform.reform_file, name="reform_file"),
@@ -83,7 +88,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/cases/<uuid:case_id>/payments/<uuid:order_id>/back/", paying.back, name="fee_back"),
     path("my/cases/<uuid:case_id>/payments/<uuid:order_id>/confirm/", paying.confirm, name="fee_confirm"),
     path("payments/notice/", paying.notice, name="payment_notice"),
-    path("my/cases/<uuid:case_id>/rate/", mine.case_rating, name="case_rate"),
+    path("my/cases/<uuid:case_id>/rate/", case_rating, name="case_rate"),
     path("my/cases/<uuid:case_id>/delivery/", case_delivery, name="case_delivery"),
     path("my/cases/<uuid:case_id>/supply/", supply, name="case_supply"),
     path("my/cases/<uuid:case_id>/withdraw/", withdraw, name="case_withdraw"),

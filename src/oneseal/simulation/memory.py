@@ -39,7 +39,7 @@ WRITTEN: Final = ("cases", "papers", "licences", "evaluation", "archives", "work
 SHORT_LIVED: Final = {
     "outbox_event": "relayed_at", "outbox_delivery": "delivered_at", "cases_submission_key": "used_at",
 }  # fmt: skip
-NOT_WRITTEN: Final = frozenset({"papers_seal", "audit_daily_root"})
+NOT_WRITTEN: Final = frozenset({"papers_seal", "audit_daily_root", "evaluation_rating_choice", "evaluation_pad"})
 _COMPARED: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "exact": operator.eq, "lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge,
     "in": lambda left, right: left in right, "isnull": lambda left, right: (left is None) is right,

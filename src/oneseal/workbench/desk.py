@@ -65,6 +65,7 @@ def rail_of(actor: Actor, *, current: str) -> list[dict[str, Any]]:
         ("complaints", _("投诉"), reverse("workbench:complaints"), "warning", "complaints.answer"),
         ("figures", _("统计"), reverse("workbench:figures"), "chart", "performance.read"),
         ("index", _("效能指数"), reverse("workbench:index"), "success", "performance.read"),
+        ("ratings", _("好差评"), reverse("workbench:ratings"), "chart", "ratings.handle|ratings.supervise"),
         ("readings", _("查看记录"), reverse("workbench:readings"), "watch", "audit.read"),
         ("rules", _("监察规则"), reverse("workbench:rules"), "tasks", "supervision.read"),
         ("mining", _("流程分析"), reverse("workbench:mining"), "chart", "audit.read"),

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oneseal.workbench.payments.urls")),
     path("findings/", include("oneseal.workbench.findings.urls")),
     path("complaints/", include("oneseal.workbench.complaints.urls")),
+    path("ratings/", include("oneseal.workbench.ratings.urls")),
     path("", include("oneseal.workbench.readings.urls")),
     path("", include("oneseal.workbench.board.urls")),
     path("mining/", include("oneseal.workbench.mining.urls")),

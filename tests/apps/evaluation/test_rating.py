@@ -71,5 +71,6 @@ def test_a_long_comment_is_kept_to_its_limit():
 def test_the_database_knows_five_grades():
     with pytest.raises(IntegrityError, match="evaluation_five_grades"), transaction.atomic():
         Rating.objects.create(
-            id=world.uuid4(), case_id=world.uuid4(), agency_id=world.uuid4(), grade=6, channel="pc", rated_at=now()
-        )
+            id=world.uuid4(), case_id=world.uuid4(), session_id=world.uuid4(), agency_id=world.uuid4(), grade=6,
+            channel="pc", rated_at=now(),
+        )  # fmt: skip

@@ -36,6 +36,7 @@ from oneseal.cases.selectors.drawings import (
 )
 from oneseal.cases.selectors.durations import working_days_taken
 from oneseal.cases.selectors.examining import (
+    cases_worked_on,
     clock_of_node,
     derivation_of_node,
     examination_of,
@@ -269,6 +270,7 @@ __all__ = [
     "cases_streamed",
     "cases_undrawn",
     "cases_watched",
+    "cases_worked_on",
     "clock_of",
     "clock_of_node",
     "contact_of",

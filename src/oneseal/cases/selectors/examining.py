@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -20,7 +20,7 @@ from oneseal.cases.rules.states import Action, State
 from oneseal.cases.selectors.bindings import Binding, bindings_of
 from oneseal.cases.selectors.files import answers_of
 from oneseal.catalog.selectors import version_terms
-from oneseal.foundation.audit.selectors import entries_of
+from oneseal.foundation.audit.selectors import entries_of, subjects_acted_on
 from oneseal.foundation.statements import Kept
 from oneseal.foundation.writes import kept_rows
 from oneseal.kernel.access import Actor, ActorKind
@@ -86,6 +86,12 @@ def staff_of_case(facts: CaseFacts) -> frozenset[UUID]:
     acts = entries_of(facts.id).filter(actor_kind=ActorKind.STAFF).exclude(verb__in=_SUPERVISING)
     acted = set(acts.values_list("actor_id", flat=True))
     return handlers_of(facts) | {account for account in acted if account is not None}
+
+
+def cases_worked_on(case_ids: Collection[UUID], *, accounts: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of many cases on which one of some accounts ever worked, by their traces, in one question."""
+    acts = subjects_acted_on(case_ids, actors=accounts).filter(actor_kind=ActorKind.STAFF)
+    return frozenset(acts.exclude(verb__in=_SUPERVISING).values_list("subject_id", flat=True))
 
 
 def is_handled_by(facts: CaseFacts, account: UUID | None) -> bool:

@@ -26,6 +26,11 @@ def entries_of(subject_id: UUID) -> QuerySet[Entry]:
     return Entry.objects.filter(subject_id=subject_id).order_by("sequence")
 
 
+def subjects_acted_on(subject_ids: Collection[UUID], *, actors: Collection[UUID]) -> QuerySet[Entry]:
+    """Return what some accounts did to some subjects; the caller answers for access."""
+    return Entry.objects.filter(subject_id__in=subject_ids, actor_id__in=actors).order_by("id")
+
+
 def digests_of(subject_id: UUID) -> list[bytes]:
     """Return the digests of the acts on one subject, oldest first."""
     kept = kept_rows("audit_entry", {"subject_id": subject_id})

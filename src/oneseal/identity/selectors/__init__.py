@@ -93,6 +93,7 @@ from oneseal.identity.selectors.places import (
     halls_open,
     is_centre_address,
     place_told,
+    window_of_account,
     windows_for_posts,
     windows_taking,
 )
@@ -184,6 +185,7 @@ __all__ = [
     "staff_of_agency",
     "substitutes_of_agency",
     "usual_permissions",
+    "window_of_account",
     "windows_for_posts",
     "windows_taking",
     "work_mails",

@@ -11,7 +11,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet
 
 from oneseal.foundation.statements import Kept
 from oneseal.identity import policies
-from oneseal.identity.models import AddressRange, Hall, Section, ServiceWindow, Zone
+from oneseal.identity.models import AddressRange, Hall, PostHolding, Section, ServiceWindow, Zone
 from oneseal.kernel.access import Actor
 
 
@@ -75,6 +75,12 @@ def windows_taking(item_id: UUID, *, agency_id: UUID) -> list[WindowFacts]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def window_of_account(account_id: UUID) -> UUID | None:
+    """Return the window at which somebody has his own post, or None where his post stands at none."""
+    rows = PostHolding.objects.filter(account_id=account_id, until_on=None, stands_in_for=None)
+    return rows.order_by("id").values_list("post__window_id", flat=True).first()
 
 
 def address_ranges_of(actor: Actor) -> QuerySet[AddressRange]:

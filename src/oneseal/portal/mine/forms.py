@@ -30,3 +30,8 @@ class RateForm(forms.Form):
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
     )
+    is_anonymous = forms.BooleanField(
+        label=gettext_lazy("匿名评价"),
+        required=False,
+        help_text=gettext_lazy("匿名的差评只核实，不回访，也不发消息。"),
+    )

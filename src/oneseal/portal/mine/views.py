@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from oneseal.cases.selectors import (
     Action,
@@ -23,7 +23,7 @@ from oneseal.cases.selectors import (
     unread_among,
 )
 from oneseal.evaluation.selectors import rating_of_case
-from oneseal.evaluation.services import RatingTold, case_rate
+from oneseal.evaluation.selectors.rectifications import answer_of_case
 from oneseal.foundation import timekeeping
 from oneseal.foundation.http.access import SignedInRequest, signed_in
 from oneseal.foundation.http.sentences import sentence, status_of
@@ -143,10 +143,11 @@ def my_case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     facts = own_case(case_id, actor=request.actor)
     if facts.state.value == "draft":
         return redirect("portal:form", case_id)
-    return _case_page(request, facts, RateForm(), status=200)
+    return case_page(request, facts, RateForm(), status=200)
 
 
-def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, status: int) -> HttpResponse:
+def case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, status: int) -> HttpResponse:
+    """Return the page of a case with a form to rate it, as far as it was filled in."""
     licence, fees = licence_of_case(facts.id), fees_shown(facts)
     subjects = [facts.id, *([licence.id] if licence else [])]
     actions = actions_open(facts, actor=request.actor, today=timekeeping.today())
@@ -160,6 +161,7 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "fees": fees,
         "fees_due": _("、").join(fee["name"] for fee in fees if fee["is_due"]),
         "rating": rating_of_case(facts.id),
+        "rectifications": answer_of_case(facts.id),
         "talk": talk_of(facts, request.actor),
         "delivery": delivery_shown(facts, request.actor),
         "linked": cases_linked(facts, actor=request.actor),
@@ -175,21 +177,3 @@ def _case_page(request: SignedInRequest, facts: CaseFacts, form: RateForm, *, st
         "form": form,
     }
     return page(request, "portal/mine/case.html", context, status=status)
-
-
-@signed_in
-@require_POST
-def case_rating(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    """Rate a delivered case, once."""
-    facts = own_case(case_id, actor=request.actor)
-    form = RateForm(request.POST)
-    if not form.is_valid():
-        return _case_page(request, facts, form, status=422)
-    told = RatingTold(grade=int(form.cleaned_data["grade"]), text=form.cleaned_data["text"])
-    try:
-        case_rate(facts=facts, told=told, actor=request.actor, now=timekeeping.now())
-    except RuleError as problem:
-        form.add_error(None, sentence(problem))
-        return _case_page(request, facts, form, status=status_of(problem))
-    messages.success(request, _("感谢您的评价，已经收到。"))
-    return redirect("portal:my_case", case_id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from oneseal.cases.selectors import CaseFacts
 from oneseal.credit.selectors import CreditStanding, credit_of
+from oneseal.evaluation.selectors.inviting import without_codes
 from oneseal.exchange.selectors import RegistryAnswer, registry_answer_of
 from oneseal.foundation.notify.selectors import messages_about
 from oneseal.foundation.timekeeping import now, today
@@ -45,10 +46,13 @@ def outside_of(facts: CaseFacts) -> dict[str, Any]:
         "registry": _registry(registry_answer_of(facts), is_asked=is_asked),
         "credit": _credit(credit_of(facts, today=today()), is_asked=is_asked),
         "messages": [
-            {"title": row.title, "to": row.masked, "text": row.text, "state": STATES[row.state], "at": row.written_at}
+            {
+                "title": row.title, "to": row.masked, "text": without_codes(row.text), "state": STATES[row.state],
+                "at": row.written_at,
+            }
             for row in messages_about(facts.id)
         ],
-    }
+    }  # fmt: skip
 
 
 def _registry(answer: RegistryAnswer, *, is_asked: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from oneseal.identity.selectors import is_set_up
 from oneseal.simulation.city_clock import clock_begin, clock_resume
 from oneseal.simulation.life import demo_life_make
 from oneseal.simulation.past import demo_past_make
+from oneseal.simulation.rating import demo_ratings_make
 from oneseal.simulation.services import DemoForbidden, demo_city_build
 from oneseal.simulation.supervising import demo_supervision_make
 
@@ -38,4 +39,5 @@ class Command(BaseCommand):
                 made += demo_past_make(now=opening)
                 demo_life_make(now=opening)
                 demo_supervision_make(now=opening)
+                demo_ratings_make(now=opening)
             return made

@@ -13,20 +13,30 @@ from django.db.models import Count, Q
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.selectors import case_facts, logins_of_parties, staff_of_case
 from oneseal.evaluation.errors import ComplaintNotFound
-from oneseal.evaluation.models import Complaint, Rating
+from oneseal.evaluation.models import Complaint
+from oneseal.evaluation.rules.grades import GRADES
+from oneseal.evaluation.selectors.ratings import rating_of_case
 from oneseal.foundation.encryption import blind_index, decrypt
 from oneseal.foundation.timekeeping import BEIJING
 from oneseal.identity.selectors import colleagues_with, logins_of_people
 from oneseal.kernel.access import Actor, ActorKind
 
-GRADES = {1: "非常满意", 2: "满意", 3: "基本满意", 4: "不满意", 5: "非常不满意"}
-
-
-def rating_of_case(case_id: UUID) -> Rating | None:
-    """Return the rating of a case, or None; the caller answers for access to the case."""
-    return Rating.objects.filter(case_id=case_id).first()
-
-
+__all__ = [
+    "ANSWERS",
+    "COMPLAINANT",
+    "COMPLAINT_CODE",
+    "CONTACT",
+    "GRADES",
+    "Answerers",
+    "ComplaintFacts",
+    "answerers_of",
+    "complained_of",
+    "complaint_facts",
+    "complaint_followed",
+    "complaint_for_actor",
+    "complaints_for_actor",
+    "rating_of_case",
+]
 COMPLAINT_CODE: Final = "complaint.code"
 COMPLAINANT: Final = "complaint.name"
 CONTACT: Final = "complaint.contact"
