@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
-
-from django.db.models import Count, Q
 
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.selectors import case_facts, logins_of_parties, staff_of_case
 from oneseal.evaluation.errors import ComplaintNotFound
 from oneseal.evaluation.models import Complaint
 from oneseal.evaluation.rules.grades import GRADES
+from oneseal.evaluation.selectors.figures import grades_counted
 from oneseal.evaluation.selectors.ratings import rating_of_case
 from oneseal.foundation.encryption import blind_index, decrypt
-from oneseal.foundation.timekeeping import BEIJING
 from oneseal.identity.selectors import colleagues_with, logins_of_people
 from oneseal.kernel.access import Actor, ActorKind
 
@@ -35,6 +33,7 @@ __all__ = [
     "complaint_followed",
     "complaint_for_actor",
     "complaints_for_actor",
+    "grades_counted",
     "rating_of_case",
 ]
 COMPLAINT_CODE: Final = "complaint.code"
@@ -148,21 +147,3 @@ def complaint_followed(number: str, code: str) -> ComplaintFacts | None:
     kept = bytes(row.code_index) if row else bytes(32)
     fits = hmac.compare_digest(given, kept)
     return complaint_facts(row) if row and fits else None
-
-
-# --- counted for the room that measures ----------------------------------------------------------
-
-SATISFIED: Final = (1, 2, 3)  # 非常满意, 满意, 基本满意 (C.6)
-
-
-def grades_counted(first: date, last: date) -> dict[UUID, tuple[int, int]]:
-    """Return of each agency that was rated between two days how many grades satisfied, and how many there were."""
-    begin = datetime.combine(first, time(), BEIJING)
-    end = datetime.combine(last + timedelta(days=1), time(), BEIJING)
-    rows = (
-        Rating.objects.filter(rated_at__gte=begin, rated_at__lt=end)
-        .order_by()
-        .values_list("agency_id")
-        .annotate(satisfied=Count("pk", filter=Q(grade__in=SATISFIED)), every=Count("pk"))
-    )
-    return {agency_id: (satisfied, every) for agency_id, satisfied, every in rows}

@@ -26,7 +26,7 @@ def take(apps, _schema):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("identity", "0018_review_and_govern_the_list"),
+        ("identity", "0021_staff_may_be_parties"),
     ]
 
     operations = [migrations.RunPython(give, take)]
