@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ('cases', '0001_create_cases'),
         ('catalog', '0001_create_catalog'),
         ('evaluation', '0002_add_complaint'),
-        ('identity', '0019_follow_up_ratings'),
+        ('identity', '0022_follow_up_ratings'),
     ]
 
     operations = [
