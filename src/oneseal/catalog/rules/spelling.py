@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from pypinyin import lazy_pinyin
-
 SPELLED: Final = 36  # letters of a key; longer ones distinguish nothing more
 INITIALS: Final = 16
 SYLLABLES: Final = 40  # of a name that begin a key
@@ -23,15 +21,22 @@ def _letters(signs: str) -> Any:  # noqa: ANN401 - a list is taken too, one soun
     return [sign.lower() if sign.isascii() and sign.isalnum() else "" for sign in signs]
 
 
+def _sounds(signs: str) -> list[str]:
+    """Return the sounds of signs; the dictionary takes long to load, and who asks for no sound does not wait."""
+    from pypinyin import lazy_pinyin
+
+    found: list[str] = lazy_pinyin(signs, errors=_letters)
+    return found
+
+
 def sounds_of(text: str) -> list[str]:
     """Return the syllable of each sign of a text; a letter or a digit is itself, another sign is silent."""
-    sounds: list[str] = lazy_pinyin(text, errors=_letters)
+    sounds = _sounds(text)
     return sounds if len(sounds) == len(text) else [sound for sign in text for sound in _one(sign)]
 
 
 def _one(sign: str) -> list[str]:
-    sounds: list[str] = lazy_pinyin(sign, errors=_letters)
-    return sounds[:1] or [""]
+    return _sounds(sign)[:1] or [""]
 
 
 def spelled(text: str) -> str:

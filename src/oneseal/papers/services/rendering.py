@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -27,9 +28,10 @@ from oneseal.papers.selectors import PAPER, PaperFacts, paper_fonts
 from oneseal.papers.services.issuing import CONTENT
 from oneseal.papers.services.seals import SEAL_KEY
 from oneseal.papers.typesetting.fonts import font_files
-from oneseal.papers.typesetting.signing import Signer
 from oneseal.papers.typesetting.typesetter import Typesetter
-from oneseal.papers.typesetting.verification import embedded_identifier
+
+if TYPE_CHECKING:
+    from oneseal.papers.typesetting.signing import Signer
 
 _when_opened: ContextVar[bool] = ContextVar("papers_made_when_opened", default=False)
 
@@ -67,6 +69,8 @@ def _typesetter(folders: tuple[Path, ...], _files: tuple[tuple[Path, int], ...])
 
 @cache
 def _signer(seal_id: UUID) -> Signer:
+    from oneseal.papers.typesetting.signing import Signer  # brings the library of signatures, which few processes need
+
     seal = Seal.objects.get(pk=seal_id)
     return Signer.from_pem(decrypt(seal.key, context=SEAL_KEY).encode(), seal.certificate.encode())
 
@@ -148,4 +152,6 @@ def paper_pages(paper_id: UUID, *, now: datetime) -> tuple[bytes, ...]:
 
 def inspect_pdf(pdf: bytes) -> str | None:
     """Return the identifier a PDF claims to carry, or None; hostile input is survived."""
+    from oneseal.papers.typesetting.verification import embedded_identifier  # as above
+
     return embedded_identifier(pdf)

@@ -16,7 +16,6 @@ from oneseal.kernel.access import Actor
 from oneseal.kernel.ids import new_id
 from oneseal.papers.models import Seal
 from oneseal.papers.policies import can_manage_seals
-from oneseal.papers.typesetting.signing import make_self_signed
 
 SEAL_KEY = "seal.key"
 
@@ -38,6 +37,8 @@ def seal_enable(*, facts: SealFacts, actor: Actor, now: datetime) -> UUID:
     """
     require(allowed=can_manage_seals(actor))
     agency = agency_by_id(actor.own_agency)
+    from oneseal.papers.typesetting.signing import make_self_signed  # brings the library of signatures
+
     key, certificate = make_self_signed(agency.name, now)
     seal_id = new_id(now)
     # The trace comes first: the lock on its chain lets two who enable a seal at once go one after the other.
