@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from typing import Final
 from uuid import UUID
 
@@ -18,27 +17,24 @@ def can_read(actor: Actor | None) -> bool:
     return actor is not None and actor.kind is ActorKind.STAFF and actor.may(READS)
 
 
-def can_see(actor: Actor | None, agency_id: UUID, *, city_wide: Container[UUID]) -> bool:
-    """Return True where the actor reads the findings of an agency.
-
-    `city_wide` are the agencies whose supervisors watch the whole city.
-    """
+def can_see(actor: Actor | None, agency_id: UUID) -> bool:
+    """Return True where the actor reads the findings of an agency."""
     if actor is None or not can_read(actor):
         return False
-    return actor.agency_id == agency_id or sees_city(actor, city_wide=city_wide)
+    return actor.agency_id == agency_id or sees_city(actor)
 
 
-def sees_city(actor: Actor | None, *, city_wide: Container[UUID]) -> bool:
+def sees_city(actor: Actor | None) -> bool:
     """Return True for supervisors of an agency that watches every other."""
-    return actor is not None and can_read(actor) and actor.may(SETS) and actor.agency_id in city_wide
+    return actor is not None and can_read(actor) and actor.may(SETS) and actor.watches_city
 
 
-def can_set(actor: Actor | None, *, city_wide: Container[UUID]) -> bool:
+def can_set(actor: Actor | None) -> bool:
     """Return True for who proposes and confirms how the city wants its rules."""
-    return sees_city(actor, city_wide=city_wide)
+    return sees_city(actor)
 
 
-def can_handle(actor: Actor | None, act: HandlingAct, agency_id: UUID, *, city_wide: Container[UUID]) -> bool:
+def can_handle(actor: Actor | None, act: HandlingAct, agency_id: UUID) -> bool:
     """Return True where the actor's post includes an act on a finding of an agency.
 
     A supervisor acts on what he sees; the unit alone answers for itself. What only the clock does nobody may.
@@ -48,9 +44,9 @@ def can_handle(actor: Actor | None, act: HandlingAct, agency_id: UUID, *, city_w
         return False
     if permission == ANSWERS:
         return actor.kind is ActorKind.STAFF and actor.agency_id == agency_id
-    return can_see(actor, agency_id, city_wide=city_wide)
+    return can_see(actor, agency_id)
 
 
-def can_set_tariff(actor: Actor | None, *, city_wide: Container[UUID]) -> bool:
+def can_set_tariff(actor: Actor | None) -> bool:
     """Return True for who sets the terms of answers and the points: supervisors of the whole city."""
-    return can_set(actor, city_wide=city_wide)
+    return can_set(actor)

@@ -27,12 +27,15 @@ def found(**changed):
     )  # fmt: skip
 
 
-def test_it_has_an_administrator_and_a_head_who_may_do_nothing_else():
+def test_it_has_an_administrator_and_a_head_who_answers_proposals_and_reads_the_index():
     government = joint.government()
 
     kinds = set(Post.objects.filter(agency=government).values_list("kind", flat=True))
     assert kinds == set(POSTS_OF_AGENCY[AgencyKind.GOVERNMENT]) == {"system_administrator", joint.HEAD}
-    assert joint.head().permissions == POST_KINDS[joint.HEAD].permissions == {"cases.approve_extension"}
+    assert joint.head().permissions == POST_KINDS[joint.HEAD].permissions
+    assert POST_KINDS[joint.HEAD].permissions == {
+        "cases.approve_extension", "performance.read", "performance.manage",
+    }  # fmt: skip
     others = [kind for kind in AgencyKind if kind is not AgencyKind.GOVERNMENT]
     assert all(joint.HEAD not in POSTS_OF_AGENCY[kind] for kind in others)
 

@@ -157,7 +157,7 @@ def test_the_day_costs_the_same_for_one_payment_and_for_many(desk, charged, djan
     supervisor.get("/workbench/payments/")
 
     # Two of them note in the read log whose payments were looked at: who applied in all cases, and all looks at once.
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         supervisor.get("/workbench/payments/")
 
 

@@ -14,7 +14,6 @@ from oneseal.supervision import policies
 from oneseal.supervision.errors import FindingNotFound
 from oneseal.supervision.models import Finding
 from oneseal.supervision.rules.hits import Follow, Standing
-from oneseal.supervision.selectors.seeing import city_wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,6 @@ def finding_for_actor(finding_id: UUID, *, actor: Actor | None) -> FindingFacts:
         FindingNotFound: no such finding, or not his.
     """
     facts = finding_facts(finding_id)
-    if not policies.can_see(actor, facts.agency_id, city_wide=city_wide()):
+    if not policies.can_see(actor, facts.agency_id):
         raise FindingNotFound("not the actor's finding")
     return facts

@@ -76,14 +76,13 @@ def acts_judged(
     row: Finding, steps: Iterable[FindingStep], *, actor: Actor, today: date
 ) -> dict[HandlingAct, RuleError | None]:
     """Return the acts that are open to the actor's post, in table order, each with what stands in its way or None."""
-    wide = city_wide()
     facts = judged_by(row, steps, actor=actor, today=today, tariff=tariff_in_force().tariff)
     said = replace(facts, words="–", proofs=1)  # what is said with it is not judged before it is said
     open_acts = set(LIFECYCLE.open_actions(facts.state))
     return {
         act: _why_not(said, act)
         for act in HandlingAct
-        if act.value in open_acts and policies.can_handle(actor, act, row.agency_id, city_wide=wide)
+        if act.value in open_acts and policies.can_handle(actor, act, row.agency_id)
     }
 
 

@@ -16,7 +16,7 @@ def city_wide() -> frozenset[UUID]:
 
 def watches_city(actor: Actor) -> bool:
     """Return True for who watches every agency and sets the rules."""
-    return policies.can_set(actor, city_wide=city_wide())
+    return policies.can_set(actor)
 
 
 def agencies_seen(actor: Actor) -> frozenset[UUID] | None:

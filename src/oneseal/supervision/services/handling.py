@@ -29,7 +29,6 @@ from oneseal.supervision.rules.hits import Standing
 from oneseal.supervision.rules.refusals import HandlingNotOpen
 from oneseal.supervision.rules.tariffs import Tariff
 from oneseal.supervision.selectors.judging import judged_by
-from oneseal.supervision.selectors.seeing import city_wide
 from oneseal.supervision.selectors.tariffs import tariff_in_force
 from oneseal.supervision.selectors.words import act_words, state_words
 from oneseal.supervision.services.ordering import OrderAbout, Ordered, order_draft, order_letterhead
@@ -93,10 +92,9 @@ def finding_handle(
         FindingNotFound, NotAllowed, FindingMoved, HandlingNotOpen, NoSealInForce; what its guards refuse.
     """
     row = Finding.objects.select_for_update().select_related("agency").filter(pk=finding_id).first()
-    wide = city_wide()
-    if row is None or not policies.can_see(actor, row.agency_id, city_wide=wide):
+    if row is None or not policies.can_see(actor, row.agency_id):
         raise FindingNotFound("no such finding, or not the actor's")
-    require(allowed=policies.can_handle(actor, act, row.agency_id, city_wide=wide))
+    require(allowed=policies.can_handle(actor, act, row.agency_id))
     work = _work(row, act, told, actor=actor, now=now)
     done = _done_before(work)
     return done if done else _handled(work)

@@ -30,7 +30,6 @@ from oneseal.supervision.models import RuleSetting
 from oneseal.supervision.rules.facts import Window
 from oneseal.supervision.rules.registry import Rule
 from oneseal.supervision.rules.rulebook import RULES, InForce
-from oneseal.supervision.selectors.seeing import city_wide
 from oneseal.supervision.selectors.settings import rules_in_force
 from oneseal.supervision.services.trying import Trial, trial_make, with_setting
 
@@ -54,7 +53,7 @@ def setting_try(rule_id: str, wanted: Wanted, *, actor: Actor, now: datetime) ->
     Raises:
         NotAllowed, RuleUnknown, ThresholdUnfit, SettingUnchanged, TrialTooLong.
     """
-    require(allowed=policies.can_set(actor, city_wide=city_wide()))
+    require(allowed=policies.can_set(actor))
     current = _rule(rule_id)
     changed = _changed(current, wanted)
     return trial_make(current, changed, window=wanted.window, today=beijing_date(now))
@@ -125,7 +124,7 @@ def setting_decline(setting_id: UUID, *, answer: str, actor: Actor, now: datetim
 
 def _open(setting_id: UUID, actor: Actor) -> RuleSetting:
     """Return a proposal that waits, locked."""
-    require(allowed=policies.can_set(actor, city_wide=city_wide()))
+    require(allowed=policies.can_set(actor))
     row = RuleSetting.objects.select_for_update().filter(pk=setting_id).first()
     if row is None or row.state != RuleSetting.PROPOSED:
         raise SettingNotOpen("nothing waits here")

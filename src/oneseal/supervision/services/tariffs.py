@@ -19,7 +19,6 @@ from oneseal.supervision import policies
 from oneseal.supervision.models import TariffVersion
 from oneseal.supervision.rules.refusals import TariffUnfit, WordsMissing
 from oneseal.supervision.rules.tariffs import Tariff, tariff_checked
-from oneseal.supervision.selectors.seeing import city_wide
 from oneseal.supervision.selectors.tariffs import tariff_in_force
 from oneseal.supervision.selectors.words import TERMS
 
@@ -35,7 +34,7 @@ def tariff_set(*, told: Mapping[str, int], reason: str, actor: Actor, now: datet
     Raises:
         NotAllowed, WordsMissing, TariffUnfit.
     """
-    require(allowed=policies.can_set_tariff(actor, city_wide=city_wide()))
+    require(allowed=policies.can_set_tariff(actor))
     if not reason.strip():
         raise WordsMissing("a change has a reason")
     tariff = _checked(told)
