@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("oneseal.workbench.searching.urls")),
     path("receive/", include("oneseal.workbench.receiving.urls")),
     path("", include("oneseal.workbench.payments.urls")),
-    path("complaints/", include("oneseal.workbench.complaints.urls")),
+    path("matters/", include("oneseal.workbench.matters.urls")),
     path("", include("oneseal.workbench.readings.urls")),
     path("licences/", include("oneseal.workbench.licences.urls")),
 ]

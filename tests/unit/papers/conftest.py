@@ -57,7 +57,7 @@ from oneseal.papers.typesetting.special_ways import (
 )
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.wording import SHANGHAI, Deadline
-from tests.unit.papers import licence_life
+from tests.unit.papers import licence_life, matter_samples
 from tests.unit.papers.procedure_samples import procedure_samples
 
 ROOT = Path(__file__).parents[3]
@@ -89,6 +89,7 @@ SAMPLES: dict[str, Content] = {
     sample.kind: sample
     for sample in (
         *licence_life.samples(PAPER, REMEDIES),
+        *matter_samples.samples(PAPER, REMEDIES),
         Receipt(
             **CASE,
             identifier="P01",

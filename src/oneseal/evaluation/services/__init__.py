@@ -1,4 +1,63 @@
-from oneseal.evaluation.services.complaining import ComplaintTold, Filed, complaint_answer, complaint_file
+from oneseal.evaluation.services.matter_answering import (
+    AnswerTold,
+    ConsultTold,
+    consultation_close,
+    consultation_open,
+    matter_answer,
+    matter_follow_up,
+    matter_reopen,
+)
+from oneseal.evaluation.services.matter_extending import extension_ask, extension_decline, extension_grant
+from oneseal.evaluation.services.matter_moving import (
+    matter_accept,
+    matter_refuse,
+    matter_return,
+    matter_take_up,
+    matter_transfer,
+    matter_urge,
+    matter_withdraw,
+)
+from oneseal.evaluation.services.matter_public import limits_choose, matters_exported, question_draft, question_release
+from oneseal.evaluation.services.matter_receiving import (
+    MOST_FILES,
+    Filed,
+    MatterTold,
+    Upload,
+    matter_receive,
+    matter_register,
+)
+from oneseal.evaluation.services.matter_timing import matters_redate
 from oneseal.evaluation.services.rating import RatingTold, case_rate
 
-__all__ = ["ComplaintTold", "Filed", "RatingTold", "case_rate", "complaint_answer", "complaint_file"]
+__all__ = [
+    "MOST_FILES",
+    "AnswerTold",
+    "ConsultTold",
+    "Filed",
+    "MatterTold",
+    "RatingTold",
+    "Upload",
+    "case_rate",
+    "consultation_close",
+    "consultation_open",
+    "extension_ask",
+    "extension_decline",
+    "extension_grant",
+    "limits_choose",
+    "matter_accept",
+    "matter_answer",
+    "matter_follow_up",
+    "matter_receive",
+    "matter_refuse",
+    "matter_register",
+    "matter_reopen",
+    "matter_return",
+    "matter_take_up",
+    "matter_transfer",
+    "matter_urge",
+    "matter_withdraw",
+    "matters_exported",
+    "matters_redate",
+    "question_draft",
+    "question_release",
+]

@@ -22,6 +22,7 @@ class Read(StrEnum):
     PERSON = "person"
     LICENCE = "licence"
     PAYMENT = "payment"
+    MATTER = "matter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ KIND_WORDS: Final = {
     "cancellation_decision": "销",
     "reissue_notice": "补证",
     "deemed_renewal_notice": "视延",
+    "matter_receipt": "反收",
+    "matter_non_acceptance": "反不受",
+    "matter_extension": "反延",
+    "disclosure_answer": "公开复",
     "licence": "证",
 }
 TITLES: Final = {
@@ -96,6 +100,10 @@ TITLES: Final = {
     "cancellation_decision": "注销许可决定书",
     "reissue_notice": "证照补发通知书",
     "deemed_renewal_notice": "视为准予延续通知书",
+    "matter_receipt": "来件回执",
+    "matter_non_acceptance": "来件不予受理告知书",
+    "matter_extension": "延长答复期限告知书",
+    "disclosure_answer": "政府信息公开申请答复书",
     "licence": "证照",
 }
 INTERNAL: Final = (

@@ -214,6 +214,12 @@ _LAYOUTS: Final = {
     "take_away_notice": _Layout((_A, _F), opening=None, is_addressed=False),
     "test_notice": _Layout((_A, _F), opening=None, has_contact=True, closing="特此告知。", is_addressed=False),
     "test_report": _Layout((_F,), opening=None, is_addressed=False),
+    "matter_receipt": _Layout((_T, _F), opening=None, has_contact=True, closing=_NOTICE, is_addressed=False),
+    "matter_non_acceptance": _Layout((_R, _M, _D), opening=None, has_contact=True, is_addressed=False),
+    "matter_extension": _Layout(
+        (_A, _R, _T), opening=None, has_contact=True, closing=_TOLD, is_addressed=False
+    ),
+    "disclosure_answer": _Layout((_A, _M, _F), opening=None, has_contact=True, is_addressed=False),
     "delivery_receipt": _INTERNAL,
     "review_opinion": _INTERNAL,
     "review_confirmation": _Layout((_A, _D, _F), opening=None, is_addressed=False),

@@ -9,7 +9,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Final, get_args, get_origin
 
-from oneseal.papers.typesetting import contents, licence_life, procedure_contents, special_ways
+from oneseal.papers.typesetting import contents, licence_life, matter_contents, procedure_contents, special_ways
 from oneseal.papers.typesetting.contents import Content, Seal
 from oneseal.papers.typesetting.wording import Deadline, local_time
 
@@ -26,6 +26,8 @@ _SPOKEN: Final = {
     "upper_agency": "样本上级机关", "told_by": "样本经办人", "recorded_by": "样本工作人员", "decided_by": "样本负责人",
     "requested_by": "样本工作人员", "given_by": "样本工作人员", "chair": "样本主持人", "place": "样本地点",
     "confirmed_by": "样本工作人员", "outcome": "准予许可",
+    "matter": "咨询", "matter_number": "ZX000000000000", "channel": "网上", "answer": "样本答复。",
+    "turn_to": "样本去向。",
     "reconsideration_body": "样本复议机关", "court": "样本人民法院", "if_not": "逾期没有补正的，样本后果。",
 }  # fmt: skip
 _LEFT_OUT: Final = frozenset({"seal", "document_number", "deemed", "reconsideration_first", "closed"})
@@ -57,7 +59,9 @@ def _kinds() -> dict[str, type[Any]]:
     return {known.kind: known for known in _below(Content) if known.__module__ in _MODULES and "kind" in vars(known)}
 
 
-_MODULES: Final = frozenset(module.__name__ for module in (contents, special_ways, procedure_contents, licence_life))
+_MODULES: Final = frozenset(
+    module.__name__ for module in (contents, special_ways, procedure_contents, licence_life, matter_contents)
+)
 
 
 def _below(known: type[Content]) -> Iterator[type[Content]]:

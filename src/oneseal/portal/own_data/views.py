@@ -40,6 +40,7 @@ READ = {
     "case": gettext_lazy("办件"), "file": gettext_lazy("材料"), "paper": gettext_lazy("文书"),
     "person": gettext_lazy("身份信息"), "licence": gettext_lazy("证照"),
     "payment": gettext_lazy("缴费记录"),
+    "matter": gettext_lazy("来件"),
 }  # fmt: skip
 KINDS = {
     "correct": gettext_lazy("更正或者补充"),

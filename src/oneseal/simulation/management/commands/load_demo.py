@@ -8,6 +8,7 @@ from django.db import transaction
 from oneseal.foundation.timekeeping import machine_time, now
 from oneseal.identity.selectors import is_set_up
 from oneseal.simulation.city_clock import clock_begin, clock_resume
+from oneseal.simulation.desk_life import demo_desk_make
 from oneseal.simulation.life import demo_life_make
 from oneseal.simulation.past import demo_past_make
 from oneseal.simulation.services import DemoForbidden, demo_city_build
@@ -36,4 +37,5 @@ class Command(BaseCommand):
             if made:
                 made += demo_past_make(now=opening)
                 demo_life_make(now=opening)
+                demo_desk_make(now=opening)
             return made
