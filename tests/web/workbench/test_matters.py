@@ -133,7 +133,8 @@ def test_a_clerk_registers_at_the_window_and_hands_over_number_and_code(desk):
     }
 
     assert clerk.post(f"{LIST}new/", **told).status_code == 422  # who asks for information says who he is
-    page = clerk.post(f"{LIST}new/", **told, name="王五", contact="139")
+    assert clerk.post(f"{LIST}new/", **told, name="王五", contact="139").status_code == 302
+    page = words_of(clerk, f"{LIST}new/receipt/")
 
     kept = Matter.objects.get()
     assert kept.number in page
