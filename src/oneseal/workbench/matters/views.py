@@ -96,7 +96,7 @@ def matters(request: SignedInRequest) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "rows": [_row(row) for row in matters_for_staff(request.actor, wanted, today=today())], "tabs": tabs,
-        "chips": _chips(wanted), "wanted": wanted, "query": query_of(wanted),
+        "chips": _chips(wanted), "wanted": wanted, "list_query": query_of(wanted),
         "can_register": request.actor.may("matters.register"),
     }  # fmt: skip
     return show(request, "workbench/matters/matters.html", context, current="matters")
