@@ -32,7 +32,7 @@ def block_after(selector: str) -> dict[str, str]:
 
 
 LIGHT = block_after(":root {")
-DARK = block_after(':root[data-theme="dark"] {')
+DARK = block_after(':root[data-theme="dark"],\n.wall {')
 
 
 def luminance(colour: str) -> float:

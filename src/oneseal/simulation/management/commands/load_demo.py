@@ -10,6 +10,7 @@ from oneseal.identity.selectors import is_set_up
 from oneseal.simulation.city_clock import clock_begin, clock_resume
 from oneseal.simulation.desk_life import demo_desk_make
 from oneseal.simulation.life import demo_life_make
+from oneseal.simulation.measuring import demo_index_make
 from oneseal.simulation.past import demo_past_make
 from oneseal.simulation.rating import demo_ratings_make
 from oneseal.simulation.services import DemoForbidden, demo_city_build
@@ -42,4 +43,5 @@ class Command(BaseCommand):
                 demo_supervision_make(now=opening)
                 demo_ratings_make(now=opening)
                 demo_desk_make(now=opening)
+                demo_index_make(now=opening)
             return made
