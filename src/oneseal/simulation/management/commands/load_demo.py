@@ -40,8 +40,8 @@ class Command(BaseCommand):
             if made:
                 made += demo_past_make(now=opening)
                 demo_life_make(now=opening)
+                demo_desk_make(now=opening)
                 demo_supervision_make(now=opening)
                 demo_ratings_make(now=opening)
-                demo_desk_make(now=opening)
                 demo_index_make(now=opening)
             return made
