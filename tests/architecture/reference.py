@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app as jobs
 
 import oneseal
 from oneseal.cases.rules.lifecycle import LIFECYCLE, MOVES
+from oneseal.evaluation.rules.matters import LIFECYCLES, TABLE, MatterKind
 from oneseal.foundation.http import sentences
 from oneseal.foundation.outbox.services import receivers_of
 from oneseal.kernel.errors import RuleError
@@ -194,6 +195,21 @@ def finding_moves_page() -> str:
     return f"# Moves of a finding\n\n{told}\n\n{MADE}\n{markdown_table(HANDLING)}\n{drawing}"
 
 
+def matter_moves_page() -> str:
+    """Return the page of what becomes of matters: the rows of each kind and one drawing of all of them."""
+    head = "# Moves of a matter\n\nEvery move of what the public brings, with the kinds it holds for.\n\n"
+    kinds = [
+        [move.code, move.action, ", ".join(kind.value for kind in MatterKind if kind in held)] for held, move in TABLE
+    ]
+    lifecycle = LIFECYCLES[MatterKind.COMPLAINT]
+    told = markdown_table(LIFECYCLES[MatterKind.DISCLOSURE])
+    drawing = f"```mermaid\n{mermaid(lifecycle)}```\n"
+    return (
+        f"{head}{MADE}\n{table(['row', 'action', 'kinds'], kinds)}\n## A complaint\n\n{markdown_table(lifecycle)}\n"
+        f"{drawing}\n## A disclosure request\n\n{told}"
+    )
+
+
 def paper_kinds_page() -> str:
     """Return the page of all kinds of papers: heading, word of the number, whom it is for, what a city may word."""
     moves: dict[str, list[str]] = {}
@@ -245,6 +261,7 @@ PAGES_MADE = {
     "jobs.md": jobs_page,
     "case-moves.md": case_moves_page,
     "finding-moves.md": finding_moves_page,
+    "matter-moves.md": matter_moves_page,
     "paper-kinds.md": paper_kinds_page,
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -10,26 +10,35 @@ MENDED = "已核实，向您致歉，并改正了一次性告知的做法。"
 def test_anybody_complains_and_reads_the_answer_without_an_account(guests):
     with leg("somebody complains"):
         visitor = guests("visitor")
-        visitor.open("/complain/").see(title="投诉")
+        visitor.open("/matters/").see(title="咨询投诉")
+        visitor.open("/matters/new/complaint/").see(title="投诉")
         with visitor.expecting(422):
             visitor.submit()
-            visitor.see_problem("请写明发生了什么")
+            visitor.see_problem("请写明内容")
+        visitor.page.locator("select[name=agency]").select_option(index=1)
         visitor.put("text", WRONG)
         visitor.submit()
-        visitor.arrive("**/complain/receipt/")
-        visitor.see("投诉已收到")
-        number, code = visitor.page.locator("main .case-line__number").all_inner_texts()
+        visitor.arrive("**/matters/followed/")
+        visitor.see("已经收到")
+        number, code = visitor.page.locator("main .case-line__number").all_inner_texts()[:2]
 
-    with leg("a supervisor answers"):
+    with leg("a supervisor accepts and answers"):
         watch = office.sign_in(guests("watch"), "watch")
-        watch.open("/workbench/complaints/").see(number.strip())
+        watch.open("/workbench/matters/").see(number.strip())
         watch.click(number.strip())
-        watch.see(WRONG).put("text", MENDED)
+        watch.see(WRONG).click("受理")
         watch.submit()
-        watch.arrive("**/workbench/complaints/")
-        watch.see("答复已送达投诉人")
+        watch.see("已受理").click("答复")
+        watch.page.get_by_label("不属实").check()
+        watch.put("text", MENDED)
+        watch.submit()
+        watch.see("对方会看到")
+        watch.page.get_by_role("button", name="确认并送达").click()
+        watch.see("答复已送达来件人")
 
     with leg("the answer is read with number and code"):
-        visitor.open("/complain/answer/").fill(number=number.strip(), code=code.strip())
-        visitor.submit()
-        visitor.see(MENDED)
+        visitor.open("/matters/followed/").see(MENDED)
+        reader = guests("reader")
+        reader.open("/matters/followed/").fill(number=number.strip(), code=code.strip())
+        reader.submit()
+        reader.see(MENDED)

@@ -44,6 +44,7 @@ ENTRIES = (
     ("security", _("登录安全"), "lock", "identity.found"),
     ("calendar", _("工作日历"), "calendar", "installation.view"),
     ("lights", _("亮灯规则"), "watch", "identity.found"),
+    ("matter_limits", _("来件期限"), "clock", "identity.found"),
     ("blind_topics", _("两不见面审批"), "lock", "identity.found"),
     ("rating_rules", _("好差评规则"), "chart", "identity.found"),
     ("pads", _("评价屏"), "message", "identity.manage"),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("oneseal.backoffice.calendars.urls")),
     path("", include("oneseal.backoffice.lights.urls")),
     path("", include("oneseal.backoffice.ratings.urls")),
+    path("", include("oneseal.backoffice.desk_limits.urls")),
     path("", include("oneseal.backoffice.blindness.urls")),
     path("", include("oneseal.backoffice.installation.urls")),
     path("", include("oneseal.backoffice.proof.urls")),

@@ -8,19 +8,30 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintFiled:
-    """A complaint was received."""
+class MatterReceived:
+    """A complaint, report, consultation, commendation or disclosure request was received."""
 
-    name: ClassVar[str] = "evaluation.complaint_filed"
-    complaint_id: UUID
+    name: ClassVar[str] = "evaluation.matter_received"
+    matter_id: UUID
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintAnswered:
-    """A complaint was answered."""
+class MatterAnswered:
+    """A matter was answered."""
 
-    name: ClassVar[str] = "evaluation.complaint_answered"
-    complaint_id: UUID
+    name: ClassVar[str] = "evaluation.matter_answered"
+    matter_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterOverdue:
+    """The last day of a matter went by and it is still open."""
+
+    name: ClassVar[str] = "evaluation.matter_overdue"
+    matter_id: UUID
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from oneseal.portal.accounts.adapter import staff_home
 ITEM_PAGES = frozenset(
     {"home", "items", "item", "item_page", "apply", "listed_item", "department", "theme", "ten_open", "open_data"}
 )
+MATTER_PAGES = frozenset({"matters", "matter_new", "matter_followed", "my_matter", "case_complain"})
 MY_PAGES = frozenset(
     {
         "my",
@@ -50,6 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         (_("办事事项"), "portal:items", name in ITEM_PAGES),
         (_("进度查询"), "portal:track", name in {"track", "track_result"}),
         (_("证照核验"), "portal:verify", name in {"verify", "verify_identifier"}),
+        (_("咨询投诉"), "portal:matters", name in MATTER_PAGES),
     ]
     actor = getattr(request, "actor", None)
     corner: dict[str, Any]

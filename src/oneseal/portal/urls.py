@@ -8,13 +8,13 @@ from oneseal.portal.applying import asking, correcting, filling, handing_in
 from oneseal.portal.catalogue import handouts, opendata
 from oneseal.portal.catalogue import views as catalogue
 from oneseal.portal.catalogue.ten_open import ten_open
-from oneseal.portal.complaining import views as complaining
 from oneseal.portal.downloads import views as downloads
 from oneseal.portal.efficiency.views import efficiency
 from oneseal.portal.following import views as following
 from oneseal.portal.ledgers import registries
 from oneseal.portal.ledgers import views as ledgers
 from oneseal.portal.mandates import views as mandates
+from oneseal.portal.matters import views as matters
 from oneseal.portal.mine import talking
 from oneseal.portal.mine import views as mine
 from oneseal.portal.mine.again import again
@@ -104,10 +104,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<uuid:notice_id>/", notices.notice, name="notice"),
     path("notices/adjustments/<uuid:adjustment_id>/", notices.adjustment_notice, name="adjustment_notice"),
-    path("my/cases/<uuid:case_id>/complain/", complaining.complain_of_case, name="case_complain"),
-    path("complain/", complaining.complain, name="complain"),
-    path("complain/receipt/", complaining.receipt, name="complaint_receipt"),
-    path("complain/answer/", complaining.answer, name="complaint_answer"),
+    path("my/cases/<uuid:case_id>/complain/", matters.complain_of_case, name="case_complain"),
+    path("my/matters/<uuid:matter_id>/", matters.my_matter, name="my_matter"),
+    path("matters/", matters.matters, name="matters"),
+    path("matters/new/<slug:kind>/", matters.matter_new, name="matter_new"),
+    path("matters/followed/", matters.matter_follow, name="matter_followed"),
     path("applications/<uuid:case_id>/form/", filling.form, name="form"),
     path("applications/<uuid:case_id>/form/autosave/", filling.autosave, name="autosave"),
     path("applications/<uuid:case_id>/form/<slug:key>/", asking.question, name="question"),

@@ -46,6 +46,12 @@ def cases() -> Mapping[str, Any]:
     return _read("cases")
 
 
+@cache
+def matters() -> list[dict[str, Any]]:
+    """Return `fixtures/demo/matters.json`: what the public brought to the desk, and what became of it."""
+    return list(_read("matters")["matters"])
+
+
 def _read(name: str) -> Mapping[str, Any]:
     path = settings.ONESEAL_REFERENCE.parent / "demo" / f"{name}.json"
     content: Mapping[str, Any] = json.loads(path.read_text("utf-8"))

@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("receive/", include("oneseal.workbench.receiving.urls")),
     path("", include("oneseal.workbench.payments.urls")),
     path("findings/", include("oneseal.workbench.findings.urls")),
-    path("complaints/", include("oneseal.workbench.complaints.urls")),
+    path("matters/", include("oneseal.workbench.matters.urls")),
     path("ratings/", include("oneseal.workbench.ratings.urls")),
     path("", include("oneseal.workbench.readings.urls")),
     path("", include("oneseal.workbench.board.urls")),

@@ -21,10 +21,10 @@ MARCH = Period.of_month(date(2026, 3, 1))
 
 
 def rate(grade, *, at, agency_id=None):
+    case_id = uuid4()
     Rating.objects.create(
-        id=uuid4(), case_id=uuid4(), session_id=uuid4(),
-        agency_id=agency_id or world.city().agency_id, grade=grade, channel="online",
-        rated_at=at,
+        id=uuid4(), case_id=case_id, session_id=case_id, agency_id=agency_id or world.city().agency_id, grade=grade,
+        channel="online", rated_at=at,
     )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ from oneseal.performance.services import (
 from tests.apps.performance.test_facts import some_of_each
 from tests.apps.traces import acts
 from tests.factories import world
+from tests.factories.matters import answered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 MARCH = date(2026, 3, 1)
@@ -97,7 +98,7 @@ def test_a_draft_counts_the_month_and_drops_what_nobody_records(draft):
     found = line(draft)
 
     assert (found.inputs["accepted"], found.inputs["closed"], found.inputs["overdue"]) == (4, 1, 2)
-    assert (found.scores["D8"], found.scores["D9"], found.scores["D7"]) == (None, None, None)
+    assert (found.scores["D8"], found.scores["D9"], found.scores["D7"]) == (None, "10.00", None)
     assert found.scores["D6"] == "0.00"
     assert found.weight_counted < 100
     assert found.place is None  # four cases are fewer than m
@@ -118,6 +119,14 @@ def test_a_port_that_answers_is_counted_and_an_agency_it_does_not_name_lost_none
     index_compute_again(index_id=draft.id, actor=supervisor(), now=now())
 
     assert (line(draft).scores["D8"], line(draft).scores["D9"]) == ("3.50", "10.00")
+
+
+def test_what_the_desk_found_right_in_a_month_is_counted_and_nothing_else(city):
+    answered(result="upheld")
+    answered(result="not_upheld")
+
+    assert ports.upheld(MARCH, date(2026, 3, 31)) == {world.city().agency_id: 1}
+    assert ports.upheld(date(2026, 2, 1), date(2026, 2, 28)) == {}
 
 
 def test_the_month_is_over_before_it_is_scored(clock):

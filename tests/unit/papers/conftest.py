@@ -57,7 +57,7 @@ from oneseal.papers.typesetting.special_ways import (
 )
 from oneseal.papers.typesetting.typesetter import Typesetter
 from oneseal.papers.typesetting.wording import SHANGHAI, Deadline
-from tests.unit.papers import licence_life
+from tests.unit.papers import licence_life, matter_samples
 from tests.unit.papers.procedure_samples import procedure_samples
 from tests.unit.papers.supervision_samples import supervision_samples
 
@@ -90,6 +90,7 @@ SAMPLES: dict[str, Content] = {
     sample.kind: sample
     for sample in (
         *licence_life.samples(PAPER, REMEDIES),
+        *matter_samples.samples(PAPER, REMEDIES),
         Receipt(
             **CASE,
             identifier="P01",

@@ -11,6 +11,7 @@ from oneseal.papers.typesetting.contents import Defect, LabelledValue
 from oneseal.papers.typesetting.typesetter import KINDS, ContentUnfit, UnknownKind
 from oneseal.papers.typesetting.wording import Deadline
 from tests.unit.papers.conftest import AGENCY, LICENCE_ID, NOW, SAMPLES
+from tests.unit.papers.matter_samples import SAYS as SAYS_OF_MATTERS
 from tests.unit.papers.procedure_samples import SAYS as SAYS_OF_PROCEDURES
 from tests.unit.papers.supervision_samples import SAYS as SAYS_OF_SUPERVISION
 
@@ -187,7 +188,7 @@ def test_every_kind_has_a_sample_and_a_template():
     assert set(SAMPLES) == KINDS
 
 
-@pytest.mark.parametrize(("kind", "sentences"), [*SAYS, *SAYS_OF_PROCEDURES, *SAYS_OF_SUPERVISION])
+@pytest.mark.parametrize(("kind", "sentences"), [*SAYS, *SAYS_OF_PROCEDURES, *SAYS_OF_SUPERVISION, *SAYS_OF_MATTERS])
 def test_a_paper_says_what_the_law_asks(kind, sentences, text_of):
     text = text_of(SAMPLES[kind])
 

@@ -1,13 +1,11 @@
-"""The applicant takes his application back; anybody complains and reads the answer."""
+"""The applicant takes his application back, or complains of how it is handled."""
 
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from oneseal.evaluation.models import Complaint
-from oneseal.evaluation.services import complaint_answer
-from oneseal.foundation.timekeeping import now
+from oneseal.evaluation.models import Matter
 from oneseal.identity.models import Account
 from tests.factories import aside, world
 
@@ -66,45 +64,13 @@ def test_somebody_elses_application_is_not_found_for_withdrawal_or_complaint():
     assert case.facts.state == "under_review"
 
 
-def complain(client, page="/complain/", **changed):
-    words = {"agency": str(world.city().agency_id), "text": "等了两小时。", "name": "", "contact": "", **changed}
-    return client.post(page, words, follow=True)
-
-
-def test_anybody_complains_keeps_number_and_code_and_reads_the_answer(client):
-    receipt = complain(client).content.decode()
-    row = Complaint.objects.get()
-    assert row.number in receipt
-    code = client.session["portal_complaint"]["code"]
-    assert code in receipt
-    complaint_answer(complaint_id=row.id, text="已加开窗口。", actor=world.staff("supervisor"), now=now())
-
-    found = Client().post("/complain/answer/", {"number": row.number, "code": code})
-
-    assert "已加开窗口。" in found.content.decode()
-
-
-@pytest.mark.parametrize("changed", [{"text": ""}, {"agency": ""}, {"agency": str(uuid4())}])
-def test_a_complaint_says_what_and_about_whom(client, changed):
-    assert complain(client, **changed).status_code == 422
-    assert not Complaint.objects.exists()
-
-
-def test_a_wrong_code_tells_nothing(client):
-    complain(client)
-
-    found = Client().post("/complain/answer/", {"number": Complaint.objects.get().number, "code": "AAAAAAAA"})
-
-    assert found.status_code == 422
-    assert "等了两小时" not in found.content.decode()
-
-
 def test_a_complaint_on_ones_own_case_names_it():
     case = world.accepted_case()
+    words = {"agency": str(world.city().agency_id), "text": "等了两小时。"}
 
-    complain(browser_of(case.applicant), f"/my/cases/{case.id}/complain/")
+    browser_of(case.applicant).post(f"/my/cases/{case.id}/complain/", words, follow=True)
 
-    assert Complaint.objects.get().case_number == case.facts.number
+    assert Matter.objects.get().case_number == case.facts.number
 
 
 def test_the_applicant_sees_the_case_above_linked():

@@ -2,9 +2,7 @@
 
 import pytest
 
-from oneseal.evaluation.services import ComplaintTold, complaint_file
 from oneseal.foundation.timekeeping import now, today
-from oneseal.identity.models import PostHolding
 from oneseal.licences.models import Licence
 from oneseal.licences.selectors import licence_of_case
 from oneseal.papers.selectors import papers_of
@@ -179,52 +177,6 @@ def test_a_licence_that_was_replaced_is_shown_as_replaced_and_not_as_valid_or_re
         words = desk("reviewer").get(page).content.decode()
         assert "已换新版" in words
         assert "已撤销" not in words
-
-
-def complaint():
-    told = ComplaintTold(world.city().agency_id, "窗口推诿。", "王五", "13900000000")
-    return complaint_file(told=told, actor=None, now=now())
-
-
-def test_a_supervisor_lists_reads_and_answers_complaints(desk):
-    filed = complaint()
-    supervisor = desk("supervisor")
-
-    assert filed.number in supervisor.get("/workbench/complaints/").content.decode()
-    page = f"/workbench/complaints/{filed.complaint_id}/"
-    assert "窗口推诿。" in supervisor.get(page).content.decode()
-    assert supervisor.post(page, text="").status_code == 422
-    assert supervisor.post(page, text="已批评教育。").status_code == 302
-    assert "已批评教育。" in supervisor.get(page).content.decode()
-
-
-def test_who_handled_the_case_is_offered_no_answer_and_reads_who_may(desk):
-    case = world.refused_case()
-    told = ComplaintTold(world.city().agency_id, "审查太慢。", "王五", "13900000000")
-    filed = complaint_file(told=told, actor=case.applicant, case=case.facts, now=now())
-    page, holding = f"/workbench/complaints/{filed.complaint_id}/", PostHolding.objects.filter(until_on=None)
-    post = holding.get(account_id=world.staff("supervisor").account_id).post
-    holding.filter(account_id=world.staff("reviewer").account_id).update(post=post)
-    name = world.staff("supervisor").name
-
-    shown, moved = desk("supervisor").get(page).content.decode(), desk("reviewer")
-
-    assert f"经办过这件办件的人不能答复；可以答复的工作人员：{name}。" in shown
-    words = moved.get(page).content.decode()
-    assert "这件投诉不由您答复" in words
-    assert f"可以答复的工作人员：{name}。" in words
-    assert 'name="text"' not in words
-    assert moved.post(page, text="没有问题。").status_code == 409
-    holding.filter(account_id=world.staff("supervisor").account_id).update(until_on=today())
-    assert "请系统管理员安排" in moved.get(page).content.decode()
-
-
-def test_nobody_else_finds_complaints(desk):
-    filed = complaint()
-
-    for kind in ("intake_clerk", "approver", "agency_head"):
-        assert desk(kind).get("/workbench/complaints/").status_code == 404
-        assert desk(kind).get(f"/workbench/complaints/{filed.complaint_id}/").status_code == 404
 
 
 def test_what_was_not_finished_on_its_day_is_accepted_and_no_more_decided_on_the_spot(desk, clock):

@@ -5,6 +5,7 @@ import pytest
 from oneseal.foundation.audit.models import Entry
 from oneseal.foundation.timekeeping import now
 from oneseal.supervision.models import RuleSetting
+from oneseal.supervision.ports import source_of
 from oneseal.supervision.rules.rulebook import RULES
 from oneseal.supervision.services import round_make
 from tests.factories.supervision import set_rule
@@ -38,7 +39,9 @@ def test_the_list_names_every_rule_and_says_whose_facts_are_missing(city, superv
     page = supervisor.get(LIST).content.decode()
 
     assert [rule for rule in RULES if f">{rule}<" not in page] == []
-    assert page.count("尚无数据来源") == sum(rule.source is not None for rule in RULES.values())
+    assert page.count("尚无数据来源") == sum(
+        rule.source is not None and source_of(rule.source) is None for rule in RULES.values()
+    )
     assert "还没有巡查过" in page
 
 

@@ -32,6 +32,9 @@ TIMERS: Final = {
     "cases.receipt_due": _("受理期限最后一日的提醒"),
     "cases.procedure_due_soon": _("程序到期前一日的提醒"),
     "cases.supplement_due_soon": _("承诺补交期限前一日的提醒"),
+    "evaluation.consultation_over": _("征求意见期限届满"),
+    "evaluation.matter_overdue": _("来件超过期限"),
+    "evaluation.matter_settled": _("来件答复后期满办结"),
     "licences.renewal_reminder": _("延续提醒"),
     "licences.term_over": _("证照有效期届满"),
 }

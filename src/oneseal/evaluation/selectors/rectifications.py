@@ -87,6 +87,11 @@ class OpenBadRating:
     due_on: date
     days_left: int
 
+    @property
+    def awaits_contact(self) -> bool:
+        """Return True while the limit of the contact runs."""
+        return State(self.state) in AWAITS_CONTACT
+
 
 def bad_ratings_open(*, today: date, agency_ids: Collection[UUID] | None = None) -> tuple[OpenBadRating, ...]:
     """Return every bad rating that waits for a contact or an answer, for rooms above; None: of every agency.

@@ -23,6 +23,7 @@ class Read(StrEnum):
     LICENCE = "licence"
     PAYMENT = "payment"
     RATING = "rating"
+    MATTER = "matter"
 
 
 @dataclass(frozen=True, slots=True)

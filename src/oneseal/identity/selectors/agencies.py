@@ -165,6 +165,25 @@ def holding_any(permissions: Collection[str], *, accounts: Collection[UUID], on:
     return frozenset(rows.values_list("account_id", flat=True))
 
 
+def holding_agencies(permission: str) -> list[UUID]:
+    """Return the agencies in which somebody holds a post with a permission at present, the first agency first."""
+    held = PostHolding.objects.filter(
+        post__agency_id=OuterRef("pk"), post__permissions__contains=[permission], until_on=None, stands_in_for=None,
+        account__is_active=True,
+    )  # fmt: skip
+    founding = Post.objects.filter(agency_id=OuterRef("pk"), permissions__contains=[FOUNDING])
+    rows = Agency.objects.filter(Exists(held), closed_on=None).annotate(founds=Exists(founding))
+    return list(rows.order_by("-founds", "created_at", "id").values_list("id", flat=True))
+
+
+def staff_named(agency_id: UUID) -> list[tuple[UUID, str]]:
+    """Return who holds a post in an agency at present, with post and name, by post; substitutes are left out."""
+    rows = PostHolding.objects.filter(post__agency_id=agency_id, until_on=None, stands_in_for=None)
+    told = rows.order_by("post__title", "account__display_name", "account_id")
+    named = told.values_list("account_id", "post__title", "account__display_name")
+    return [(account_id, f"{title} {name}") for account_id, title, name in named]
+
+
 def display_names(account_ids: Collection[UUID]) -> dict[UUID, str]:
     """Return what logins are called, by login."""
     rows = Account.objects.filter(pk__in=account_ids).order_by("pk")

@@ -57,6 +57,10 @@ KIND_WORDS: Final = {
     "reissue_notice": "补证",
     "deemed_renewal_notice": "视延",
     **SUPERVISION_KIND_WORDS,
+    "matter_receipt": "反收",
+    "matter_non_acceptance": "反不受",
+    "matter_extension": "反延",
+    "disclosure_answer": "公开复",
     "licence": "证",
 }
 TITLES: Final = {
@@ -99,6 +103,10 @@ TITLES: Final = {
     "reissue_notice": "证照补发通知书",
     "deemed_renewal_notice": "视为准予延续通知书",
     **SUPERVISION_TITLES,
+    "matter_receipt": "来件回执",
+    "matter_non_acceptance": "来件不予受理告知书",
+    "matter_extension": "延长答复期限告知书",
+    "disclosure_answer": "政府信息公开申请答复书",
     "licence": "证照",
 }
 INTERNAL: Final = (

@@ -218,6 +218,12 @@ _LAYOUTS: Final = {
     "correction_order": _Layout((_F, _T, _D), opening=None, closing=_NOTICE, is_addressed=False),
     "accountability_referral": _Layout((_F, _R, _D), opening=None, closing="特此建议。", is_addressed=False),
     "appeal_decision": _Layout((_F, _R, _D), opening=None, closing="特此决定。", is_addressed=False),
+    "matter_receipt": _Layout((_T, _F), opening=None, has_contact=True, closing=_NOTICE, is_addressed=False),
+    "matter_non_acceptance": _Layout((_R, _M, _D), opening=None, has_contact=True, is_addressed=False),
+    "matter_extension": _Layout(
+        (_A, _R, _T), opening=None, has_contact=True, closing=_TOLD, is_addressed=False
+    ),
+    "disclosure_answer": _Layout((_A, _M, _F), opening=None, has_contact=True, is_addressed=False),
     "delivery_receipt": _INTERNAL,
     "review_opinion": _INTERNAL,
     "review_confirmation": _Layout((_A, _D, _F), opening=None, is_addressed=False),

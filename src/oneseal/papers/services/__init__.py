@@ -20,7 +20,14 @@ from oneseal.papers.services.wordings import (
     wording_reset,
     wording_sample,
 )
-from oneseal.papers.typesetting import contents, licence_life, procedure_contents, special_ways, supervision_contents
+from oneseal.papers.typesetting import (
+    contents,
+    licence_life,
+    matter_contents,
+    procedure_contents,
+    special_ways,
+    supervision_contents,
+)
 from oneseal.papers.typesetting.qr import qr_svg, verification_address
 from oneseal.papers.typesetting.wording import Deadline
 
@@ -42,6 +49,7 @@ __all__ = [
     "issue",
     "licence_life",
     "made_when_opened",
+    "matter_contents",
     "paper_file",
     "paper_pages",
     "papers_previewed",

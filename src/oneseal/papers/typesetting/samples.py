@@ -9,7 +9,14 @@ from functools import cache
 from types import UnionType
 from typing import Any, Final, get_args, get_origin
 
-from oneseal.papers.typesetting import contents, licence_life, procedure_contents, special_ways, supervision_contents
+from oneseal.papers.typesetting import (
+    contents,
+    licence_life,
+    matter_contents,
+    procedure_contents,
+    special_ways,
+    supervision_contents,
+)
 from oneseal.papers.typesetting.contents import Content, Seal
 from oneseal.papers.typesetting.wording import Deadline, local_time
 
@@ -29,6 +36,8 @@ _SPOKEN: Final = {
     "finding_number": "JC00000000-0000", "rule_text": "样本监察规则",
     "facts_read": "样本情况。", "post_title": "样本岗位",
     "appeal": "样本申诉理由。", "unit_said": "样本答复。",
+    "matter": "咨询", "matter_number": "ZX000000000000", "channel": "网上", "answer": "样本答复。",
+    "turn_to": "样本去向。",
     "reconsideration_body": "样本复议机关", "court": "样本人民法院", "if_not": "逾期没有补正的，样本后果。",
 }  # fmt: skip
 _LEFT_OUT: Final = frozenset({"seal", "document_number", "deemed", "reconsideration_first", "closed"})
@@ -61,7 +70,15 @@ def _kinds() -> dict[str, type[Any]]:
 
 
 _MODULES: Final = frozenset(
-    module.__name__ for module in (contents, special_ways, procedure_contents, licence_life, supervision_contents)
+    module.__name__
+    for module in (
+        contents,
+        special_ways,
+        procedure_contents,
+        licence_life,
+        supervision_contents,
+        matter_contents,
+    )
 )
 
 

@@ -62,6 +62,10 @@ KINDS: Final = (
             "cancellation_decision",
             "reissue_notice",
             "deemed_renewal_notice",
+            "matter_receipt",
+            "matter_non_acceptance",
+            "matter_extension",
+            "disclosure_answer",
             "archive_catalogue",
             "licence",
         }

@@ -41,6 +41,7 @@ READ = {
     "person": gettext_lazy("身份信息"), "licence": gettext_lazy("证照"),
     "payment": gettext_lazy("缴费记录"),
     "rating": gettext_lazy("评价人"),
+    "matter": gettext_lazy("来件"),
 }  # fmt: skip
 KINDS = {
     "correct": gettext_lazy("更正或者补充"),

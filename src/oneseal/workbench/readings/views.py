@@ -16,7 +16,7 @@ from oneseal.workbench.desk import show
 
 READ = {
     "case": _("办件"), "file": _("材料"), "paper": _("文书"), "person": _("身份信息"), "licence": _("证照"),
-    "payment": _("缴费记录"), "rating": _("评价人"),
+    "payment": _("缴费记录"), "rating": _("评价人"), "matter": _("来件"),
 }  # fmt: skip
 
 

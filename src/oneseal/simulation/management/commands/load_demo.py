@@ -8,6 +8,7 @@ from django.db import transaction
 from oneseal.foundation.timekeeping import machine_time, now
 from oneseal.identity.selectors import is_set_up
 from oneseal.simulation.city_clock import clock_begin, clock_resume
+from oneseal.simulation.desk_life import demo_desk_make
 from oneseal.simulation.life import demo_life_make
 from oneseal.simulation.measuring import demo_index_make
 from oneseal.simulation.past import demo_past_make
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             if made:
                 made += demo_past_make(now=opening)
                 demo_life_make(now=opening)
+                demo_desk_make(now=opening)
                 demo_supervision_make(now=opening)
                 demo_ratings_make(now=opening)
                 demo_index_make(now=opening)
