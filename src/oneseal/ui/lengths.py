@@ -15,6 +15,10 @@ def length_words(count: int, unit: Unit) -> str:
         return ngettext("%(count)s小时", "%(count)s小时", count) % {"count": count}
     if unit is Unit.NATURAL_DAY:
         return ngettext("%(count)s日（自然日）", "%(count)s日（自然日）", count) % {"count": count}
+    if unit is Unit.MONTH:
+        return ngettext("%(count)s个月", "%(count)s个月", count) % {"count": count}
+    if unit is Unit.YEAR:
+        return ngettext("%(count)s年", "%(count)s年", count) % {"count": count}
     return ngettext("%(days)s个工作日", "%(days)s个工作日", count) % {"days": count}
 
 

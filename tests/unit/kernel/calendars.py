@@ -74,7 +74,9 @@ def oracle_due(start: date, length: int, pauses, *, natural: bool = False) -> da
         day += ONE_DAY
         if (natural or oracle_is_working(day)) and not oracle_is_excluded(day, pauses):
             used += 1
-    while natural and length and (not oracle_is_working(day) or oracle_is_excluded(day, pauses)):
+    if not natural and not length and oracle_is_working(start):
+        return start
+    while natural == bool(length) and (not oracle_is_working(day) or oracle_is_excluded(day, pauses)):
         day += ONE_DAY
     return day
 

@@ -127,15 +127,31 @@ def test_an_extension_is_the_longer_term_and_never_shortens(start, length, extra
 
 
 @kernel
-@given(start=starts, length=lengths, drawn=offsets)
+@given(start=starts, length=st.integers(1, 60), drawn=offsets)
 def test_on_the_due_date_exactly_the_term_is_used(start, length, drawn):
     pauses = pauses_from(spans_from(start, drawn))
     due = due_on(start_on=start, term=Term(length), calendar=CALENDAR, pauses=pauses)
 
     assert used_days(start_on=start, on=due, calendar=CALENDAR, pauses=pauses) == length
-    if length:
-        eve = due - timedelta(days=1)
-        assert used_days(start_on=start, on=eve, calendar=CALENDAR, pauses=pauses) == length - 1
+    eve = due - timedelta(days=1)
+    assert used_days(start_on=start, on=eve, calendar=CALENDAR, pauses=pauses) == length - 1
+
+
+@kernel
+@given(start=starts, drawn=offsets)
+def test_a_term_of_no_working_days_ends_on_the_first_day_that_is_worked(start, drawn):
+    question = {
+        "start_on": start,
+        "term": Term(0),
+        "calendar": CALENDAR,
+        "pauses": pauses_from(spans_from(start, drawn)),
+    }
+    due = due_on(**question)
+
+    assert CALENDAR.is_working_day(due)
+    assert (due == start) == CALENDAR.is_working_day(start)
+    assert remaining_days(**question, on=due) == 0
+    assert derive(**question).due_on == due
 
 
 @kernel

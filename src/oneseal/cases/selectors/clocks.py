@@ -15,10 +15,10 @@ from oneseal.cases.rules.facts import CaseFacts
 from oneseal.cases.selectors.lights import light_preset
 from oneseal.kernel.clock import ClockPaused, Derivation
 from oneseal.kernel.clock.derivation import DerivedDay, Reason
+from oneseal.ui.lengths import length_words
 from oneseal.workflow.selectors import calendar
 
 REASONS: Final[dict[Reason, Promise]] = {
-    Reason.START_DAY: _("开始的当日不计入"),
     Reason.WORKING_DAY: _("工作日"),
     Reason.MAKE_UP_DAY: _("调休上班日，计入"),
     Reason.LOCAL_WORKDAY: _("本地通知上班，计入"),
@@ -37,6 +37,7 @@ BASES: Final[dict[str, Promise]] = {
     "CC 201(2)": _("《民法典》第二百零一条第二款"),
     "CC 202": _("《民法典》第二百零二条"),
     "CC 203": _("《民法典》第二百零三条"),
+    "APL 42": _("《行政许可法》第四十二条"),
     "APL 82": _("《行政许可法》第八十二条"),
 }
 
@@ -65,12 +66,36 @@ def delivery_for_page(facts: CaseFacts) -> Derivation | None:
     return delivery_derivation(facts, calendar=calendar())
 
 
-def derivation_lines(derivation: Derivation) -> list[DayLine]:
-    """Return the days of a derivation with their reasons and bases in the reader's language."""
-    return [
-        DayLine(day.on, day.counted, day.number, _reason(day), str(BASES.get(day.basis, day.basis)))
-        for day in derivation.days
-    ]
+def derivation_lines(derivation: Derivation, *, extended_under: str | None = None) -> list[DayLine]:
+    """Return the days of a derivation with their reasons and bases in the reader's language.
+
+    The first line tells the term; the days that an extension gave say so, with the article it was given under
+    (`extended_under`, else that of cases; empty where there is none).
+    """
+    article = str(BASES["APL 42"]) if extended_under is None else extended_under
+    own = sum(day.counted for day in derivation.days) - derivation.extended_by.length
+    lines, counted = [], 0
+    for day in derivation.days:
+        counted += day.counted
+        if day.reason is Reason.START_DAY:
+            lines.append(DayLine(day.on, False, None, _start(derivation), str(BASES[day.basis])))
+        elif day.counted and counted > own:
+            reason = gettext("%(reason)s，延长的期限") % {"reason": _reason(day)}
+            lines.append(DayLine(day.on, True, day.number, reason, article))
+        else:
+            lines.append(DayLine(day.on, day.counted, day.number, _reason(day), str(BASES.get(day.basis, day.basis))))
+    return lines
+
+
+def _start(derivation: Derivation) -> str:
+    """Return how long the term is, said on the day from which it is counted."""
+    term, more = derivation.term, derivation.extended_by
+    if not term.length:
+        return gettext("当场决定的事项：最迟在这一天办结，不办公的顺延到下一个工作日")
+    told = {"length": length_words(term.length, term.unit), "more": length_words(more.length, more.unit)}
+    if more.length:
+        return gettext("期限%(length)s，经批准延长%(more)s；开始的当日不计入") % told
+    return gettext("期限%(length)s；开始的当日不计入") % told
 
 
 def _reason(day: DerivedDay) -> str:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from oneseal.cases.errors import CaseNotFound
 from oneseal.cases.selectors import case_facts, derivation_lines, light_preset, logins_of_parties, staff_of_case
 from oneseal.cases.selectors.clocks import DayLine
@@ -261,4 +263,7 @@ def consultations_of_matter(found: MatterFacts) -> list[MatterConsultation]:
 
 def matter_days(found: MatterFacts, *, today: date) -> list[DayLine]:
     """Return how the last day of a matter came about, day by day in the reader's language."""
-    return derivation_lines(matter_derivation(found.clock, calendar=calendar(), today=today))
+    article = gettext("《政府信息公开条例》第三十三条") if found.kind is MatterKind.DISCLOSURE else ""
+    return derivation_lines(
+        matter_derivation(found.clock, calendar=calendar(), today=today), extended_under=article
+    )  # fmt: skip

@@ -220,6 +220,8 @@ def _walk_working(start: DerivedDay, length: int, *, calendar: Calendar, pauses:
                 fact=fact,
             )
         )
+    if not length:
+        _move_last_day(days, calendar=calendar, pauses=pauses)
     return days
 
 

@@ -66,12 +66,12 @@ def due_on(
 ) -> date:
     """Return the last day of ``term`` counted from the day after ``start_on``.
 
-    A working-day term ends on its last counted day. A natural-day, month or year term
-    that would end on a day nobody works ends on the next working day (Civil Code
-    art. 203). ``extended_by`` lengthens a term of its own unit; in another unit it is counted
-    from that day on. Days in any of ``pauses`` do not count. Raises CalendarYearMissing,
-    TermOutOfRange, UnitNotInDays for hours, and ClockPaused when a pause without an end begins
-    before the term is used up.
+    A working-day term ends on its last counted day; of no days, on the first working day from
+    ``start_on`` on. A natural-day, month or year term that would end on a day nobody works ends
+    on the next working day (Civil Code art. 203). ``extended_by`` lengthens a term of its own
+    unit; in another unit it is counted from that day on. Days in any of ``pauses`` do not
+    count. Raises CalendarYearMissing, TermOutOfRange, UnitNotInDays for hours, and ClockPaused
+    when a pause without an end begins before the term is used up.
     """
     return _end(start_on, term.legs(extended_by), calendar=calendar, spans=union(pauses))
 
@@ -172,6 +172,8 @@ def remaining_days(
         supposed = union(closed_on(pauses, today=on))
         due = _end(start_on, (full, *more), calendar=calendar, spans=supposed)
         return _used(on, due, days=days, spans=supposed) - _used(due, on, days=days, spans=spans)
+    if full.length == 0 and full.unit is Unit.WORKING_DAY:
+        start_on = _ends(start_on, full, calendar=calendar, spans=spans)[1]
     left = _total_days(start_on, full) - _used(start_on, on, days=days, spans=spans)
     if left >= 0 or full.unit is Unit.WORKING_DAY:
         return left
@@ -240,10 +242,15 @@ def _end(start_on: date, legs: Sequence[Term], *, calendar: Calendar, spans: Seq
 
 
 def _ends(start_on: date, term: Term, *, calendar: Calendar, spans: Sequence[Span]) -> tuple[date, date]:
-    """Return the last counted day and the due date, which differ only by art. 203."""
+    """Return the last counted day and the due date, which differ only by art. 203.
+
+    A term of no days ends on the day it starts; one of no working days, as of what is decided on the spot, on the next
+    day that is worked.
+    """
     days = _days_of(term.unit, calendar)
     if term.length == 0:
-        return start_on, start_on
+        is_done = days is not calendar or calendar.is_working_day(start_on)
+        return start_on, start_on if is_done else _landing(start_on, calendar=calendar, spans=spans)
     last = _reach(start_on, _total_days(start_on, term), days=days, spans=spans)
     if term.unit is Unit.WORKING_DAY:
         return last, last
