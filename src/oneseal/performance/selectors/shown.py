@@ -62,7 +62,7 @@ def ranking_rows(shown: MonthShown) -> list[Row]:
     return [
         {
             "line": line, "place": line.place if line.place is not None else "—",
-            "final": _text(line.final), "adjusted": _difference(line.final, line.total),
+            "final": _text(line.final if line.cases else None), "adjusted": _difference(line.final, line.total),
             "last_month": _text(_final(shown.last_month, line.agency_id)),
             "last_year": _text(_final(shown.last_year, line.agency_id)),
             "groups": [row["text"] for row in group_rows(line)],
@@ -84,7 +84,7 @@ def _difference(final: Decimal | None, total: Decimal | None) -> str:
 
 
 def ranking_chart(shown: MonthShown) -> Row:
-    """Return columns and rows of the chart of results, this month beside the month before."""
+    """Return columns and rows of the chart of results, this month beside the month before; only of who is ranked."""
     return {
         "columns": [{"label": _("上月"), "tone": "before"}, {"label": _("本月"), "tone": "now"}],
         "rows": [
@@ -93,6 +93,7 @@ def ranking_chart(shown: MonthShown) -> Row:
                 "cells": [_cell(_final(shown.last_month, line.agency_id)), _cell(line.final)],
             }
             for line in shown.lines
+            if line.place is not None
         ],
     }
 

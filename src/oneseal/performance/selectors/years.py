@@ -45,10 +45,10 @@ def years_for_actor(year: int, *, actor: Actor) -> list[YearShown]:
 
 
 def _finals(year: int) -> dict[UUID, list[Fraction]]:
-    """Return the published results of a year by department."""
+    """Return the published results of a year by department; a month without a case says nothing of one (F.3)."""
     ids = [index.id for index in months_published() if index.month.year == year]
     found: dict[UUID, list[Fraction]] = {}
-    rows = IndexLine.objects.filter(index_id__in=ids, final__isnull=False).order_by("id")
+    rows = IndexLine.objects.filter(index_id__in=ids, final__isnull=False, cases__gt=0).order_by("id")
     for agency_id, final in rows.values_list("agency_id", "final"):
         found.setdefault(agency_id, []).append(Fraction(final or 0))
     return found

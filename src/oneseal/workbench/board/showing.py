@@ -19,7 +19,7 @@ from oneseal.supervision.selectors import BOARD_LIGHTS, Board, BoardRow, Spot
 from oneseal.workbench.cases.listing import row_of
 from oneseal.workbench.cases.words import LIGHTS, STEPS
 
-WALL_ROWS: Final = 8
+WALL_ROWS: Final = 7
 
 
 def address(spot: Spot, light: str = "") -> str:
