@@ -7,6 +7,7 @@ import pytest
 from oneseal.foundation.audit.models import DailyRoot, Entry
 from oneseal.foundation.jobs.services import WORKER, beat, is_alive
 from oneseal.foundation.timekeeping import BEIJING
+from oneseal.performance.models import CaseFact
 from oneseal.simulation.city_clock import (
     OPENING,
     Leap,
@@ -18,6 +19,9 @@ from oneseal.simulation.city_clock import (
     leap_target,
 )
 from oneseal.simulation.clock_file import ClockFile
+from oneseal.supervision.models import Finding
+from oneseal.supervision.selectors import round_last
+from tests.factories import world
 
 MACHINE = datetime(2026, 11, 25, 22, 0, tzinfo=BEIJING)
 
@@ -129,3 +133,19 @@ def test_a_clock_never_runs_backwards_at_a_start(clock_file):
     clock_resume(machine=MACHINE + timedelta(minutes=10))
 
     assert MACHINE + timedelta(minutes=10) + clock_file.ahead() >= OPENING + timedelta(minutes=10)
+
+
+@pytest.mark.usefixtures("city")
+def test_rules_look_and_figures_follow_when_a_night_goes_by_at_once(clock):
+    filed = world.accepted_case()
+    caught_up(now=clock.now)
+    assert not Finding.objects.exists()
+
+    clock.stand_at(clock.now + timedelta(days=40))
+    caught_up(now=clock.now)
+
+    assert {"R08", "R09"} & set(Finding.objects.filter(case_id=filed.id).values_list("rule", flat=True))
+    assert round_last() == clock.now
+    caught_up(now=clock.now + timedelta(hours=1))
+    assert round_last() == clock.now
+    assert CaseFact.objects.filter(case_id=filed.id).exists()
