@@ -62,7 +62,7 @@ def test_b_acts_in_the_post_of_a_while_a_is_away_and_chose_to(city, clock):
     acting = reviewer_on(clock.today)
     assert title == "首席审批员"
     assert (acting.post_title, acting.post_id) == ("首席审批员（B岗）", holding_of("approver").post_id)
-    assert acting.permissions == {"cases.read", "cases.decide", "licences.revoke"}
+    assert acting.permissions == {"cases.read", "cases.decide", "licences.revoke", "performance.read"}
     assert verbs(own.account_id) == ["identity.post_taken"]
     assert acts(own.account_id)[0].after["absent"] == "首席审批员"
 

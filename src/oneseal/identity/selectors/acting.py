@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
+from oneseal.foundation.statements import Kept
 from oneseal.identity.models import (
     Absence,
     Account,
@@ -53,13 +55,51 @@ def holdings_that_count(on: date | None) -> QuerySet[PostHolding]:
     return rows.filter(own | (Q(stands_in_for__until_on=None, since_on__lte=on) & lasts & away))
 
 
-def _in_force(account: Account, on: date | None) -> PostHolding | None:
-    """Return the holding in which an account acts: the one it chose while that counts, else its own."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A holding with what its holder may do, and what is known of him; in the order of `_HELD`."""
+
+    id: UUID
+    post_id: UUID
+    title: str
+    agency_id: UUID
+    permissions: list[str]
+    stands_in_for_id: UUID | None
+    stands_in_for: UUID | None
+    is_factor_demanded: bool
+    has_factor: bool
+    is_known: bool
+    watches_city: bool
+
+
+_HELD: Final = (
+    "id", "post_id", "post__title", "post__agency_id", "post__permissions", "stands_in_for_id",
+    "stands_in_for__account_id", "demanded", "has_one", "is_known", "watches_city",
+)  # fmt: skip
+
+
+def _held(account_id: UUID, on: date | None) -> QuerySet[PostHolding, tuple[Any, ...]]:
+    """Return the holdings of an account that count, as columns of `_Held`."""
     demanded = Exists(SecondFactor.objects.filter(post_kind=OuterRef("post__kind")))
     has_one = Exists(Authenticator.objects.filter(user=OuterRef("account_id"), type=Authenticator.Type.TOTP))
-    rows = holdings_that_count(on).filter(account=account)
+    rows = holdings_that_count(on).filter(account_id=account_id)
     rows = rows.annotate(demanded=demanded, has_one=has_one, is_known=_known_by_number(), watches_city=_watches_city())
-    found = list(rows.select_related("post", "stands_in_for").order_by("since_on", "id"))
+    return rows.order_by("since_on", "id").values_list(*_HELD)
+
+
+def _held_ever(account_id: UUID) -> QuerySet[PostHolding, tuple[Any, ...]]:
+    return _held(account_id, None)
+
+
+# Asked for every page and every act: worded once.
+_ON_A_DAY: Final = Kept(_held, account_id=UUID, on=date)
+_EVER: Final = Kept(_held_ever, account_id=UUID)
+
+
+def _in_force(account: Account, on: date | None) -> _Held | None:
+    """Return the holding in which an account acts: the one it chose while that counts, else its own."""
+    rows = _EVER.rows(account_id=account.pk) if on is None else _ON_A_DAY.rows(account_id=account.pk, on=on)
+    found = [_Held(*row) for row in rows]
     chosen = next((row for row in found if row.id == account.acts_in_id), None)
     return chosen or next((row for row in found if row.stands_in_for_id is None), None)
 
@@ -90,15 +130,13 @@ def actor_for_account(account_id: UUID, address: str, on: date | None = None) ->
         return None
     holding = _in_force(account, on)
     if holding is not None:
-        title = holding.post.title if holding.stands_in_for_id is None else f"{holding.post.title}（B岗）"
         return Actor(
             account_id=account_id, kind=ActorKind.STAFF, name=account.display_name, post_id=holding.post_id,
-            post_title=title, agency_id=holding.post.agency_id,
-            permissions=frozenset(holding.post.permissions), party_ids=frozenset(), address=address,
-            stands_in_for=holding.stands_in_for.account_id if holding.stands_in_for else None,
-            must_secure=holding.demanded and not holding.has_one,  # type: ignore[attr-defined]  # annotated
-            is_known_by_number=holding.is_known,  # type: ignore[attr-defined]  # annotated
-            watches_city=holding.watches_city,  # type: ignore[attr-defined]  # annotated
+            post_title=holding.title if holding.stands_in_for_id is None else f"{holding.title}（B岗）",
+            agency_id=holding.agency_id, permissions=frozenset(holding.permissions), party_ids=frozenset(),
+            address=address, stands_in_for=holding.stands_in_for,
+            must_secure=holding.is_factor_demanded and not holding.has_factor, is_known_by_number=holding.is_known,
+            watches_city=holding.watches_city,
         )  # fmt: skip
     return _applicant(account, address, on)
 
