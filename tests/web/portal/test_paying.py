@@ -154,5 +154,6 @@ def test_a_notice_that_the_gateway_did_not_sign_is_refused(client, charged, head
 def test_the_page_of_a_case_with_fees_costs_one_query_more(browser, charged, django_assert_max_num_queries):
     page_of(browser, charged)
 
-    with django_assert_max_num_queries(17):
+    # One of them asks whether the citizen may rate the case.
+    with django_assert_max_num_queries(18):
         page_of(browser, charged)
