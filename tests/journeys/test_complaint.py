@@ -40,5 +40,5 @@ def test_anybody_complains_and_reads_the_answer_without_an_account(guests):
         visitor.open("/matters/followed/").see(MENDED)
         reader = guests("reader")
         reader.open("/matters/followed/").fill(number=number.strip(), code=code.strip())
-        reader.submit()
+        reader.page.get_by_role("button", name="查进度和答复").click()
         reader.see(MENDED)
