@@ -63,7 +63,7 @@ def can_see(actor: Actor | None, facts: CaseFacts) -> bool:
 
 def supervises_city(actor: Actor | None) -> bool:
     """Return True for who supervises every agency: he reads its cases and acts on none (批管分离)."""
-    return actor is not None and actor.watches_city and actor.may("cases.read") and actor.may(SUPERVISES)
+    return actor is not None and actor.is_central and actor.may("cases.read") and actor.may(SUPERVISES)
 
 
 def is_kept_from_examiner(actor: Actor | None, facts: CaseFacts) -> bool:

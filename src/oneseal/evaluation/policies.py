@@ -65,7 +65,12 @@ def can_see(actor: Actor | None, *, kind: str, about_id: UUID, agency_id: UUID) 
     if actor.agency_id == agency_id:
         return _is_staff(actor, ANSWERS) or _is_staff(actor, EXTENDS)
     is_reported = kind == MatterKind.REPORT and actor.agency_id == about_id
-    return _is_staff(actor, OVERSEES) and not is_reported
+    return oversees_city(actor) and not is_reported
+
+
+def oversees_city(actor: Actor) -> bool:
+    """Return True for supervisors of the whole city; one of another department sees that department's desk alone."""
+    return _is_staff(actor, OVERSEES) and actor.is_central
 
 
 def can_see_who(actor: Actor | None, *, kind: str, about_id: UUID, agency_id: UUID) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from oneseal.cases.services.recomputing import dues_recompute
 from oneseal.foundation.jobs.services import beat
@@ -13,10 +12,9 @@ from oneseal.performance.services.refreshing import facts_refresh
 from oneseal.supervision.selectors import round_last
 from oneseal.supervision.services.sweeping import JOB as SWEEP
 from oneseal.supervision.services.sweeping import answers_sweep
+from oneseal.supervision.services.watching import JOB as ROUND
 from oneseal.supervision.services.watching import round_make
 from oneseal.workflow.services import timers_catch_up
-
-ROUND: Final = "supervision.round"
 
 
 def timers_caught_up(now: datetime) -> None:

@@ -26,7 +26,7 @@ def can_see(actor: Actor | None, agency_id: UUID) -> bool:
 
 def sees_city(actor: Actor | None) -> bool:
     """Return True for supervisors of an agency that watches every other."""
-    return actor is not None and can_read(actor) and actor.may(SETS) and actor.watches_city
+    return actor is not None and can_read(actor) and actor.may(SETS) and actor.is_central
 
 
 def can_set(actor: Actor | None) -> bool:

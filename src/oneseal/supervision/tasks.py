@@ -14,10 +14,10 @@ from oneseal.foundation.timekeeping import now
 from oneseal.supervision.services.following import board_follow
 from oneseal.supervision.services.sweeping import JOB as SWEEP
 from oneseal.supervision.services.sweeping import answers_sweep
+from oneseal.supervision.services.watching import JOB as ROUND
 from oneseal.supervision.services.watching import round_make
 
 log = structlog.get_logger("oneseal.supervision")
-ROUND: Final = "supervision.round"
 BOARD: Final = "supervision.board"
 
 

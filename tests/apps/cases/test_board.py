@@ -52,11 +52,11 @@ def test_today_counts_what_was_received_and_decided_today():
 
 def test_a_supervisor_of_the_city_reads_a_case_of_another_agency_and_acts_on_none():
     case = world.accepted_case()
-    elsewhere = replace(world.staff("supervisor"), agency_id=uuid4(), watches_city=True)
+    elsewhere = replace(world.staff("supervisor"), agency_id=uuid4(), is_central=True)
 
     assert cases.case_for_actor(case.id, actor=elsewhere).id == case.id
     assert not [one for one in Action if policies.can_act(elsewhere, one, cases.case_facts(case.id))]
     with pytest.raises(CaseNotFound):
-        cases.case_for_actor(case.id, actor=replace(elsewhere, watches_city=False))
+        cases.case_for_actor(case.id, actor=replace(elsewhere, is_central=False))
     with pytest.raises(CaseNotFound):
         cases.case_for_actor(world.filled_case().id, actor=elsewhere)

@@ -201,6 +201,17 @@ def test_supervisors_of_another_agency_see_the_city_but_not_reports_about_themse
     assert can_see_who(world.staff("supervisor"), **seen)
 
 
+def test_a_supervisor_of_another_department_sees_nothing_of_the_city():
+    found = filed()
+    other = replace(world.staff("supervisor"), agency_id=uuid4(), is_central=False)
+
+    with refused(MatterNotFound):
+        matter_for_staff(found.matter_id, actor=other, today=today())
+    assert matters_for_staff(other, MattersWanted(), today=today()) == []
+    own = {"kind": "complaint", "about_id": other.agency_id, "agency_id": other.agency_id}
+    assert can_see_who(other, **own)
+
+
 @pytest.mark.parametrize("kind", ["intake_clerk", "reviewer", "approver", "issue_clerk", "archivist"])
 def test_other_posts_see_nothing_and_do_nothing(kind):
     found = filed()

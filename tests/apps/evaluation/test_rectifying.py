@@ -1,6 +1,8 @@
 """A bad rating is followed up: by whom, until when, and who may read it meanwhile."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -229,3 +231,11 @@ def test_a_list_asks_few_questions_however_many_there_are(django_assert_max_num_
 
     with django_assert_max_num_queries(6):
         assert len(rectifications_for_actor(supervisor, today=today())) == 3
+
+
+def test_a_supervisor_of_another_department_sees_no_rating_of_the_city():
+    bad()
+    supervisor = world.staff("supervisor")
+
+    assert rectifications_for_actor(replace(supervisor, agency_id=uuid4()), today=today())
+    assert rectifications_for_actor(replace(supervisor, agency_id=uuid4(), is_central=False), today=today()) == []

@@ -70,7 +70,7 @@ def of_department(actor):
     own = Agency.objects.get(pk=actor.agency_id)
     own.pk, own.name, own.uscc, own.kind = uuid4(), "市水利局", "", "stationed_department"
     own.save(force_insert=True)
-    return replace(actor, agency_id=own.pk)
+    return replace(actor, agency_id=own.pk, is_central=False)
 
 
 @pytest.fixture

@@ -94,17 +94,12 @@ def _end(day: date) -> datetime:
     return _start(day + timedelta(days=1))
 
 
-SATISFIED: Final = (1, 2, 3)  # 非常满意, 满意, 基本满意 (C.6)
-
-
 def grades_counted(first: date, last: date) -> dict[UUID, tuple[int, int]]:
     """Return of each agency that was rated between two days how many grades satisfied, and how many count."""
-    begin = datetime.combine(first, time(), BEIJING)
-    end = datetime.combine(last + timedelta(days=1), time(), BEIJING)
     rows = (
-        Rating.objects.filter(rated_at__gte=begin, rated_at__lt=end, counts=True)
+        Rating.objects.filter(rated_at__gte=_start(first), rated_at__lt=_end(last), counts=True)
         .order_by()
         .values_list("agency_id")
-        .annotate(satisfied=Count("pk", filter=Q(grade__in=SATISFIED)), every=Count("pk"))
+        .annotate(satisfied=Count("pk", filter=~Q(grade__in=BAD)), every=Count("pk"))
     )
     return {agency_id: (satisfied, every) for agency_id, satisfied, every in rows}

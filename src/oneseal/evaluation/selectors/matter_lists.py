@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from oneseal.cases.selectors import light_preset
 from oneseal.evaluation.models import Matter, MatterQuestion
-from oneseal.evaluation.policies import ANSWERS, EXTENDS, OVERSEES, can_see_who
+from oneseal.evaluation.policies import ANSWERS, EXTENDS, can_see_who, oversees_city
 from oneseal.evaluation.rules.matter_answers import Verdict
 from oneseal.evaluation.rules.matter_limits import matter_face
 from oneseal.evaluation.rules.matters import OPEN, MatterKind, MatterState
@@ -50,7 +50,7 @@ def _seen_by(actor: Actor | None) -> QuerySet[Matter]:
     seen = Q(pk__in=())
     if actor.may(ANSWERS) or actor.may(EXTENDS):
         seen |= Q(agency_id=actor.agency_id)
-    if actor.may(OVERSEES):
+    if oversees_city(actor):
         seen |= ~Q(kind=MatterKind.REPORT.value, about_id=actor.agency_id)
     return Matter.objects.filter(seen)
 

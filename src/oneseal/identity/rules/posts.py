@@ -65,8 +65,6 @@ POST_KINDS: Final = {
 
 # The administrator of the first agency founds the others; the permission stands on his post alone.
 FOUNDING: Final = "identity.found"
-# Whoever supervises reads what was done (批管分离); at a centre, or at the agency that founded the others, of the city.
-SUPERVISES: Final = "audit.read"
 
 # What departments entrust is received and handed out by the centre's own clerks (A92 前台综合受理、统一窗口出件).
 INTEGRATED: Final = "integrated_window"
@@ -102,3 +100,5 @@ POSTS_OF_AGENCY: Final = {
     AgencyKind.GOVERNMENT: ("system_administrator", GOVERNMENT_HEAD),
     AgencyKind.CATALOGUE_OFFICE: ("system_administrator", CATALOGUE_ADMINISTRATOR),
 }
+# Agencies that stand for the whole city, beside the one that founded the others.
+CENTRAL: Final = (AgencyKind.SERVICE_CENTRE, AgencyKind.GOVERNMENT)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from oneseal.foundation.statements import Kept
 from oneseal.identity.models import (
@@ -21,7 +21,7 @@ from oneseal.identity.models import (
     SecondFactor,
     StaffNumber,
 )
-from oneseal.identity.rules.posts import FOUNDING, SUPERVISES, AgencyKind
+from oneseal.identity.rules.posts import CENTRAL, FOUNDING
 from oneseal.kernel.access import Actor, ActorKind
 
 
@@ -69,12 +69,12 @@ class _Held:
     is_factor_demanded: bool
     has_factor: bool
     is_known: bool
-    watches_city: bool
+    is_central: bool
 
 
 _HELD: Final = (
     "id", "post_id", "post__title", "post__agency_id", "post__permissions", "stands_in_for_id",
-    "stands_in_for__account_id", "demanded", "has_one", "is_known", "watches_city",
+    "stands_in_for__account_id", "demanded", "has_one", "is_known", "is_central",
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _held(account_id: UUID, on: date | None) -> QuerySet[PostHolding, tuple[Any,
     demanded = Exists(SecondFactor.objects.filter(post_kind=OuterRef("post__kind")))
     has_one = Exists(Authenticator.objects.filter(user=OuterRef("account_id"), type=Authenticator.Type.TOTP))
     rows = holdings_that_count(on).filter(account_id=account_id)
-    rows = rows.annotate(demanded=demanded, has_one=has_one, is_known=_known_by_number(), watches_city=_watches_city())
+    rows = rows.annotate(demanded=demanded, has_one=has_one, is_known=_known_by_number(), is_central=_is_central())
     return rows.order_by("since_on", "id").values_list(*_HELD)
 
 
@@ -110,14 +110,10 @@ def _known_by_number() -> Q:
     return Q(Exists(entries)) | Q(Exists(StaffNumber.objects.filter(account_id=OuterRef("account_id"))))
 
 
-def _watches_city() -> Case:
-    """Return whether a post supervises the whole city: at a service centre, or at the agency that founded the others.
-
-    Asked only of posts that supervise, so that nobody else's sign-in costs more.
-    """
+def _is_central() -> Q:
+    """Return that an agency looks at every department: it founded the others, or is a centre or a government."""
     founding = Post.objects.filter(agency_id=OuterRef("post__agency_id"), permissions__contains=[FOUNDING])
-    is_central = Q(post__agency__kind=AgencyKind.SERVICE_CENTRE) | Exists(founding)
-    return Case(When(Q(post__permissions__contains=[SUPERVISES]) & is_central, then=Value(True)), default=Value(False))
+    return Q(post__agency__kind__in=CENTRAL) | Q(Exists(founding))
 
 
 def actor_for_account(account_id: UUID, address: str, on: date | None = None) -> Actor | None:
@@ -136,7 +132,7 @@ def actor_for_account(account_id: UUID, address: str, on: date | None = None) ->
             agency_id=holding.agency_id, permissions=frozenset(holding.permissions), party_ids=frozenset(),
             address=address, stands_in_for=holding.stands_in_for,
             must_secure=holding.is_factor_demanded and not holding.has_factor, is_known_by_number=holding.is_known,
-            watches_city=holding.watches_city,
+            is_central=holding.is_central,
         )  # fmt: skip
     return _applicant(account, address, on)
 

@@ -25,8 +25,9 @@ class Actor:
     (AB岗), None in his own. ``must_secure`` says that the post demands a second factor which this
     login has not set up yet: it may do nothing but set it up. ``is_known_by_number`` says of a member of
     staff that his citizen number is known, so that he can be compared with the people of a case.
-    ``watches_city`` says that he supervises every agency of the city, not his own alone: he reads their
-    cases and changes none.
+    ``is_central`` says that his agency looks
+    at every department of the city: it founded the others, or is a service centre or the government; what he
+    may look at there, his post says.
     """
 
     account_id: UUID | None
@@ -42,7 +43,7 @@ class Actor:
     must_secure: bool = False
     stands_in_for: UUID | None = None
     is_known_by_number: bool = False
-    watches_city: bool = False
+    is_central: bool = False
 
     @classmethod
     def system(cls, name: str) -> Self:

@@ -30,6 +30,7 @@ from oneseal.workflow.selectors import calendar
 log = structlog.get_logger("oneseal.supervision")
 # A rule that has never looked begins so many days back: what is older was nobody's to watch.
 FIRST_LOOK: Final = timedelta(days=31)
+JOB: Final = "supervision.round"  # by night
 
 
 @dataclass(frozen=True, slots=True)
